@@ -17,7 +17,7 @@ DOCSED := $(VENV)/.ready-docs
 .PHONY: help report check-code test test-full tools docs bench clean
 
 help:
-	@sed -n 's/^# \{0,1\}//p' Makefile | sed -n '1,/^$$/p'
+	@sed -n '/^$$/q; s/^# //p' Makefile
 
 $(BIN)/python:
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) was not found. Install Python 3.11 or later, or say which: make PYTHON=python3.12 ..." >&2; exit 1; }
