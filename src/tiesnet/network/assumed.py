@@ -1,0 +1,92 @@
+"""The network's own assumptions, in words, with their counts."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tiesnet.network.orientation import RULES
+from tiesnet.survey import ASSUMPTION_COLUMNS, Survey
+
+_POLICY_WORDS = {
+    "union": "either end's word makes a tie; of two strengths the larger counts",
+    "max": "either end's word makes a tie; of two strengths the larger counts",
+    "mean": "either end's word makes a tie; its strength is the mean of those reported",
+    "confirmed": "only ties that both ends report count; the smaller strength counts",
+    "source": "only the word of the firm the tie starts from counts",
+    "target": "only the word of the firm the tie points to counts",
+}
+
+
+def assumptions_of(
+    survey: Survey,
+    layers: pd.DataFrame,
+    ties: pd.DataFrame,
+    reports: pd.DataFrame,
+    unconfirmable: pd.DataFrame,
+    wave: str | None,
+    asked_wave: str | None,
+) -> pd.DataFrame:
+    """List what the survey and the building of the network took for granted."""
+    rows = [
+        *_policies(survey, layers, reports),
+        *_rules(ties),
+        *_strengths(layers, ties),
+        *_kept_apart(reports, layers, unconfirmable),
+    ]
+    if wave is not None and asked_wave is None and survey.ties["wave"].nunique() > 1:
+        rows.append(("last_wave", f"Of several waves, the last one ({wave}) is shown.", 1))
+    if (layers["content"] == "membership").any():
+        names = ", ".join(layers.index[layers["content"] == "membership"])
+        rows.append(("membership_apart", f"Membership ({names}) stays out of the unions.", 1))
+    own = pd.DataFrame(rows, columns=list(ASSUMPTION_COLUMNS))
+    both = [table for table in (survey.assumptions, own) if len(table)]
+    return pd.concat(both, ignore_index=True) if both else own
+
+
+def _policies(
+    survey: Survey, layers: pd.DataFrame, reports: pd.DataFrame
+) -> list[tuple[str, str, int]]:
+    counts = reports["layer"].value_counts()
+    rows = []
+    for name, layer in layers.iterrows():
+        words = _POLICY_WORDS[str(layer["combine"])]
+        rows.append(
+            ("policy", f"{layer['label']}: {words} ({layer['combine']}).", int(counts.get(name, 0)))
+        )
+        if survey.relations.at[name, "combine"] in ("source", "target") and not layer["directed"]:
+            text = f"{layer['label']} has no arrows, so no end's word goes before the other's."
+            rows.append(("policy_undirected", text, int(counts.get(name, 0))))
+    return rows
+
+
+def _rules(ties: pd.DataFrame) -> list[tuple[str, str, int]]:
+    rows = []
+    for (rule, orientation), count in ties.groupby(["rule", "orientation"]).size().items():
+        text = f"Ties taken as {orientation} by rule {rule} ({RULES[int(rule)]})."
+        rows.append(("orientation_rule", text, int(count)))
+    return rows
+
+
+def _strengths(layers: pd.DataFrame, ties: pd.DataFrame) -> list[tuple[str, str, int]]:
+    rows = []
+    for name, layer in layers.iterrows():
+        unknown = int(ties.loc[ties["layer"] == name, "weight"].isna().sum())
+        if layer["has_strength"] and unknown:
+            text = f"{layer['label']}: ties whose strength is not known count as ties."
+            rows.append(("strength_unknown", text, unknown))
+    return rows
+
+
+def _kept_apart(
+    reports: pd.DataFrame, layers: pd.DataFrame, unconfirmable: pd.DataFrame
+) -> list[tuple[str, str, int]]:
+    rows = []
+    strict = layers.index[layers["combine"].isin(["source", "target", "confirmed"])]
+    third = int((reports["layer"].isin(strict) & (reports["end"] == "other")).sum())
+    if third:
+        text = "Reports by someone who is neither end do not count where one end's word decides."
+        rows.append(("third_party", text, third))
+    if len(unconfirmable):
+        text = "Ties that could not be confirmed, since one end did not answer, are kept apart."
+        rows.append(("unconfirmable", text, len(unconfirmable)))
+    return rows

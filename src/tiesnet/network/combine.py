@@ -1,0 +1,135 @@
+"""From reports to ties: one named policy per relation decides what is believed."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from tiesnet.network.respondents import INCOMING, OUTGOING, Respondents
+
+POLICIES = ("union", "confirmed", "source", "target", "max", "mean")
+_ENDS = ("source", "target", "other")
+
+
+def combine(
+    reports: pd.DataFrame, layers: pd.DataFrame, respondents: Respondents
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Combine all reports of a pair into one tie, or none.
+
+    Parameters
+    ----------
+    reports : DataFrame
+        ``layer``, ``source``, ``target`` (codes; undirected with source < target), ``end`` (who
+        reported: source, target or other) and ``strength`` (0: an answered no; empty: a tie of
+        unknown strength).
+    layers : DataFrame
+        With the policy of each layer in ``combine``.
+    respondents : Respondents
+        Who was asked and answered what.
+
+    Returns
+    -------
+    ties, unconfirmable : DataFrame
+        The ties believed, and the reports "confirmed" cannot decide since one end did not answer.
+    """
+    pairs = _one_row_per_pair(reports)
+    if pairs.empty:
+        return pairs, pairs
+    pairs = _who_could_answer(pairs, respondents)
+    policy = layers.loc[pairs["layer"], "combine"].to_numpy()
+    believed, weight, open_question = _decide(pairs, policy)
+    ties = pairs.assign(weight=weight, relations=1, status=_status(pairs))
+    columns = [
+        "source",
+        "target",
+        "layer",
+        "weight",
+        "relations",
+        "source_report",
+        "target_report",
+        "status",
+    ]
+    return (
+        ties.loc[believed, columns].reset_index(drop=True),
+        ties.loc[open_question, columns].reset_index(drop=True),
+    )
+
+
+def _one_row_per_pair(reports: pd.DataFrame) -> pd.DataFrame:
+    """Put the reports of a pair side by side; of several by one end the strongest stands."""
+    keys = ["layer", "source", "target"]
+    yes = reports["strength"].isna() | (reports["strength"] > 0)
+    graded = reports.assign(yes=yes, said=True)
+    by_end = graded.groupby([*keys, "end"], sort=True).agg(
+        yes=("yes", "any"), strength=("strength", "max"), said=("said", "any")
+    )
+    wide = by_end.unstack("end")
+    pairs = pd.DataFrame(index=wide.index)
+    for end in _ENDS:
+        has = ("yes", end) in wide.columns
+        pairs[f"{end}_said"] = _flag(wide[("said", end)]) if has else False
+        pairs[f"{end}_yes"] = _flag(wide[("yes", end)]) if has else False
+        pairs[f"{end}_report"] = wide[("strength", end)] if has else np.nan
+    pairs["layer_order"] = pairs.index.get_level_values("layer").map(
+        {name: rank for rank, name in enumerate(reports["layer"].unique())}
+    )
+    return pairs.reset_index().sort_values(["layer_order", "source", "target"], ignore_index=True)
+
+
+def _flag(values: pd.Series) -> pd.Series:
+    return values.eq(True).fillna(False).astype(bool)
+
+
+def _who_could_answer(pairs: pd.DataFrame, respondents: Respondents) -> pd.DataFrame:
+    names = {name: k for k, name in enumerate(respondents.answered.columns)}
+    column = pairs["layer"].map(names).to_numpy()
+    table = {"asked": respondents.asked.to_numpy(), "answered": respondents.answered.to_numpy()}
+    for end, bit in (("source", OUTGOING), ("target", INCOMING)):
+        for what, flags in table.items():
+            pairs[f"{end}_{what}"] = (flags[pairs[end].to_numpy(), column] & bit) != 0
+    return pairs
+
+
+def _decide(pairs: pd.DataFrame, policy: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    reported = pairs[["source_report", "target_report", "other_report"]]
+    said = pairs[["source_said", "target_said", "other_said"]].to_numpy()
+    yes = pairs[["source_yes", "target_yes", "other_yes"]].to_numpy()
+    known = (pairs["source_answered"] & pairs["target_answered"]).to_numpy()
+    both = yes[:, 0] & yes[:, 1]
+    # A mean over reports of which one has no number is not known.
+    mean = reported.mean(axis=1).where(~(said & reported.isna().to_numpy()).any(axis=1))
+    chosen = [policy == name for name in ("source", "target", "confirmed", "mean")]
+    believed = np.select(
+        chosen, [yes[:, 0], yes[:, 1], both & known, yes.any(axis=1)], default=yes.any(axis=1)
+    )
+    weight = np.select(
+        chosen,
+        [
+            reported["source_report"],
+            reported["target_report"],
+            reported[["source_report", "target_report"]].min(axis=1, skipna=False),
+            mean,
+        ],
+        default=reported.max(axis=1),
+    )
+    return believed, weight, (policy == "confirmed") & yes.any(axis=1) & ~known
+
+
+def _status(pairs: pd.DataFrame) -> pd.Series:
+    """Say in words how the two ends agree about a tie."""
+    source, target = pairs["source_yes"], pairs["target_yes"]
+    silent_other = np.where(source, ~pairs["target_answered"], ~pairs["source_answered"])
+    unasked = np.where(source, ~pairs["target_asked"], ~pairs["source_asked"])
+    denied = np.where(source, pairs["target_said"] & ~target, pairs["source_said"] & ~source)
+    words = np.select(
+        [source & target, ~(source | target), denied, unasked, silent_other],
+        [
+            "both ends say so",
+            "reported by others",
+            "the other end says no",
+            "the other end was not asked",
+            "the other end did not answer",
+        ],
+        default="the other end did not name it",
+    )
+    return pd.Series(words, index=pairs.index, dtype="str")

@@ -1,0 +1,206 @@
+"""The `Network`: actors, ties, layers and who answered, with views instead of options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from tiesnet.errors import TiesnetError
+from tiesnet.network.respondents import ANSWERED, NOT_SURVEYED, PARTLY, Respondents
+from tiesnet.network.unions import UNIONS, flow_ties, make_union
+from tiesnet.survey import Survey
+
+TIE_COLUMNS = (
+    "source",
+    "target",
+    "layer",
+    "weight",
+    "relations",
+    "orientation",
+    "rule",
+    "upstream",
+    "reach",
+    "source_report",
+    "target_report",
+    "status",
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Origin:
+    """Where a network comes from: its survey, what was assumed, and the choices made.
+
+    Attributes
+    ----------
+    survey : Survey or None
+        The survey it was built from; None for a network made from an edge list in Python.
+    assumptions : DataFrame
+        ``code``, ``assumption``, ``count``: the survey's and the network's own.
+    parameters : mapping
+        Policies by relation, wave, seed.
+    unconfirmable : DataFrame
+        Reports that the policy "confirmed" can neither accept nor reject, kept apart.
+    """
+
+    survey: Survey | None
+    assumptions: pd.DataFrame
+    parameters: Mapping[str, Any]
+    unconfirmable: pd.DataFrame
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Network:
+    """A set of actors and the ties between them, in one or several layers.
+
+    Choices are views that return another Network: ``net.layer("advice").undirected()``. A view
+    shares nothing that can be changed through it.
+
+    Attributes
+    ----------
+    actors : DataFrame
+        Indexed by id; ``stage`` is the first stage of the actor, ``stages`` all of them.
+    ties : DataFrame
+        ``source`` and ``target`` (row positions in `actors`), ``layer``, ``weight`` (strength;
+        in a union the number of relations), ``orientation`` and the ``rule`` that gave it,
+        ``upstream`` (1: the source is the supplier or earlier stage, -1: the target, 0: neither
+        or unknown), ``reach``, the strength each end reported and the ``status`` of the tie.
+        An undirected tie stands once, with ``source`` < ``target``.
+    layers : DataFrame
+        Indexed by layer: label, formality, content, directed, flow, combine, has_strength.
+    respondents : Respondents
+        What every actor was asked and answered.
+    origin : Origin
+        The survey, the assumptions and the parameters behind it.
+    """
+
+    actors: pd.DataFrame
+    ties: pd.DataFrame
+    layers: pd.DataFrame
+    respondents: Respondents
+    origin: Origin
+    _parts: pd.DataFrame | None = field(default=None)
+    _cache: dict[Any, Any] = field(default_factory=dict, init=False)
+
+    @property
+    def directed(self) -> bool:
+        """Whether any layer has arrows."""
+        return bool(self.layers["directed"].any())
+
+    def layer(self, name: str) -> Network:
+        """Show one layer, or a union: ``formal``, ``informal`` or ``all``.
+
+        A union is binary and runs along the flow; an undirected tie counts both ways unless the
+        whole union is undirected. Its weight is the number of relations. Membership stays out.
+
+        Raises
+        ------
+        TiesnetError
+            The network has no such layer.
+        """
+        if name in self.layers.index:
+            ties = self.ties[self.ties["layer"] == name].reset_index(drop=True)
+            return replace(
+                self,
+                ties=ties,
+                layers=self.layers.loc[[name]],
+                respondents=self.respondents
+                if len(self.layers) == 1
+                else self.respondents.questions_only([name]),
+                _parts=self._parts if len(self.layers) == 1 else None,
+            )
+        if name not in UNIONS:
+            known = ", ".join([*map(str, self.layers.index), *UNIONS])
+            raise TiesnetError(f"There is no layer {name!r}.", f"Choose one of: {known}.")
+        return make_union(self, name)
+
+    def undirected(self) -> Network:
+        """Drop the arrows: a pair is tied when either end names the other.
+
+        Strengths of the two arrows are not merged (the weight is empty) since no single rule
+        fits every question; use ``combine`` policies to merge reports of one tie.
+        """
+        low = self.ties[["source", "target"]].min(axis=1)
+        high = self.ties[["source", "target"]].max(axis=1)
+        turned = (low != self.ties["source"]) & self.ties["upstream"].ne(0)
+        ties = self.ties.assign(
+            source=low,
+            target=high,
+            upstream=self.ties["upstream"].where(~turned, -self.ties["upstream"]),
+        )
+        double = ties.duplicated(["source", "target", "layer"], keep=False)
+        ties.loc[double, ["weight", "source_report", "target_report"]] = np.nan
+        ties = ties.drop_duplicates(["source", "target", "layer"], ignore_index=True)
+        layers = self.layers.assign(directed=False, flow="both")
+        return replace(self, ties=ties, layers=layers)
+
+    def inside(self) -> Network:
+        """Keep the actors that belong to the cluster."""
+        return self.keep(self.actors.index[self.actors["in_cluster"].to_numpy(dtype=bool)])
+
+    def firms(self) -> Network:
+        """Keep the firms."""
+        return self.keep(self.actors.index[self.actors["kind"].to_numpy() == "firm"])
+
+    def keep(self, ids: Iterable[str]) -> Network:
+        """Keep some actors and the ties among them, in the network's own order."""
+        mask = self.actors.index.isin(list(ids))
+        if mask.all():
+            return self
+        code = np.where(mask, np.cumsum(mask) - 1, -1)
+        kept = self.actors.index[mask]
+        return replace(
+            self,
+            actors=self.actors.loc[kept],
+            ties=_recode(self.ties, code),
+            respondents=self.respondents.actors_only(kept),
+            _parts=None if self._parts is None else _recode(self._parts, code),
+        )
+
+    def along_flow(self) -> Network:
+        """Turn every tie so that its arrow is the way the content flows.
+
+        "Whom do you ask for advice?" points against the flow of knowledge: its arrows are turned.
+        """
+        against = list(self.layers.index[self.layers["flow"] == "against_arrow"])
+        if not against:
+            return self
+        flow = self.layers["flow"].where(self.layers["flow"] != "against_arrow", "with_arrow")
+        return replace(
+            self,
+            ties=flow_ties(self.ties, against),
+            layers=self.layers.assign(flow=flow),
+            respondents=self.respondents.reversed(against),
+        )
+
+    def __repr__(self) -> str:
+        firms = self.actors["kind"] == "firm"
+        states = self.respondents.states()[firms]
+        asked = int((states != NOT_SURVEYED).sum())
+        got = int(states.isin([ANSWERED, PARTLY]).sum())
+        tied = np.unique(self.ties[["source", "target"]].to_numpy())
+        counts = self.ties["layer"].value_counts()
+        layers = ", ".join(f"{name} {int(counts.get(name, 0))}" for name in self.layers.index)
+        rate = f", {got} of {asked} firms answered ({got / asked:.0%})" if asked else ""
+        return (
+            f"Network of {len(self.actors)} actors ({int(firms.sum())} firms), {len(self.ties)} "
+            f"ties ({layers}), {len(self.actors) - len(tied)} isolates{rate}"
+        )
+
+
+def tie_parts(net: Network) -> pd.DataFrame:
+    """Give the classified ties behind a network, one row per relation of a pair.
+
+    In a single layer these are its ties; in a union, the ties of its member layers, so that a
+    pair tied by a vertical sale and a horizontal friendship keeps both.
+    """
+    return net.ties if net._parts is None else net._parts
+
+
+def _recode(ties: pd.DataFrame, code: np.ndarray[Any, Any]) -> pd.DataFrame:
+    source, target = code[ties["source"].to_numpy()], code[ties["target"].to_numpy()]
+    both = (source >= 0) & (target >= 0)
+    return ties[both].assign(source=source[both], target=target[both]).reset_index(drop=True)

@@ -1,0 +1,135 @@
+"""Who answered what: the difference between "no tie", "not asked" and "did not answer"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+OUTGOING, INCOMING, BOTH = 1, 2, 3
+ANSWERED, PARTLY, SILENT, NOT_SURVEYED = "answered", "partly", "silent", "not surveyed"
+_SWAP = np.array([0, 2, 1, 3], dtype=np.int8)
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Respondents:
+    """What every actor was asked, and what it answered.
+
+    Attributes
+    ----------
+    asked, answered : DataFrame of int8, shape (actors, questions)
+        One column per layer of the survey. Bit 1: the actor reports its outgoing ties; bit 2:
+        its incoming ties. An undirected relation has both bits or none.
+    questions : DataFrame
+        Indexed by question: ``combine`` (the policy for double reports).
+    """
+
+    asked: pd.DataFrame
+    answered: pd.DataFrame
+    questions: pd.DataFrame
+
+    def states(self) -> pd.Series:
+        """Give each actor one word: answered, partly, silent or not surveyed."""
+        asked, answered = self.asked.to_numpy(), self.answered.to_numpy()
+        some = (answered != 0).any(axis=1)
+        full = (answered == asked).all(axis=1)
+        words = np.select(
+            [~(asked != 0).any(axis=1), some & full, some],
+            [NOT_SURVEYED, ANSWERED, PARTLY],
+            default=SILENT,
+        )
+        return pd.Series(words, index=self.asked.index, name="answered", dtype="str")
+
+    def observed(self) -> pd.Series:
+        """Tell, per actor, whether it answered every question this network is made of.
+
+        A firm that answered one of two questions knows only a part of its ties; its numbers
+        over both would be a lower bound that looks like a value.
+        """
+        whole = np.bitwise_or.reduce(self.asked.to_numpy(), axis=0, dtype=np.int8)
+        seen = (self.answered.to_numpy() & whole) == whole
+        return pd.Series(
+            seen.all(axis=1) & (whole != 0).any(), index=self.asked.index, name="observed"
+        )
+
+    def known(self, source: NDArray[np.intp], target: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Tell which ordered pairs are known: the policy's reporter answered every question."""
+        flags = self.answered.to_numpy()
+        known = np.ones(np.broadcast(source, target).shape, dtype=bool)
+        for column, policy in enumerate(self.questions["combine"]):
+            out = (flags[source, column] & OUTGOING) != 0
+            into = (flags[target, column] & INCOMING) != 0
+            known &= _rule(policy, out, into)
+        return known
+
+    def known_pairs(self, groups: NDArray[np.intp] | None = None) -> NDArray[np.int64]:
+        """Count the ordered known pairs within and between groups of actors.
+
+        Parameters
+        ----------
+        groups : array of int, shape (actors,), optional
+            The group of each actor, 0 to G - 1; -1 leaves an actor out. One group by default.
+
+        Returns
+        -------
+        array of int, shape (G, G)
+            Row: the group of the first actor; column: the group of the second. No actor is
+            paired with itself. Actors who answered alike are counted together, so the cost does
+            not grow with the square of the number of actors.
+        """
+        flags = self.answered.to_numpy()
+        label = np.zeros(len(flags), dtype=np.intp) if groups is None else groups
+        count = int(label.max(initial=-1)) + 1
+        if count == 0:
+            return np.zeros((0, 0), dtype=np.int64)
+        patterns, which = np.unique(flags, axis=0, return_inverse=True)
+        which = which.reshape(-1)
+        size = np.zeros((count, len(patterns)), dtype=np.int64)
+        np.add.at(size, (label[label >= 0], which[label >= 0]), 1)
+        known = self._pattern_rule(patterns).astype(np.int64)
+        pairs = size @ known @ size.T
+        pairs[np.diag_indices(count)] -= size @ np.diag(known)
+        return pairs
+
+    def _pattern_rule(self, patterns: NDArray[np.int8]) -> NDArray[np.bool_]:
+        known = np.ones((len(patterns), len(patterns)), dtype=bool)
+        for column, policy in enumerate(self.questions["combine"]):
+            out = (patterns[:, column] & OUTGOING) != 0
+            into = (patterns[:, column] & INCOMING) != 0
+            known &= _rule(policy, out[:, None], into[None, :])
+        return known
+
+    def questions_only(self, names: Sequence[str]) -> Respondents:
+        """Keep some questions."""
+        columns = list(names)
+        return Respondents(self.asked[columns], self.answered[columns], self.questions.loc[columns])
+
+    def actors_only(self, ids: pd.Index) -> Respondents:
+        """Keep some actors."""
+        return Respondents(self.asked.loc[ids], self.answered.loc[ids], self.questions)
+
+    def reversed(self, names: Sequence[str]) -> Respondents:
+        """Turn the arrows of some questions round: who reported outgoing ties, now incoming."""
+        asked, answered, questions = self.asked.copy(), self.answered.copy(), self.questions.copy()
+        for name in names:
+            asked[name] = _SWAP[asked[name].to_numpy()]
+            answered[name] = _SWAP[answered[name].to_numpy()]
+            policy = questions.at[name, "combine"]
+            questions.at[name, "combine"] = {"source": "target", "target": "source"}.get(
+                str(policy), policy
+            )
+        return Respondents(asked, answered, questions)
+
+
+def _rule(policy: str, out: NDArray[np.bool_], into: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Say whether a pair is known, given who of the two answered."""
+    if policy == "source":
+        return out & np.ones_like(into)
+    if policy == "target":
+        return into & np.ones_like(out)
+    if policy == "confirmed":
+        return out & into
+    return out | into

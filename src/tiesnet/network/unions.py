@@ -1,0 +1,98 @@
+"""Unions of layers: formal, informal and all, binary and along the flow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from tiesnet.network.network import Network
+
+UNIONS = ("formal", "informal", "all")
+_LABELS = {"formal": "Formal ties", "informal": "Informal ties", "all": "All ties"}
+
+
+def members(layers: pd.DataFrame, name: str) -> list[str]:
+    """Name the layers a union is made of; membership is left out."""
+    fit = layers["content"] != "membership"
+    if name != "all":
+        fit &= layers["formality"] == name
+    return [str(layer) for layer in layers.index[fit]]
+
+
+def flow_ties(ties: pd.DataFrame, against: Sequence[str]) -> pd.DataFrame:
+    """Turn the ties of the named layers round."""
+    turn = ties["layer"].isin(against).to_numpy()
+    swapped = ties.copy()
+    for one, other in (("source", "target"), ("source_report", "target_report")):
+        swapped[one] = np.where(turn, ties[other], ties[one])
+        swapped[other] = np.where(turn, ties[one], ties[other])
+    swapped["upstream"] = np.where(turn, -ties["upstream"], ties["upstream"])
+    return swapped
+
+
+def both_ways(ties: pd.DataFrame) -> pd.DataFrame:
+    """Give every tie a twin that runs the other way."""
+    twin = flow_ties(ties, list(ties["layer"].unique()))
+    return pd.concat([ties, twin], ignore_index=True)
+
+
+def make_union(net: Network, name: str) -> Network:
+    """Merge the member layers of a union into one binary layer (see `Network.layer`)."""
+    chosen = members(net.layers, name)
+    flow = net.along_flow()
+    layers = flow.layers.loc[chosen]
+    ties = flow.ties[flow.ties["layer"].isin(chosen)].reset_index(drop=True)
+    directed = bool(layers["directed"].any())
+    if directed:
+        plain = [str(layer) for layer in layers.index[~layers["directed"].to_numpy(dtype=bool)]]
+        flat = ties["layer"].isin(plain)
+        arcs = pd.concat([ties[~flat], both_ways(ties[flat])], ignore_index=True)
+    else:
+        arcs = ties
+    return replace(
+        net,
+        ties=_merge(arcs, name),
+        layers=_union_row(name, layers, directed),
+        respondents=flow.respondents.questions_only(chosen),
+        _parts=ties,
+    )
+
+
+def _merge(arcs: pd.DataFrame, name: str) -> pd.DataFrame:
+    groups = arcs.groupby(["source", "target"], sort=True)
+    first = groups[["orientation", "upstream", "reach"]].first()
+    kinds = groups[["layer", "orientation", "upstream"]].nunique()
+    merged = first.assign(
+        relations=kinds["layer"],
+        weight=kinds["layer"].astype(float),
+        orientation=first["orientation"].where(kinds["orientation"] == 1, "several"),
+        upstream=first["upstream"].where(kinds["upstream"] == 1, 0),
+        layer=name,
+        rule=0,
+        source_report=np.nan,
+        target_report=np.nan,
+        status="",
+    )
+    return merged.reset_index()[list(arcs.columns)]
+
+
+def _union_row(name: str, layers: pd.DataFrame, directed: bool) -> pd.DataFrame:
+    row = {
+        "label": _LABELS[name],
+        "formality": name,
+        "content": "several",
+        "directed": directed,
+        "flow": "with_arrow" if directed else "both",
+        "orientation": "",
+        "combine": "several",
+        "scale_min": np.nan,
+        "scale_max": np.nan,
+        "has_strength": False,
+        "question": "; ".join(str(label) for label in layers["label"]),
+    }
+    return pd.DataFrame([row], index=pd.Index([name], name="layer"))

@@ -1,0 +1,88 @@
+"""The `Survey`: the tables of a field survey, as read and cleaned, with every problem found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+PROBLEM_COLUMNS = (
+    "code",
+    "severity",
+    "file",
+    "sheet",
+    "row",
+    "column",
+    "value",
+    "problem",
+    "repair",
+)
+ASSUMPTION_COLUMNS = ("code", "assumption", "count")
+
+
+def _empty(columns: tuple[str, ...]) -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype="object") for name in columns})
+
+
+@dataclass(frozen=True, repr=False)
+class Survey:
+    """The tables of one survey, typed and checked.
+
+    Attributes
+    ----------
+    actors : DataFrame
+        One row per actor, indexed by ``id``. Always has ``name``, ``kind``, ``in_cluster``
+        (bool), ``respondent`` (yes, partly, no or empty) and ``stage`` (stage ids joined by
+        ``"; "``, or empty); every other column of the file follows.
+    ties : DataFrame
+        One row per report: ``source``, ``target``, ``relation``, ``strength`` (float, empty
+        when not given), ``wave``, ``reported_by``, the other columns of the file, and where
+        the row stood: ``file``, ``sheet``, ``row``.
+    relations : DataFrame
+        The codebook, indexed by relation id, every field filled (given or inferred).
+    stages : DataFrame
+        Indexed by stage id: ``order`` (int), ``label``.
+    responses : DataFrame
+        ``actor``, ``relation``, ``wave``, ``state`` (answered, partly, silent, not_asked).
+    affiliations, items, employment : DataFrame
+        As in the file; empty when the survey has none.
+    info : mapping
+        The ``survey`` table: title, language, design, date, cluster_organisation, ...
+    problems : DataFrame
+        One row per problem: code, severity (error, warning, note), file, sheet, row, column,
+        value, problem, repair.
+    assumptions : DataFrame
+        One row per thing assumed for the user: code, assumption, count.
+    provenance : mapping
+        ``files``: name, sha256 and size of every file read.
+    """
+
+    actors: pd.DataFrame
+    ties: pd.DataFrame
+    relations: pd.DataFrame
+    stages: pd.DataFrame
+    responses: pd.DataFrame
+    affiliations: pd.DataFrame = field(default_factory=lambda: _empty(("actor", "organisation")))
+    items: pd.DataFrame = field(default_factory=lambda: _empty(("actor", "item", "answer")))
+    employment: pd.DataFrame = field(
+        default_factory=lambda: _empty(("region", "sector", "employees"))
+    )
+    info: Mapping[str, str] = field(default_factory=dict)
+    problems: pd.DataFrame = field(default_factory=lambda: _empty(PROBLEM_COLUMNS))
+    assumptions: pd.DataFrame = field(default_factory=lambda: _empty(ASSUMPTION_COLUMNS))
+    provenance: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> int:
+        """Number of problems that kept a row or a value out of the analysis."""
+        return int((self.problems["severity"] == "error").sum())
+
+    def __repr__(self) -> str:
+        title = self.info.get("title", "untitled")
+        return (
+            f"Survey {title!r}: {len(self.actors)} actors, {len(self.ties)} reports in "
+            f"{len(self.relations)} relations, {len(self.problems)} problems "
+            f"({self.errors} errors), {len(self.assumptions)} assumptions"
+        )
