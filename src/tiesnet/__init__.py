@@ -1,3 +1,72 @@
-"""tiesnet: from a survey of a business cluster to its ties."""
+"""tiesnet: from a survey of a business cluster to its ties.
+
+>>> import tiesnet
+>>> "measure" in dir(tiesnet)
+True
+
+The public names are loaded when they are first used, so that ``import tiesnet`` itself costs
+next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tiesnet.diagnosis import Finding, findings
+    from tiesnet.errors import NeedsError, OutputError, SurveyError, TiesnetError
+    from tiesnet.exports import write_graphml, write_outputs, write_report, write_workbook
+    from tiesnet.metrics import Measures, catalogue, measure
+    from tiesnet.network import Network, build_network, network_from_edges
+    from tiesnet.plots import plot_brokers, plot_network, plot_roles, plot_stage_matrix
+    from tiesnet.survey import Survey, read_survey
 
 __version__ = "0.1.0"
+
+_DOORS = {
+    "diagnosis": ("Finding", "findings"),
+    "errors": ("NeedsError", "OutputError", "SurveyError", "TiesnetError"),
+    "exports": ("write_graphml", "write_outputs", "write_report", "write_workbook"),
+    "metrics": ("Measures", "catalogue", "measure"),
+    "network": ("Network", "build_network", "network_from_edges"),
+    "plots": ("plot_brokers", "plot_network", "plot_roles", "plot_stage_matrix"),
+    "survey": ("Survey", "read_survey"),
+}
+_HOME = {name: floor for floor, names in _DOORS.items() for name in names}
+
+__all__ = [
+    "Finding",
+    "Measures",
+    "NeedsError",
+    "Network",
+    "OutputError",
+    "Survey",
+    "SurveyError",
+    "TiesnetError",
+    "__version__",
+    "build_network",
+    "catalogue",
+    "findings",
+    "measure",
+    "network_from_edges",
+    "plot_brokers",
+    "plot_network",
+    "plot_roles",
+    "plot_stage_matrix",
+    "read_survey",
+    "write_graphml",
+    "write_outputs",
+    "write_report",
+    "write_workbook",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

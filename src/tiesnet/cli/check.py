@@ -1,0 +1,53 @@
+"""``tiesnet check``: every problem of the data, one row each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tiesnet.cli.inputs import survey_argument
+
+HAS_ERRORS = 1
+
+
+@click.command()
+@survey_argument
+@click.pass_context
+def check(context: click.Context, survey: Path) -> None:
+    """List every problem of the data, one row each.
+
+    Each row says where the problem is and how to repair it.
+
+    Ends with code 1 when there are errors (a row or a value cannot be used as it is), and
+    with 0 when there are only warnings and notes. Nothing is changed or written.
+
+    \b
+    Examples:
+      tiesnet check my-survey.xlsx
+      tiesnet check my-survey-folder > problems.txt
+    """
+    from tiesnet.cli.show import show_assumptions, show_problems
+
+    problems, assumptions = _checked(survey)
+    show_problems(problems)
+    show_assumptions(assumptions)
+    context.exit(HAS_ERRORS if any(row["severity"] == "error" for row in problems) else 0)
+
+
+def _checked(path: Path) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]:
+    """Problems and assumptions, also of a survey that cannot be read to its end."""
+    from tiesnet.errors import SurveyError
+    from tiesnet.network import build_network
+    from tiesnet.survey import read_survey
+
+    try:
+        survey = read_survey(path)
+    except SurveyError as error:
+        if not error.problems:
+            raise
+        return list(error.problems), []
+    network = build_network(survey)
+    return survey.problems.to_dict("records"), network.origin.assumptions.to_dict("records")

@@ -1,0 +1,94 @@
+"""The group of commands, and what happens when one of them cannot go on."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+from typing import NoReturn
+
+import click
+
+from tiesnet.cli.check import check
+from tiesnet.cli.demo import demo
+from tiesnet.cli.measure import measure
+from tiesnet.cli.metrics import metrics
+from tiesnet.cli.report import report
+from tiesnet.errors import TiesnetError
+
+STOPPED = 130  # what a shell expects of a program stopped with Ctrl-C
+CANNOT = 2
+
+
+def _print_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(f"tiesnet {version('tiesnet')}")
+        context.exit()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version.",
+)
+def tiesnet() -> None:
+    """From a survey of a business cluster to its ties.
+
+    SURVEY is an Excel workbook (.xlsx), a folder of CSV files, or one CSV file with the ties.
+
+    \b
+    Start here:
+      tiesnet demo                            a sample survey and its report
+      tiesnet check my-survey.xlsx            what is wrong in the data, row by row
+      tiesnet report my-survey.xlsx -o out    the report, the workbook and the network
+    """
+
+
+for command in (report, check, metrics, measure, demo):
+    tiesnet.add_command(command)
+
+
+def main(args: list[str] | None = None) -> NoReturn:
+    """Run the command line and leave with its exit code.
+
+    0 is success; 1 comes from ``check`` when the data have errors; 2 means that the command
+    could not do what was asked and said why; 130 that it was stopped.
+    """
+    sys.exit(_run(args))
+
+
+def _run(args: list[str] | None) -> int:
+    try:
+        return int(tiesnet.main(args, prog_name="tiesnet", standalone_mode=False) or 0)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped. Nothing was left half-written.", err=True)
+        return STOPPED
+    except TiesnetError as error:
+        _show_error(error)
+        return CANNOT
+    except BrokenPipeError:
+        _leave_pipe()
+        return CANNOT
+    except OSError as error:
+        where = f" {error.filename}" if error.filename else ""
+        click.echo(f"Error: the system refused{where}: {error.strerror or error}.", err=True)
+        return CANNOT
+
+
+def _show_error(error: TiesnetError) -> None:
+    from tiesnet.cli.show import show_error
+
+    show_error(error)
+
+
+def _leave_pipe() -> None:
+    """Whoever read the output has left (``| head``); say nothing more into the closed pipe."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,54 @@
+"""``tiesnet report``: from a survey to the report, the workbook, the network and provenance."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tiesnet.cli.inputs import network_of, survey_argument
+
+
+@click.command()
+@survey_argument
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    metavar="OUT",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for the files; made if it is missing.",
+)
+@click.option("--open", "show", is_flag=True, help="Open the report in the browser.")
+@click.option("--seed", type=int, help="Seed of everything drawn at random, such as the map.")
+@click.option("--overwrite", is_flag=True, help="Replace the files of an earlier run in OUT.")
+def report(survey: Path, out: Path, show: bool, seed: int | None, overwrite: bool) -> None:
+    """Write the report of a survey.
+
+    OUT receives report.html (one file, works offline), metrics.xlsx, network.graphml and
+    provenance.json. They are written together or not at all.
+
+    \b
+    Examples:
+      tiesnet report my-survey.xlsx -o out
+      tiesnet report my-survey-folder -o out --open
+    """
+    write_and_show(survey, out, overwrite=overwrite, show=show, seed=seed)
+
+
+def write_and_show(
+    survey: Path, out: Path, *, overwrite: bool, show: bool, seed: int | None = None
+) -> None:
+    """Write the four files, sum them up on the terminal, open the report if wanted."""
+    from tiesnet.cli.summary import show_summary
+    from tiesnet.exports import write_outputs
+    from tiesnet.metrics import measure
+
+    measures = measure(network_of(survey, seed))
+    paths = write_outputs(measures, out, overwrite=overwrite)
+    show_summary(measures, paths)
+    if show:
+        import webbrowser
+
+        webbrowser.open((out / "report.html").resolve().as_uri())

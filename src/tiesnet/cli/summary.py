@@ -1,0 +1,60 @@
+"""The few lines that end ``tiesnet report``: what was read, what was found, where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from tiesnet.cli.show import console, counted, plain
+
+if TYPE_CHECKING:
+    from tiesnet.metrics import Measures
+    from tiesnet.network import Network
+
+SENTENCES = 3
+
+
+def show_summary(measures: Measures, paths: Iterable[Path]) -> None:
+    """Show title, response, the first findings, what to look at in the data, and the files."""
+    from tiesnet.diagnosis import findings
+
+    out = console()
+    out.print(Text(title(measures.net), style="bold"))
+    out.print(Text(response(measures.net)))
+    out.print()
+    for finding in findings(measures)[:SENTENCES]:
+        out.print(Text(f"- {plain(finding.sentence)}"))
+    out.print()
+    out.print(Text(care(measures.net)))
+    for path in paths:
+        out.print(Text(plain(str(path))), soft_wrap=True)
+
+
+def title(network: Network) -> str:
+    """The title of the survey, or words for not having one."""
+    survey = network.origin.survey
+    return plain(survey.info.get("title", "")) or "Untitled survey" if survey else "A network"
+
+
+def response(network: Network) -> str:
+    """How many of the actors that were asked answered."""
+    states = network.inside().respondents.states()
+    asked = int((states != "not surveyed").sum())
+    answered = int(states.isin(["answered", "partly"]).sum())
+    if not asked:
+        return f"{counted(len(states), 'actor')}; nobody was asked."
+    return f"{answered} of {asked} that were asked answered ({answered / asked:.0%})."
+
+
+def care(network: Network) -> str:
+    """How many problems the data have and how much was assumed."""
+    survey = network.origin.survey
+    parts = []
+    if survey is not None:
+        counts = survey.problems["severity"].value_counts()
+        parts = [counted(int(counts.get(word, 0)), word) for word in ("error", "warning")]
+    parts.append(counted(len(network.origin.assumptions), "assumption"))
+    return f"{', '.join(parts)} (listed in the report)."
