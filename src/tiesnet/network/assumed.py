@@ -35,6 +35,9 @@ def assumptions_of(
     ]
     if wave is not None and asked_wave is None and survey.ties["wave"].nunique() > 1:
         rows.append(("last_wave", f"Of several waves, the last one ({wave}) is shown.", 1))
+    blank = int(survey.ties["wave"].isna().sum())
+    if wave is not None and blank:
+        rows.append(("no_wave", "Reports that name no wave are left out.", blank))
     if (layers["content"] == "membership").any():
         names = ", ".join(layers.index[layers["content"] == "membership"])
         rows.append(("membership_apart", f"Membership ({names}) stays out of the unions.", 1))

@@ -32,10 +32,7 @@ def combine(
     ties, unconfirmable : DataFrame
         The ties believed, and the reports "confirmed" cannot decide since one end did not answer.
     """
-    pairs = _one_row_per_pair(reports)
-    if pairs.empty:
-        return pairs, pairs
-    pairs = _who_could_answer(pairs, respondents)
+    pairs = _who_could_answer(_one_row_per_pair(reports), respondents)
     policy = layers.loc[pairs["layer"], "combine"].to_numpy()
     believed, weight, open_question = _decide(pairs, policy)
     ties = pairs.assign(weight=weight, relations=1, status=_status(pairs))
