@@ -1,0 +1,1 @@
+"""Floor 7: from measures to files: workbook, report, GraphML, provenance."""

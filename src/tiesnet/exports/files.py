@@ -1,0 +1,206 @@
+"""Files written whole or not at all, never over an input, never over the user's own work."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import secrets
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from tiesnet.errors import OutputError
+
+
+def sha256(data: bytes) -> str:
+    """Give the SHA-256 of some bytes, as hexadecimal text."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def write_whole(
+    path: str | Path,
+    data: bytes,
+    overwrite: bool = False,
+    inputs: Collection[str] = (),
+) -> Path:
+    """Write one file whole or not at all.
+
+    Parameters
+    ----------
+    path : str or Path
+        Where; missing folders are made.
+    data : bytes
+        The whole content.
+    overwrite : bool, default False
+        Replace a file that is there already.
+    inputs : collection of str
+        SHA-256 of every file that was read; a file with such content is never replaced.
+
+    Returns
+    -------
+    Path
+        The path written.
+
+    Raises
+    ------
+    OutputError
+        Something would be lost, or the file cannot be written. The old file stays as it was.
+    """
+    path = Path(path)
+    written = write_folder_whole(path.parent, {path.name: data}, overwrite=overwrite, inputs=inputs)
+    return written[path.name]
+
+
+def write_folder_whole(
+    folder: str | Path,
+    files: Mapping[str, bytes],
+    overwrite: bool = False,
+    inputs: Collection[str] = (),
+    ours: Mapping[str, str] | None = None,
+) -> dict[str, Path]:
+    """Write several files into one folder, all of them or none.
+
+    Every file is written beside its place, read back and compared; only when all are safe on the
+    disk do they take their names. If that fails half-way, the old files return.
+
+    Parameters
+    ----------
+    folder : str or Path
+        Made if it is missing.
+    files : mapping of file name to content
+        The files to write.
+    overwrite : bool, default False
+        Replace files that are there already.
+    inputs : collection of str
+        SHA-256 of every file that was read; a file with such content is never replaced.
+    ours : mapping of file name to SHA-256, optional
+        Files an earlier run wrote: while unchanged, they may be replaced without asking.
+
+    Returns
+    -------
+    dict of file name to Path
+        What was written, in the order given.
+
+    Raises
+    ------
+    OutputError
+        Something would be lost, or a file cannot be written.
+    """
+    folder = Path(folder)
+    targets = {name: folder / name for name in files}
+    for name, data in files.items():
+        _refuse_loss(targets[name], data, overwrite, inputs, (ours or {}).get(name))
+    with _plain_errors(folder), _made(folder):
+        staged: dict[str, Path] = {}
+        try:
+            for name, data in files.items():
+                staged[name] = _beside(targets[name])
+                _write_checked(staged[name], data)
+            _swap(staged, targets)
+        finally:
+            for path in staged.values():
+                path.unlink(missing_ok=True)
+    return targets
+
+
+def _refuse_loss(
+    path: Path, data: bytes, overwrite: bool, inputs: Collection[str], ours: str | None
+) -> None:
+    """Raise when replacing a file would lose something of the user's."""
+    if not os.path.lexists(path):
+        return
+    if path.is_dir():
+        raise OutputError(f"{path} is a folder, not a file.", "Choose another name.")
+    there = _content_hash(path)
+    if there in inputs:
+        raise OutputError(
+            f"{path} is one of the files the survey was read from; it is never replaced.",
+            "Choose another folder or another name.",
+        )
+    if overwrite or there in (ours, sha256(data)):
+        return
+    if ours is not None:
+        raise OutputError(
+            f"{path} has been changed since tiesnet wrote it, so it was left alone.",
+            "Choose another folder, or replace it with --overwrite (in Python: overwrite=True).",
+        )
+    raise OutputError(
+        f"{path} exists already and was left alone.",
+        "Choose another place, or replace it with --overwrite (in Python: overwrite=True).",
+    )
+
+
+def _content_hash(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes())
+    except OSError:
+        return ""
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+
+
+def _write_checked(path: Path, data: bytes) -> None:
+    """Write a new file, force it to the disk, read it back and compare."""
+    with open(path, "xb") as handle:
+        handle.write(data)
+        handle.flush()
+        os.fsync(handle.fileno())
+    if path.read_bytes() != data:
+        raise OSError("what was read back is not what was written")
+
+
+def _swap(staged: Mapping[str, Path], targets: Mapping[str, Path]) -> None:
+    """Give all files their names; if one refuses, undo the others."""
+    kept: dict[Path, Path] = {}
+    placed: list[Path] = []
+    try:
+        for name, target in targets.items():
+            if os.path.lexists(target):
+                kept[target] = _beside(target)
+                os.replace(target, kept[target])
+            os.replace(staged[name], target)
+            placed.append(target)
+    except BaseException:
+        for target in placed:
+            target.unlink(missing_ok=True)
+        for target, old in kept.items():
+            with contextlib.suppress(FileNotFoundError):
+                os.replace(old, target)
+        raise
+    for old in kept.values():
+        old.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """Make a folder, and take away again what was made if nothing came of it."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        for path in missing:
+            with contextlib.suppress(OSError):
+                path.rmdir()
+        raise
+
+
+@contextlib.contextmanager
+def _plain_errors(folder: Path) -> Iterator[None]:
+    """Turn what the operating system says into a sentence with a repair."""
+    try:
+        yield
+    except PermissionError as error:
+        name = Path(str(error.filename or folder)).name
+        raise OutputError(
+            f"{folder} could not be written: no permission ({name}).",
+            "Close the file if it is open in another program, or choose another folder.",
+        ) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputError(
+            f"Nothing was written to {folder}: {reason}.",
+            "Free some space or choose another folder; files that were there are unchanged.",
+        ) from error

@@ -1,0 +1,109 @@
+"""Cells that stay what they are: text is never a formula, a number is a number, empty is empty."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+import zipfile
+from copy import copy
+from datetime import date
+from typing import Any, cast
+
+import numpy as np
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+LONGEST = 32_767
+CUT = " [cut: the text is longer than a cell can hold]"
+# Excel and its peers take these as the beginning of a formula or of an error value, the
+# full-width forms included.
+_RISKY = tuple("=+-@\t\n#＝＋－＠")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_STAMPS = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def clean_text(text: str) -> str:
+    """Take out what a file of XML cannot hold; cut what a cell cannot hold, and say so."""
+    text = _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text if len(text) <= LONGEST else text[: LONGEST - len(CUT)] + CUT
+
+
+def cell_value(value: Any) -> str | int | float | None:
+    """Turn any value into what a cell may hold: text, a finite number, or nothing."""
+    if isinstance(value, (bool, np.bool_)):
+        return "yes" if value else "no"
+    if isinstance(value, (int, np.integer)):
+        return int(value)
+    if isinstance(value, (float, np.floating)):
+        return float(value) if math.isfinite(value) else None
+    if isinstance(value, str):
+        return clean_text(value) or None
+    if isinstance(value, (tuple, list)):
+        return clean_text("; ".join(str(part) for part in value)) or None
+    if value is None or pd.isna(value):
+        return None
+    if isinstance(value, date):
+        return value.isoformat()
+    return clean_text(str(value)) or None
+
+
+def put(sheet: Worksheet, row: int, column: int, value: Any, style: Any = None) -> Cell:
+    """Write one value into one cell.
+
+    Parameters
+    ----------
+    sheet : Worksheet
+        Where.
+    row, column : int
+        From 1.
+    value : object
+        Text stays text whatever it begins with; missing and infinite values leave it empty.
+    style : cell, optional
+        Its look is copied, which is much faster than setting each property.
+    """
+    cell: Any = sheet.cell(row, column)
+    if style is not None:
+        cell._style = copy(style._style)
+    ready = cell_value(value)
+    if ready is None:
+        return cast(Cell, cell)
+    cell.value = ready
+    if isinstance(ready, str):
+        cell.data_type = "s"
+        if ready.startswith(_RISKY):
+            cell.quotePrefix = True
+    return cast(Cell, cell)
+
+
+def bold(cell: Cell, size: float | None = None) -> Cell:
+    """Make the text of a cell bold, in a size if one is given."""
+    font = copy(cell.font)
+    cell.font = Font(name=font.name, sz=size or font.sz, b=True, color=font.color)
+    return cell
+
+
+def save_bytes(workbook: Workbook) -> bytes:
+    """Give the bytes of a workbook, the same for the same content.
+
+    openpyxl stamps the time of day into the properties and the archive. Both are taken out, since
+    a file that is made again must be the same file.
+    """
+    raw = io.BytesIO()
+    workbook.save(raw)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in sorted(old.namelist()):
+            data = old.read(name)
+            if name == "docProps/core.xml":
+                data = _STAMPS.sub(b"", data)
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            entry.create_system = 0
+            new.writestr(entry, data)
+    return packed.getvalue()
