@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from importlib.metadata import version
 from typing import NoReturn
 
 import click
@@ -21,6 +20,8 @@ CANNOT = 2
 
 def _print_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         click.echo(f"tiesnet {version('tiesnet')}")
         context.exit()
 
@@ -67,7 +68,7 @@ def _run(args: list[str] | None) -> int:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped. Nothing was left half-written.", err=True)
+        click.echo("Stopped.", err=True)
         return STOPPED
     except TiesnetError as error:
         _show_error(error)

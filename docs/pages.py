@@ -1,0 +1,172 @@
+"""The pages that are written from the code: measures, problems, headers, commands, API."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterable
+from itertools import groupby
+from pathlib import Path
+
+import tiesnet
+from tiesnet.survey.kinds import PROBLEM_KINDS
+from tiesnet.survey.schema import CHOICES, TABLES, Column
+
+KINDS = {
+    "name": "an actor",
+    "text": "text",
+    "number": "number",
+    "amount": "number, thousands separators allowed",
+    "share": "share, such as 0.4 or 40 %",
+    "year": "year",
+    "yesno": "yes or no",
+    "stage": "stages",
+}
+SEVERITIES = {
+    "error": (
+        "Errors",
+        "A row or a value cannot be used as it is. `tiesnet check` ends with code 1.",
+    ),
+    "warning": ("Warnings", "The data are used, but somebody should look at the row."),
+    "note": ("Notes", "Good to know; nothing needs to be done."),
+}
+BAD_INPUT = """# What can be wrong in a survey
+
+`tiesnet check SURVEY` lists every problem at once: its place, what is wrong, and how to repair it.
+Nothing is dropped or corrected silently. The same list is in the report and on the sheet
+*Problems* of the workbook.
+"""
+METRICS = """# Measures
+
+This page is written from the catalogue that `tiesnet metrics` shows. Measures of firms are
+computed for every relation and for the `formal`, `informal` and `all` ties. A firm that did not
+answer has no value, whatever the column *empty for* says.
+"""
+SPECIAL = re.compile(r"([\\`*_\[\]<>#|{}$])")
+CODE = re.compile(r"``(.+?)``")
+
+
+def write_pages(folder: Path) -> None:
+    """Write every page; a page that did not change is left alone, so that rebuilding is quick."""
+    folder.mkdir(exist_ok=True)
+    pages = {
+        "metrics.md": metrics_page(),
+        "bad-input.md": problems_page(),
+        "tables.md": tables_page(),
+        "headers.md": headers_page(),
+        "commands.md": commands_page(),
+        "api.md": api_page(),
+    }
+    for name, text in pages.items():
+        path = folder / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+
+
+def plain(text: str) -> str:
+    """Text that Markdown shows as it is; doubled backticks still mean code."""
+    parts = CODE.split(text)
+    return "".join(
+        f"`` {part} ``" if place % 2 else SPECIAL.sub(r"\\\1", part)
+        for place, part in enumerate(parts)
+    )
+
+
+def cell(value: object) -> str:
+    """Text for one cell of a table."""
+    return plain(" ".join(str(value).split())) or " "
+
+
+def rows(header: Iterable[str], body: Iterable[Iterable[object]]) -> str:
+    """A Markdown table; a cell that is Markdown already is given as `Markdown`."""
+    names = list(header)
+    lines = [names, ["---"] * len(names)]
+    for row in body:
+        lines.append([v if isinstance(v, Markdown) else cell(v) for v in row])
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+
+
+class Markdown(str):
+    """Text that is Markdown already."""
+
+
+def sentence(text: str) -> str:
+    """Words with a capital and a full stop."""
+    return plain(text[:1].upper() + text[1:].rstrip(".") + ".")
+
+
+def tables_page() -> str:
+    """The tables of a survey with their columns."""
+    parts = []
+    for table in TABLES.values():
+        body = [(_name(column), column.meaning, _kind(column.type)) for column in table.columns]
+        parts.append(f"### {table.name}\n\n{sentence(table.meaning)}\n")
+        parts.append(rows(("column", "holds", "as"), body))
+    return "\n".join(parts)
+
+
+def _name(column: Column) -> Markdown:
+    return Markdown(f"**{column.name}**" if column.required else column.name)
+
+
+def _kind(kind: str) -> str | Markdown:
+    if kind in CHOICES:
+        return Markdown(", ".join(f"`{word}`" for word in CHOICES[kind]))
+    return KINDS[kind]
+
+
+def problems_page() -> str:
+    """Every kind of problem, most serious first."""
+    parts = [BAD_INPUT]
+    for severity, (title, meaning) in SEVERITIES.items():
+        body = [
+            (Markdown(f"`{kind.code}`"), kind.meaning, kind.repair)
+            for kind in PROBLEM_KINDS.values()
+            if kind.severity == severity
+        ]
+        parts.append(f"## {title}\n\n{meaning}\n")
+        parts.append(rows(("code", "what is wrong", "usual repair"), body))
+    return "\n".join(parts)
+
+
+def metrics_page() -> str:
+    """The catalogue, topic by topic."""
+    parts = [METRICS]
+    for topic, group in groupby(tiesnet.catalogue().values(), key=lambda metric: metric.topic):
+        parts.append(f"## {topic.capitalize()}\n")
+        parts += [_metric(metric) for metric in group]
+    return "\n".join(parts)
+
+
+def commands_page() -> str:
+    """What ``--help`` says, command by command."""
+    from click import Context
+
+    from tiesnet.cli import tiesnet as group
+
+    parts = []
+    for name, command in group.commands.items():
+        context = Context(command, info_name=f"tiesnet {name}", max_content_width=90)
+        parts.append(f"## {name}\n\n```text\n{command.get_help(context)}\n```\n")
+    return "\n".join(parts)
+
+
+def api_page() -> str:
+    """Every public name, functions first, with its docstring."""
+    groups = {"Functions": [], "Objects": [], "Errors": []}
+    for name in tiesnet.__all__:
+        value = getattr(tiesnet, name)
+        if inspect.isclass(value):
+            groups["Errors" if issubclass(value, Exception) else "Objects"].append(name)
+        elif callable(value):
+            groups["Functions"].append(name)
+    parts = []
+    for title, names in groups.items():
+        parts.append(f"## {title}\n\n```{{eval-rst}}")
+        for name in names:
+            kind = "autoclass" if title != "Functions" else "autofunction"
+            home = f"tiesnet.{tiesnet._HOME[name]}"
+            members = "\n   :members:" if title == "Objects" else ""
+            parts.append(f".. {kind}:: {home}.{name}{members}\n")
+        parts.append("```\n")
+    return "\n".join(parts)

@@ -1,0 +1,83 @@
+"""What README and documentation tell people to type must work."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tiesnet.cli import tiesnet as group
+
+COMMAND = re.compile(r"^\s*(?:\$ )?(?:\.venv\\Scripts\\)?tiesnet (?P<rest>\S.*)$", re.MULTILINE)
+
+
+def pages(root: Path) -> list[Path]:
+    return [root / "README.md", *sorted((root / "docs").glob("*.md"))]
+
+
+def commands(root: Path) -> list[tuple[str, str]]:
+    return [
+        (path.name, found["rest"].split("#")[0].strip())
+        for path in pages(root)
+        for found in COMMAND.finditer(path.read_text(encoding="utf-8"))
+    ]
+
+
+def test_every_command_shown_exists_with_its_options(root: Path) -> None:
+    shown = commands(root)
+    assert len(shown) >= 8
+    for page, line in shown:
+        name, *words = shlex.split(line.replace("\\", "/"))
+        if name.startswith("-"):
+            continue
+        assert name in group.commands, f"{page}: tiesnet {line}"
+        known = {opt for param in group.commands[name].params for opt in param.opts} | {"--help"}
+        assert {word for word in words if word.startswith("-")} <= known, f"{page}: tiesnet {line}"
+
+
+def test_every_make_target_shown_exists(root: Path) -> None:
+    makefile = (root / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    shown = {
+        target
+        for path in pages(root)
+        for target in re.findall(
+            r"(?:`|^\s+)make ([a-z-]+)", path.read_text(encoding="utf-8"), re.MULTILINE
+        )
+    }
+    assert {"report", "test"} <= shown
+    assert shown <= targets
+
+
+def test_the_python_example_of_the_readme_runs(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (root / "README.md").read_text(encoding="utf-8")
+    [example] = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    assert len(example.strip().splitlines()) <= 12
+    (tmp_path / "surveys").mkdir()
+    source = root / "surveys" / "footwear-valley"
+    if not source.exists():
+        pytest.fail("surveys/footwear-valley is missing")
+    copy = tmp_path / "surveys" / "footwear-valley"
+    copy.mkdir()
+    for file in source.iterdir():
+        (copy / file.name).write_bytes(file.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    exec(compile(example, "README.md", "exec"), {})
+    assert (tmp_path / "out" / "footwear-valley" / "report.html").stat().st_size > 10_000
+    assert capsys.readouterr().out.strip()
+
+
+def test_links_between_pages_lead_somewhere(root: Path) -> None:
+    for path in pages(root):
+        for target in re.findall(r"\]\(([^)#:]+\.md)\)", path.read_text(encoding="utf-8")):
+            assert (path.parent / target).exists(), f"{path.name} links to {target}"
+
+
+def test_the_changelog_tells_of_this_version(root: Path) -> None:
+    from tiesnet import __version__
+
+    assert f"## {__version__}" in (root / "CHANGELOG.md").read_text(encoding="utf-8")
