@@ -11,6 +11,7 @@ from pathlib import Path
 import tiesnet
 from tiesnet.survey.kinds import PROBLEM_KINDS
 from tiesnet.survey.schema import CHOICES, TABLES, Column
+from tiesnet.survey.synonyms import _COLUMN_WORDS, _TABLE_WORDS
 
 KINDS = {
     "name": "an actor",
@@ -113,6 +114,21 @@ def _kind(kind: str) -> str | Markdown:
     if kind in CHOICES:
         return Markdown(", ".join(f"`{word}`" for word in CHOICES[kind]))
     return KINDS[kind]
+
+
+def headers_page() -> str:
+    """Every word that is understood as the name of a table or a column."""
+    parts = [rows(("table", "other names"), _TABLE_WORDS.items())]
+    for table, columns in _COLUMN_WORDS.items():
+        body = [(column, *_sure_and_unsure(words)) for column, words in columns.items()]
+        parts.append(f"### Columns of {table}\n")
+        parts.append(rows(("column", "other names", "when no other column claims them"), body))
+    return "\n".join(parts)
+
+
+def _sure_and_unsure(words: str) -> tuple[str, str]:
+    sure, _, unsure = words.partition("|")
+    return sure.strip(), unsure.strip()
 
 
 def problems_page() -> str:
