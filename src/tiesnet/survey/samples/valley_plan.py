@@ -41,7 +41,7 @@ sells_to: dornaleja lanzareda 3, perdalva candelaza 2, hinojera aguarrica 2, gar
 sells_to: fontebrea retamora 3, salvareda ijarela 2, frondera olmareja 2, hontalera guijarral 2
 sells_to: quintarba candelaza 2, quintarba estibalda 3, quintarba izarruela 3
 sells_to: quintarba jilgueral 2, umbriela ortiguela 3, ortiguela lucerina 4
-sells_to: galvaruela torcabal 2, torcabal lavandal 3, lavandal garbena 2, malvazul garbena 3
+sells_to: galvaruela torcabal 2, torcabal lavandal 4, lavandal garbena 2, malvazul garbena 3
 sells_to: ajedrea estibalda 3, brunola pasolento 2, hinojera nevadera 3, frondera dorilla 2
 joint_project: descalza alzamar 3, andalejo encumbra 2, jilgueral trotamira 3
 joint_project: quintarba aguarrica 4, quintarba huellamar 3, quintarba herbanova 4
