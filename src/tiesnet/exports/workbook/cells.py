@@ -3,53 +3,32 @@
 from __future__ import annotations
 
 import io
-import math
 import re
 import zipfile
 from copy import copy
-from datetime import date
 from typing import Any, cast
 
-import numpy as np
-import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tiesnet.exports.text import FORMULA_STARTS, plain_value
+
 LONGEST = 32_767
 CUT = " [cut: the text is longer than a cell can hold]"
-# Excel and its peers take these as the beginning of a formula or of an error value, the
-# full-width forms included.
-_RISKY = tuple("=+-@\t\n#＝＋－＠")
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Excel takes the first for the beginning of a formula, the last for that of an error value.
+_RISKY = (*FORMULA_STARTS, "\n", "#")
 _STAMPS = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def clean_text(text: str) -> str:
-    """Take out what a file of XML cannot hold; cut what a cell cannot hold, and say so."""
-    text = _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return text if len(text) <= LONGEST else text[: LONGEST - len(CUT)] + CUT
-
-
 def cell_value(value: Any) -> str | int | float | None:
-    """Turn any value into what a cell may hold: text, a finite number, or nothing."""
-    if isinstance(value, (bool, np.bool_)):
-        return "yes" if value else "no"
-    if isinstance(value, (int, np.integer)):
-        return int(value)
-    if isinstance(value, (float, np.floating)):
-        return float(value) if math.isfinite(value) else None
-    if isinstance(value, str):
-        return clean_text(value) or None
-    if isinstance(value, (tuple, list)):
-        return clean_text("; ".join(str(part) for part in value)) or None
-    if value is None or pd.isna(value):
-        return None
-    if isinstance(value, date):
-        return value.isoformat()
-    return clean_text(str(value)) or None
+    """Turn any value into what a cell may hold; cut text that is too long, and say so."""
+    plain = plain_value(value)
+    if isinstance(plain, str) and len(plain) > LONGEST:
+        return plain[: LONGEST - len(CUT)] + CUT
+    return plain
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Any, style: Any = None) -> Cell:
