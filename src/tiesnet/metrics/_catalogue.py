@@ -1,0 +1,183 @@
+"""The catalogue: what every measure is, declared once beside its function."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from types import MappingProxyType
+from typing import Any, TypeVar, cast
+
+from tiesnet.literature import sources
+from tiesnet.metrics._needs import NEEDS, require
+from tiesnet.metrics._result import check
+from tiesnet.network import Network
+
+TOPICS = (
+    "activity",
+    "centrality",
+    "cohesion",
+    "holes",
+    "brokerage",
+    "cooperation",
+    "connection",
+    "mixing",
+    "multiplexity",
+)
+LEVELS = ("actor", "network", "table")
+_registry: dict[str, Metric] = {}
+_SECTION = re.compile(r"\n\n[A-Z][A-Za-z ]*\n-{3,}\n.*", re.DOTALL)
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Metric:
+    """What a measure is.
+
+    Attributes
+    ----------
+    name : str
+        The function's name, and the column's.
+    topic : str
+        The file it lives in.
+    label : str
+        As a person would head the column.
+    definition : str
+        What it says, in one paragraph.
+    formula : str
+        How it is computed, which convention is followed, where programs differ.
+    unit : str
+    bounds : tuple of (float or None)
+        Smallest and largest possible value; None where there is none.
+    source : tuple of str
+        Keys of the literature.
+    undefined : str
+        When a value is empty; "" when it never is.
+    reading : str
+        How to read a high (or low) value.
+    level : str
+        actor, network or table.
+    needs : frozenset of str
+        What the network must have: stage, strength, directed, census, free_stages.
+    boundary : str
+        "inside": ties inside the cluster; "all": outside actors take part.
+    observed : str
+        "self": only the actor's own answers can fill it; "anyone": what others say counts.
+    dtype : str
+        number or text.
+    on : str
+        "each" layer, the union of "all" layers, or the network with its "several" layers.
+    function : callable
+        The measure itself.
+    """
+
+    name: str
+    topic: str
+    label: str
+    definition: str
+    formula: str
+    unit: str
+    bounds: tuple[float | None, float | None]
+    source: tuple[str, ...]
+    undefined: str
+    reading: str
+    level: str
+    needs: frozenset[str]
+    boundary: str
+    observed: str
+    dtype: str
+    on: str
+    function: Callable[..., Any] = field(repr=False, compare=False)
+
+
+def metric(
+    *,
+    label: str,
+    unit: str,
+    source: str,
+    reading: str,
+    bounds: tuple[float | None, float | None] = (0, None),
+    undefined: str = "",
+    level: str = "actor",
+    needs: Collection[str] = (),
+    boundary: str = "inside",
+    observed: str = "self",
+    dtype: str = "number",
+    on: str = "each",
+) -> Callable[[_Function], _Function]:
+    """Register a function as a measure; see `Metric` for the meaning of each option."""
+
+    def register(function: _Function) -> _Function:
+        definition, formula = _document(function)
+        record = Metric(
+            name=function.__name__,
+            topic=function.__module__.rpartition(".")[2],
+            label=label,
+            definition=definition,
+            formula=formula,
+            unit=unit,
+            bounds=bounds,
+            source=tuple(key.strip() for key in source.split(",") if key.strip()),
+            undefined=undefined,
+            reading=reading,
+            level=level,
+            needs=frozenset(needs),
+            boundary=boundary,
+            observed=observed,
+            dtype=dtype,
+            on=on,
+            function=function,
+        )
+        _validate(record)
+
+        @functools.wraps(function)
+        def measured(net: Network, **options: Any) -> Any:
+            require(record, net)
+            return check(record, net, function(net, **options))
+
+        _registry[record.name] = Metric(**{**record.__dict__, "function": measured})
+        return cast(_Function, measured)
+
+    return register
+
+
+def catalogue() -> Mapping[str, Metric]:
+    """Give every measure by name, topic after topic."""
+    return _whole()
+
+
+@functools.cache
+def _whole() -> Mapping[str, Metric]:
+    for topic in TOPICS:
+        import_module(f"tiesnet.metrics.{topic}")
+    ordered = sorted(_registry.values(), key=lambda record: TOPICS.index(record.topic))
+    return MappingProxyType({record.name: record for record in ordered})
+
+
+def _document(function: Callable[..., Any]) -> tuple[str, str]:
+    """Split a docstring into its first paragraph and the text up to the first section."""
+    text = _SECTION.sub("", inspect.cleandoc(function.__doc__ or "") + "\n")
+    first, _, rest = text.partition("\n\n")
+    paragraphs = [" ".join(part.split()) for part in rest.split("\n\n")]
+    return " ".join(first.split()), "\n\n".join(part for part in paragraphs if part)
+
+
+def _validate(record: Metric) -> None:
+    """Refuse a half-declared measure when its file is imported."""
+    texts = ("label", "unit", "reading", "definition", "formula")
+    missing = [name for name in texts if not getattr(record, name).strip()]
+    unknown = [key for key in record.source if key not in sources()]
+    choices = {"level": LEVELS, "boundary": ("inside", "all"), "observed": ("self", "anyone")}
+    choices |= {"dtype": ("number", "text"), "on": ("each", "all", "several"), "topic": TOPICS}
+    wrong = [name for name, allowed in choices.items() if getattr(record, name) not in allowed]
+    wrong += sorted(record.needs - set(NEEDS))
+    if record.name in _registry:
+        raise ValueError(f"There are two measures {record.name!r}.")
+    if missing or unknown or wrong or not record.source:
+        raise ValueError(
+            f"Measure {record.name!r} is not fully declared: "
+            f"empty {missing}, sources not in the literature {unknown}, not allowed {wrong}."
+        )

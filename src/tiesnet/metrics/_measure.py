@@ -1,0 +1,206 @@
+"""Run the catalogue over a network: every layer, every measure, and why a cell is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from tiesnet.errors import TiesnetError
+from tiesnet.metrics._catalogue import Metric, catalogue
+from tiesnet.metrics._cautions import cautions_of
+from tiesnet.metrics._needs import unmet
+from tiesnet.metrics._result import observed, reasons
+from tiesnet.metrics._ties import ties_table
+from tiesnet.network import UNIONS, Network, members
+
+SEVERAL = "several"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Measures:
+    """All measures of a network, with the reason of every empty cell.
+
+    Attributes
+    ----------
+    actors : DataFrame
+        Indexed by the ids of the actors inside the cluster; columns (layer, metric).
+    network : DataFrame
+        Indexed by metric; a column per layer.
+    tables : mapping
+        By (layer, metric); tables over several layers by the name of the metric alone.
+    skipped : DataFrame
+        ``layer``, ``metric``, ``reason``: what the network lacks for a measure.
+    empty : DataFrame
+        ``layer``, ``metric``, ``actor`` (empty for the network), ``reason`` of each empty cell.
+    lower_bounds : DataFrame
+        ``actor``, ``layer``, ``metric``: numbers that rest on what others say; the true value
+        is this or higher.
+    cautions : tuple of str
+        Sentences to keep in mind with the numbers.
+    net : Network
+        What was measured.
+    ties : DataFrame
+        Every tie with the names of its ends, both reports and its classification.
+    """
+
+    actors: pd.DataFrame
+    network: pd.DataFrame
+    tables: Mapping[Any, pd.DataFrame]
+    skipped: pd.DataFrame
+    empty: pd.DataFrame
+    lower_bounds: pd.DataFrame
+    cautions: tuple[str, ...]
+    net: Network
+    ties: pd.DataFrame
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The layers measured, unions last."""
+        return tuple(str(name) for name in self.network.columns)
+
+    def __repr__(self) -> str:
+        return (
+            f"Measures of {len(self.actors)} actors: {self.actors.shape[1]} columns over "
+            f"{len(self.layers)} layers, {len(self.network)} network measures, "
+            f"{len(self.skipped)} skipped, {len(self.cautions)} cautions"
+        )
+
+
+def measure(
+    net: Network,
+    layers: Iterable[str] | None = None,
+    metrics: Iterable[str] | None = None,
+) -> Measures:
+    """Compute measures of the actors inside the cluster and of their network.
+
+    Parameters
+    ----------
+    net : Network
+        From `build_network`, outside actors included; the measures that need them use them.
+    layers : iterable of str, optional
+        By default every layer, then the unions formal, informal and all.
+    metrics : iterable of str, optional
+        Names in the `catalogue`; all by default.
+
+    Raises
+    ------
+    TiesnetError
+        A layer or metric is not known.
+    """
+    chosen = _chosen(metrics)
+    work = _Work(net)
+    names = list(layers) if layers is not None else layer_names(net)
+    for name in names:
+        view = net.layer(name)
+        inner = view.inside()
+        for record in chosen:
+            if record.on == "each" or (record.on == "all" and name == "all"):
+                work.run(record, name, view if record.boundary == "all" else inner)
+    if layers is None:
+        for record in chosen:
+            if record.on == SEVERAL:
+                work.run(record, SEVERAL, net.inside())
+    return work.result(names, chosen)
+
+
+def layer_names(net: Network) -> list[str]:
+    """Name the layers to measure: every single one, then the unions that have members."""
+    unions = [name for name in UNIONS if members(net.layers, name)]
+    return list(dict.fromkeys([*map(str, net.layers.index), *unions]))
+
+
+def _chosen(metrics: Iterable[str] | None) -> list[Metric]:
+    known = catalogue()
+    if metrics is None:
+        return list(known.values())
+    wanted = list(dict.fromkeys(metrics))
+    for name in wanted:
+        if name not in known:
+            raise TiesnetError(
+                f"There is no measure {name!r}.", "See catalogue() or 'tiesnet metrics'."
+            )
+    return [known[name] for name in wanted]
+
+
+class _Work:
+    """What one call of `measure` gathers, layer by layer."""
+
+    def __init__(self, net: Network) -> None:
+        self.net = net
+        inner = net.inside()
+        self.ids = inner.actors.index
+        self.states = inner.respondents.states()
+        self.columns: dict[tuple[str, str], pd.Series] = {}
+        self.numbers: dict[str, dict[str, float]] = {}
+        self.tables: dict[Any, pd.DataFrame] = {}
+        self.skipped: list[tuple[str, str, str]] = []
+        self.empty: list[pd.DataFrame] = []
+        self.lower: list[pd.DataFrame] = []
+
+    def run(self, record: Metric, layer: str, view: Network) -> None:
+        """Compute one measure of one layer, or note why not."""
+        missing = unmet(record.needs, view)
+        if missing is not None:
+            self.skipped.append((layer, record.name, missing[0]))
+            return
+        value = record.function(view)
+        if record.level == "actor":
+            self._keep_column(record, layer, view, value.loc[self.ids])
+        elif record.level == "network":
+            self.numbers.setdefault(layer, {})[record.name] = value
+            if np.isnan(value):
+                self._note_empty(layer, record.name, pd.Series([record.undefined], index=[None]))
+        else:
+            self.tables[record.name if record.on == SEVERAL else (layer, record.name)] = value
+
+    def _keep_column(self, record: Metric, layer: str, view: Network, column: pd.Series) -> None:
+        self.columns[(layer, record.name)] = column
+        seen = pd.Series(observed(view), index=view.actors.index).loc[self.ids].to_numpy()
+        blank = column.isna().to_numpy()
+        if record.observed == "anyone":
+            why = pd.Series(record.undefined, index=self.ids)
+            if record.dtype == "number":
+                bound = self.ids[~seen & ~blank]
+                row = {"actor": bound, "layer": layer, "metric": record.name}
+                self.lower.append(pd.DataFrame(row))
+        else:
+            why = self._reasons(layer, view).fillna(record.undefined)
+        self._note_empty(layer, record.name, why[blank])
+
+    def _reasons(self, layer: str, view: Network) -> pd.Series:
+        return reasons(view, self.states).loc[self.ids]
+
+    def _note_empty(self, layer: str, name: str, why: pd.Series) -> None:
+        row = {"layer": layer, "metric": name, "actor": why.index, "reason": why.to_numpy()}
+        self.empty.append(pd.DataFrame(row))
+
+    def result(self, layers: list[str], chosen: list[Metric]) -> Measures:
+        """Put what was gathered into aligned tables."""
+        actors = pd.DataFrame(self.columns, index=self.ids)
+        heads = [[key[k] for key in self.columns] for k in (0, 1)]
+        actors.columns = pd.MultiIndex.from_arrays(heads, names=["layer", "metric"])
+        rows = [m.name for m in chosen if m.level == "network"]
+        numbers = pd.DataFrame(self.numbers, index=rows, columns=layers, dtype="float64")
+        numbers.index.name, numbers.columns.name = "metric", "layer"
+        return Measures(
+            actors=actors,
+            network=numbers,
+            tables=self.tables,
+            skipped=pd.DataFrame(self.skipped, columns=["layer", "metric", "reason"]),
+            empty=_together(self.empty, ["layer", "metric", "actor", "reason"]),
+            lower_bounds=_together(self.lower, ["actor", "layer", "metric"]),
+            cautions=cautions_of(self.net, layers, self.tables),
+            net=self.net,
+            ties=ties_table(self.net),
+        )
+
+
+def _together(parts: list[pd.DataFrame], columns: list[str]) -> pd.DataFrame:
+    filled = [part.astype("str") for part in parts if len(part)]
+    if not filled:
+        return pd.DataFrame({name: pd.Series(dtype="str") for name in columns})
+    return pd.concat(filled, ignore_index=True)

@@ -1,0 +1,88 @@
+"""What a network must have before a measure makes sense, and how to supply it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tiesnet.errors import NeedsError
+from tiesnet.network import Network
+
+if TYPE_CHECKING:
+    from tiesnet.metrics._catalogue import Metric
+
+_Check = Callable[[Network], tuple[str, str] | None]
+
+
+def unmet(needs: frozenset[str], net: Network) -> tuple[str, str] | None:
+    """Say what is missing and how to supply it; None when nothing is."""
+    for name, find in NEEDS.items():
+        if name in needs and (found := find(net)) is not None:
+            return found
+    return None
+
+
+def require(record: Metric, net: Network) -> None:
+    """Raise when a network lacks what a measure needs.
+
+    Raises
+    ------
+    NeedsError
+        With the way to supply it.
+    """
+    found = unmet(record.needs, net)
+    if found is not None:
+        raise NeedsError(f"{record.label} cannot be computed: {found[0]}.", found[1])
+
+
+def _stage(net: Network) -> tuple[str, str] | None:
+    if net.actors["stage"].notna().any():
+        return None
+    return "no actor has a stage", "Fill in the column 'stage' of the table 'actors'."
+
+
+def _strength(net: Network) -> tuple[str, str] | None:
+    if len(net.layers) != 1:
+        return "strengths of several relations cannot be added up", "Choose one layer."
+    if net.layers["content"].iloc[0] == "several":
+        return "strengths of several relations cannot be added up", "Choose a single layer."
+    if bool(net.layers["has_strength"].iloc[0]):
+        return None
+    return "no tie has a strength", "Fill in the column 'strength' of the table 'ties'."
+
+
+def _directed(net: Network) -> tuple[str, str] | None:
+    if net.directed:
+        return None
+    return "the ties have no direction", "It has a meaning for layers with arrows only."
+
+
+def _census(net: Network) -> tuple[str, str] | None:
+    survey = net.origin.survey
+    design = str(survey.info.get("design", "") if survey is not None else "").strip().lower()
+    if design not in ("sample", "ego"):
+        return None
+    words = "a sample of firms" if design == "sample" else "single firms and their partners"
+    return (
+        f"the survey covers {words}, not the whole cluster",
+        "Ask every firm of the cluster, or use the measures of a firm's own ties.",
+    )
+
+
+def _free_stages(net: Network) -> tuple[str, str] | None:
+    declared = net.layers["orientation"].isin(["vertical", "horizontal"])
+    if len(net.layers) != 1 or not declared.iloc[0]:
+        return None
+    return (
+        "the question itself asks for ties of one orientation",
+        "Read the shares and the stage matrix instead.",
+    )
+
+
+NEEDS: dict[str, _Check] = {
+    "census": _census,
+    "stage": _stage,
+    "strength": _strength,
+    "directed": _directed,
+    "free_stages": _free_stages,
+}

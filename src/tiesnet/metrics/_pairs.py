@@ -1,0 +1,75 @@
+"""Ties and known pairs, within and between groups of actors."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from tiesnet.network import Network, adjacency
+
+
+def pair_counts(
+    net: Network, groups: NDArray[np.intp] | None = None
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Count ties and known pairs by the groups of their two ends.
+
+    A pair with a tie is known, even when not every word about it was heard.
+
+    Parameters
+    ----------
+    net : Network
+        One layer or union.
+    groups : array of int, shape (actors,), optional
+        Group of each actor from 0 on, -1 to leave it out; one group by default.
+
+    Returns
+    -------
+    ties, pairs : array of int, shape (G, G)
+        With arrows, ordered pairs: row is the source's group. Without, every pair stands once,
+        in the upper triangle.
+    """
+    label = np.zeros(len(net.actors), dtype=np.intp) if groups is None else groups
+    cells = adjacency(net).tocoo()
+    ends = label[cells.row], label[cells.col]
+    ties = _count(*ends, label)
+    unknown = ~known(net, cells.row, cells.col)
+    pairs = _known_pairs(net, label) + _count(ends[0][unknown], ends[1][unknown], label)
+    return (ties, pairs) if net.directed else (_unordered(ties), _unordered(pairs))
+
+
+def known(net: Network, one: NDArray[np.intp], other: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Tell which pairs are known; without arrows both directions must be."""
+    there = net.respondents.known(one, other)
+    return there if net.directed else there & net.respondents.known(other, one)
+
+
+def _known_pairs(net: Network, label: NDArray[np.intp]) -> NDArray[np.int64]:
+    """Count ordered known pairs; actors who answered alike are counted together."""
+    size = int(label.max(initial=-1)) + 1
+    flags = net.respondents.answered.to_numpy()
+    _, first, kind = np.unique(flags, axis=0, return_index=True, return_inverse=True)
+    count = np.zeros((size, len(first)), dtype=np.int64)
+    inside = label >= 0
+    np.add.at(count, (label[inside], kind.reshape(-1)[inside]), 1)
+    table = known(net, first[:, None], first[None, :]).astype(np.int64)
+    pairs: NDArray[np.int64] = count @ table @ count.T
+    pairs[np.diag_indices(size)] -= count @ np.diag(table)
+    return pairs
+
+
+def _count(
+    one: NDArray[np.intp], other: NDArray[np.intp], label: NDArray[np.intp]
+) -> NDArray[np.int64]:
+    size = int(label.max(initial=-1)) + 1
+    take = (one >= 0) & (other >= 0)
+    cells = (np.ones(int(take.sum()), dtype=np.int64), (one[take], other[take]))
+    table: NDArray[np.int64] = sparse.coo_array(cells, shape=(size, size)).toarray()
+    return table
+
+
+def _unordered(table: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Fold a symmetric table of ordered pairs so that every pair stands once."""
+    upper: NDArray[np.int64] = np.triu(table)
+    upper[np.diag_indices(len(table))] //= 2
+    return upper

@@ -1,0 +1,263 @@
+"""How closely the whole network hangs together, and how closed an actor's surroundings are."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from tiesnet.metrics._catalogue import metric
+from tiesnet.metrics._pairs import pair_counts
+from tiesnet.metrics._result import observed
+from tiesnet.metrics._shared import components, flat_graph, once, partners, ratio, series
+from tiesnet.network import Network, adjacency, as_igraph
+
+_SHARE = (0.0, 1.0)
+_NO_PAIR = "there are fewer than two actors"
+
+
+@metric(
+    label="Local clustering",
+    unit="share of pairs",
+    bounds=_SHARE,
+    source="watts1998, coleman1988",
+    needs={"census"},
+    undefined="it has fewer than two partners",
+    reading="High: the firm's partners work with each other too (closure). Low: it stands "
+    "between partners who do not.",
+)
+def local_clustering(net: Network) -> pd.Series:
+    """Share of the pairs of an actor's partners that are tied to each other.
+
+    Directions are ignored. With fewer than two partners there is no pair and the value is empty
+    (as in igraph); networkx gives 0 there, which drags averages down.
+    """
+    values = flat_graph(net).transitivity_local_undirected(mode="nan")
+    return series(net, np.asarray(values, dtype=np.float64))
+
+
+@metric(
+    label="Actors",
+    unit="actors",
+    source="wasserman1994",
+    level="network",
+    reading="The size of the network.",
+)
+def n_actors(net: Network) -> float:
+    """Number of actors inside the cluster.
+
+    Firms and institutions, whether they answered or not.
+    """
+    return len(net.actors)
+
+
+@metric(
+    label="Ties",
+    unit="ties",
+    source="wasserman1994",
+    level="network",
+    reading="Compare between layers with the density, not with the count alone.",
+)
+def n_ties(net: Network) -> float:
+    """Number of ties among the actors inside the cluster.
+
+    With arrows every arrow counts (a mutual tie is two), without arrows every pair. In a union
+    a pair tied by several relations counts once in each direction of flow.
+    """
+    return float(adjacency(net).nnz) / (1 if net.directed else 2)
+
+
+@metric(
+    label="Density, known pairs",
+    unit="share of pairs",
+    bounds=_SHARE,
+    source="stork1992, wasserman1994",
+    level="network",
+    needs={"census"},
+    undefined="no pair is known",
+    reading="High: a large part of the possible ties is there. Falls with size: compare networks "
+    "of like size.",
+)
+def density_known(net: Network) -> float:
+    """Ties as a share of the pairs about which the survey can tell.
+
+    A pair is known when the end whose word decides answered: with arrows the end the question
+    was put to, without arrows either end (both when ties must be confirmed). A pair on which a
+    tie is believed all the same, since a third party reported it or one of several relations is
+    known, counts as known too. With full response it equals the density of all pairs.
+    """
+    ties, pairs = pair_counts(net)
+    return ratio(ties.sum(), pairs.sum())
+
+
+@metric(
+    label="Density, all pairs",
+    unit="share of pairs",
+    bounds=_SHARE,
+    source="wasserman1994",
+    level="network",
+    needs={"census"},
+    undefined=_NO_PAIR,
+    reading="Too low when firms were silent: their missing answers count as no.",
+)
+def density_all(net: Network) -> float:
+    """Ties as a share of all pairs of actors, silent ones included.
+
+    Ties divided by n(n - 1) with arrows and by half of that without; the number other programs
+    print.
+    """
+    n = len(net.actors)
+    return ratio(adjacency(net).nnz, n * (n - 1))
+
+
+@metric(
+    label="Reciprocity",
+    unit="share of ties",
+    bounds=_SHARE,
+    source="wasserman1994",
+    level="network",
+    needs={"directed", "census"},
+    undefined="there is no tie",
+    reading="High: most ties are returned. Low: some give and others take.",
+)
+def reciprocity(net: Network) -> float:
+    """Share of the arrows that are returned by an arrow the other way.
+
+    Arc reciprocity: edgewise in R sna, the default of igraph and networkx. It is not the share
+    of pairs (dyadic), which is lower.
+    """
+    matrix = adjacency(net)
+    return ratio(matrix.multiply(matrix.T).sum(), matrix.nnz)
+
+
+@metric(
+    label="Transitivity",
+    unit="share of two-step paths",
+    bounds=_SHARE,
+    source="holland1971, wasserman1994",
+    level="network",
+    needs={"census"},
+    undefined="there is no path of two steps",
+    reading="High: partners of partners are partners too; the network is made of closed groups.",
+)
+def transitivity(net: Network) -> float:
+    """Share of the paths a to b to c for which a is also tied to c.
+
+    With arrows they are followed: the weak form of R sna (gtrans) and of UCINET. igraph ignores
+    directions and networkx uses a third definition for arrows. Without arrows all agree.
+    """
+    matrix = adjacency(net)
+    paths = sparse.csr_array(matrix @ matrix)
+    closed = paths.multiply(matrix).sum()
+    return ratio(closed, paths.sum() - paths.diagonal().sum())
+
+
+@metric(
+    label="Components",
+    unit="components",
+    source="wasserman1994",
+    level="network",
+    needs={"census"},
+    reading="1: everybody is connected to everybody, over however many steps.",
+)
+def n_components(net: Network) -> float:
+    """Number of separate parts of the network, each isolate counting as one.
+
+    Directions are ignored (weak components; UCINET counts strong ones). Actors who did not
+    answer and whom nobody names are left out: nothing is known about them.
+    """
+    return len(np.unique(components(net)[_seen(net)]))
+
+
+@metric(
+    label="Isolates",
+    unit="actors",
+    source="wasserman1994",
+    level="network",
+    needs={"census"},
+    reading="Firms that answered and have no tie in this layer.",
+)
+def n_isolates(net: Network) -> float:
+    """Number of actors that answered, named nobody and are named by nobody.
+
+    Silent actors are never counted.
+    """
+    return int(((partners(net) == 0) & observed(net)).sum())
+
+
+@metric(
+    label="Fragmentation",
+    unit="share of pairs",
+    bounds=_SHARE,
+    source="krackhardt1994, borgatti2006",
+    level="network",
+    needs={"census"},
+    undefined=_NO_PAIR,
+    reading="0: all are connected. High: many firms cannot reach each other at all.",
+)
+def fragmentation(net: Network) -> float:
+    """Share of the pairs of actors that cannot reach each other over any number of steps.
+
+    One minus the connectedness of Krackhardt, directions ignored as in R sna (UCINET's cohesion
+    table follows arrows). Actors who did not answer and whom nobody names are left out.
+    """
+    label = components(net)[_seen(net)]
+    size = np.bincount(label) if len(label) else np.zeros(0)
+    return ratio(1.0 * len(label) * (len(label) - 1) - (size * (size - 1)).sum(), _pairs(label))
+
+
+@metric(
+    label="Mean distance",
+    unit="steps",
+    bounds=(1, None),
+    source="wasserman1994",
+    level="network",
+    needs={"census"},
+    undefined="no actor reaches another",
+    reading="Low: news and help need few steps. Read it beside fragmentation.",
+)
+def mean_distance(net: Network) -> float:
+    """Mean number of steps of the shortest paths between actors that reach each other.
+
+    Arrows are followed. Pairs that cannot reach each other are left out (as in igraph), so a
+    network that falls apart can look short: see fragmentation.
+    """
+    if adjacency(net).nnz == 0:
+        return float("nan")
+    return float(as_igraph(net).average_path_length(directed=net.directed, unconn=True))
+
+
+@metric(
+    label="Degree centralisation",
+    unit="index",
+    bounds=_SHARE,
+    source="freeman1978",
+    level="network",
+    needs={"census"},
+    undefined="there are fewer than three actors",
+    reading="1: one actor has all ties (a star). 0: all have equally many.",
+)
+def degree_centralisation(net: Network) -> float:
+    """How far the ties are concentrated on one actor.
+
+    Sum of the differences to the highest degree, divided by the sum a star of that size would
+    have: (n - 1)(n - 2). With arrows the degree is incoming plus outgoing ties and the divisor
+    twice as large, as in R sna and igraph (without loops). Strength is never used. Actors who
+    did not answer and whom nobody names are left out.
+    """
+    matrix = adjacency(net)
+    total = matrix.sum(axis=1) + (matrix.sum(axis=0) if net.directed else 0)
+    total = total[_seen(net)]
+    n = len(total)
+    star = (n - 1) * (n - 2) * (2 if net.directed else 1)
+    return ratio((total.max() - total).sum(), star) if n > 2 else float("nan")
+
+
+def _seen(net: Network) -> np.ndarray:
+    """Tell of which actors anything is known: they answered, or somebody names them."""
+    seen: np.ndarray = once(net, "seen", lambda: observed(net) | (partners(net) > 0))
+    return seen
+
+
+def _pairs(actors: np.ndarray) -> float:
+    return 1.0 * len(actors) * (len(actors) - 1)
