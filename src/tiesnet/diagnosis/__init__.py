@@ -1,0 +1,50 @@
+"""Floor 5: what the numbers mean for a cluster, evidence first."""
+
+from tiesnet.diagnosis.brokers import ROLES, brokers, risks
+from tiesnet.diagnosis.cooperation import (
+    ORIENTATIONS,
+    formal_informal,
+    horizontal_vertical,
+    is_union,
+)
+from tiesnet.diagnosis.finding import Finding, Mention
+from tiesnet.diagnosis.findings import findings
+from tiesnet.diagnosis.register import (
+    DISCONNECTED,
+    Response,
+    disconnected,
+    not_surveyed,
+    register,
+    response,
+    silent,
+    unclear,
+)
+from tiesnet.diagnosis.removal import cut_off, removal
+from tiesnet.diagnosis.words import count, mentions, number, percent
+
+__all__ = [
+    "DISCONNECTED",
+    "ORIENTATIONS",
+    "ROLES",
+    "Finding",
+    "Mention",
+    "Response",
+    "brokers",
+    "count",
+    "cut_off",
+    "disconnected",
+    "findings",
+    "formal_informal",
+    "horizontal_vertical",
+    "is_union",
+    "mentions",
+    "not_surveyed",
+    "number",
+    "percent",
+    "register",
+    "removal",
+    "response",
+    "risks",
+    "silent",
+    "unclear",
+]

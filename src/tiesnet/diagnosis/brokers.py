@@ -1,0 +1,65 @@
+"""Who holds the network together: brokers, and the actors nobody can do without."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tiesnet.diagnosis.register import register, whole
+from tiesnet.diagnosis.removal import removal
+from tiesnet.metrics import Measures
+
+ROLES = ("coordinator", "consultant", "representative", "gatekeeper", "liaison")
+_COLUMNS = (
+    "betweenness",
+    "betweenness_normalised",
+    "effective_size",
+    "constraint_ego",
+    "brokerage_total",
+    *ROLES,
+)
+
+
+def brokers(measures: Measures) -> pd.DataFrame:
+    """Rank the firms that answered by how often they sit between two others.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by firm id, ordered by betweenness over all ties: ``rank`` (equal values share
+        one), the structural-hole measures, the five roles, ``main_role`` (empty when the firm
+        brokers for nobody or two roles are equal) and ``cuts_off`` with ``cut_off_firms``.
+    """
+    table = whole(measures)
+    columns = [name for name in _COLUMNS if name in table.columns]
+    rows = register(measures)[["name", "stage"]].join(table[columns])
+    rows = rows[rows["betweenness"].notna()].copy()
+    rows["rank"] = rows["betweenness"].rank(method="min", ascending=False).astype(int)
+    rows["main_role"] = _main_role(rows)
+    lost = removal(measures)
+    rows["cuts_off"] = lost["cuts_off"].reindex(rows.index).fillna(0).astype(int)
+    rows["cut_off_firms"] = lost["who"].reindex(rows.index).fillna("")
+    return rows.sort_values(["rank", "name"])
+
+
+def risks(measures: Measures, at_least: int = 1) -> pd.DataFrame:
+    """List the actors whose leaving would cut others off, the gravest first.
+
+    Parameters
+    ----------
+    measures : Measures
+        From `measure`.
+    at_least : int, default 1
+        The smallest number of actors cut off that is worth a line.
+    """
+    table = removal(measures)
+    return table[table["cuts_off"] >= at_least]
+
+
+def _main_role(rows: pd.DataFrame) -> pd.Series:
+    roles = [name for name in ROLES if name in rows.columns]
+    if not roles:
+        return pd.Series(None, index=rows.index, dtype="str")
+    counts = rows[roles].fillna(0)
+    top = counts.max(axis=1)
+    single = counts.eq(top, axis=0).sum(axis=1).eq(1) & top.gt(0)
+    return counts.idxmax(axis=1).astype("str").where(single)

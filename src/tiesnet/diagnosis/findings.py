@@ -1,0 +1,175 @@
+"""What was found, in at most six plain sentences, the most consequential first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from tiesnet.diagnosis.brokers import brokers, risks
+from tiesnet.diagnosis.cooperation import formal_informal, horizontal_vertical
+from tiesnet.diagnosis.finding import Finding, Mention
+from tiesnet.diagnosis.register import disconnected, response, silent
+from tiesnet.diagnosis.words import count, mentions, number, percent
+from tiesnet.metrics import Measures
+
+Diagnosis = Callable[[Measures], Finding | None]
+_WORDS = {
+    "isolate": ("has no tie at all", "have no tie at all"),
+    "outside the main component": (
+        "is tied only to a group apart",
+        "are tied only to groups apart",
+    ),
+    "hangs by one tie": ("hangs by one tie", "hang by one tie"),
+    "hangs by one actor": ("hangs by one actor", "hang by one actor"),
+    "core number 1 or less": ("sits on a chain of single ties", "sit on chains of single ties"),
+}
+
+
+def findings(measures: Measures) -> tuple[Finding, ...]:
+    """Say what was found.
+
+    Parameters
+    ----------
+    measures : Measures
+        From `measure`, over all layers and metrics.
+
+    Returns
+    -------
+    tuple of Finding
+        At most six. What cannot be said with the data at hand is left out.
+    """
+    every: tuple[Diagnosis, ...] = (
+        _disconnected,
+        _holding,
+        _silent,
+        _chain,
+        _layers,
+        _brokers,
+    )
+    return tuple(found for diagnose in every if (found := diagnose(measures)) is not None)
+
+
+def _disconnected(measures: Measures) -> Finding | None:
+    rows = disconnected(measures)
+    asked = response(measures)
+    if not asked.answered:
+        return None
+    if rows.empty:
+        return Finding(
+            "disconnected",
+            "disconnected",
+            "No firm that answered is disconnected",
+            (": each is tied to the others in more than one way.",),
+            rows,
+        )
+    kinds = rows["connection"].value_counts(sort=False)
+    parts = [f"{n} {_WORDS[str(word)][n > 1]}" for word, n in kinds.items()]
+    caution = "Only firms that answered are counted." if asked.silent else ""
+    claim = f"{count(len(rows), 'firm is', 'firms are')} disconnected"
+    return Finding(
+        "disconnected", "disconnected", claim, (f": {', '.join(parts)}.",), rows, caution
+    )
+
+
+def _silent(measures: Measures) -> Finding | None:
+    rows = silent(measures)
+    if rows.empty:
+        return None
+    named, unnamed = int((rows["named_by"] > 0).sum()), int((rows["named_by"] == 0).sum())
+    known = f". {named} of them {'is' if named == 1 else 'are'} named by others" if named else ""
+    dark = f"about {unnamed} we know nothing" if unnamed else ""
+    tail = "; ".join(part for part in (known, dark) if part) if known else f": {dark}"
+    claim = f"{count(len(rows), 'firm', 'firms')} did not answer"
+    return Finding("silent", "survey", claim, (f"{tail}.",), rows)
+
+
+def _holding(measures: Measures) -> Finding | None:
+    rows = risks(measures)
+    if rows.empty:
+        if measures.net.inside().layer("all").ties.empty:
+            return None
+        rest = (": nobody would be cut off if any one of them left.",)
+        return Finding("holding", "brokers", "No single actor holds the network together", rest)
+    top, second = rows.iloc[0], rows.iloc[1] if len(rows) > 1 else None
+    lost = count(int(top["cuts_off"]), "actor", "actors")
+    if second is None or second["cuts_off"] < 2:
+        rest = (f": without it, {lost} would be cut off.",)
+        return Finding(
+            "holding", "brokers", f"{top['name']} holds the network together", rest, rows
+        )
+    other = Mention(str(rows.index[1]), str(second["name"]))
+    return Finding(
+        "holding",
+        "brokers",
+        f"{top['name']} holds the network together",
+        (
+            f": without it, {lost} would be cut off; without ",
+            other,
+            f", {second['cuts_off']}.",
+        ),
+        rows,
+    )
+
+
+def _chain(measures: Measures) -> Finding | None:
+    table = horizontal_vertical(measures)
+    if "stage_ratio" not in table:
+        return None
+    said = []
+    for layer in ("formal", "informal"):
+        ratio = table["stage_ratio"].get(layer)
+        if ratio is not None and pd.notna(ratio) and ratio > 0:
+            said.append((layer, float(ratio)))
+    if not said:
+        return None
+    parts = [f"{layer} ties are {_times(ratio)}" for layer, ratio in said]
+    caution = "Shares follow what the questionnaire asked; no test of chance is made here."
+    return Finding(
+        "chain", "chain", _chain_claim(said), (f": {', '.join(parts)}.",), table, caution
+    )
+
+
+def _times(ratio: float) -> str:
+    if 0.95 < ratio < 1.05:
+        return "as likely between stages as within one"
+    if ratio > 1:
+        return f"{number(ratio)} times as likely between stages as within one"
+    return f"{number(1 / ratio)} times as likely within a stage as between stages"
+
+
+def _chain_claim(said: list[tuple[str, float]]) -> str:
+    along = [layer for layer, ratio in said if ratio > 1.05]
+    across = [layer for layer, ratio in said if ratio < 0.95]
+    if along and across:
+        return f"{along[0].capitalize()} ties run along the chain, {across[0]} ties among peers"
+    if along:
+        return "Firms work along the chain more than among peers"
+    if across:
+        return "Firms work among peers more than along the chain"
+    return "Firms work along the chain and among peers alike"
+
+
+def _layers(measures: Measures) -> Finding | None:
+    row = formal_informal(measures)
+    if row is None or not row["pairs_a"] or pd.isna(row["share_of_a_in_b"]):
+        return None
+    claim = f"{percent(row['share_of_a_in_b'])} of the formal ties run where people also talk"
+    rest = ""
+    if pd.notna(row["expected_share_of_a_in_b"]):
+        rest = f"; chance alone would give {percent(row['expected_share_of_a_in_b'])}"
+    return Finding("layers", "layers", f"{claim} informally", (f"{rest}.",), row.to_frame().T)
+
+
+def _brokers(measures: Measures) -> Finding | None:
+    rows = brokers(measures)
+    rows = rows[rows["betweenness"] > 0].head(3)
+    if rows.empty:
+        return None
+    people = [Mention(str(k), str(name)) for k, name in rows["name"].items()]
+    claim = (
+        "One broker stands between the others"
+        if len(rows) == 1
+        else f"{number(len(rows))} brokers stand most often between others"
+    )
+    return Finding("brokers", "brokers", claim, (": ", *mentions(people), "."), rows)

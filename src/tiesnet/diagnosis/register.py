@@ -1,0 +1,146 @@
+"""The register of firms: who answered, who is disconnected, who is silent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from tiesnet.errors import NeedsError
+from tiesnet.metrics import Measures
+from tiesnet.network import ANSWERED, NOT_SURVEYED, PARTLY, SILENT
+
+DISCONNECTED = (
+    "isolate",
+    "outside the main component",
+    "hangs by one tie",
+    "hangs by one actor",
+    "core number 1 or less",
+)
+
+
+@dataclass(frozen=True)
+class Response:
+    """How many firms were asked, and how many answered.
+
+    Attributes
+    ----------
+    asked, answered, partly, silent : int
+        Firms of the cluster; ``answered`` includes those who answered partly.
+    assumed : bool
+        True when the survey says nothing about responses, so that all count as answered.
+    """
+
+    asked: int
+    answered: int
+    partly: int
+    silent: int
+    assumed: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """Give the response rate in words."""
+        if not self.asked:
+            return "No firm was asked"
+        if self.assumed:
+            return f"{self.asked} firms; the survey does not say who answered"
+        share = f"{100 * self.answered / self.asked:.0f} %"
+        return f"{self.answered} of {self.asked} firms answered ({share})"
+
+
+def response(measures: Measures) -> Response:
+    """Count the answers of the firms inside the cluster."""
+    net = measures.net.inside()
+    states = net.respondents.states()[(net.actors["kind"] == "firm").to_numpy()]
+    count = states.value_counts()
+    partly, silent = int(count.get(PARTLY, 0)), int(count.get(SILENT, 0))
+    answered = int(count.get(ANSWERED, 0)) + partly
+    codes = set(net.origin.assumptions["code"]) if len(net.origin.assumptions) else set()
+    return Response(answered + silent, answered, partly, silent, "fully_observed" in codes)
+
+
+def register(measures: Measures) -> pd.DataFrame:
+    """Give every firm of the cluster its status.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by firm id: ``name``, ``stage``, ``answered``, ``connection``,
+        ``connection_firms`` (without institutions), ``hangs_by``, ``partners`` and ``named_by``.
+    """
+    table = whole(measures)
+    actors = measures.net.actors.loc[table.index]
+    stage = _stage_labels(measures, actors["stage"])
+    columns = ["answered", "connection", "connection_firms", "hangs_by", "named_by"]
+    rows = pd.DataFrame({"name": actors["name"], "stage": stage}).join(table[columns])
+    rows["partners"] = table["degree"]
+    return rows[(actors["kind"] == "firm").to_numpy()]
+
+
+def whole(measures: Measures) -> pd.DataFrame:
+    """Give the columns over all ties, which a diagnosis reads.
+
+    Raises
+    ------
+    NeedsError
+        Only some layers or measures were computed.
+    """
+    needed = {"degree", "betweenness", "answered", "connection", "connection_firms", "hangs_by"}
+    if "all" in measures.layers and needed <= set(measures.actors["all"].columns):
+        table: pd.DataFrame = measures.actors["all"]
+        return table
+    raise NeedsError(
+        "A diagnosis reads all layers and measures, and only some were computed.",
+        "Call measure(network) without choosing layers or metrics.",
+    )
+
+
+def disconnected(measures: Measures) -> pd.DataFrame:
+    """List the firms that answered and are disconnected, the most cut off first.
+
+    Silent firms and those never asked are not in it: about them we do not know.
+    """
+    rows = register(measures)
+    rows = rows[rows["connection"].isin(DISCONNECTED)]
+    rank = rows["connection"].map({word: k for k, word in enumerate(DISCONNECTED)})
+    return rows.assign(rank=rank).sort_values(["rank", "name"]).drop(columns="rank")
+
+
+def silent(measures: Measures) -> pd.DataFrame:
+    """List the firms that were asked and did not answer, the most often named first."""
+    rows = register(measures)
+    rows = rows[rows["answered"] == SILENT].copy()
+    rows["named_by_whom"] = [", ".join(_namers(measures, actor)) for actor in rows.index]
+    rows["named_by"] = rows["named_by"].fillna(0).astype(int)
+    return rows.sort_values(["named_by", "name"], ascending=[False, True])
+
+
+def unclear(measures: Measures) -> pd.DataFrame:
+    """List the firms that answered only in part and for whom no more ties are known."""
+    rows = register(measures)
+    return rows[rows["connection"] == "unclear"].sort_values("name")
+
+
+def not_surveyed(measures: Measures) -> pd.DataFrame:
+    """List the firms inside the cluster that were never asked."""
+    rows = register(measures)
+    return rows[rows["answered"] == NOT_SURVEYED].sort_values("name")
+
+
+def _namers(measures: Measures, actor: str) -> list[str]:
+    net = measures.net.inside().layer("all")
+    code = net.actors.index.get_loc(actor)
+    ties = net.ties
+    others = np.concatenate(
+        [ties.loc[ties["target"] == code, "source"], ties.loc[ties["source"] == code, "target"]]
+    )
+    return sorted(net.actors["name"].iloc[np.unique(others.astype(int))])
+
+
+def _stage_labels(measures: Measures, stage: pd.Series) -> pd.Series:
+    survey = measures.net.origin.survey
+    if survey is None or survey.stages.empty:
+        return stage
+    labels = survey.stages["label"]
+    return stage.map(lambda s: labels.get(s, s), na_action="ignore")

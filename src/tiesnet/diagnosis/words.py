@@ -1,0 +1,37 @@
+"""Numbers and lists as a person would say them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tiesnet.diagnosis.finding import Mention
+
+
+def count(n: int, one: str, many: str) -> str:
+    """Say a number with its noun: 1 firm, 3 firms."""
+    return f"{n:,} {one if n == 1 else many}"
+
+
+def number(value: float) -> str:
+    """Round to what a person can use: two digits below ten, whole above."""
+    if value == int(value):
+        return f"{int(value):,}"
+    return f"{value:.1f}" if value < 10 else f"{value:,.0f}"
+
+
+def percent(share: float) -> str:
+    """Say a share as a percentage, with a decimal only below one per cent."""
+    value = 100 * share
+    if 0 < value < 0.1:
+        return "under 0.1 %"
+    return f"{value:.1f} %" if 0 < value < 1 else f"{value:.0f} %"
+
+
+def mentions(people: Sequence[Mention]) -> tuple[str | Mention, ...]:
+    """List actors: A, B and C."""
+    parts: list[str | Mention] = []
+    for place, person in enumerate(people):
+        if place:
+            parts.append(" and " if place == len(people) - 1 else ", ")
+        parts.append(person)
+    return tuple(parts)
