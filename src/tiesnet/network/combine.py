@@ -35,7 +35,9 @@ def combine(
     pairs = _who_could_answer(_one_row_per_pair(reports), respondents)
     policy = layers.loc[pairs["layer"], "combine"].to_numpy()
     believed, weight, open_question = _decide(pairs, policy)
-    ties = pairs.assign(weight=weight, relations=1, status=_status(pairs))
+    ties = pairs.assign(
+        weight=weight, relations=1, status=_status(pairs), reported=_reported(pairs)
+    )
     columns = [
         "source",
         "target",
@@ -45,6 +47,7 @@ def combine(
         "source_report",
         "target_report",
         "status",
+        "reported",
     ]
     return (
         ties.loc[believed, columns].reset_index(drop=True),
@@ -128,5 +131,14 @@ def _status(pairs: pd.DataFrame) -> pd.Series:
             "the other end did not answer",
         ],
         default="the other end did not name it",
+    )
+    return pd.Series(words, index=pairs.index, dtype="str")
+
+
+def _reported(pairs: pd.DataFrame) -> pd.Series:
+    """Say which end reported a tie: source, target, both or (neither of them) other."""
+    source, target = pairs["source_yes"], pairs["target_yes"]
+    words = np.select(
+        [source & target, source, target], ["both", "source", "target"], default="other"
     )
     return pd.Series(words, index=pairs.index, dtype="str")

@@ -91,7 +91,8 @@ def _ties(
     ties = pd.DataFrame({"source": source, "target": target, "layer": layer, "weight": weight})
     if ties.duplicated(["source", "target"]).any():
         raise TiesnetError("A pair of actors is given twice.", "Give each tie once.")
-    return ties.assign(relations=1, source_report=np.nan, target_report=np.nan, status="")
+    words = {"source_report": np.nan, "target_report": np.nan, "status": ""}
+    return ties.assign(relations=1, reported="source" if directed else "both", **words)
 
 
 def _layer(name: str, directed: bool, has_strength: bool) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from tiesnet.errors import TiesnetError
 from tiesnet.network.respondents import ANSWERED, NOT_SURVEYED, PARTLY, Respondents
-from tiesnet.network.unions import UNIONS, flow_ties, make_union
+from tiesnet.network.unions import UNIONS, flow_ties, make_union, turn
 from tiesnet.survey import Survey
 
 TIE_COLUMNS = (
@@ -27,6 +27,7 @@ TIE_COLUMNS = (
     "source_report",
     "target_report",
     "status",
+    "reported",
 )
 
 
@@ -67,7 +68,8 @@ class Network:
         ``source`` and ``target`` (row positions in `actors`), ``layer``, ``weight`` (strength;
         in a union the number of relations), ``orientation`` and the ``rule`` that gave it,
         ``upstream`` (1: the source is the supplier or earlier stage, -1: the target, 0: neither
-        or unknown), ``reach``, the strength each end reported and the ``status`` of the tie.
+        or unknown), ``reach``, the strength each end reported, the ``status`` of the tie and
+        which end ``reported`` it (source, target, both or other).
         An undirected tie stands once, with ``source`` < ``target``.
     layers : DataFrame
         Indexed by layer: label, formality, content, directed, flow, combine, has_strength.
@@ -123,16 +125,13 @@ class Network:
         Strengths of the two arrows are not merged (the weight is empty) since no single rule
         fits every question; use ``combine`` policies to merge reports of one tie.
         """
-        low = self.ties[["source", "target"]].min(axis=1)
-        high = self.ties[["source", "target"]].max(axis=1)
-        turned = (low != self.ties["source"]) & self.ties["upstream"].ne(0)
-        ties = self.ties.assign(
-            source=low,
-            target=high,
-            upstream=self.ties["upstream"].where(~turned, -self.ties["upstream"]),
-        )
+        ties = turn(self.ties, (self.ties["source"] > self.ties["target"]).to_numpy())
         double = ties.duplicated(["source", "target", "layer"], keep=False)
         ties.loc[double, ["weight", "source_report", "target_report"]] = np.nan
+        said = ties[double].groupby(["source", "target", "layer"])["reported"]
+        ties.loc[double, "reported"] = said.transform("first").where(
+            said.transform("nunique") == 1, "both"
+        )
         ties = ties.drop_duplicates(["source", "target", "layer"], ignore_index=True)
         layers = self.layers.assign(directed=False, flow="both")
         return replace(self, ties=ties, layers=layers)

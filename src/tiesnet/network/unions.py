@@ -26,12 +26,18 @@ def members(layers: pd.DataFrame, name: str) -> list[str]:
 
 def flow_ties(ties: pd.DataFrame, against: Sequence[str]) -> pd.DataFrame:
     """Turn the ties of the named layers round."""
-    turn = ties["layer"].isin(against).to_numpy()
+    return turn(ties, ties["layer"].isin(against).to_numpy())
+
+
+def turn(ties: pd.DataFrame, which: np.ndarray) -> pd.DataFrame:
+    """Swap the two ends of some ties, with everything that is said of an end."""
     swapped = ties.copy()
     for one, other in (("source", "target"), ("source_report", "target_report")):
-        swapped[one] = np.where(turn, ties[other], ties[one])
-        swapped[other] = np.where(turn, ties[one], ties[other])
-    swapped["upstream"] = np.where(turn, -ties["upstream"], ties["upstream"])
+        swapped[one] = np.where(which, ties[other], ties[one])
+        swapped[other] = np.where(which, ties[one], ties[other])
+    swapped["upstream"] = np.where(which, -ties["upstream"], ties["upstream"])
+    other_end = ties["reported"].replace({"source": "target", "target": "source"})
+    swapped["reported"] = ties["reported"].where(~which, other_end)
     return swapped
 
 
@@ -77,6 +83,7 @@ def _merge(arcs: pd.DataFrame, name: str) -> pd.DataFrame:
         source_report=np.nan,
         target_report=np.nan,
         status="",
+        reported="",
     )
     return merged.reset_index()[list(arcs.columns)]
 
