@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import pandas as pd
 
+from tiesnet.metrics.mixing import corrected
 from tiesnet.network import NOT_SURVEYED, SILENT, Network
 
 ENOUGH = 0.7
@@ -14,18 +14,23 @@ ENOUGH = 0.7
 
 
 def cautions_of(
-    net: Network, layers: Sequence[str], tables: Mapping[Any, pd.DataFrame]
+    net: Network, layers: Sequence[str], numbers: Mapping[str, Mapping[str, float]]
 ) -> tuple[str, ...]:
     """List what to keep in mind: few answers, corrected odds ratios."""
-    inner = net.inside()
     said = []
     for name in layers:
-        share = _answered(inner.layer(name))
+        view = net.layer(name).inside()
+        label = view.layers["label"].iloc[0]
+        share = _answered(view)
         if share is not None and share < ENOUGH:
-            label = inner.layer(name).layers["label"].iloc[0]
             said.append(
-                f"{label}: {100 * share:.0f} % of those asked answered, "
-                f"fewer than {100 * ENOUGH:.0f} %; numbers of the whole network may be far from the truth."
+                f"{label}: {100 * share:.0f} % of those asked answered, fewer than "
+                f"{100 * ENOUGH:.0f} %. Numbers of the whole network may be far from the truth."
+            )
+        if pd.notna(numbers.get(name, {}).get("odds_ratio_stage")) and corrected(view):
+            said.append(
+                f"{label}: a cell of the odds ratio by stage is empty; one half was added to "
+                "each cell."
             )
     return tuple(said)
 

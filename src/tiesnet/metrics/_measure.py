@@ -193,7 +193,7 @@ class _Work:
             skipped=pd.DataFrame(self.skipped, columns=["layer", "metric", "reason"]),
             empty=_together(self.empty, ["layer", "metric", "actor", "reason"]),
             lower_bounds=_together(self.lower, ["actor", "layer", "metric"]),
-            cautions=cautions_of(self.net, layers, self.tables),
+            cautions=cautions_of(self.net, layers, self.numbers),
             net=self.net,
             ties=ties_table(self.net),
         )

@@ -1,1 +1,195 @@
-"""Measures of connection."""
+"""Who is connected, who is not, and of whom we do not know.
+
+All on the union of all relations (membership left out), inside the cluster, directions ignored.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+
+from tiesnet.metrics._catalogue import metric
+from tiesnet.metrics._shared import components, flat, flat_graph, once, partners, series
+from tiesnet.network import ANSWERED, PARTLY, Network, tie_parts
+
+ISOLATE = "isolate"
+OUTSIDE = "outside the main component"
+ONE_TIE = "hangs by one tie"
+ONE_ACTOR = "hangs by one actor"
+LOW_CORE = "core number 1 or less"
+CONNECTED = "connected"
+UNCLEAR = "unclear"
+
+
+@metric(
+    label="Answered",
+    unit="status",
+    source="stork1992",
+    dtype="text",
+    observed="anyone",
+    on="all",
+    reading="Only a firm that answered can be called disconnected.",
+)
+def answered(net: Network) -> pd.Series:
+    """Whether the actor answered, answered partly, was silent or was not surveyed.
+
+    Over all questions about ties. Without any information about responses everybody counts as
+    having answered, and the outputs say so.
+    """
+    return net.respondents.states()
+
+
+@metric(
+    label="Connection",
+    unit="status",
+    source="freeman1978, seidman1983, hopcroft1973",
+    dtype="text",
+    observed="anyone",
+    on="all",
+    needs={"census"},
+    reading="Everything but connected is a firm to call, a silent one first.",
+)
+def connection(net: Network) -> pd.Series:
+    """How an actor hangs together with the others, over all ties and institutions included.
+
+    The first that applies: isolate (no tie); outside the main component (nobody is, when two
+    components are largest); hangs by one tie (it has a single partner); hangs by one actor (if
+    that actor left, it would be cut off from the largest part of the rest; nobody is, when two
+    parts are largest); core number 1 or less; connected. Actors that did not answer are silent,
+    those never asked are not surveyed. Who answered only a part and would be called anything but
+    connected is unclear: the answers that are missing may connect it.
+    """
+    return series(net, _status(net))
+
+
+@metric(
+    label="Connection without institutions",
+    unit="status",
+    source="freeman1978, seidman1983, hopcroft1973",
+    dtype="text",
+    observed="anyone",
+    on="all",
+    needs={"census"},
+    undefined="it is no firm",
+    reading="Worse than with institutions: the firm hangs on them, often on the cluster "
+    "organisation.",
+)
+def connection_firms(net: Network) -> pd.Series:
+    """How a firm hangs together with the other firms when institutions are left out.
+
+    The same statuses as for the connection, among firms only.
+    """
+    firms = net.firms()
+    return pd.Series(_status(firms), index=firms.actors.index, dtype="str").reindex(
+        net.actors.index
+    )
+
+
+@metric(
+    label="Hangs by",
+    unit="name",
+    source="hopcroft1973",
+    dtype="text",
+    on="all",
+    needs={"census"},
+    undefined="it does not hang by one other actor",
+    reading="If this actor leaves, the firm is cut off from the largest part of the cluster.",
+)
+def hangs_by(net: Network) -> pd.Series:
+    """Name of the one actor through which an actor is tied to the main component.
+
+    For an actor with a single partner, that partner. Otherwise the actor whose leaving would cut
+    it off from the largest part of the rest; if there are several on the way, the nearest.
+    """
+    names = net.actors["name"].to_numpy()
+    by = _holder(net)
+    return pd.Series(np.where(by >= 0, names[by], None), index=net.actors.index, dtype="str")
+
+
+@metric(
+    label="Named by",
+    unit="actors",
+    source="kossinets2006",
+    observed="anyone",
+    on="all",
+    needs={"census"},
+    reading="Silent and named by many: call it first. Answered and named by nobody: it sees ties "
+    "that the others do not.",
+)
+def named_by(net: Network) -> pd.Series:
+    """Number of distinct partners inside the cluster whose tie with it others reported.
+
+    In any relation and either direction; what the actor alone says does not count, what a third
+    party says does, and so does a tie of which the survey does not tell who reported it. For a
+    silent firm it is a lower bound.
+    """
+    ties = tie_parts(net)
+    by_target, by_source = ties["reported"] != "source", ties["reported"] != "target"
+    named = np.concatenate([ties.loc[by_target, "source"], ties.loc[by_source, "target"]])
+    partner = np.concatenate([ties.loc[by_target, "target"], ties.loc[by_source, "source"]])
+    pairs = np.unique(np.column_stack([named, partner]).astype(np.intp), axis=0)
+    return series(net, np.bincount(pairs[:, 0], minlength=len(net.actors)))
+
+
+def _status(net: Network) -> NDArray[np.str_]:
+    state = net.respondents.states().to_numpy()
+    count = partners(net)
+    core = np.asarray(flat_graph(net).coreness() if len(count) else [])
+    words = np.select(
+        [count == 0, ~_in_main(components(net)), count == 1, _holder(net) >= 0, core <= 1],
+        [ISOLATE, OUTSIDE, ONE_TIE, ONE_ACTOR, LOW_CORE],
+        default=CONNECTED,
+    )
+    words = np.where((state == PARTLY) & (words != CONNECTED), UNCLEAR, words)
+    return np.where(np.isin(state, [ANSWERED, PARTLY]), words, state)
+
+
+def _in_main(label: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell who is in the largest part; everybody, when two parts are largest."""
+    size = np.bincount(label) if len(label) else np.zeros(1)
+    top = np.flatnonzero(size == size.max())
+    return np.ones(len(label), dtype=bool) if len(top) > 1 else np.asarray(label == top[0])
+
+
+def _holder(net: Network) -> NDArray[np.intp]:
+    """Give the position of the actor each one hangs by, or -1."""
+    holder: NDArray[np.intp] = once(net, "holder", lambda: _holders(net))
+    return holder
+
+
+def _holders(net: Network) -> NDArray[np.intp]:
+    matrix, count = flat(net), partners(net)
+    holder = np.full(len(count), -1, dtype=np.intp)
+    smallest = np.full(len(count), np.inf)
+    for cut in _cut_points(net):
+        lost, size = _cut_off(matrix, cut)
+        # The nearest of several holders is the one that takes the fewest others along.
+        closer = size < smallest[lost]
+        holder[lost[closer]], smallest[lost[closer]] = cut, size[closer]
+    pendant = np.flatnonzero((count == 1) & _in_main(components(net)))
+    holder[pendant] = matrix[pendant].indices
+    return holder
+
+
+def _cut_points(net: Network) -> list[int]:
+    """Give the actors of the main component whose leaving breaks it."""
+    main = _in_main(components(net))
+    return [v for v in sorted(flat_graph(net).articulation_points()) if main[v]]
+
+
+def _cut_off(matrix: sparse.csr_array, cut: int) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+    """Give who is cut off when one actor leaves, and the size of the part each is in."""
+    cells = matrix.tocoo()
+    stay = (cells.row != cut) & (cells.col != cut)
+    left = sparse.csr_array(
+        (cells.data[stay], (cells.row[stay], cells.col[stay])), shape=matrix.shape
+    )
+    label = sparse.csgraph.connected_components(left, directed=False)[1]
+    size = np.bincount(label)
+    touched = np.unique(label[matrix[[cut]].indices])
+    largest = touched[size[touched] == size[touched].max()]
+    parts = np.setdiff1d(touched, largest) if len(largest) == 1 else touched[:0]
+    lost = np.flatnonzero(np.isin(label, parts))
+    return lost, size[label[lost]]

@@ -1,1 +1,260 @@
-"""Measures of cooperation."""
+"""Horizontal and vertical: with whom along the value chain an actor works.
+
+Every tie was classified when the network was built (see the orientation rules). In a union each
+relation of a pair keeps its own orientation, so a partner can count in more than one column.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from tiesnet.metrics._catalogue import metric
+from tiesnet.metrics._shared import once, ratio, series
+from tiesnet.network import Network, tie_parts
+
+_UNIT = "actors"
+_SOURCE = "schmitz1997, schmitz1999"
+_Counts = dict[tuple[str, str], NDArray[np.float64]]
+
+
+@metric(
+    label="Horizontal partners",
+    unit=_UNIT,
+    source=_SOURCE,
+    reading="High: it works with many firms of its own stage (peers, competitors).",
+)
+def horizontal_degree(net: Network) -> pd.Series:
+    """Number of distinct partners inside the cluster with whom a tie is horizontal.
+
+    Horizontal: the relation says so, or both are firms that share a stage.
+    """
+    return _partners(net, "horizontal", "internal")
+
+
+@metric(
+    label="Suppliers and earlier stages",
+    unit=_UNIT,
+    source=_SOURCE,
+    reading="High: many suppliers, or partners at earlier stages, inside the cluster.",
+)
+def backward_degree(net: Network) -> pd.Series:
+    """Number of distinct partners inside the cluster that stand before the actor in the chain.
+
+    In trade the supplier, in other vertical ties the firm at the earlier stage. A vertical tie
+    whose direction along the chain is not known is neither backward nor forward.
+    """
+    return _partners(net, "backward", "internal")
+
+
+@metric(
+    label="Buyers and later stages",
+    unit=_UNIT,
+    source=_SOURCE,
+    reading="High: many buyers, or partners at later stages, inside the cluster.",
+)
+def forward_degree(net: Network) -> pd.Series:
+    """Number of distinct partners inside the cluster that stand after the actor in the chain.
+
+    In trade the buyer, in other vertical ties the firm at the later stage.
+    """
+    return _partners(net, "forward", "internal")
+
+
+@metric(
+    label="Lateral partners",
+    unit=_UNIT,
+    source=_SOURCE,
+    reading="High: it works with firms beside it in the chain that do something else.",
+)
+def lateral_degree(net: Network) -> pd.Series:
+    """Number of distinct partners inside the cluster at another stage of the same order.
+
+    Neither before nor after: two kinds of input makers, say.
+    """
+    return _partners(net, "lateral", "internal")
+
+
+@metric(
+    label="Institutional partners",
+    unit=_UNIT,
+    source=_SOURCE,
+    reading="High: it works with many associations, research bodies, agencies or banks.",
+)
+def institutional_degree(net: Network) -> pd.Series:
+    """Number of distinct partners inside the cluster by ties in which one end is no firm.
+
+    For a firm these are institutions; for an institution, all its partners.
+    """
+    return _partners(net, "institutional", "internal")
+
+
+@metric(
+    label="Horizontal partners outside",
+    unit=_UNIT,
+    source=_SOURCE,
+    boundary="all",
+    reading="High: it works with firms of its own stage beyond the cluster.",
+)
+def horizontal_degree_external(net: Network) -> pd.Series:
+    """Number of distinct partners outside the cluster with whom a tie is horizontal.
+
+    Classified like ties inside.
+    """
+    return _partners(net, "horizontal", "external")
+
+
+@metric(
+    label="Suppliers outside",
+    unit=_UNIT,
+    source=_SOURCE,
+    boundary="all",
+    reading="High beside few suppliers inside: it buys past the cluster.",
+)
+def backward_degree_external(net: Network) -> pd.Series:
+    """Number of distinct partners outside the cluster that stand before the actor in the chain.
+
+    Classified like ties inside.
+    """
+    return _partners(net, "backward", "external")
+
+
+@metric(
+    label="Buyers outside",
+    unit=_UNIT,
+    source=_SOURCE,
+    boundary="all",
+    reading="High: it sells to, or works with, later stages beyond the cluster.",
+)
+def forward_degree_external(net: Network) -> pd.Series:
+    """Number of distinct partners outside the cluster that stand after the actor in the chain.
+
+    Classified like ties inside.
+    """
+    return _partners(net, "forward", "external")
+
+
+@metric(
+    label="Lateral partners outside",
+    unit=_UNIT,
+    source=_SOURCE,
+    boundary="all",
+    reading="High: it works beyond the cluster with firms beside it in the chain.",
+)
+def lateral_degree_external(net: Network) -> pd.Series:
+    """Number of distinct partners outside the cluster at another stage of the same order.
+
+    Classified like ties inside.
+    """
+    return _partners(net, "lateral", "external")
+
+
+@metric(
+    label="Institutional partners outside",
+    unit=_UNIT,
+    source=_SOURCE,
+    boundary="all",
+    reading="High: it works with institutions beyond the cluster.",
+)
+def institutional_degree_external(net: Network) -> pd.Series:
+    """Number of distinct partners outside the cluster by ties in which one end is no firm.
+
+    Classified like ties inside.
+    """
+    return _partners(net, "institutional", "external")
+
+
+@metric(
+    label="Horizontal share",
+    unit="share of partners",
+    bounds=(0, 1),
+    source=_SOURCE,
+    undefined="it has no horizontal or vertical partner inside the cluster",
+    reading="High: it works with peers more than along the chain. It follows what the "
+    "questionnaire asked.",
+)
+def horizontal_share(net: Network) -> pd.Series:
+    """Horizontal partners as a share of horizontal and vertical ones, inside the cluster.
+
+    Distinct firms; one that is both counts on both sides.
+    """
+    counts = _counts(net)
+    horizontal = counts["horizontal", "internal"]
+    both = horizontal + counts["vertical", "internal"]
+    blank = np.full(len(both), np.nan)
+    return series(net, np.divide(horizontal, both, out=blank, where=both > 0))
+
+
+@metric(
+    label="Ties to institutions",
+    unit="institutions",
+    source="woolcock2001, schmitz1999",
+    reading="High: the firm is linked to bodies that give support, knowledge or money.",
+)
+def institution_ties(net: Network) -> pd.Series:
+    """Number of distinct institutions inside the cluster the actor is tied to.
+
+    An institution is an actor that is no firm: the cluster organisation, associations,
+    government, research, finance, services.
+    """
+    return series(net, _counts(net)["institution", "internal"])
+
+
+@metric(
+    label="Horizontal share of the network",
+    unit="share of pairs",
+    bounds=(0, 1),
+    source=_SOURCE,
+    level="network",
+    undefined="there is no horizontal or vertical tie",
+    reading="It follows what the questionnaire asked: compare with the densities within and "
+    "between stages.",
+)
+def horizontal_share_network(net: Network) -> float:
+    """Horizontally tied pairs as a share of horizontally and vertically tied pairs of firms.
+
+    Inside the cluster, directions ignored; a pair tied in both ways counts on both sides.
+    """
+    counts = _counts(net)
+    horizontal = counts["horizontal", "internal"].sum()
+    return ratio(horizontal, horizontal + counts["vertical", "internal"].sum())
+
+
+def _partners(net: Network, kind: str, reach: str) -> pd.Series:
+    return series(net, _counts(net)[kind, reach])
+
+
+def _counts(net: Network) -> _Counts:
+    counts: _Counts = once(net, "orientation", lambda: _count(net))
+    return counts
+
+
+def _count(net: Network) -> _Counts:
+    """Count each actor's distinct partners by kind and reach, all actors at once."""
+    seen = _seen_from_each_end(net)
+    kinds = {
+        name: seen["orientation"] == name
+        for name in ("horizontal", "vertical", "lateral", "institutional")
+    }
+    kinds["backward"] = kinds["vertical"] & (seen["upstream"] < 0)
+    kinds["forward"] = kinds["vertical"] & (seen["upstream"] > 0)
+    firm = (net.actors["kind"] == "firm").to_numpy()
+    kinds["institution"] = pd.Series(~firm[seen["partner"].to_numpy()], index=seen.index)
+    counts = {}
+    for reach in ("internal", "external"):
+        for name, rows in kinds.items():
+            pairs = seen.loc[rows & (seen["reach"] == reach), ["actor", "partner"]]
+            actor = pairs.drop_duplicates()["actor"].to_numpy()
+            counts[name, reach] = np.bincount(actor, minlength=len(firm)).astype(float)
+    return counts
+
+
+def _seen_from_each_end(net: Network) -> pd.DataFrame:
+    """Give every tie twice, as its source and as its target see it; upstream 1: I come first."""
+    columns = ["source", "target", "orientation", "upstream", "reach"]
+    ties = tie_parts(net)[columns]
+    there = ties.rename(columns={"source": "actor", "target": "partner"})
+    back = ties.assign(upstream=-ties["upstream"])
+    back = back.rename(columns={"source": "partner", "target": "actor"})
+    return pd.concat([there, back], ignore_index=True)
