@@ -26,7 +26,9 @@ def main() -> int:
         times = [seconds(Path(folder) / str(number)) for number in range(ROUNDS)]
         sizes = {path.name: path.stat().st_size for path in sorted((Path(folder) / "0").iterdir())}
     median = statistics.median(times)
-    print(f"tiesnet report footwear-valley: {median:.2f} s ({', '.join(f'{t:.2f}' for t in times)})")
+    print(
+        f"tiesnet report footwear-valley: {median:.2f} s ({', '.join(f'{t:.2f}' for t in times)})"
+    )
     for name, size in sizes.items():
         print(f"  {name:<18} {size / 1e6:6.2f} MB")
     print(f"allowed {ALLOWED:.0f} s: {'kept' if median <= ALLOWED else 'BROKEN'}")

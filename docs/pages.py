@@ -9,6 +9,8 @@ from itertools import groupby
 from pathlib import Path
 
 import tiesnet
+from tiesnet.cli.metrics import facts
+from tiesnet.metrics import Metric
 from tiesnet.survey.kinds import PROBLEM_KINDS
 from tiesnet.survey.schema import CHOICES, TABLES, Column
 from tiesnet.survey.synonyms import _COLUMN_WORDS, _TABLE_WORDS
@@ -152,6 +154,12 @@ def metrics_page() -> str:
         parts.append(f"## {topic.capitalize()}\n")
         parts += [_metric(metric) for metric in group]
     return "\n".join(parts)
+
+
+def _metric(metric: Metric) -> str:
+    body = rows(("", ""), facts(metric))
+    text = plain(f"{metric.definition}\n\n{metric.formula}")
+    return f"### {plain(metric.label)}\n\n`{metric.name}`\n\n{text}\n\n{body}"
 
 
 def commands_page() -> str:

@@ -23,7 +23,7 @@ Run = Callable[..., Any]
     [
         (["reprot"], "report"),
         (["chekc", "x"], "check"),
-        (["report", ".", "--ouput", "x"], "--output"),
+        (["report", ".", "--overwrit"], "--overwrite"),
         (["measure", ".", "--metrics", "x"], "--metric"),
         (["metrics", "betweeness"], "betweenness"),
     ],

@@ -11,6 +11,19 @@ from tiesnet.cli.inputs import known
 if TYPE_CHECKING:
     from tiesnet.metrics import Metric
 
+LEVELS = {
+    "actor": "each firm and institution",
+    "network": "the network",
+    "table": "the network, as a table",
+}
+NEEDS = {
+    "census": "a survey that asked everybody",
+    "directed": "a relation with arrows",
+    "free_stages": "a relation whose wording does not fix the stages",
+    "stage": "stages of the value chain",
+    "strength": "strengths of ties",
+}
+
 
 @click.command()
 @click.argument("name", required=False)
@@ -40,8 +53,28 @@ def _explain(metric: Metric) -> None:
     out = console()
     out.print(Text(f"{metric.label} ({metric.name})", style="bold"))
     out.print(Text(f"\n{metric.definition}\n\n{metric.formula}\n"))
-    out.print(table(("", ""), _facts(metric)))
+    out.print(table(None, facts(metric)))
 
 
-def _facts(metric: Metric) -> list[tuple[str, str]]:
-    return []
+def facts(metric: Metric) -> list[tuple[str, str]]:
+    """What the catalogue says of a measure beyond its definition, in words."""
+    from tiesnet.literature import sources
+
+    works = "\n".join(sources()[key].reference for key in metric.source)
+    said = [
+        ("How to read it", metric.reading),
+        ("Of", LEVELS[metric.level]),
+        ("Unit", metric.unit),
+        ("Range", _range(metric.bounds) if metric.dtype == "number" else ""),
+        ("Empty when", metric.undefined),
+        ("Needs", ", ".join(sorted(NEEDS[need] for need in metric.needs))),
+        ("Source", works),
+    ]
+    return [(head, words) for head, words in said if words]
+
+
+def _range(bounds: tuple[float | None, float | None]) -> str:
+    low, high = (None if bound is None else f"{bound:g}" for bound in bounds)
+    if low is None:
+        return f"{high} at most" if high is not None else ""
+    return f"{low} or more" if high is None else f"{low} to {high}"

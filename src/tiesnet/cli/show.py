@@ -7,28 +7,44 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from math import isfinite
 from numbers import Integral, Real
 from typing import Any
 
 from rich import box
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from tiesnet.errors import SurveyError, TiesnetError
 
+WIDE = 100  # below this a table of problems is hard to read
 PIPE_WIDTH = 120  # the same in every pipe, so that outputs can be compared
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 SEVERITY_STYLE = {"error": "bold red", "warning": "yellow", "note": "dim"}
 MISSING = {"None", "<NA>", "NaT", "nan"}
+TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 MARK = "→"
+
+
+class PlainConsole(Console):
+    """A console that leaves no blanks at the ends of lines when its text goes into a pipe."""
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """Print as a console does."""
+        if self.is_terminal:
+            super().print(*objects, **options)
+            return
+        with self.capture() as captured:
+            super().print(*objects, **options)
+        self.file.write(TRAILING.sub("", captured.get()))
 
 
 def console(stderr: bool = False) -> Console:
     """A console as wide as the terminal, or of a fixed width in a pipe; values stay plain."""
-    made = Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    made = PlainConsole(stderr=stderr, highlight=False, markup=False, emoji=False)
     if not made.is_terminal:
         made.width = PIPE_WIDTH
     return made
@@ -60,31 +76,58 @@ def _decimal(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".")
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[Any]], numbers: bool = False) -> Table:
-    """A table whose cells wrap; with ``numbers`` all columns but the first are right-aligned."""
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for place, name in enumerate(columns):
+def table(
+    columns: Sequence[str] | None,
+    rows: Iterable[Sequence[Any]],
+    numbers: bool = False,
+    whole: Container[int] = (0,),
+) -> Table:
+    """A table whose cells wrap, those of the columns ``whole`` excepted.
+
+    With ``numbers`` all columns but the first are right-aligned. Without column names the rows
+    are pairs of a word and its text.
+    """
+    made = Table(
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        show_edge=False,
+        show_header=columns is not None,
+    )
+    for place, name in enumerate(columns or ("", "")):
         justify: Any = "right" if numbers and place else "left"
-        made.add_column(name, overflow="fold", justify=justify)
+        made.add_column(name, overflow="fold", justify=justify, no_wrap=place in whole)
     for row in rows:
         made.add_row(*(cell if isinstance(cell, Text) else Text(plain(cell)) for cell in row))
     return made
 
 
-def problem_table(problems: Iterable[Mapping[str, Any]]) -> Table:
-    """Problems of the data: how serious, where, what is wrong and how to repair it."""
+def print_problems(out: Console, problems: Iterable[Mapping[str, Any]]) -> None:
+    """Print one row per problem; on a narrow terminal one paragraph."""
+    if out.width >= WIDE:
+        out.print(_problem_table(problems))
+        return
+    for problem in problems:
+        out.print(Text.assemble(_severity(problem), f" {plain(problem.get('code'))}"))
+        for words in (place(problem), problem.get("value"), problem.get("problem")):
+            if plain(words):
+                out.print(Padding(Text(plain(words)), (0, 0, 0, 2)))
+        out.print(Padding(Text(f"{MARK} {plain(problem.get('repair'))}"), (0, 0, 1, 2)))
+
+
+def _problem_table(problems: Iterable[Mapping[str, Any]]) -> Table:
     rows = []
     for problem in problems:
-        severity = plain(problem.get("severity"))
         said = Text(plain(problem.get("problem")))
         if repair := plain(problem.get("repair")):
             said.append(f"\n{MARK} {repair}", style="italic")
-        shown = Text(severity, style=SEVERITY_STYLE.get(severity, ""))
-        rows.append((shown, problem.get("code"), place(problem), problem.get("value"), said))
-    made = table(("Severity", "Code", "Where", "Value", "Problem and repair"), rows)
-    made.columns[0].no_wrap = True
-    made.columns[4].ratio = 1
-    return made
+        known = (problem.get("code"), place(problem), problem.get("value"))
+        rows.append((_severity(problem), *known, said))
+    return table(("Severity", "Code", "Where", "Value", "Problem and repair"), rows, whole=(0, 1))
+
+
+def _severity(problem: Mapping[str, Any]) -> Text:
+    word = plain(problem.get("severity"))
+    return Text(word, style=SEVERITY_STYLE.get(word, ""))
 
 
 def place(problem: Mapping[str, Any]) -> str:
@@ -110,7 +153,7 @@ def show_error(error: TiesnetError) -> None:
         out.print(Text(f"{MARK} {plain(error.repair)}"))
     if isinstance(error, SurveyError) and error.problems:
         out.print()
-        out.print(problem_table(error.problems))
+        print_problems(out, error.problems)
 
 
 def counted(count: int, one: str, many: str = "") -> str:
@@ -129,7 +172,7 @@ def show_problems(problems: Sequence[Mapping[str, Any]]) -> None:
         out.print("No problem was found.")
         return
     order = list(SEVERITY_STYLE)
-    out.print(problem_table(sorted(problems, key=lambda row: order.index(row["severity"]))))
+    print_problems(out, sorted(problems, key=lambda row: order.index(row["severity"])))
     counts = Counter(row["severity"] for row in problems)
     out.print(f"\n{', '.join(counted(counts[word], word) for word in order if counts[word])}.")
 
