@@ -120,10 +120,13 @@ def test_exactly_the_planted_leaders_with_their_groups(valley) -> None:
 
 
 def test_brokers_top_the_betweenness(valley) -> None:
-    top = valley.key["top_betweenness"]
-    for graph in (valley.flows(), valley.union(), valley.union(firms_only=True)):
+    top, firms = valley.key["top_betweenness_of_firms"], valley.ids(in_cluster="yes", kind="firm")
+    flows = valley.flows()
+    for graph in (flows, valley.union(), flows.subgraph(firms), valley.union(firms_only=True)):
         values = nx.betweenness_centrality(graph)
-        assert sorted(values, key=values.get, reverse=True)[: len(top)] == top
+        ranked = sorted(firms, key=values.get, reverse=True)
+        assert ranked[: len(top)] == top
+        assert values[top[-1]] > 1.2 * values[ranked[len(top)]], "no accident of one tie"
 
 
 def test_few_ties_but_those_of_the_broker_join_its_groups(valley) -> None:

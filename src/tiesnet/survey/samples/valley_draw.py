@@ -124,9 +124,11 @@ def _advice(drawn: Drawn, group: list[Actor]) -> None:
 
 
 def _friendship(drawn: Drawn, group: list[Actor]) -> None:
+    """Peers become friends, and so do some of those who supply each other."""
     for first, second in combinations(group, 2):
-        same = first.stage == second.stage
-        if drawn.chance(0.18 if same else 0.012):
+        partners = ("sells_to", frozenset((first.id, second.id))) in drawn.ties
+        across = 0.15 if partners else 0.005
+        if drawn.chance(0.18 if first.stage == second.stage else across):
             drawn.tie("friendship", first.id, second.id)
 
 

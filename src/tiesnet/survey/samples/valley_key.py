@@ -8,6 +8,7 @@ from tiesnet.survey.samples.valley_cast import SECOND_STAGE, STAGES, Actor, cast
 from tiesnet.survey.samples.valley_plan import (
     AGAINST_ORDER,
     BROKER,
+    BROKERS,
     CUT,
     GATEKEEPERS,
     HANGING,
@@ -51,7 +52,7 @@ def answer_key(seed: int, reports: list[Report]) -> dict[str, Any]:
             "firm": BROKER,
             "groups": [_part(actors, "valley", "cut"), _part(actors, "sierra")],
         },
-        "top_betweenness": [BROKER, CUT],
+        "top_betweenness_of_firms": list(BROKERS),
         "gatekeepers": {firm: actors[firm].stage for firm in GATEKEEPERS},
         "leaders": {leader: list(firms) for leader, firms in LEADERS.items()},
         "tendency": {

@@ -12,6 +12,8 @@ LEADERS = {
 BROKER = "quintarba"
 CUT = "garbena"
 GATEKEEPERS = ("mirabrosa", "dulzaina")
+# Who stands most often between others, in this order.
+BROKERS = (BROKER, CUT, "dulzaina")
 HANGING = {
     "hontalera": "guijarral",
     "zarzaluna": "lanzareda",
@@ -45,7 +47,8 @@ sells_to: galvaruela torcabal 2, torcabal lavandal 4, lavandal garbena 2, malvaz
 sells_to: ajedrea estibalda 3, brunola pasolento 2, hinojera nevadera 3, frondera dorilla 2
 joint_project: descalza alzamar 3, andalejo encumbra 2, jilgueral trotamira 3
 joint_project: quintarba aguarrica 4, quintarba huellamar 3, quintarba herbanova 4
-joint_project: quintarba trotamira 3, garbena torcabal 3
+joint_project: quintarba trotamira 3, garbena torcabal 3, dulzaina garbena 3
+joint_project: dulzaina quintarba 2
 joint_project: membrila izarruela 3, cluster quintarba 3, cluster nevadera 2
 joint_project: laboratorio jarameda 3, cluster asociacion 4, cluster laboratorio 5
 joint_project: cluster ayuntamiento 3, asociacion oficina 3, laboratorio escuela 4
