@@ -1,0 +1,24 @@
+"""Floor 1: from files to a survey."""
+
+from tiesnet.survey.kinds import PROBLEM_KINDS, ProblemKind
+from tiesnet.survey.problems import SEVERITIES, problems_frame
+from tiesnet.survey.read import read_survey
+from tiesnet.survey.schema import CHOICES, TABLES, Column, TableSchema
+from tiesnet.survey.survey import ASSUMPTION_COLUMNS, PROBLEM_COLUMNS, Survey
+from tiesnet.survey.vocabulary import VOCABULARY
+
+__all__ = [
+    "ASSUMPTION_COLUMNS",
+    "CHOICES",
+    "PROBLEM_COLUMNS",
+    "PROBLEM_KINDS",
+    "SEVERITIES",
+    "TABLES",
+    "VOCABULARY",
+    "Column",
+    "ProblemKind",
+    "Survey",
+    "TableSchema",
+    "problems_frame",
+    "read_survey",
+]

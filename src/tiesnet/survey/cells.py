@@ -1,0 +1,95 @@
+"""Clean the text of cells: spaces, control characters, spreadsheet errors, dates as names."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from tiesnet.survey.problems import Log
+from tiesnet.survey.raw import Table
+from tiesnet.survey.schema import TABLES
+from tiesnet.survey.words import per_value, quoted
+
+ERROR_CELLS = frozenset(
+    ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!")
+)
+_BREAKS = str.maketrans({"\n": " ", "\r": " ", "\t": " "})
+
+
+def tidy(text: str) -> str:
+    r"""Take off outer spaces and control characters; everything else stays as written.
+
+    >>> tidy(" Acme\x07\n S.A.\u00a0")
+    'Acme  S.A.'
+    """
+    if text.isprintable():
+        return text.strip(" ")
+    plain = text.translate(_BREAKS)
+    plain = "".join(char for char in plain if unicodedata.category(char) not in ("Cc", "Cs"))
+    plain = plain.strip()
+    visible = any(unicodedata.category(char) != "Cf" for char in plain)
+    return plain if visible else ""
+
+
+def _has_controls(text: str) -> bool:
+    if text.isprintable():
+        return False
+    odd = (unicodedata.category(char) in ("Cc", "Cs") for char in text.strip().translate(_BREAKS))
+    return any(odd)
+
+
+def tidy_cells(table: Table, formulas: Sequence[tuple[int, str]], log: Log) -> Table:
+    """Clean every cell of a table and report what had to be taken out."""
+    frame = table.frame.copy()
+    for column in frame.columns:
+        _say_controls(table, column, log)
+        frame[column] = per_value(frame[column], tidy)
+    clean = Table(table.name, frame, table.rows, table.file, table.sheet, table.labels, table.dates)
+    for column in frame.columns:
+        wrong = np.flatnonzero(frame[column].isin(ERROR_CELLS).to_numpy())
+        text = "The cell holds the spreadsheet error {value}; it was read as empty."
+        log.add_cells("error_cell", clean, wrong, column, text)
+        if len(wrong):
+            frame[column] = frame[column].where(~frame[column].isin(ERROR_CELLS), "")
+    for at, column in formulas:
+        text = "The cell holds a formula whose result is not stored; it was read as empty."
+        log.add_cells("formula_without_value", clean, [at], column, text)
+    _say_dates(clean, log)
+    return _without_empty_rows(clean, keep={at for at, _ in formulas})
+
+
+def _say_controls(table: Table, column: str, log: Log) -> None:
+    found = per_value(table.frame[column], _has_controls, bool)
+    for at in np.flatnonzero(found.to_numpy()):
+        value = tidy(str(table.frame[column].iat[at]))
+        place = table.place(int(at), column, value)
+        log.add(
+            "control_characters",
+            place,
+            f"Control characters were taken out of {quoted(value)}.",
+            "Type the text again.",
+        )
+
+
+def _say_dates(table: Table, log: Log) -> None:
+    """A date where a name belongs: spreadsheets turn names such as MARCH1 into dates."""
+    for at, column in sorted(table.dates):
+        known = TABLES[table.name].column(column)
+        if known is None or not (known.type == "name" or column in ("id", "name", "organisation")):
+            continue
+        text = "{value} is a date; a spreadsheet program has probably changed a name into it."
+        repair = "Format the cell as text and type the name again."
+        log.add_cells("date_as_name", table, [at], column, text, repair)
+
+
+def _without_empty_rows(table: Table, keep: set[int]) -> Table:
+    if not len(table) or not len(table.frame.columns):
+        return table
+    filled = pd.Series(False, index=table.frame.index)
+    for column in table.frame.columns:
+        filled |= table.frame[column] != ""
+    filled[list(keep)] = True
+    return table.keep(filled.to_numpy())

@@ -1,0 +1,1 @@
+"""Cleaning: from text tables to typed ones, one file per table."""

@@ -1,0 +1,90 @@
+"""The smaller tables: affiliations, items, employment, and the facts about the survey."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from tiesnet.survey.clean.columns import typed_frame
+from tiesnet.survey.names import NameIndex
+from tiesnet.survey.problems import Log
+from tiesnet.survey.raw import Table
+from tiesnet.survey.values import read_choice
+from tiesnet.survey.words import TEXT, quoted
+
+
+def clean_linked(table: Table, log: Log) -> pd.DataFrame:
+    """Affiliations or items: typed; rows without an actor are left out."""
+    return typed_frame(table.keep((table.text("actor") != "").to_numpy()), log)
+
+
+def clean_employment(table: Table, log: Log) -> pd.DataFrame:
+    """Read jobs per region and sector."""
+    return typed_frame(table, log)
+
+
+def link_organisations(frame: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """Use the actor's id where an organisation is itself an actor."""
+    if frame.empty:
+        return frame
+    index = NameIndex(list(map(str, actors.index)), list(map(str, actors["name"])))
+    names = frame["organisation"].dropna()
+    ids = index.match([str(name) for name in names.unique()]).ids
+    linked = frame["organisation"].map(ids).fillna(frame["organisation"]).astype(TEXT)
+    return frame.assign(organisation=linked)
+
+
+def link_owners(ties: pd.DataFrame, table: Table, actors: pd.DataFrame, log: Log) -> pd.DataFrame:
+    """Replace names of owners by ids; an owner that is no actor is reported and kept as text."""
+    if "owner" not in ties.columns:
+        return ties
+    index = NameIndex(list(map(str, actors.index)), list(map(str, actors["name"])))
+    owners = ties["owner"]
+    ids = index.match([str(name) for name in owners.dropna().unique()]).ids
+    lost = np.flatnonzero((owners.notna() & ~owners.isin(list(ids))).to_numpy(dtype=bool))
+    text = "The owner {value} is no actor of the survey."
+    log.add_cells("not_linked", table, lost, "owner", text)
+    return ties.assign(owner=owners.map(ids).fillna(owners).astype(TEXT))
+
+
+def clean_facts(table: Table, title: str, actors: pd.DataFrame, log: Log) -> dict[str, str]:
+    """Key and value of everything the survey says about itself, with a title in any case."""
+    facts: dict[str, str] = {}
+    if len(table):
+        facts = {str(k): str(v) for k, v in table.frame.iloc[0].items() if v != ""}
+    facts.setdefault("title", title)
+    _design(facts, table, log)
+    _organisation(facts, table, actors, log)
+    return facts
+
+
+def _design(facts: dict[str, str], table: Table, log: Log) -> None:
+    given = facts.pop("design", "")
+    design = read_choice("design", given) if given else None
+    if given and not design:
+        log.add(
+            "invalid_value",
+            table.place(0, "design", given),
+            f"{quoted(given)} is no design that is known; it was ignored.",
+            "Use one of: census, sample, ego.",
+        )
+    if not design:
+        text = "The survey does not say its design; it was read as a census: everybody was asked."
+        log.assume("census", text)
+    facts["design"] = design or "census"
+
+
+def _organisation(facts: dict[str, str], table: Table, actors: pd.DataFrame, log: Log) -> None:
+    name = facts.get("cluster_organisation", "")
+    if not name:
+        return
+    index = NameIndex(list(map(str, actors.index)), list(map(str, actors["name"])))
+    found = index.match([name]).ids.get(name)
+    if found:
+        facts["cluster_organisation"] = found
+        return
+    log.add(
+        "not_linked",
+        table.place(0, "cluster_organisation", name),
+        f"The cluster organisation {quoted(name)} is no actor of the survey.",
+    )

@@ -1,0 +1,157 @@
+"""Which relation each tie belongs to, and the completed codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from tiesnet.survey.codebook import Codebook
+from tiesnet.survey.names import suggestions
+from tiesnet.survey.problems import Log
+from tiesnet.survey.raw import Table
+from tiesnet.survey.values import read_choice
+from tiesnet.survey.words import counted, fold, per_value, phrase, quoted
+
+_ARROWS = {"directed": "yes", "undirected": "no", "mixed": ""}
+
+
+def clean_relations(
+    table: Table, ties: Table, responses: Table, log: Log
+) -> tuple[pd.DataFrame, Table, Table]:
+    """Complete the codebook; give ties and responses the ids of their relations."""
+    ties = _arrows_column(ties)
+    ties = _relation_column(table, ties, log)
+    known = _known(table)
+    ids = _ids(known, ties.text("relation"), log)
+    relation = ties.text("relation").map(ids)
+    counts = {str(k): int(v) for k, v in relation.value_counts().items()}
+    book = Codebook(table, counts, _directed(ties, relation), log)
+    book.read_table()
+    _say_unknown(book, ties, relation, log)
+    for name in dict.fromkeys(relation):
+        book.add(str(name))
+    frame = book.complete()
+    responses = _of_responses(responses, frame, known, log)
+    return frame, ties.with_column("relation", relation.astype(object)), responses
+
+
+def _arrows_column(ties: Table) -> Table:
+    """Graph programs write Directed or Undirected where a relation would stand."""
+    words = {fold(str(value)) for value in ties.text("relation").unique()} - {""}
+    if not words or not words <= set(_ARROWS) or "directed" in ties.frame.columns:
+        return ties
+    arrows = ties.text("relation").map(lambda text: _ARROWS.get(fold(text), ""))
+    frame = ties.frame.drop(columns="relation").assign(directed=arrows)
+    return Table(ties.name, frame, ties.rows, ties.file, ties.sheet, ties.labels, ties.dates)
+
+
+def _relation_column(table: Table, ties: Table, log: Log) -> Table:
+    """Every tie needs a relation: the only one there is, or a row is left out."""
+    names = [name for name in table.text("id") if name]
+    if not ties.has("relation"):
+        only = names[0] if len(names) == 1 else "tie"
+        text = f"The ties do not say their relation; all belong to the relation {quoted(only)}."
+        log.assume("one_relation", text, len(ties))
+        if len(names) > 1:
+            log.add(
+                "missing_column",
+                ties.place(column="relation"),
+                f"The ties have no column 'relation', though {counted(len(names), 'relation')} "
+                "are listed in the table 'relations'.",
+                "Add the column 'relation' to the ties.",
+            )
+        return ties.with_column("relation", pd.Series(only, index=ties.frame.index, dtype=object))
+    blank = (ties.text("relation") == "").to_numpy()
+    text = "The row does not say its relation; it was left out."
+    log.add_cells("missing_relation", ties, np.flatnonzero(blank), "relation", text)
+    return ties.keep(~blank)
+
+
+def _known(table: Table) -> dict[str, str]:
+    """The relations of the table by everything they can be called."""
+    known: dict[str, str] = {}
+    labels = zip(table.text("id"), table.text("label"), strict=True)
+    for name, label in labels:
+        for text in (name, label):
+            if text and name:
+                known.setdefault(text, name)
+                known.setdefault(phrase(text), name)
+    return known | {name: name for name in table.text("id") if name}
+
+
+def _ids(known: Mapping[str, str], texts: pd.Series, log: Log) -> dict[str, str]:
+    """Give each spelling of a relation its id; without a codebook the most frequent spelling."""
+    counts = texts.value_counts(sort=False)
+    spellings = sorted(map(str, counts.index), key=lambda name: (-int(counts[name]), name))
+    by_phrase: dict[str, str] = {}
+    ids: dict[str, str] = {}
+    for name in spellings:
+        found = known.get(name) or known.get(phrase(name))
+        ids[name] = found or by_phrase.setdefault(phrase(name) or name, name)
+        if ids[name] != name and known.get(name) is None:
+            text = f"The relation {quoted(name)} is the same as {quoted(ids[name])}."
+            log.assume("merged_relation", text, int(counts[name]))
+    return ids
+
+
+def _directed(ties: Table, relation: pd.Series) -> dict[str, bool]:
+    """What a column ``directed`` of the ties says, where it says the same for a relation."""
+    if "directed" not in ties.frame.columns:
+        return {}
+    words = per_value(ties.text("directed"), lambda text: read_choice("yesno", text) or "")
+    said = pd.DataFrame({"relation": relation, "word": words})
+    groups = said.groupby("relation")["word"].unique()
+    single = {str(name): found[0] for name, found in groups.items() if len(found) == 1}
+    return {name: word == "yes" for name, word in single.items() if word}
+
+
+def _say_unknown(book: Codebook, ties: Table, relation: pd.Series, log: Log) -> None:
+    """Report relations of the ties that the codebook, if there is one, does not hold."""
+    if not book.table.given or "relation" not in ties.labels:
+        return
+    strange = [str(name) for name in dict.fromkeys(relation) if name not in book.rows]
+    near = suggestions(strange, list(book.rows))
+    for name in strange:
+        rows = np.flatnonzero((relation == name).to_numpy())
+        hint = f"Did you mean {quoted(near[name])}? " if name in near else ""
+        log.add_cells(
+            "unknown_relation",
+            ties,
+            rows[:1],
+            "relation",
+            f"The relation {{value}} is not in the table 'relations' "
+            f"({counted(len(rows), 'tie')}); it was kept as a relation of its own.",
+            f"{hint}Add it to 'relations' or correct it.",
+        )
+
+
+def _of_responses(
+    responses: Table, relations: pd.DataFrame, known: Mapping[str, str], log: Log
+) -> Table:
+    if not responses.has("relation"):
+        return responses
+    names = {phrase(str(name)): str(name) for name in relations.index}
+    names |= {phrase(str(label)): str(name) for name, label in relations["label"].items()}
+    names |= {str(name): str(name) for name in relations.index}
+    texts = responses.text("relation")
+    ids = {
+        str(text): known.get(str(text)) or names.get(str(text)) or names.get(phrase(str(text)), "")
+        for text in texts.unique()
+    }
+    found = texts.map(ids)
+    lost = ((found == "") & (texts != "")).to_numpy()
+    near = suggestions(sorted(texts[lost].unique()), [str(name) for name in relations.index])
+    for at in np.flatnonzero(lost):
+        text = str(texts.iat[at])
+        hint = f"Did you mean {quoted(near[text])}? " if text in near else ""
+        log.add_cells(
+            "unknown_relation",
+            responses,
+            [int(at)],
+            "relation",
+            "The relation {value} is not known; this row was left out.",
+            f"{hint}Use the id of a relation.",
+        )
+    return responses.with_column("relation", found.astype(object)).keep(~lost)

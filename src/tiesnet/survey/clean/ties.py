@@ -1,0 +1,138 @@
+"""The ties: ends, self-ties, strengths on their scales."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from tiesnet.survey.clean.columns import typed
+from tiesnet.survey.numbers import number_column
+from tiesnet.survey.problems import Log
+from tiesnet.survey.raw import Table
+from tiesnet.survey.values import read_choice
+from tiesnet.survey.words import counted, per_value, text_or_missing
+
+FIRST = ("source", "target", "relation", "strength", "wave", "reported_by")
+
+
+def with_both_ends(table: Table, log: Log) -> Table:
+    """Leave out rows without a source or a target."""
+    source, target = (table.text("source") == ""), (table.text("target") == "")
+    for column, missing in (("source", source), ("target", target)):
+        at = np.flatnonzero(missing.to_numpy())
+        text = f"The row has no {column}; it was left out."
+        log.add_cells("missing_source_or_target", table, at, column, text)
+    return table.keep(~(source | target).to_numpy())
+
+
+def linked_only(table: Table) -> Table:
+    """Leave out rows whose ends fitted several actors (reported where they were linked)."""
+    ends = (table.text("source") != "") & (table.text("target") != "")
+    return table.keep(ends.to_numpy())
+
+
+def without_self_ties(table: Table, log: Log) -> Table:
+    """Leave out ties of an actor with itself."""
+    same = (table.text("source") == table.text("target")).to_numpy()
+    text = "Source and target are the same actor ({value}); the row was left out."
+    log.add_cells("self_tie", table, np.flatnonzero(same), "target", text)
+    return table.keep(~same)
+
+
+def type_ties(table: Table, relations: pd.DataFrame, log: Log) -> pd.DataFrame:
+    """Read all columns of the ties, and check strength and trust against their scales."""
+    strength = _strength(table, log)
+    columns = {
+        "source": text_or_missing(table.text("source")),
+        "target": text_or_missing(table.text("target")),
+        "relation": text_or_missing(table.text("relation")),
+        "strength": _on_scale(table, "strength", strength, relations, log),
+        "wave": text_or_missing(table.text("wave")),
+        "reported_by": text_or_missing(table.text("reported_by")),
+    }
+    for column in table.frame.columns:
+        if column not in FIRST:
+            columns[column] = typed(table, column, log)
+    if "trust" in columns:
+        columns["trust"] = _on_scale(table, "trust", columns["trust"], relations, log)
+    _say_missing_strength(table, columns["strength"], relations, log)
+    frame = pd.DataFrame(columns, index=table.frame.index)
+    return _with_places(frame, table)
+
+
+def _with_places(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    taken = {"file": table.file, "sheet": table.sheet, "row": table.rows}
+    own = {name: f"{name} (as given)" for name in taken if name in frame.columns}
+    frame = frame.rename(columns=own)
+    for name in ("file", "sheet"):
+        frame[name] = text_or_missing(pd.Series(taken[name], index=frame.index, dtype=object))
+    frame["row"] = table.rows
+    return frame
+
+
+def _strength(table: Table, log: Log) -> pd.Series:
+    """Numbers; the words yes and no count as a tie of unknown strength and an answered no."""
+    texts = table.text("strength")
+    words = per_value(texts, _yes_or_no)
+    found = (words != "").to_numpy()
+    if found.any():
+        text = "In the column of strengths, 'no' was read as 0 and 'yes' as a tie without strength."
+        log.assume("strength_words", text, int(found.sum()))
+        table = table.with_column(
+            "strength", texts.mask(words == "yes", "").mask(words == "no", "0")
+        )
+    return number_column(table, "strength", "number", log, "strength_not_number")
+
+
+def _yes_or_no(text: str) -> str:
+    if not text or text[0].isdigit():
+        return ""
+    return read_choice("yesno", text) or ""
+
+
+def _on_scale(
+    table: Table, column: str, values: pd.Series, relations: pd.DataFrame, log: Log
+) -> pd.Series:
+    """Empty values outside the relation's scale; 0 is an answered no and always allowed."""
+    prefix = "scale" if column == "strength" else "trust"
+    relation = table.text("relation")
+    low = relation.map(relations[f"{prefix}_min"]).astype(float)
+    high = relation.map(relations[f"{prefix}_max"]).astype(float)
+    outside = ((values < low) | (values > high)) & (values != 0)
+    if column == "strength":
+        outside |= values < 0
+    at = np.flatnonzero(outside.to_numpy())
+    texts = [_outside(column, values.iat[k], low.iat[k], high.iat[k]) for k in at]
+    log.add_cells(f"{column}_outside_scale", table, at, column, texts)
+    return values.mask(outside)
+
+
+def _outside(column: str, value: float, low: float, high: float) -> str:
+    said = f"The {column} {value:g} is "
+    if value < 0 and not low < 0:
+        said += "negative"
+    elif np.isnan(low) or np.isnan(high):
+        said += f"beyond the end of the scale ({low if np.isnan(high) else high:g})"
+    else:
+        said += f"outside the scale from {low:g} to {high:g}"
+    return f"{said}; the tie was kept, its {column} was read as empty."
+
+
+def _say_missing_strength(
+    table: Table, strength: pd.Series, relations: pd.DataFrame, log: Log
+) -> None:
+    scaled = relations["scale_max"].notna() | relations["scale_min"].notna()
+    needs = table.text("relation").map(scaled).fillna(False).astype(bool)
+    empty = needs & (table.text("strength") == "") & strength.isna()
+    if not empty.any():
+        return
+    text = "The relation has a scale, but this tie has no strength; it was kept without."
+    if table.has("strength"):
+        log.add_cells("strength_missing", table, np.flatnonzero(empty.to_numpy()), "strength", text)
+        return
+    log.add(
+        "strength_missing",
+        table.place(column="strength"),
+        f"There is no column 'strength', though relations have a scale; "
+        f"{counted(int(empty.sum()), 'tie')} were kept without strength.",
+    )

@@ -1,0 +1,115 @@
+"""Tables on their way in: as text cells, each of which knows where it stood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from tiesnet.survey.problems import Place
+
+
+@dataclass(frozen=True)
+class Options:
+    """How far a reader may go.
+
+    Attributes
+    ----------
+    encoding : str or None
+        The character encoding of CSV files; found by rule when not given.
+    max_cells : int
+        Most non-empty cells read from one file.
+    max_bytes : int
+        Most bytes of one file, expanded.
+    """
+
+    encoding: str | None = None
+    max_cells: int = 20_000_000
+    max_bytes: int = 1_000_000_000
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """One sheet or file as read: every cell a text, nothing interpreted yet.
+
+    Attributes
+    ----------
+    name : str
+        Name of the sheet, or of the file without its suffix.
+    file, sheet : str
+        Where it stood (the sheet is empty for a CSV).
+    headers : list of str
+        Texts of the header row, empty texts included.
+    frame : DataFrame
+        Text cells, columns numbered like ``headers``, no empty rows.
+    rows : array of int
+        The row number of each row as the user sees it.
+    header_row : int
+        The row number of the header.
+    dates, formulas : frozenset of (row number, column position)
+        Cells that hold a date; formulas whose result was not stored.
+    """
+
+    name: str
+    file: str
+    sheet: str
+    headers: Sequence[str]
+    frame: pd.DataFrame
+    rows: NDArray[np.int64]
+    header_row: int = 1
+    dates: frozenset[tuple[int, int]] = frozenset()
+    formulas: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A recognised table: columns under their canonical names, cells still text."""
+
+    name: str
+    frame: pd.DataFrame
+    rows: NDArray[np.int64]
+    file: str = ""
+    sheet: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    dates: frozenset[tuple[int, str]] = frozenset()
+    given: bool = True
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    def has(self, column: str) -> bool:
+        """Whether the file holds this column."""
+        return column in self.frame.columns
+
+    def text(self, column: str) -> pd.Series:
+        """The texts of a column; empty texts when the file does not hold it."""
+        if column in self.frame.columns:
+            return self.frame[column]
+        return pd.Series("", index=self.frame.index, dtype=object)
+
+    def place(self, at: int | None = None, column: str = "", value: str = "") -> Place:
+        """The place of a cell as the user sees it."""
+        row = None if at is None else int(self.rows[at])
+        return Place(self.file, self.sheet, row, self.labels.get(column, column), value)
+
+    def keep(self, mask: NDArray[np.bool_] | pd.Series) -> Table:
+        """Keep the rows where the mask holds."""
+        flags = np.asarray(mask, dtype=bool)
+        if flags.all():
+            return self
+        frame = self.frame[flags].reset_index(drop=True)
+        return replace(self, frame=frame, rows=self.rows[flags])
+
+    def with_column(self, column: str, values: Any) -> Table:
+        """Replace or add a column."""
+        return replace(self, frame=self.frame.assign(**{column: values}))
+
+
+def no_table(name: str, columns: Sequence[str] = ()) -> Table:
+    """Stand in for a table the survey does not have."""
+    frame = pd.DataFrame({column: pd.Series(dtype=object) for column in columns})
+    return Table(name, frame, np.zeros(0, dtype=np.int64), given=False)

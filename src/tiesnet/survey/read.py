@@ -1,0 +1,129 @@
+"""Read a survey: from a workbook, a folder of CSV files or an edge list to a `Survey`."""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from tiesnet.survey.clean.actors import clean_actors, say_same_names
+from tiesnet.survey.clean.others import (
+    clean_employment,
+    clean_facts,
+    clean_linked,
+    link_organisations,
+    link_owners,
+)
+from tiesnet.survey.clean.people import link_people
+from tiesnet.survey.clean.relations import clean_relations
+from tiesnet.survey.clean.reports import check_reports, check_stage_order, fill_reporters
+from tiesnet.survey.clean.stages import clean_stages
+from tiesnet.survey.clean.ties import linked_only, type_ties, with_both_ends, without_self_ties
+from tiesnet.survey.problems import Log, Place
+from tiesnet.survey.raw import Options, Table
+from tiesnet.survey.readers import open_tables
+from tiesnet.survey.readers.registry import provenance_of
+from tiesnet.survey.responses import Told, build_responses
+from tiesnet.survey.survey import Survey
+from tiesnet.survey.tables import recognise
+
+
+def read_survey(
+    path: str | PathLike[str],
+    *,
+    encoding: str | None = None,
+    max_cells: int = Options.max_cells,
+    max_bytes: int = Options.max_bytes,
+) -> Survey:
+    """Read the tables of a survey, clean them, and list every problem found.
+
+    Parameters
+    ----------
+    path : path
+        An Excel workbook (.xlsx), a folder of CSV files, or one CSV edge list. Only a table
+        ``ties`` with the columns ``source`` and ``target`` is required.
+    encoding : str, optional
+        Character encoding of CSV files. By default: byte order mark, then strict UTF-8, then
+        Windows-1252; anything but UTF-8 is reported.
+    max_cells : int, default 20,000,000
+        Most non-empty cells read from one file.
+    max_bytes : int, default 1,000,000,000
+        Most bytes of one file, expanded.
+
+    Returns
+    -------
+    Survey
+        The tables, the problems row by row, and everything that was assumed.
+
+    Raises
+    ------
+    SurveyError
+        The survey cannot be read into tables; ``problems`` holds every problem row.
+    """
+    log = Log()
+    reading = open_tables(Path(path), Options(encoding, max_cells, max_bytes), log)
+    tables = recognise(reading, log)
+    survey = _clean(tables, reading.title, log)
+    log.raise_if_fatal()
+    return Survey(
+        **survey,
+        problems=log.problems(),
+        assumptions=log.assumptions(),
+        provenance=provenance_of(reading.files),
+    )
+
+
+def _clean(tables: dict[str, Table], title: str, log: Log) -> dict[str, Any]:
+    """Clean every table; on a broken survey too, so that all its problems are found at once."""
+    stages = clean_stages(tables["stages"], log)
+    actors = clean_actors(tables["actors"], stages, bool(len(stages)), log)
+    if actors.given:
+        say_same_names(tables["actors"], actors.frame, log)
+    reporters_given = bool((tables["ties"].text("reported_by") != "").any())
+    tables["ties"] = with_both_ends(tables["ties"], log)
+    people = link_people(actors, tables, log)
+    linked = people.tables
+    relations, table, answers = clean_relations(
+        tables["relations"], linked_only(linked["ties"]), linked["responses"], log
+    )
+    ties, table = _reports(table, relations, people.actors, log)
+    check_stage_order(ties, table, people.actors, relations, actors.stages, log)
+    told = Told(answers, actors.answers, reporters_given)
+    responses = build_responses(people.actors, relations, ties, told, log)
+    _say_waves(ties, log)
+    affiliations = clean_linked(linked["affiliations"], log)
+    return {
+        "actors": people.actors,
+        "ties": ties,
+        "relations": relations,
+        "stages": actors.stages,
+        "responses": responses,
+        "affiliations": link_organisations(affiliations, people.actors),
+        "items": clean_linked(linked["items"], log),
+        "employment": clean_employment(tables["employment"], log),
+        "info": clean_facts(tables["survey"], title, people.actors, log),
+    }
+
+
+def _reports(
+    table: Table, relations: pd.DataFrame, actors: pd.DataFrame, log: Log
+) -> tuple[pd.DataFrame, Table]:
+    table = without_self_ties(table, log)
+    ties = type_ties(table, relations, log)
+    ties = fill_reporters(ties, relations, log)
+    ties, table = check_reports(ties, table, relations, log)
+    return link_owners(ties, table, actors, log), table
+
+
+def _say_waves(ties: pd.DataFrame, log: Log) -> None:
+    waves = sorted(ties["wave"].dropna().unique())
+    blank = np.flatnonzero(ties["wave"].isna().to_numpy())
+    if len(waves) > 1:
+        text = f"The survey has {len(waves)} waves: {', '.join(waves)}."
+        log.add("several_waves", Place(), text)
+    if waves and len(blank):
+        text = f"{len(blank)} reports do not say their wave; they belong to none of the waves."
+        log.add("missing_wave", Place(), text)

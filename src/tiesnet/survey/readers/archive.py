@@ -1,0 +1,124 @@
+"""Checks of a workbook file before anything is parsed: it may be hostile, broken or locked."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from pathlib import Path
+from typing import NamedTuple
+
+from tiesnet.errors import SurveyError
+from tiesnet.survey.raw import Options
+from tiesnet.survey.readers.registry import OLE_MAGIC, ZIP_MAGIC, first_bytes, unreadable
+
+_MOST_MEMBERS = 10_000
+_CHUNK = 1 << 20
+_OVERLAP = 256
+_HEAD = 4096
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z0-9:]{1,40})\"")
+
+
+class Contents(NamedTuple):
+    """What a look at the parts of a workbook tells: formulas, and merged cells per part."""
+
+    has_formulas: bool
+    merged: dict[str, list[str]]
+
+
+def inspect(path: Path, options: Options) -> Contents:
+    """Refuse a file that is no workbook or too large; find formulas and merged cells."""
+    _check_magic(path)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+            _check_size(path, members, options)
+            _check_kind(path, {member.filename for member in members})
+            found, merged = False, {}
+            for member in members:
+                if member.filename.endswith((".xml", ".rels")):
+                    formulas, merges = _scan(path, archive, member)
+                    found |= formulas
+                    if merges:
+                        merged[member.filename] = merges
+            return Contents(found, merged)
+    except _BROKEN as error:
+        raise corrupt(path) from error
+    except OSError as error:
+        raise unreadable(
+            path.name,
+            f"{path.name} cannot be opened ({error.strerror or 'damaged'}).",
+            "Close it in other programs and check that you may read it.",
+        ) from error
+
+
+def corrupt(path: Path) -> SurveyError:
+    """The error for a workbook that is damaged."""
+    return unreadable(
+        path.name,
+        f"{path.name} is damaged and cannot be read as a workbook.",
+        "Open it in a spreadsheet program, save it again as .xlsx, and read that.",
+    )
+
+
+def _check_magic(path: Path) -> None:
+    start = first_bytes(path)
+    if not start:
+        raise unreadable(path.name, f"{path.name} is empty.", "Export it again.")
+    if start.startswith(OLE_MAGIC):
+        raise unreadable(
+            path.name,
+            f"{path.name} is protected with a password, or an old .xls with a new name.",
+            "Open it in a spreadsheet program and save it as .xlsx without a password.",
+        )
+    if not start.startswith(ZIP_MAGIC):
+        raise unreadable(
+            path.name,
+            f"{path.name} is named .xlsx but is no Excel workbook.",
+            "If it is a CSV file, rename it to .csv; otherwise save it again as .xlsx.",
+        )
+
+
+def _check_size(path: Path, members: list[zipfile.ZipInfo], options: Options) -> None:
+    expanded = sum(member.file_size for member in members)
+    if expanded > options.max_bytes or len(members) > _MOST_MEMBERS:
+        raise unreadable(
+            path.name,
+            f"{path.name} expands to {expanded:,} bytes in {len(members):,} parts, more than "
+            f"allowed ({options.max_bytes:,} bytes, {_MOST_MEMBERS:,} parts).",
+            "Delete sheets that are not needed, or raise max_bytes.",
+        )
+
+
+def _check_kind(path: Path, names: set[str]) -> None:
+    if "[Content_Types].xml" in names:
+        return
+    if "mimetype" in names and "content.xml" in names:
+        what = "is an OpenDocument spreadsheet (.ods) with another name"
+    else:
+        what = "is an archive, but no Excel workbook"
+    raise unreadable(path.name, f"{path.name} {what}.", "Save it as .xlsx and read that.")
+
+
+def _scan(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[bool, list[str]]:
+    """Look through one part without parsing it; document type declarations are refused."""
+    sheet = "worksheets/" in member.filename
+    formulas, merges, tail = False, [], b""
+    with archive.open(member) as stream:
+        head = stream.read(_HEAD)
+        if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+            raise unreadable(
+                path.name,
+                f"{path.name} declares XML entities, which no spreadsheet program writes.",
+                "Do not trust this file; ask for it again as a plain .xlsx.",
+            )
+        chunk = head
+        while sheet and chunk:
+            window = tail + chunk
+            formulas = formulas or _FORMULA.search(window) is not None
+            merges += [ref.decode() for ref in _MERGED.findall(window)]
+            tail = b"" if _MERGED.search(window[-_OVERLAP:]) else window[-_OVERLAP:]
+            chunk = stream.read(_CHUNK)
+    return formulas, list(dict.fromkeys(merges))

@@ -1,0 +1,166 @@
+"""From a grid of cells to a `RawTable`: header, width, cells that stand outside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from tiesnet.survey.problems import Log, Place
+from tiesnet.survey.raw import RawTable
+from tiesnet.survey.words import counted, quoted
+
+
+class Grid(NamedTuple):
+    """Non-empty rows with their numbers; a long file comes as a frame instead of records.
+
+    In a ragged grid (CSV) a row longer than the header has probably slipped; in a sheet the
+    cells beyond the header merely stand beside the table.
+    """
+
+    numbers: Sequence[int] | NDArray[np.int64]
+    records: Sequence[Sequence[str]]
+    frame: pd.DataFrame | None = None
+    ragged: bool = True
+    dates: frozenset[tuple[int, int]] = frozenset()
+    formulas: frozenset[tuple[int, int]] = frozenset()
+
+    def cells(self) -> int:
+        """How many cells were read."""
+        if self.frame is not None:
+            return int(self.frame.size)
+        return sum(map(len, self.records))
+
+
+def assemble(grid: Grid, name: str, file: str, sheet: str, log: Log) -> RawTable:
+    """Take the first row as the header and the rest as the table."""
+    if not len(grid.numbers):
+        frame = pd.DataFrame(dtype=object)
+        return RawTable(name, file, sheet, [], frame, np.zeros(0, dtype=np.int64))
+    headers = [str(cell).strip() for cell in grid.records[0]]
+    span = len(headers)
+    while headers and not headers[-1]:
+        headers.pop()
+    if grid.frame is not None:
+        frame, numbers = _from_frame(grid.frame)
+    else:
+        frame, numbers = _from_records(grid, span, file, sheet, log)
+    frame, numbers = _without_stray_columns(frame, numbers, headers, (file, sheet), log)
+    return RawTable(
+        name,
+        file,
+        sheet,
+        headers,
+        frame,
+        numbers,
+        int(grid.numbers[0]),
+        grid.dates,
+        grid.formulas,
+    )
+
+
+def _from_frame(frame: pd.DataFrame) -> tuple[pd.DataFrame, NDArray[np.int64]]:
+    """Leave out rows without any text."""
+    body = frame.iloc[1:]
+    empty = np.arange(len(body))
+    for column in body.columns:
+        values = body[column].to_numpy()[empty]
+        empty = empty[[not value.strip() for value in values]]
+    kept = np.ones(len(body), dtype=bool)
+    kept[empty] = False
+    numbers = np.arange(2, len(frame) + 1, dtype=np.int64)
+    return body[kept].reset_index(drop=True), numbers[kept]
+
+
+def _from_records(
+    grid: Grid, span: int, file: str, sheet: str, log: Log
+) -> tuple[pd.DataFrame, NDArray[np.int64]]:
+    """Give all rows the header's width; rows that are longer are reported."""
+    rows: list[list[Any]] = []
+    numbers: list[int] = []
+    beside: dict[int, tuple[int, str, int]] = {}
+    for number, record in zip(grid.numbers[1:], grid.records[1:], strict=True):
+        extra = [cell for cell in record[span:] if cell.strip()]
+        if extra and grid.ragged:
+            _say_too_many(Place(file, sheet, int(number), "", extra[0]), span, record, log)
+            continue
+        if extra:
+            _note_beside(beside, int(number), record, span)
+            if not any(cell.strip() for cell in record[:span]):
+                continue
+        rows.append([*record[:span], *[""] * (span - len(record))])
+        numbers.append(int(number))
+    for column, (row, value, count) in beside.items():
+        _say_beside(Place(file, sheet, row, "", value), column, count, log)
+    frame = pd.DataFrame(rows, columns=range(span), dtype=object)
+    return frame, np.array(numbers, dtype=np.int64)
+
+
+def _say_too_many(place: Place, span: int, record: Sequence[str], log: Log) -> None:
+    log.add(
+        "too_many_cells",
+        place,
+        f"Row {place.row} has {len(record)} cells, the header has {span}; its cells have "
+        "probably slipped, so the row was left out.",
+        "Put text that holds the separator between quotation marks, or delete the extra cell.",
+    )
+
+
+def _note_beside(
+    beside: dict[int, tuple[int, str, int]], row: int, record: Sequence[str], span: int
+) -> None:
+    for column in range(span, len(record)):
+        if record[column].strip():
+            first, value, count = beside.get(column, (row, record[column], 0))
+            beside[column] = (first, value, count + 1)
+
+
+def _say_beside(place: Place, column: int, count: int, log: Log) -> None:
+    verb = "stands" if count == 1 else "stand"
+    log.add(
+        "cell_outside_table",
+        place,
+        f"{counted(count, 'cell')} in column {column_letter(column)} {verb} under no header and "
+        f"{'was' if count == 1 else 'were'} not read; the first is {quoted(place.value)}.",
+        "Give the column a header, or delete what stands there.",
+    )
+
+
+def _without_stray_columns(
+    frame: pd.DataFrame,
+    numbers: NDArray[np.int64],
+    headers: Sequence[str],
+    where: tuple[str, str],
+    log: Log,
+) -> tuple[pd.DataFrame, NDArray[np.int64]]:
+    """Report and leave out columns without a header that hold cells."""
+    kept = [k for k, header in enumerate(headers) if header]
+    for column in frame.columns:
+        if column in kept:
+            continue
+        filled = np.flatnonzero(frame[column].str.strip().ne("").to_numpy(dtype=bool))
+        if len(filled):
+            value = str(frame[column].iat[filled[0]])
+            place = Place(*where, int(numbers[filled[0]]), "", value)
+            _say_beside(place, int(column), len(filled), log)
+    frame = frame[kept]
+    if len(kept) and len(frame):
+        some = (frame != "").any(axis=1).to_numpy()
+        return frame[some].reset_index(drop=True), numbers[some]
+    return frame, numbers
+
+
+def column_letter(position: int) -> str:
+    """The letters of a column as spreadsheets show them.
+
+    >>> column_letter(0), column_letter(27), column_letter(16383)
+    ('A', 'AB', 'XFD')
+    """
+    letters, rest = "", position + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        letters = chr(65 + digit) + letters
+    return letters

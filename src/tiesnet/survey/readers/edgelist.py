@@ -1,0 +1,36 @@
+"""One CSV file: an edge list, one tie per row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tiesnet.survey.problems import Log
+from tiesnet.survey.raw import Options
+from tiesnet.survey.readers.csv_text import SUFFIXES, read_csv
+from tiesnet.survey.readers.registry import (
+    OLE_MAGIC,
+    ZIP_MAGIC,
+    Reading,
+    first_bytes,
+    reader,
+    unreadable,
+)
+
+
+def sniff(path: Path) -> bool:
+    """Whether the file is named as delimited text."""
+    return path.is_file() and path.suffix.lower() in SUFFIXES
+
+
+@reader("CSV edge list", sniff)
+def read(path: Path, options: Options, log: Log) -> Reading:
+    """Read one CSV file as the table of ties."""
+    if first_bytes(path).startswith((ZIP_MAGIC, OLE_MAGIC)):
+        raise unreadable(
+            path.name,
+            f"{path.name} is named as text but is a workbook or an archive.",
+            "Rename it to .xlsx if it is an Excel workbook, or save it as CSV UTF-8.",
+        )
+    if not path.stat().st_size:
+        raise unreadable(path.name, f"{path.name} is empty.", "Export it again.")
+    return Reading([read_csv(path, options, log)], path.stem, [path], single=True)

@@ -1,0 +1,103 @@
+"""Which reader reads a path, and what to say when none does."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, NoReturn
+
+from tiesnet.errors import SurveyError
+from tiesnet.survey.problems import Log, Place
+from tiesnet.survey.raw import Options, RawTable
+
+Sniff = Callable[[Path], bool]
+Read = Callable[[Path, Options, Log], "Reading"]
+
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP_MAGIC = b"PK\x03\x04"
+_SAVE_AS = {
+    ".xls": "an old Excel workbook (.xls)",
+    ".xlsb": "a binary Excel workbook (.xlsb)",
+    ".ods": "an OpenDocument spreadsheet (.ods)",
+    ".numbers": "a Numbers spreadsheet",
+    ".sav": "an SPSS file (.sav)",
+    ".dta": "a Stata file (.dta)",
+}
+
+
+class Reading(NamedTuple):
+    """What a reader found: tables, a title to fall back on, and the files it read."""
+
+    tables: Sequence[RawTable]
+    title: str
+    files: Sequence[Path]
+    single: bool = False
+
+
+class _Reader(NamedTuple):
+    name: str
+    sniff: Sniff
+    read: Read
+
+
+_READERS: list[_Reader] = []
+
+
+def reader(name: str, sniff: Sniff) -> Callable[[Read], Read]:
+    """Register a reading function under the name of its format."""
+
+    def register(read: Read) -> Read:
+        _READERS.append(_Reader(name, sniff, read))
+        return read
+
+    return register
+
+
+def open_tables(path: Path, options: Options, log: Log) -> Reading:
+    """Read the tables of a survey with the reader that recognises it."""
+    if not path.exists():
+        raise SurveyError(f"There is no file or folder {path.name!r}.", (), "Check its name.")
+    for candidate in _READERS:
+        if candidate.sniff(path):
+            return candidate.read(path, options, log)
+    _refuse(path)
+
+
+def first_bytes(path: Path, count: int = 8) -> bytes:
+    """The first bytes of a file; nothing for a folder."""
+    if not path.is_file():
+        return b""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(count)
+    except OSError as error:
+        raise SurveyError(
+            f"{path.name} cannot be opened ({error.strerror}).",
+            (),
+            "Close it elsewhere; try again.",
+        ) from error
+
+
+def unreadable(file: str, problem: str, repair: str) -> SurveyError:
+    """The error for a file that cannot be read at all, with its problem row."""
+    log = Log()
+    log.add("unreadable_file", Place(file), problem, repair)
+    return SurveyError(problem, log.problem_rows(), repair)
+
+
+def provenance_of(files: Sequence[Path]) -> dict[str, Any]:
+    """Name, SHA-256 and size of every file read; names only, never a path."""
+    rows = []
+    for path in files:
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        rows.append({"name": path.name, "sha256": digest, "bytes": path.stat().st_size})
+    return {"files": rows}
+
+
+def _refuse(path: Path) -> NoReturn:
+    suffix = path.suffix.lower()
+    what = _SAVE_AS.get(suffix, "no format that can be read here")
+    repair = "Save it as .xlsx (Excel workbook) or as CSV UTF-8, and read that."
+    raise unreadable(path.name, f"{path.name} is {what}.", repair)

@@ -1,0 +1,187 @@
+"""Recognise tables by their names and columns by their headers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from tiesnet.survey.cells import tidy_cells
+from tiesnet.survey.headers import Mapped, map_headers
+from tiesnet.survey.problems import Log, Place
+from tiesnet.survey.raw import RawTable, Table, no_table
+from tiesnet.survey.readers import Reading
+from tiesnet.survey.schema import TABLES
+from tiesnet.survey.survey_facts import facts_table
+from tiesnet.survey.synonyms import table_words
+from tiesnet.survey.words import fold
+
+
+def recognise(reading: Reading, log: Log) -> dict[str, Table]:
+    """Give every table its canonical name and columns; say what was not read."""
+    chosen = _by_name(reading, log)
+    tables = {name: _table(name, raw, log) for name, raw in chosen.items()}
+    for name in TABLES:
+        if name not in tables:
+            tables[name] = no_table(name)
+    if not tables["ties"].given:
+        _say_no_ties(reading, log)
+    return tables
+
+
+def _by_name(reading: Reading, log: Log) -> dict[str, RawTable]:
+    if reading.single:
+        return {"ties": reading.tables[0]}
+    chosen: dict[str, RawTable] = {}
+    unknown: list[RawTable] = []
+    for raw in reading.tables:
+        table = table_words().get(fold(raw.name))
+        if table is None:
+            unknown.append(raw)
+        elif table in chosen:
+            _say_twice(table, raw, chosen[table], log)
+        else:
+            chosen[table] = raw
+    if "ties" not in chosen:
+        _find_ties(chosen, unknown, log)
+    for raw in unknown:
+        _say_not_read(raw, log)
+    return chosen
+
+
+def _find_ties(chosen: dict[str, RawTable], unknown: list[RawTable], log: Log) -> None:
+    """Take the one table with a source and a target column as the ties, whatever its name."""
+    named = [(name, raw) for name, raw in chosen.items() if _looks_like_ties(raw)]
+    fits = [raw for raw in unknown if _looks_like_ties(raw)] + [raw for _, raw in named]
+    if len(fits) != 1:
+        return
+    for name, _ in named:
+        del chosen[name]
+    unknown[:] = [raw for raw in unknown if raw is not fits[0]]
+    chosen["ties"] = fits[0]
+    log.assume(
+        "ties_by_columns",
+        f"The table {fits[0].name!r} holds the ties: it has the columns of a source and a target.",
+    )
+
+
+def _looks_like_ties(raw: RawTable) -> bool:
+    names = set(map_headers("ties", raw.headers).names.values())
+    return {"source", "target"} <= names
+
+
+def _say_twice(table: str, raw: RawTable, first: RawTable, log: Log) -> None:
+    kept = first.sheet or first.file
+    log.add(
+        "duplicate_table",
+        Place(raw.file, raw.sheet),
+        f"{raw.sheet or raw.file} was not read: {kept} already holds the table {table!r}.",
+        "Put all rows into one of them, or rename the one that does not belong here.",
+    )
+
+
+def _say_not_read(raw: RawTable, log: Log) -> None:
+    what = raw.sheet or raw.file
+    if not raw.headers:
+        log.add("empty_sheet", Place(raw.file, raw.sheet), f"{what} is empty.", severity="note")
+        return
+    known = ", ".join(TABLES)
+    log.add(
+        "sheet_not_read",
+        Place(raw.file, raw.sheet),
+        f"{what} was not read: its name is no table of a survey.",
+        f"If it belongs to the survey, name it as one of: {known}.",
+    )
+
+
+def _say_no_ties(reading: Reading, log: Log) -> None:
+    names = ", ".join(repr(raw.name) for raw in reading.tables) or "nothing"
+    file = reading.files[0].name if len(reading.files) == 1 else reading.title
+    log.fatal(
+        "no_ties",
+        Place(file),
+        f"{reading.title} has no table of ties; found: {names}.",
+        "Name one table 'ties' and give it the columns 'source' and 'target'.",
+    )
+
+
+def _table(name: str, raw: RawTable, log: Log) -> Table:
+    """Rename the columns of one table and tidy its cells."""
+    if name == "survey":
+        raw = facts_table(raw)
+    place = Place(raw.file, raw.sheet)
+    if not raw.headers:
+        _say_empty(name, place, log)
+        return no_table(name)
+    mapped = map_headers(name, raw.headers)
+    _say_headers(mapped, raw, log)
+    frame = raw.frame[list(mapped.names)].rename(columns=mapped.names)
+    labels = {column: raw.headers[k] for k, column in mapped.names.items()}
+    position = {int(number): at for at, number in enumerate(raw.rows)}
+    dates = frozenset(
+        (position[row], mapped.names[k])
+        for row, k in raw.dates
+        if row in position and k in mapped.names
+    )
+    table = Table(name, frame, raw.rows, raw.file, raw.sheet, labels, dates)
+    table = tidy_cells(table, _formulas(raw, mapped, position), log)
+    if not len(table) and name != "survey":
+        _say_empty(name, place, log)
+    _check_required(table, raw, log)
+    return table
+
+
+def _formulas(raw: RawTable, mapped: Mapped, position: dict[int, int]) -> Sequence[tuple[int, str]]:
+    return sorted(
+        (position[row], mapped.names[k])
+        for row, k in raw.formulas
+        if row in position and k in mapped.names
+    )
+
+
+def _say_empty(name: str, place: Place, log: Log) -> None:
+    what = place.sheet or place.file
+    log.add("empty_sheet", place, f"{what}, the table {name!r}, holds no rows.")
+
+
+def _say_headers(mapped: Mapped, raw: RawTable, log: Log) -> None:
+    for k, column, first in mapped.ambiguous:
+        log.add(
+            "ambiguous_column",
+            Place(raw.file, raw.sheet, raw.header_row, raw.headers[k], raw.headers[k]),
+            f"The columns {raw.headers[first]!r} and {raw.headers[k]!r} both mean {column!r}; "
+            f"{raw.headers[first]!r} was used.",
+            "Rename the one that means something else.",
+        )
+    for k in mapped.repeated:
+        log.add(
+            "duplicate_header",
+            Place(raw.file, raw.sheet, raw.header_row, raw.headers[k], raw.headers[k]),
+            f"The header {raw.headers[k]!r} stands twice; the second was named "
+            f"{mapped.names[k]!r}.",
+        )
+
+
+def _check_required(table: Table, raw: RawTable, log: Log) -> None:
+    for column in TABLES[table.name].required:
+        if table.has(column) or ((table.name, column) == ("actors", "id") and table.has("name")):
+            continue
+        found = ", ".join(repr(header) for header in raw.headers if header) or "none"
+        what = raw.sheet or raw.file
+        log.fatal(
+            "missing_column",
+            Place(raw.file, raw.sheet, raw.header_row, column),
+            f"{what}, the table {table.name!r}, has no column {column!r}; its headers are: "
+            f"{found}.",
+            f"Name the column that holds {_meaning(table.name, column)} {column!r}.",
+        )
+
+
+def _meaning(table: str, column: str) -> str:
+    found = TABLES[table].column(column)
+    return f"'{found.meaning}'" if found else "it"
+
+
+def rows_with(table: Table, column: str) -> np.ndarray:
+    """Positions of the rows where a column is filled."""
+    return np.flatnonzero((table.text(column) != "").to_numpy())

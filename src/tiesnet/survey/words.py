@@ -1,0 +1,91 @@
+"""Small word tools: folding spellings, quoting values, working once per distinct value."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+TEXT = pd.StringDtype(na_value=np.nan)
+_NOT_WORD = re.compile(r"[^0-9a-z]+")
+_SHOWN = 60
+
+
+def fold(text: str) -> str:
+    """Reduce a header or a code word to what is compared: no case, accents, signs or spaces.
+
+    >>> fold("Relación"), fold("Reported_by"), fold("IN CLUSTER?")
+    ('relacion', 'reportedby', 'incluster')
+    """
+    return phrase(text).replace(" ", "")
+
+
+def phrase(text: str) -> str:
+    """Reduce a text to plain words with one space between them.
+
+    >>> phrase("¿A quién  pide CONSEJO?"), phrase("buys_from"), phrase("buysFrom")
+    ('a quien pide consejo', 'buys from', 'buys from')
+    """
+    spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])", " ", text)
+    return _NOT_WORD.sub(" ", unaccented(spaced).casefold()).strip()
+
+
+def unaccented(text: str) -> str:
+    """Take the accents off letters."""
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def name_key(text: str) -> str:
+    r"""Reduce a firm name to what two spellings of one name share.
+
+    NFKC, no invisible characters, single spaces, no case, no accents. Punctuation and legal
+    forms stay: they tell firms apart.
+
+    >>> name_key("  CURTIDOS\u00a0Ñandú S.A. ") == name_key("curtidos  ñandu s.a.")
+    True
+    """
+    if text.isascii():
+        return " ".join(text.casefold().split())
+    plain = unicodedata.normalize("NFKC", text)
+    plain = "".join(char for char in plain if unicodedata.category(char) != "Cf")
+    return " ".join(unaccented(plain.casefold()).split())
+
+
+def quoted(value: object) -> str:
+    """A value between quotation marks, cut when it is long.
+
+    >>> quoted("Acme")
+    "'Acme'"
+    """
+    text = str(value)
+    return f"'{text[: _SHOWN - 1]}…'" if len(text) > _SHOWN else f"'{text}'"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A number with its noun.
+
+    >>> counted(1, "row"), counted(3, "row"), counted(2, "reply", "replies")
+    ('1 row', '3 rows', '2 replies')
+    """
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def per_value(values: pd.Series, function: Callable[[str], Any], dtype: Any = object) -> pd.Series:
+    """Apply a function once per distinct value; surveys repeat few values many times."""
+    codes, unique = pd.factorize(values.to_numpy(dtype=object, na_value=""))
+    results = np.empty(len(unique), dtype=object)
+    for place, value in enumerate(unique):
+        results[place] = function(value)
+    return pd.Series(results[codes], index=values.index, dtype=object).astype(dtype)
+
+
+def text_or_missing(values: pd.Series) -> pd.Series:
+    """Text with empty cells as missing values."""
+    return values.astype(TEXT).where(values.to_numpy() != "")
