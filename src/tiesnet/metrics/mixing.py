@@ -191,7 +191,7 @@ def _in_order(net: Network, stage: pd.Series) -> list[str]:
     """Name the stages that firms have, in the order of the chain."""
     here = sorted(stage.dropna().unique())
     survey = net.origin.survey
-    order = {} if survey is None else survey.stages["order"].to_dict()
+    order = {} if survey is None else survey.stages["order"].dropna().to_dict()
     return sorted(here, key=lambda name: order.get(name, len(order)))
 
 

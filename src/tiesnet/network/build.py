@@ -67,7 +67,7 @@ def build_network(
     reports = _reports(survey, actors, layers, chosen)
     respondents = respondents_of(survey, actors, layers, reports, chosen)
     ties, unconfirmable = combine(reports, layers, respondents)
-    order = {str(k): int(v) for k, v in survey.stages["order"].items()}
+    order = {str(k): int(v) for k, v in survey.stages["order"].dropna().items()}
     ties = classify(ties, actors, layers, order)[list(TIE_COLUMNS)]
     layers["has_strength"] = [
         bool(ties.loc[ties["layer"] == name, "weight"].notna().any()) for name in layers.index
