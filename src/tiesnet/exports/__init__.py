@@ -1,1 +1,51 @@
-"""Floor 7: from measures to files: workbook, report, GraphML, provenance."""
+"""Floor 7: from measures to files: report, workbook, GraphML, provenance.
+
+The names are loaded when they are first used: who writes a CSV file needs no Excel library.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tiesnet.exports.formats import graphml_bytes, write_graphml
+    from tiesnet.exports.outputs import write_measures, write_outputs
+    from tiesnet.exports.provenance import write_provenance
+    from tiesnet.exports.report import report_bytes, write_report
+    from tiesnet.exports.survey_files import write_survey_folder, write_survey_workbook
+    from tiesnet.exports.workbook import workbook_bytes, write_workbook
+
+_FILES = {
+    "formats": ("graphml_bytes", "write_graphml"),
+    "outputs": ("write_measures", "write_outputs"),
+    "provenance": ("write_provenance",),
+    "report": ("report_bytes", "write_report"),
+    "survey_files": ("write_survey_folder", "write_survey_workbook"),
+    "workbook": ("workbook_bytes", "write_workbook"),
+}
+_HOME = {name: file for file, names in _FILES.items() for name in names}
+
+__all__ = [
+    "graphml_bytes",
+    "report_bytes",
+    "workbook_bytes",
+    "write_graphml",
+    "write_measures",
+    "write_outputs",
+    "write_provenance",
+    "write_report",
+    "write_survey_folder",
+    "write_survey_workbook",
+    "write_workbook",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

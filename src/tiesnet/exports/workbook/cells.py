@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from copy import copy
 from typing import Any, cast
 
@@ -18,7 +19,7 @@ from tiesnet.exports.text import FORMULA_STARTS, plain_value
 LONGEST = 32_767
 CUT = " [cut: the text is longer than a cell can hold]"
 # Excel takes the first for the beginning of a formula, the last for that of an error value.
-_RISKY = (*FORMULA_STARTS, "\n", "#")
+RISKY = (*FORMULA_STARTS, "\n", "#")
 _STAMPS = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -54,7 +55,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Any, style: Any = None) 
     cell.value = ready
     if isinstance(ready, str):
         cell.data_type = "s"
-        if ready.startswith(_RISKY):
+        if ready.startswith(RISKY):
             cell.quotePrefix = True
     return cast(Cell, cell)
 
@@ -66,18 +67,32 @@ def bold(cell: Cell, size: float | None = None) -> Cell:
     return cell
 
 
-def save_bytes(workbook: Workbook) -> bytes:
+def save_bytes(workbook: Workbook, long_rows: Mapping[str, str] | None = None) -> bytes:
     """Give the bytes of a workbook, the same for the same content.
 
+    Parameters
+    ----------
+    workbook : Workbook
+    long_rows : mapping of sheet title to XML, optional
+        Rows to put below those the sheet has.
+
+    Notes
+    -----
     openpyxl stamps the time of day into the properties and the archive. Both are taken out, since
     a file that is made again must be the same file.
     """
+    late = {
+        f"xl/worksheets/sheet{k}.xml": (long_rows or {}).get(sheet.title, "").encode()
+        for k, sheet in enumerate(workbook.worksheets, 1)
+    }
     raw = io.BytesIO()
     workbook.save(raw)
     packed = io.BytesIO()
     with zipfile.ZipFile(raw) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist()):
             data = old.read(name)
+            if name in late:
+                data = data.replace(b"</sheetData>", late[name] + b"</sheetData>", 1)
             if name == "docProps/core.xml":
                 data = _STAMPS.sub(b"", data)
             entry = zipfile.ZipInfo(name, _EPOCH)

@@ -1,0 +1,111 @@
+"""All files of a report together, and the measures alone as a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from tiesnet.errors import OutputError
+from tiesnet.exports.files import write_folder_whole, write_whole
+from tiesnet.exports.formats import graphml_bytes
+from tiesnet.exports.provenance import NAME, input_hashes, provenance_bytes, written_before
+from tiesnet.exports.tables import long_table
+from tiesnet.exports.text import csv_safe
+from tiesnet.metrics import Measures
+
+
+def write_outputs(
+    measures: Measures, folder: str | Path, overwrite: bool = False
+) -> dict[str, Path]:
+    """Write report.html, metrics.xlsx, network.graphml and provenance.json, all or none.
+
+    Running it again into the same folder replaces the files of the earlier run as long as
+    nobody changed them; a changed or foreign file is left alone and named.
+
+    Parameters
+    ----------
+    measures : Measures
+        From `measure`, over all layers and metrics.
+    folder : str or Path
+        Made if it is missing.
+    overwrite : bool, default False
+        Replace files that were changed or that tiesnet did not write.
+
+    Returns
+    -------
+    dict of file name to Path
+        What was written.
+
+    Raises
+    ------
+    OutputError
+        Something would be lost, or a file cannot be written; then nothing is.
+    """
+    from tiesnet.exports.report import report_bytes
+    from tiesnet.exports.workbook import workbook_bytes
+
+    files = {
+        "report.html": report_bytes(measures),
+        "metrics.xlsx": workbook_bytes(measures),
+        "network.graphml": graphml_bytes(measures.net),
+    }
+    files[NAME] = provenance_bytes(measures, files)
+    return write_folder_whole(
+        folder,
+        files,
+        overwrite=overwrite,
+        inputs=input_hashes(measures.net),
+        ours=written_before(folder),
+    )
+
+
+def write_measures(measures: Measures, path: str | Path, overwrite: bool = False) -> Path:
+    """Write measures as a table: .xlsx with a sheet per relation, or .csv with a row per number.
+
+    In the CSV file, text that a spreadsheet would take for a formula (it begins with =, +, -, @,
+    a tab or a line end) gets an apostrophe in front; numbers are as they are.
+
+    Parameters
+    ----------
+    measures : Measures
+        From `measure`, over any layers and metrics.
+    path : str or Path
+        The ending decides the format.
+    overwrite : bool, default False
+        Replace the file if it is there.
+
+    Returns
+    -------
+    Path
+        The path written.
+
+    Raises
+    ------
+    OutputError
+        The ending is not known, the file is there already, or cannot be written.
+    """
+    path = Path(path)
+    ending = path.suffix.lower()
+    if ending == ".csv":
+        data = measures_csv(measures)
+    elif ending == ".xlsx":
+        from tiesnet.exports.workbook import measures_workbook
+
+        data = measures_workbook(measures)
+    else:
+        raise OutputError(
+            f"{path.name} ends in neither .xlsx nor .csv.", "Choose one of the two endings."
+        )
+    return write_whole(path, data, overwrite, inputs=input_hashes(measures.net))
+
+
+def measures_csv(measures: Measures) -> bytes:
+    """Give every number, one per row, as CSV that Excel opens with the right letters."""
+    frame = long_table(measures)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(frame.columns)
+    for row in frame.itertuples(index=False, name=None):
+        writer.writerow([csv_safe(value) for value in row])
+    return text.getvalue().encode("utf-8-sig")

@@ -1,0 +1,56 @@
+"""The tables workbook and report share: questions, columns in words, rows."""
+
+from tiesnet.exports.tables.chapters import (
+    answer,
+    brokers_table,
+    disconnected_table,
+    formal_informal_table,
+    horizontal_vertical_table,
+    not_surveyed_table,
+    risks_table,
+    silent_table,
+    stage_matrix_tables,
+    unclear_table,
+)
+from tiesnet.exports.tables.columns import layer_label
+from tiesnet.exports.tables.firms import ROLE_WORDS, firms_table
+from tiesnet.exports.tables.lists import (
+    assumptions_table,
+    definitions_table,
+    network_table,
+    problems_table,
+    provenance_rows,
+    provenance_table,
+    ties_table,
+)
+from tiesnet.exports.tables.model import Column, Table
+from tiesnet.exports.tables.numbers import firms_all_table, layer_table, long_table, reasons_table
+
+__all__ = [
+    "ROLE_WORDS",
+    "Column",
+    "Table",
+    "answer",
+    "assumptions_table",
+    "brokers_table",
+    "definitions_table",
+    "disconnected_table",
+    "firms_all_table",
+    "firms_table",
+    "formal_informal_table",
+    "horizontal_vertical_table",
+    "layer_label",
+    "layer_table",
+    "long_table",
+    "network_table",
+    "not_surveyed_table",
+    "problems_table",
+    "provenance_rows",
+    "provenance_table",
+    "reasons_table",
+    "risks_table",
+    "silent_table",
+    "stage_matrix_tables",
+    "ties_table",
+    "unclear_table",
+]

@@ -1,0 +1,80 @@
+"""Columns made from the catalogue: heading, unit, definition and source come from the metric."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tiesnet.exports.tables.model import Column, Kind
+from tiesnet.literature import cite
+from tiesnet.metrics import Measures, Metric, catalogue
+
+Picked = tuple[Column, pd.Series]
+_FRACTIONS = ("index", "ratio", "steps")
+
+
+def pick(
+    measures: Measures, layer: str, metric: str, label: str = "", unit: str = "", key: str = ""
+) -> list[Picked]:
+    """Take one metric of one layer as a column; none when it was skipped or not asked for.
+
+    Returns a list of one or no column, so that columns can be strung together.
+    """
+    if (layer, metric) not in measures.actors.columns:
+        return []
+    values = measures.actors[(layer, metric)]
+    return [(metric_column(metric, values, label, unit, key), values)]
+
+
+def metric_column(
+    metric: str, values: pd.Series, label: str = "", unit: str = "", key: str = ""
+) -> Column:
+    """Describe a column of a metric, in the catalogue's words unless others are given."""
+    record = catalogue()[metric]
+    return Column(
+        key=key or metric,
+        label=label or record.label,
+        unit="" if record.dtype == "text" else unit or shown_unit(record),
+        kind=kind_of(record, values),
+        definition=record.definition,
+        source=cite(", ".join(record.source)),
+        metric=metric,
+    )
+
+
+def shown_unit(record: Metric) -> str:
+    """Give the unit as the numbers are shown: a share of pairs is shown as % of pairs."""
+    return f"%{record.unit.removeprefix('share')}" if _is_share(record) else record.unit
+
+
+def kind_of(record: Metric, values: pd.Series) -> Kind:
+    """Say how values of a metric are shown."""
+    if record.dtype == "text":
+        return "text"
+    if _is_share(record):
+        return "percent"
+    if record.unit in _FRACTIONS:
+        return "number"
+    known = values.dropna().astype(float)
+    return "count" if bool((known == known.round()).all()) else "number"
+
+
+def _is_share(record: Metric) -> bool:
+    return record.unit.split(" ")[0] == "share"
+
+
+def layer_label(measures: Measures, layer: str) -> str:
+    """Give a layer's label in plain words."""
+    layers = measures.net.layers
+    if layer in layers.index:
+        return str(layers.at[layer, "label"])
+    return {"formal": "Formal ties", "informal": "Informal ties", "all": "All ties"}.get(
+        layer, layer.capitalize()
+    )
+
+
+def stage_label(measures: Measures, stage: str) -> str:
+    """Give a stage's label in plain words."""
+    survey = measures.net.origin.survey
+    if survey is None or stage not in survey.stages.index:
+        return stage
+    return str(survey.stages.at[stage, "label"])

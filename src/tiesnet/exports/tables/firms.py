@@ -1,0 +1,161 @@
+"""The firms: one row each, about 25 headline columns, status first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from tiesnet.diagnosis import brokers, register
+from tiesnet.exports.tables.columns import Picked, pick
+from tiesnet.exports.tables.model import Column, Table, make_table
+from tiesnet.metrics import Measures, catalogue
+
+ROLE_WORDS = {
+    "coordinator": "coordinator (within its own stage)",
+    "consultant": "consultant (between firms of one other stage)",
+    "representative": "representative (passes on from its own stage)",
+    "gatekeeper": "gatekeeper (lets into its own stage)",
+    "liaison": "liaison (between two other stages)",
+}
+_CENTRAL = (
+    ("betweenness_normalised", "Betweenness", ""),
+    ("effective_size", "Effective size", ""),
+    ("constraint_ego", "Constraint (ego model)", ""),
+    ("core_number", "Core number", ""),
+    ("harmonic_closeness", "Closeness (harmonic)", ""),
+    ("local_clustering", "Local clustering", ""),
+)
+_ORIENTED = (
+    ("horizontal_degree", "Horizontal partners"),
+    ("backward_degree", "Backward partners"),
+    ("forward_degree", "Forward partners"),
+    ("lateral_degree", "Lateral partners"),
+    ("horizontal_share", "Horizontal share"),
+    ("institution_ties", "Institutions"),
+    ("backward_degree_external", "Suppliers outside the cluster"),
+    ("forward_degree_external", "Buyers outside the cluster"),
+)
+
+
+def firms_table(measures: Measures) -> Table:
+    """Give one row per firm of the cluster with the headline columns, status first.
+
+    Columns without any value in this survey are left out, since they would only say that
+    something was not asked.
+    """
+    rows = register(measures).sort_values("name", key=lambda names: names.str.casefold())
+    parts = [*_status(measures, rows), *_numbers(measures), *_size(measures)]
+    parts = [(column, values.reindex(rows.index)) for column, values in parts]
+    parts = [part for part in parts if part[0].key in _ALWAYS or part[1].notna().any()]
+    why = Column("why_empty", "Why cells are empty", definition=_WHY, width=46)
+    shown = [column for column, _ in parts]
+    table = make_table(
+        "firms",
+        "Firms",
+        [*parts, (why, _why_empty(measures, shown, rows.index))],
+        question="What do we know about every firm?",
+        reading=_READING,
+        note="Institutions and other actors inside the cluster are in the sheet Firms-all.",
+    )
+    return _with_bounds(table, measures, shown)
+
+
+_ALWAYS = ("name", "answered", "connection")
+_WHY = "The reason for every empty cell of this row. Empty is unknown or undefined, never zero."
+_READING = (
+    "One row per firm. Numbers are over all relations unless the heading says otherwise. "
+    "Shading runs from the smallest to the largest value of a column. "
+    "“≥” marks numbers of firms that did not answer: others report as much, it may be more."
+)
+
+
+def _status(measures: Measures, rows: pd.DataFrame) -> list[Picked]:
+    words = (
+        ("answered", "Answered", "Whether the firm answered the survey."),
+        ("connection", "Connection", "Whether and how the firm is tied to the others."),
+        ("hangs_by", "Hangs by", "The actor without which the firm would be cut off."),
+        ("stage", "Stage", "The stage of the value chain; the first when there are several."),
+    )
+    parts: list[Picked] = [(Column("name", "Firm", width=0), rows["name"])]
+    return parts + [
+        (Column(key, label, definition=text, metric=key if key in catalogue() else ""), rows[key])
+        for key, label, text in words
+    ]
+
+
+def _numbers(measures: Measures) -> list[Picked]:
+    parts = [
+        *pick(measures, "all", "degree", "Partners"),
+        *pick(measures, "formal", "degree", "Formal partners", key="degree_formal"),
+        *pick(measures, "informal", "degree", "Informal partners", key="degree_informal"),
+        *pick(measures, "all", "named_by", "Named by"),
+        *pick(measures, "all", "in_degree", "Incoming ties"),
+        *pick(measures, "all", "out_degree", "Outgoing ties"),
+        *_rank(measures),
+    ]
+    for metric, label, unit in _CENTRAL:
+        parts += pick(measures, "all", metric, label, unit)
+    for metric, label in _ORIENTED:
+        parts += pick(measures, "all", metric, label)
+    return [*parts, *pick(measures, "all", "brokerage_total", "Brokerage"), *_role(measures)]
+
+
+def _rank(measures: Measures) -> list[Picked]:
+    if ("all", "betweenness") not in measures.actors.columns:
+        return []
+    text = "Place by betweenness among the firms that answered; equal values share a place."
+    return [(Column("rank", "Rank as broker", "", "count", text), brokers(measures)["rank"])]
+
+
+def _role(measures: Measures) -> list[Picked]:
+    if ("all", "brokerage_total") not in measures.actors.columns:
+        return []
+    text = "The brokerage role the firm has most often; empty when two are equal or it has none."
+    column = Column("main_role", "Main brokerage role", "", "text", text)
+    return [(column, brokers(measures)["main_role"])]
+
+
+def _size(measures: Measures) -> list[Picked]:
+    actors = measures.net.actors
+    if "size" not in actors.columns or not pd.api.types.is_numeric_dtype(actors["size"]):
+        return []
+    return [
+        (Column("size", "Size", "employees", "count", "As stated in the survey."), actors["size"])
+    ]
+
+
+def _reasons(measures: Measures, columns: list[Column]) -> pd.DataFrame:
+    """Give actor, column heading and reason of the empty cells of some columns."""
+    empty = measures.empty[measures.empty["actor"].notna()]
+    places = {_place(column): column.label for column in columns if column.metric}
+    heading = [places.get(key) for key in zip(empty["layer"], empty["metric"], strict=True)]
+    return empty.assign(heading=heading).dropna(subset=["heading"])
+
+
+def _place(column: Column) -> tuple[str, str]:
+    """Say which layer and metric a headline column shows."""
+    layer = column.key.removeprefix(f"{column.metric}_")
+    return (layer if layer in ("formal", "informal") else "all", column.metric)
+
+
+def _why_empty(measures: Measures, columns: list[Column], ids: pd.Index) -> pd.Series:
+    blank = _reasons(measures, columns)
+    blank = blank[blank["reason"].fillna("") != ""]
+    sentences = {}
+    for actor, rows in blank.groupby("actor", sort=False):
+        groups = rows.groupby("reason", sort=False)["heading"].agg(list)
+        if len(groups) == 1:
+            sentences[str(actor)] = str(groups.index[0])
+        else:
+            parts = [f"{', '.join(names)}: {reason}" for reason, names in groups.items()]
+            sentences[str(actor)] = "; ".join(parts)
+    return pd.Series({k: sentences.get(str(k)) for k in ids}, dtype="object", index=ids)
+
+
+def _with_bounds(table: Table, measures: Measures, columns: list[Column]) -> Table:
+    bounds = measures.lower_bounds
+    places = {_place(column): column.key for column in columns if column.metric}
+    keys = [places.get(key) for key in zip(bounds["layer"], bounds["metric"], strict=True)]
+    pairs = zip(bounds["actor"], keys, strict=True)
+    return replace(table, at_least=frozenset((str(a), k) for a, k in pairs if k is not None))

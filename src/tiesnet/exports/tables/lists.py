@@ -1,0 +1,241 @@
+"""The long lists: ties, the network's numbers, problems, assumptions, definitions, provenance."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tiesnet.exports.provenance import input_files, library_versions, tiesnet_version
+from tiesnet.exports.tables.columns import kind_of, layer_label, shown_unit
+from tiesnet.exports.tables.model import Column, Kind, Table, frame_table
+from tiesnet.literature import sources
+from tiesnet.metrics import Measures, Metric, catalogue
+
+_SEVERITIES = {"error": 0, "warning": 1, "note": 2}
+
+
+def ties_table(measures: Measures) -> Table:
+    """Give every tie with what each end reported, its orientation and the rule behind it."""
+    ties = measures.ties
+    frame = pd.DataFrame(
+        {
+            "source_name": ties["source_name"],
+            "arrow": ties["directed"].map({True: "→", False: "–"}).astype("str"),
+            "target_name": ties["target_name"],
+            "layer_label": ties["layer"].map(
+                {name: layer_label(measures, name) for name in measures.net.layers.index}
+            ),
+            "formality": ties["layer"].map(measures.net.layers["formality"].to_dict()),
+            "weight": ties["weight"],
+            "source_report": ties["source_report"],
+            "target_report": ties["target_report"],
+            "status": ties["status"].replace("", None),
+            "orientation": ties["orientation"],
+            "rule_text": ties["rule_text"],
+            "reach": ties["reach"],
+            "source": ties["source"],
+            "target": ties["target"],
+            "layer": ties["layer"],
+        }
+    )
+    scale = "scale of the question"
+    columns = (
+        Column("source_name", "From"),
+        Column("arrow", "", width=0, definition="→: from left to right; –: without direction."),
+        Column("target_name", "To"),
+        Column("layer_label", "Relation"),
+        Column("formality", "Formality"),
+        Column("weight", "Strength", scale, "number", "Both reports, combined by the policy."),
+        Column("source_report", "As the left reports", scale, "number"),
+        Column("target_report", "As the right reports", scale, "number"),
+        Column("status", "Do both ends agree?"),
+        Column(
+            "orientation",
+            "Orientation",
+            definition="Horizontal: same stage. Vertical: along "
+            "the chain. Lateral: another stage of the same order. Institutional: an end is "
+            "no firm.",
+        ),
+        Column("rule_text", "Decided by"),
+        Column("reach", "Reach", definition="External: an end is outside the cluster."),
+        Column("source", "Id from"),
+        Column("target", "Id to"),
+        Column("layer", "Code name of the relation"),
+    )
+    kept = [c for c in columns if frame[c.key].notna().any() or c.kind == "text"]
+    return frame_table(
+        "ties", "Ties", frame, kept, question="Who is tied to whom, and who says so?"
+    )
+
+
+def network_table(measures: Measures) -> Table:
+    """Give the numbers of the whole network, a row per measure and a column per layer."""
+    known = catalogue()
+    numbers = measures.network
+    records = [known[str(name)] for name in numbers.index]
+    frame = pd.DataFrame({"label": [m.label for m in records]}, index=numbers.index)
+    frame["unit"] = [shown_unit(m) for m in records]
+    columns = [Column("label", "Measure"), Column("unit", "Unit")]
+    for layer in map(str, numbers.columns):
+        key = f"layer:{layer}"
+        frame[key] = numbers[layer]
+        columns.append(Column(key, layer_label(measures, layer), kind="number"))
+    frame["reading"] = [m.reading for m in records]
+    frame["remark"] = [_network_remark(measures, m) for m in records]
+    columns += [Column("reading", "How to read it", width=44)]
+    columns += [Column("remark", "Why cells are empty", width=40)]
+    kinds = tuple(_row_kind(m, numbers.loc[m.name]) for m in records)
+    return Table(
+        "network",
+        "Network",
+        tuple(columns),
+        frame,
+        question="How is the network as a whole?",
+        row_kinds=kinds,
+    )
+
+
+def _row_kind(record: Metric, values: pd.Series) -> Kind:
+    return kind_of(record, values)
+
+
+def _network_remark(measures: Measures, record: Metric) -> str | None:
+    empty, skipped = measures.empty, measures.skipped
+    own = empty[(empty["metric"] == record.name) & empty["actor"].isna()]
+    rows = pd.concat(
+        [
+            own[["layer", "reason"]],
+            skipped.loc[skipped["metric"] == record.name, ["layer", "reason"]],
+        ]
+    )
+    groups = rows.groupby("reason", sort=False)["layer"].agg(list)
+    parts = [
+        f"{', '.join(layer_label(measures, layer) for layer in layers)}: {reason}"
+        for reason, layers in groups.items()
+        if reason
+    ]
+    return "; ".join(parts) or None
+
+
+def problems_table(measures: Measures) -> Table:
+    """Give every problem of the data, errors first."""
+    survey = measures.net.origin.survey
+    frame = survey.problems if survey is not None else pd.DataFrame({"severity": []})
+    frame = frame.sort_values("severity", key=lambda s: s.map(_SEVERITIES), kind="stable")
+    columns = (
+        Column("severity", "Severity"),
+        Column("problem", "What is wrong", width=52),
+        Column("repair", "How to repair it", width=52),
+        Column("file", "File"),
+        Column("sheet", "Sheet"),
+        Column("row", "Row", kind="count"),
+        Column("column", "Column"),
+        Column("value", "Value"),
+        Column("code", "Code"),
+    )
+    return frame_table(
+        "problems",
+        "Problems",
+        frame.reset_index(drop=True),
+        columns,
+        question="What is wrong in the data?",
+        answer=_problem_words(frame),
+        reading="Error: a row or value could not be used. Warning: used, but look at it. "
+        "Note: good to know.",
+    )
+
+
+def _problem_words(frame: pd.DataFrame) -> str:
+    counts = frame["severity"].value_counts()
+    said = [
+        f"{int(counts[word])} {word}{'s' if counts[word] != 1 else ''}"
+        for word in _SEVERITIES
+        if counts.get(word, 0)
+    ]
+    return f"{', '.join(said)}." if said else "No problem was found."
+
+
+def assumptions_table(measures: Measures) -> Table:
+    """Give everything that was assumed for the user."""
+    columns = (
+        Column("assumption", "What was assumed", width=104),
+        Column("count", "How often", kind="count"),
+        Column("code", "Code"),
+    )
+    frame = measures.net.origin.assumptions.reset_index(drop=True)
+    return frame_table(
+        "assumptions",
+        "Assumptions",
+        frame,
+        columns,
+        question="What was assumed?",
+        answer=f"{len(frame)} things were taken for granted, since the survey does not say them.",
+    )
+
+
+def definitions_table() -> Table:
+    """Give the catalogue in words: definition, convention, source, unit, when empty."""
+    known = sources()
+    rows = [
+        {
+            "label": m.label,
+            "definition": m.definition,
+            "reading": m.reading,
+            "formula": m.formula.replace("\n\n", "\n"),
+            "unit": m.unit,
+            "undefined": m.undefined or "never, for a firm that answered",
+            "source": "\n".join(known[key].reference for key in m.source),
+            "level": {"actor": "each actor", "network": "the network"}.get(m.level, "a table"),
+            "topic": m.topic,
+            "name": m.name,
+        }
+        for m in catalogue().values()
+    ]
+    columns = (
+        Column("label", "Measure", width=24),
+        Column("definition", "What it says", width=44),
+        Column("reading", "How to read it", width=40),
+        Column("formula", "How it is computed", width=60),
+        Column("unit", "Unit", width=12),
+        Column("undefined", "When it is empty", width=22),
+        Column("source", "Source", width=44),
+        Column("level", "About", width=11),
+        Column("topic", "Topic", width=12),
+        Column("name", "Code name", width=22),
+    )
+    return frame_table(
+        "definitions",
+        "Definitions",
+        pd.DataFrame(rows, columns=[c.key for c in columns]),
+        columns,
+        question="What do the numbers mean, and where do they come from?",
+    )
+
+
+def provenance_rows(measures: Measures) -> list[tuple[str, str, str]]:
+    """Give what is needed to repeat the analysis: group, what, value."""
+    net = measures.net
+    parameters = dict(net.origin.parameters)
+    seed = parameters.pop("seed", None)
+    rows = [("Made with", "tiesnet", tiesnet_version())]
+    rows += [("Made with", name, value) for name, value in library_versions().items()]
+    for file in input_files(net):
+        rows.append(("Input", file["name"], f"SHA-256 {file['sha256']}, {file['bytes']:,} bytes"))
+    if not input_files(net):
+        rows.append(("Input", "made in Python", "not read from a file"))
+    rows.append(("Choices", "seed", "none" if seed is None else str(seed)))
+    policies = parameters.pop("policies", {})
+    rows += [
+        ("Choices", f"double reports of {layer_label(measures, str(k))}", str(v))
+        for k, v in policies.items()
+    ]
+    rows += [("Choices", str(k), str(v)) for k, v in parameters.items() if v not in ("", None)]
+    return rows
+
+
+def provenance_table(measures: Measures) -> Table:
+    """Give the provenance as a table."""
+    columns = (Column("group", ""), Column("what", "What"), Column("value", "Value", width=100))
+    frame = pd.DataFrame(provenance_rows(measures), columns=[c.key for c in columns])
+    return frame_table(
+        "provenance", "Provenance", frame, columns, question="How can this be repeated?"
+    )

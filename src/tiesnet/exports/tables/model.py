@@ -1,0 +1,102 @@
+"""A table as people read it: a question, its answer, columns in words, rows with their units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import pandas as pd
+
+Kind = Literal["text", "count", "number", "percent"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column.
+
+    Attributes
+    ----------
+    key : str
+        Code name, the column of ``Table.rows``.
+    label : str
+        Heading in plain words.
+    unit : str
+        Second line of the heading; may be empty.
+    kind : {"text", "count", "number", "percent"}
+        How a value is shown; percent values are shares, 0 to 1.
+    definition : str
+        One paragraph, for a tooltip or cell comment.
+    source : str
+        Short reference, such as "Burt 1992".
+    metric : str
+        Name in the catalogue; empty when the column is no metric.
+    width : int
+        Characters a text column wants; 0 lets the output decide.
+    """
+
+    key: str
+    label: str
+    unit: str = ""
+    kind: Kind = "text"
+    definition: str = ""
+    source: str = ""
+    metric: str = ""
+    width: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Rows with the question they answer.
+
+    Attributes
+    ----------
+    key : str
+        Code name.
+    title, question, answer, reading, note : str
+        In plain words: what it is, what it is asked for, the answer in one sentence, how to read
+        it, and what to keep in mind.
+    columns : tuple of Column
+        In the order shown.
+    rows : DataFrame
+        One column per `Column.key`; the index holds ids where rows are actors.
+    at_least : frozenset of (row label, column key)
+        Cells that are lower bounds: "3" is known, it may be more.
+    row_kinds : tuple of str
+        Where the rows are different measures: the kind of each row's numbers.
+    """
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: pd.DataFrame
+    question: str = ""
+    answer: str = ""
+    reading: str = ""
+    note: str = ""
+    at_least: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    row_kinds: tuple[Kind, ...] = ()
+
+    def kind(self, row: int, column: Column) -> Kind:
+        """Give the kind of one cell: that of its row where rows are measures, else its column's."""
+        if self.row_kinds and column.kind == "number":
+            return self.row_kinds[row]
+        return column.kind
+
+
+def make_table(
+    key: str, title: str, parts: Iterable[tuple[Column, pd.Series]], **words: Any
+) -> Table:
+    """Put columns side by side; the values are aligned by index."""
+    parts = list(parts)
+    columns = tuple(column for column, _ in parts)
+    rows = pd.DataFrame({column.key: values for column, values in parts})
+    return Table(key, title, columns, rows, **words)
+
+
+def frame_table(
+    key: str, title: str, frame: pd.DataFrame, columns: Sequence[Column], **words: Any
+) -> Table:
+    """Show a frame; columns it does not have are left out."""
+    kept = tuple(column for column in columns if column.key in frame.columns)
+    return Table(key, title, kept, frame[[column.key for column in kept]], **words)

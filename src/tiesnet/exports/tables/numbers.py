@@ -1,0 +1,142 @@
+"""Every number: in one long table, or a wide one per relation, with why a cell is empty."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from tiesnet.exports.tables.columns import kind_of, layer_label, metric_column, shown_unit
+from tiesnet.exports.tables.model import Column, Kind, Table, frame_table
+from tiesnet.metrics import Measures, catalogue
+
+AT_LEAST = "at least this: it did not answer all of it, others report as much"
+_KEYS = ["id", "layer", "metric"]
+_NAME, _ID = Column("name", "Firm or institution"), Column("id", "Id")
+
+
+def long_table(measures: Measures) -> pd.DataFrame:
+    """Give every number, one per row, in code names for other programs.
+
+    Returns
+    -------
+    DataFrame
+        ``level`` (actor or network), ``id`` and ``name`` of the actor, ``layer``, ``metric``,
+        ``value``, ``unit`` (shares are 0 to 1) and ``remark``: why the value is empty, or that
+        it is a lower bound.
+    """
+    frame = pd.concat([_of_actors(measures), _of_network(measures)], ignore_index=True)
+    units = {name: m.unit if m.dtype == "number" else "" for name, m in catalogue().items()}
+    frame["unit"] = frame["metric"].map(units)
+    columns = ["level", "id", "name", "layer", "metric", "value", "unit", "remark"]
+    return frame[columns]
+
+
+def firms_all_table(measures: Measures) -> Table:
+    """Give every number of every actor inside the cluster, one per row, empty cells explained."""
+    known = catalogue()
+    rows = _of_actors(measures)
+    labels = {name: layer_label(measures, name) for name in rows["layer"].unique()}
+    units = {name: shown_unit(m) if m.dtype == "number" else "" for name, m in known.items()}
+    rows = rows.assign(
+        layer_label=rows["layer"].map(labels),
+        label=rows["metric"].map({name: m.label for name, m in known.items()}),
+        unit=rows["metric"].map(units),
+    )
+    columns = (
+        _NAME,
+        _ID,
+        Column("layer_label", "Relation"),
+        Column("label", "Measure"),
+        Column("value", "Value", "", "number"),
+        Column("unit", "Unit"),
+        Column("remark", "Why it is empty, or a lower bound"),
+        Column("metric", "Code name"),
+    )
+    kinds = _kinds(measures)
+    return Table(
+        "firms_all",
+        "Firms-all",
+        columns,
+        rows[[column.key for column in columns]],
+        question="Every number of every firm, one per row",
+        row_kinds=tuple(kinds[key] for key in zip(rows["layer"], rows["metric"], strict=True)),
+    )
+
+
+def layer_table(measures: Measures, layer: str) -> Table:
+    """Give all measures of the actors in one layer, a row per actor."""
+    values = measures.actors[layer]
+    frame = values.assign(id=values.index, name=measures.net.actors["name"].reindex(values.index))
+    columns = [metric_column(str(metric), values[metric]) for metric in values.columns]
+    table = frame_table("layer", layer_label(measures, layer), frame, [_NAME, _ID, *columns])
+    bounds = measures.lower_bounds[measures.lower_bounds["layer"] == layer]
+    pairs = zip(bounds["actor"], bounds["metric"], strict=True)
+    return replace(table, at_least=frozenset((str(a), str(m)) for a, m in pairs))
+
+
+def reasons_table(measures: Measures) -> Table:
+    """Give why cells are empty or lower bounds, and which measures were skipped."""
+    known = catalogue()
+    rows = long_table(measures)
+    rows = rows.dropna(subset=["remark"])[["layer", "metric", "name", "remark"]]
+    skipped = measures.skipped.rename(columns={"reason": "remark"})
+    frame = pd.concat([rows, skipped.assign(name="everybody")], ignore_index=True)
+    frame["label"] = frame["metric"].map({name: m.label for name, m in known.items()})
+    frame["layer_label"] = frame["layer"].map(lambda name: layer_label(measures, name))
+    columns = (
+        Column("layer_label", "Relation"),
+        Column("label", "Measure"),
+        Column("name", "Who"),
+        Column("remark", "Why it is empty, or a lower bound"),
+        Column("metric", "Code name"),
+    )
+    return frame_table("reasons", "Why empty", frame, columns)
+
+
+def _of_actors(measures: Measures) -> pd.DataFrame:
+    """Give id, layer, metric, value and remark, actor by actor."""
+    parts = [
+        pd.DataFrame(
+            {
+                "place": range(len(values)),
+                "id": values.index,
+                "layer": layer,
+                "metric": metric,
+                "value": values.astype("object").to_numpy(),
+            }
+        )
+        for (layer, metric), values in measures.actors.items()
+    ]
+    if not parts:
+        return pd.DataFrame(columns=["level", "id", "name", "layer", "metric", "value", "remark"])
+    rows = pd.concat(parts, ignore_index=True).sort_values("place", kind="stable")
+    rows = rows.drop(columns="place").reset_index(drop=True)
+    names = measures.net.actors["name"].reindex(rows["id"]).to_numpy()
+    remarks = _remarks(measures, rows)
+    return rows.assign(level="actor", name=names, remark=remarks)
+
+
+def _of_network(measures: Measures) -> pd.DataFrame:
+    rows = measures.network.stack(future_stack=True).rename("value").reset_index()
+    why = measures.empty[measures.empty["actor"].isna()]
+    both = pd.concat([why, measures.skipped])[["layer", "metric", "reason"]]
+    both = both.drop_duplicates(["layer", "metric"])
+    rows = rows.merge(both, on=["layer", "metric"], how="left")
+    return rows.rename(columns={"reason": "remark"}).assign(level="network", id=None, name=None)
+
+
+def _kinds(measures: Measures) -> dict[tuple[str, str], Kind]:
+    known = catalogue()
+    return {
+        (layer, metric): kind_of(known[metric], values)
+        for (layer, metric), values in measures.actors.items()
+    }
+
+
+def _remarks(measures: Measures, rows: pd.DataFrame) -> pd.Series:
+    why = measures.empty.dropna(subset=["actor"]).rename(columns={"actor": "id"})
+    least = measures.lower_bounds.rename(columns={"actor": "id"})[_KEYS].assign(reason=AT_LEAST)
+    both = pd.concat([why[[*_KEYS, "reason"]], least]).drop_duplicates(_KEYS)
+    merged = rows[_KEYS].astype("str").merge(both, on=_KEYS, how="left")
+    return pd.Series(merged["reason"].to_numpy(), index=rows.index)

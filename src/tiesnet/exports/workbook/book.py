@@ -1,0 +1,180 @@
+"""The whole workbook, sheet by sheet in the order of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tiesnet.exports import tables
+from tiesnet.exports.files import write_whole
+from tiesnet.exports.provenance import input_hashes
+from tiesnet.exports.tables.model import Table
+from tiesnet.exports.workbook.cells import save_bytes
+from tiesnet.exports.workbook.grid import widen, write_grid, write_long_grid
+from tiesnet.exports.workbook.looks import Looks
+from tiesnet.exports.workbook.page import set_page
+from tiesnet.exports.workbook.prose import opening, subheading
+from tiesnet.exports.workbook.summary import write_summary
+from tiesnet.metrics import Measures
+
+_NOT_HEATED = ("rank", "size")
+_BROKER_HEAT = (
+    "cuts_off",
+    "betweenness_normalised",
+    "effective_size",
+    "constraint_ego",
+    "brokerage_total",
+)
+
+
+def write_workbook(measures: Measures, path: str | Path, overwrite: bool = False) -> Path:
+    """Write the workbook: summary, firms, one sheet per question, definitions, provenance.
+
+    Parameters
+    ----------
+    measures : Measures
+        From `measure`, over all layers and metrics.
+    path : str or Path
+        An ``.xlsx`` file.
+    overwrite : bool, default False
+        Replace the file if it is there.
+
+    Returns
+    -------
+    Path
+        The path written.
+
+    Raises
+    ------
+    OutputError
+        The file is there already, or cannot be written.
+    """
+    inputs = input_hashes(measures.net)
+    return write_whole(path, workbook_bytes(measures), overwrite, inputs=inputs)
+
+
+def workbook_bytes(measures: Measures) -> bytes:
+    """Give the bytes of the workbook, the same for the same measures."""
+    book = Workbook()
+    looks = Looks(book)
+    book.properties.creator = "tiesnet"
+    first = book.worksheets[0]
+    first.title = "Summary"
+    for name, write in _SHEETS:
+        write(book.create_sheet(name), measures, looks)
+    write_summary(first, measures, looks, book.sheetnames)
+    return save_bytes(book, looks.long_rows)
+
+
+def _firms(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
+    table = tables.firms_table(measures)
+    heated = [c.key for c in table.columns if c.kind != "text" and c.key not in _NOT_HEATED]
+    data_sheet(sheet, table, looks, heated, "Firms", columns=1)
+
+
+def _firms_all(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
+    _long_sheet(sheet, tables.firms_all_table(measures), looks, "FirmsAll", columns=1)
+
+
+def _ties(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
+    _long_sheet(sheet, tables.ties_table(measures), looks, "Ties", columns=3)
+
+
+def _definitions(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
+    data_sheet(sheet, tables.definitions_table(), looks, (), "Definitions", columns=1)
+
+
+def _provenance(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
+    data_sheet(sheet, tables.provenance_table(measures), looks, (), "Provenance", columns=0)
+
+
+def _network(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
+    data_sheet(sheet, tables.network_table(measures), looks, (), "Network", columns=1)
+
+
+def _disconnected(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
+    further = [
+        table
+        for make in (tables.silent_table, tables.unclear_table, tables.not_surveyed_table)
+        if len((table := make(measures)).rows)
+    ]
+    _question_sheet(sheet, [tables.disconnected_table(measures), *further], looks)
+
+
+def _brokers(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
+    risks = tables.risks_table(measures)
+    further = [risks] if len(risks.rows) else []
+    _question_sheet(sheet, [tables.brokers_table(measures), *further], looks, _BROKER_HEAT)
+
+
+def _horizontal(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
+    further = tables.stage_matrix_tables(measures)
+    _question_sheet(sheet, [tables.horizontal_vertical_table(measures), *further], looks)
+
+
+def _formal(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
+    _question_sheet(sheet, [tables.formal_informal_table(measures)], looks)
+
+
+def _problems(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
+    both = [tables.problems_table(measures), tables.assumptions_table(measures)]
+    _question_sheet(sheet, both, looks)
+
+
+def data_sheet(
+    sheet: Worksheet,
+    table: Table,
+    looks: Looks,
+    heated: Sequence[str],
+    name: str,
+    columns: int,
+) -> None:
+    """Fill a sheet with one table from its first row on, so that other programs can read it."""
+    last = write_grid(sheet, table, looks, 1, heated, name)
+    sheet.freeze_panes = f"{get_column_letter(columns + 1)}2"
+    set_page(sheet, last, len(table.columns), head=1)
+
+
+def _long_sheet(sheet: Worksheet, table: Table, looks: Looks, name: str, columns: int) -> None:
+    last = write_long_grid(sheet, table, looks, name)
+    sheet.freeze_panes = f"{get_column_letter(columns + 1)}2"
+    set_page(sheet, last, len(table.columns), head=1)
+
+
+def _question_sheet(
+    sheet: Worksheet, parts: Sequence[Table], looks: Looks, heated: Sequence[str] = ()
+) -> None:
+    """Fill a sheet with a question, its answer and the tables behind it."""
+    for table in parts:
+        widen(sheet, table)
+    top = opening(sheet, parts[0], looks)
+    row = write_grid(sheet, parts[0], looks, top, heated, _table_name(parts[0])) + 1
+    for table in parts[1:]:
+        start = subheading(sheet, row + 1, table, looks)
+        row = write_grid(sheet, table, looks, start, (), _table_name(table)) + 1
+    sheet.freeze_panes = f"A{top + 1}" if len(parts) == 1 else None
+    wide = max(len(table.columns) for table in parts)
+    set_page(sheet, row, wide, head=top if len(parts) == 1 else 0)
+
+
+def _table_name(table: Table) -> str:
+    return "".join(word.capitalize() for word in table.key.split("_"))
+
+
+_SHEETS: tuple[tuple[str, Callable[[Worksheet, Measures, Looks], None]], ...] = (
+    ("Firms", _firms),
+    ("Disconnected", _disconnected),
+    ("Brokers", _brokers),
+    ("Horizontal-vertical", _horizontal),
+    ("Formal-informal", _formal),
+    ("Network", _network),
+    ("Ties", _ties),
+    ("Firms-all", _firms_all),
+    ("Definitions", _definitions),
+    ("Problems", _problems),
+    ("Provenance", _provenance),
+)

@@ -1,0 +1,201 @@
+"""Write a `Table` into a sheet: headings with units and definitions, rows, filter, heat."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from openpyxl.comments import Comment
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.table import Table as Range
+from openpyxl.worksheet.table import TableColumn, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tiesnet.exports.tables.model import Column, Table
+from tiesnet.exports.text import legal_text, plain_value
+from tiesnet.exports.workbook.cells import put
+from tiesnet.exports.workbook.long_rows import rows_xml
+from tiesnet.exports.workbook.looks import Looks, heat
+
+NUMBER_WIDTH, NARROWEST, WIDEST = 11.5, 9.0, 44.0
+LINE = 13.5
+
+
+def write_grid(
+    sheet: Worksheet,
+    table: Table,
+    looks: Looks,
+    top: int = 1,
+    heated: Sequence[str] = (),
+    name: str = "",
+) -> int:
+    """Write headings and rows.
+
+    Parameters
+    ----------
+    sheet : Worksheet
+        Where.
+    table : Table
+        What; a table without rows gets its headings only.
+    looks : Looks
+        Of the sheet's workbook.
+    top : int, default 1
+        Row of the headings.
+    heated : sequence of str
+        Keys of the columns shaded by value.
+    name : str, optional
+        Makes it a real Excel table of that name, with filter buttons.
+
+    Returns
+    -------
+    int
+        The last row written.
+    """
+    headings = _head(sheet, table, looks, top)
+    last = _rows(sheet, table, looks, top)
+    if last > top:
+        for key in heated:
+            _heat(sheet, table, key, top + 1, last)
+        if name:
+            _filter(sheet, name, headings, top, last)
+    return last
+
+
+def write_long_grid(sheet: Worksheet, table: Table, looks: Looks, name: str) -> int:
+    """Write a long table: headings as usual, its rows later by `save_bytes`, which is far faster.
+
+    Returns the last row the table will have.
+    """
+    headings = _head(sheet, table, looks, 1)
+    last = 1 + len(table.rows)
+    if last > 1:
+        looks.long_rows[sheet.title] = rows_xml(table, looks)
+        _filter(sheet, name, headings, 1, last)
+    return last
+
+
+def _head(sheet: Worksheet, table: Table, looks: Looks, top: int) -> list[str]:
+    headings = unique_headings(table.columns)
+    for k, (column, heading) in enumerate(zip(table.columns, headings, strict=True), 1):
+        _heading(sheet, top, k, column, heading, looks)
+    widen(sheet, table)
+    sheet.row_dimensions[top].height = LINE * _lines(sheet, headings) + 4
+    return headings
+
+
+def unique_headings(columns: Sequence[Column]) -> list[str]:
+    """Give label and unit on two lines; Excel wants every heading of a table to differ."""
+    taken: set[str] = set()
+    headings = []
+    for column in columns:
+        label, k = legal_text(column.label), 2
+        heading = f"{label}\n{column.unit}" if column.unit else label
+        while heading.casefold() in taken:
+            heading, k = f"{label} ({k})\n{column.unit}".rstrip("\n"), k + 1
+        taken.add(heading.casefold())
+        headings.append(heading)
+    return headings
+
+
+def widen(sheet: Worksheet, table: Table) -> None:
+    """Make columns as wide as their content wants, never narrower than they are already."""
+    for k, column in enumerate(table.columns, 1):
+        letter = get_column_letter(k)
+        set_already = sheet.column_dimensions[letter].width if letter in _widths(sheet) else 0.0
+        sheet.column_dimensions[letter].width = max(set_already, _wanted(table, column))
+
+
+def _widths(sheet: Worksheet) -> set[str]:
+    return {letter for letter, size in sheet.column_dimensions.items() if size.customWidth}
+
+
+def _wanted(table: Table, column: Column) -> float:
+    if column.width:
+        return float(column.width)
+    if column.kind != "text":
+        longest = max((len(word) for word in column.label.split()), default=0)
+        return max(NUMBER_WIDTH, longest + 3.0)
+    lengths = table.rows[column.key].dropna().astype(str).str.len()
+    longest = int(lengths.max()) if len(lengths) else 0
+    return min(max(NARROWEST, longest + 2.0, len(column.label) / 2 + 3), WIDEST)
+
+
+def _lines(sheet: Worksheet, headings: Sequence[str]) -> int:
+    lines = 1
+    for k, heading in enumerate(headings, 1):
+        width = sheet.column_dimensions[get_column_letter(k)].width - 3.0
+        lines = max(lines, sum(_wrapped(part, width) for part in heading.split("\n")))
+    return lines
+
+
+def _wrapped(text: str, width: float) -> int:
+    """Count the lines a text takes, words kept whole."""
+    lines, used = 1, 0.0
+    for word in text.split():
+        if used and used + 1 + len(word) > width:
+            lines, used = lines + 1, 0.0
+        used += len(word) + (1 if used else 0)
+    return lines
+
+
+def text_lines(text: str, width: float) -> int:
+    """Count the lines of a text in a wrapped cell of some width."""
+    return sum(max(1, math.ceil(len(part) / max(width, 1.0))) for part in text.split("\n"))
+
+
+def _heading(
+    sheet: Worksheet, row: int, k: int, column: Column, heading: str, looks: Looks
+) -> None:
+    style = looks.head_text if column.kind == "text" else looks.head_number
+    cell = put(sheet, row, k, heading, style)
+    words = "\n".join(part for part in (column.definition, _from(column)) if part)
+    if words:
+        note = Comment(legal_text(words), "tiesnet")
+        note.width = 320
+        note.height = 30 + 16 * text_lines(words, 46)
+        cell.comment = note
+
+
+def _from(column: Column) -> str:
+    return f"Source: {column.source}" if column.source else ""
+
+
+def _rows(sheet: Worksheet, table: Table, looks: Looks, top: int) -> int:
+    labels = list(table.rows.index)
+    wraps = [column.kind == "text" and column.width > 0 for column in table.columns]
+    row = top
+    for row, (label, values) in enumerate(
+        zip(labels, table.rows.itertuples(index=False, name=None), strict=True), top + 1
+    ):
+        height = 1
+        for k, (column, value) in enumerate(zip(table.columns, values, strict=True), 1):
+            style = looks.of(table, row - top - 1, label, column, value)
+            if wraps[k - 1]:
+                style = looks.wrapped
+                plain = plain_value(value)
+                height = max(height, text_lines(str(plain), column.width * 1.05) if plain else 1)
+            put(sheet, row, k, value, style)
+        if any(wraps):
+            sheet.row_dimensions[row].height = LINE * height + 2
+    return row
+
+
+def _heat(sheet: Worksheet, table: Table, key: str, first: int, last: int) -> None:
+    keys = [column.key for column in table.columns]
+    if key in keys:
+        letter = get_column_letter(keys.index(key) + 1)
+        sheet.conditional_formatting.add(f"{letter}{first}:{letter}{last}", heat())
+
+
+def _filter(sheet: Worksheet, name: str, headings: Sequence[str], top: int, last: int) -> None:
+    """Make a range a real Excel table; line ends in headings are written as Excel writes them."""
+    end = get_column_letter(len(headings))
+    area = Range(displayName=name, ref=f"A{top}:{end}{last}")
+    area.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+    area.autoFilter = AutoFilter(ref=area.ref)
+    area.tableColumns = [
+        TableColumn(id=k, name=heading.replace("\n", "_x000a_"))
+        for k, heading in enumerate(headings, 1)
+    ]
+    sheet.add_table(area)

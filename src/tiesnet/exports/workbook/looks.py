@@ -1,0 +1,87 @@
+"""The few looks a cell can have: calm, hairlines, one blue for heat."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.formatting.rule import ColorScaleRule
+from openpyxl.styles import Alignment, Border, Font, Side
+
+from tiesnet.exports.tables.model import Column, Table
+
+INK, MUTED, HAIRLINE = "1C2024", "59626B", "D5D9DE"
+# A quarter of the blue that means formal ties on the map: text stays black on it, on paper too.
+HEAT_LOW, HEAT_HIGH = "FFFFFF", "9CC6E3"
+FACE = "Calibri"
+FORMATS = {"text": "General", "count": "0", "number": "0.000", "percent": "0.0%"}
+AT_LEAST = {"count": '"≥ "0', "number": '"≥ "0.000', "percent": '"≥ "0.0%'}
+
+
+class Looks:
+    """Ready-made cells of one workbook whose look other cells copy."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._sheet = workbook.worksheets[0]
+        self.long_rows: dict[str, str] = {}
+        line = Border(bottom=Side("hair", color=HAIRLINE))
+        strong = Border(bottom=Side("thin", color=INK))
+        top = Alignment(vertical="top", wrap_text=True)
+        self.title = self._make(Font(name=FACE, sz=16, b=True, color=INK))
+        self.heading = self._make(Font(name=FACE, sz=12, b=True, color=INK))
+        self.answer = self._make(Font(name=FACE, sz=12, color=INK), top)
+        self.prose = self._make(Font(name=FACE, sz=11, color=INK), top)
+        self.quiet = self._make(Font(name=FACE, sz=10, color=MUTED), top)
+        self.link = self._make(Font(name=FACE, sz=11, u="single", color="0563C1"))
+        head = Font(name=FACE, sz=10, b=True, color=INK)
+        self.head_text = self._make(
+            head, Alignment(horizontal="left", vertical="bottom", wrap_text=True), strong
+        )
+        self.head_number = self._make(
+            head, Alignment(horizontal="right", vertical="bottom", wrap_text=True), strong
+        )
+        body = Font(name=FACE, sz=10, color=INK)
+        self.wrapped = self._make(body, top, line)
+        self.body = {
+            kind: self._make(body, Alignment(vertical="top"), line, form)
+            for kind, form in FORMATS.items()
+        }
+        self.risky = self._make(body, Alignment(vertical="top"), line)
+        self.risky.quotePrefix = True
+        self.at_least = {
+            kind: self._make(body, Alignment(vertical="top"), line, form)
+            for kind, form in AT_LEAST.items()
+        }
+
+    def of(self, table: Table, place: int, label: Any, column: Column, value: Any) -> Cell:
+        """Choose the look of one value of a table."""
+        kind = table.kind(place, column)
+        if kind == "text" or isinstance(value, str):
+            return self.body["text"]
+        if (label, column.key) in table.at_least:
+            return self.at_least[kind]
+        return self.body[kind]
+
+    def _make(
+        self,
+        font: Font,
+        alignment: Alignment | None = None,
+        border: Border | None = None,
+        number_format: str = "General",
+    ) -> Cell:
+        cell = Cell(self._sheet, row=1, column=1)
+        cell.font = font
+        cell.number_format = number_format
+        if alignment is not None:
+            cell.alignment = alignment
+        if border is not None:
+            cell.border = border
+        return cell
+
+
+def heat() -> Any:
+    """Shade a column from white (its smallest value) to light blue (its largest)."""
+    return ColorScaleRule(  # type: ignore[no-untyped-call]
+        start_type="min", start_color=HEAT_LOW, end_type="max", end_color=HEAT_HIGH
+    )

@@ -1,0 +1,126 @@
+"""The first sheet: what was found, in words, and where to look further."""
+
+from __future__ import annotations
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tiesnet.diagnosis import findings, response
+from tiesnet.exports.workbook.cells import put
+from tiesnet.exports.workbook.looks import Looks
+from tiesnet.exports.workbook.page import set_page
+from tiesnet.exports.workbook.prose import paragraph
+from tiesnet.metrics import Measures
+
+_SHEET_OF = {
+    "disconnected": "Disconnected",
+    "survey": "Disconnected",
+    "brokers": "Brokers",
+    "chain": "Horizontal-vertical",
+    "layers": "Formal-informal",
+}
+_READING = (
+    "A firm is called disconnected only if it answered. Silent: asked, did not answer. "
+    "Not surveyed: never asked. About the silent and those not surveyed we do not know.",
+    "An empty cell is unknown or undefined, never zero; the reason stands beside it. “≥” marks "
+    "numbers of firms that did not answer: others report as much, it may be more.",
+    "Headings carry their definition as a note. Definitions and sources are in the sheet "
+    "Definitions, every number of every firm in Firms-all.",
+)
+
+
+def write_summary(sheet: Worksheet, measures: Measures, looks: Looks, sheets: list[str]) -> None:
+    """Write the first screen of the report in words."""
+    sheet.column_dimensions["A"].width = 24
+    sheet.column_dimensions["B"].width = 86
+    put(sheet, 1, 1, title_of(measures), looks.title)
+    sheet.row_dimensions[1].height = 26
+    row = paragraph(sheet, 2, subtitle(measures), looks.answer, 16.5)
+    for text in warnings_of(measures):
+        row = paragraph(sheet, row, text, looks.quiet, 13.5)
+    row = _section(sheet, row + 1, "What was found", looks)
+    for found in findings(measures):
+        row = _line(sheet, row, _SHEET_OF.get(found.chapter, ""), found.sentence, looks, sheets)
+        if found.caution:
+            row = _line(sheet, row, "", found.caution, looks, sheets, quiet=True)
+    row = _section(sheet, row + 1, "How to read this workbook", looks)
+    for text in _READING:
+        row = paragraph(sheet, row, text, looks.prose)
+    row = _section(sheet, row + 1, "Sheets", looks)
+    for name in sheets[1:]:
+        row = _line(sheet, row, name, _ABOUT.get(name, ""), looks, sheets)
+    set_page(sheet, row - 1, 2)
+
+
+_ABOUT = {
+    "Firms": "One row per firm with the headline numbers. Filter and sort as you like.",
+    "Disconnected": "Who is disconnected, and whom to call because they did not answer.",
+    "Brokers": "Who holds the network together, and what would be lost without them.",
+    "Horizontal-vertical": "Along the chain or among peers; stage by stage.",
+    "Formal-informal": "How far formal and informal ties run together.",
+    "Network": "The numbers of the whole network, relation by relation.",
+    "Ties": "Every tie, with what each end reported.",
+    "Firms-all": "Every number of every firm, one per row; empty cells explained.",
+    "Problems": "What is wrong in the data and how to repair it; what was assumed.",
+    "Definitions": "What every number means, how it is computed, where it comes from.",
+    "Provenance": "Inputs, versions, choices: what is needed to repeat this.",
+}
+
+
+def title_of(measures: Measures) -> str:
+    """Give the title of the survey."""
+    survey = measures.net.origin.survey
+    title = survey.info.get("title") if survey is not None else None
+    return str(title) if title else "The network of the cluster"
+
+
+def subtitle(measures: Measures) -> str:
+    """Give date and response rate in one line."""
+    survey = measures.net.origin.survey
+    date = survey.info.get("date") if survey is not None else None
+    parts = [str(date)] if date else []
+    return ". ".join([*parts, f"{response(measures).sentence}."])
+
+
+def warnings_of(measures: Measures) -> list[str]:
+    """Give the quiet lines: problems, assumptions, cautions."""
+    survey = measures.net.origin.survey
+    lines = []
+    problems = survey.problems["severity"].value_counts() if survey is not None else {}
+    errors, warned = int(problems.get("error", 0)), int(problems.get("warning", 0))
+    if errors or warned:
+        lines.append(
+            f"The data have {errors} {'error' if errors == 1 else 'errors'} and {warned} "
+            f"{'warning' if warned == 1 else 'warnings'}: see the sheet Problems."
+        )
+    assumed = len(measures.net.origin.assumptions)
+    if assumed:
+        lines.append(
+            f"{assumed} {'thing was' if assumed == 1 else 'things were'} assumed or chosen for "
+            "you: see the sheet Problems."
+        )
+    return [*lines, *measures.cautions]
+
+
+def _section(sheet: Worksheet, row: int, text: str, looks: Looks) -> int:
+    put(sheet, row, 1, text, looks.heading)
+    sheet.row_dimensions[row].height = 22
+    return row + 1
+
+
+def _line(
+    sheet: Worksheet,
+    row: int,
+    target: str,
+    text: str,
+    looks: Looks,
+    sheets: list[str],
+    quiet: bool = False,
+) -> int:
+    from tiesnet.exports.workbook.grid import text_lines
+
+    if target in sheets:
+        cell = put(sheet, row, 1, target, looks.link)
+        cell.hyperlink = f"#'{target}'!A1"
+    put(sheet, row, 2, text, looks.quiet if quiet else looks.prose)
+    sheet.row_dimensions[row].height = 15 * text_lines(text, 88) + 2
+    return row + 1
