@@ -18,7 +18,7 @@ HERE = Path(__file__).resolve().parent
 FOOTWEAR_README = Template("""\
 # Footwear valley of the Almadre
 
-**Simulated.** No firm, town or answer here is real; `surveys/make_surveys.py` (seed $seed) makes
+**Simulated.** No firm and no answer here is real; `surveys/make_surveys.py` (seed $seed) makes
 these files again, byte by byte.
 
 $firms firms at five stages of the chain (leather, components, stitching, assembly, brands),
