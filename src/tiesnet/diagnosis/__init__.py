@@ -11,6 +11,7 @@ from tiesnet.diagnosis.finding import Finding, Mention
 from tiesnet.diagnosis.findings import findings
 from tiesnet.diagnosis.register import (
     DISCONNECTED,
+    HANGING,
     Response,
     disconnected,
     not_surveyed,
@@ -24,6 +25,7 @@ from tiesnet.diagnosis.words import count, mentions, number, percent
 
 __all__ = [
     "DISCONNECTED",
+    "HANGING",
     "ORIENTATIONS",
     "ROLES",
     "Finding",

@@ -9,7 +9,7 @@ import pandas as pd
 from tiesnet.diagnosis.brokers import brokers, risks
 from tiesnet.diagnosis.cooperation import formal_informal, horizontal_vertical
 from tiesnet.diagnosis.finding import Finding, Mention
-from tiesnet.diagnosis.register import disconnected, response, silent
+from tiesnet.diagnosis.register import DISCONNECTED, disconnected, response, silent
 from tiesnet.diagnosis.words import count, mentions, number, percent
 from tiesnet.metrics import Measures
 
@@ -55,21 +55,21 @@ def _disconnected(measures: Measures) -> Finding | None:
     asked = response(measures)
     if not asked.answered:
         return None
-    if rows.empty:
-        return Finding(
-            "disconnected",
-            "disconnected",
-            "No firm that answered is disconnected",
-            (": each is tied to the others in more than one way.",),
-            rows,
-        )
-    kinds = rows["connection"].value_counts(sort=False)
-    parts = [f"{n} {_WORDS[str(word)][n > 1]}" for word, n in kinds.items()]
+    off = rows["connection"].isin(DISCONNECTED)
+    hanging = _by_kind(rows[~off], "more ")
     caution = "Only firms that answered are counted." if asked.silent else ""
-    claim = f"{count(len(rows), 'firm is', 'firms are')} disconnected"
-    return Finding(
-        "disconnected", "disconnected", claim, (f": {', '.join(parts)}.",), rows, caution
-    )
+    if not off.any():
+        rest = f", but {hanging}." if hanging else ": each is tied to the others in several ways."
+        claim = "No firm that answered is disconnected"
+        return Finding("disconnected", "disconnected", claim, (rest,), rows, caution)
+    claim = f"{count(int(off.sum()), 'firm is', 'firms are')} disconnected"
+    rest = f": {_by_kind(rows[off])}{'; ' if hanging else ''}{hanging}."
+    return Finding("disconnected", "disconnected", claim, (rest,), rows, caution)
+
+
+def _by_kind(rows: pd.DataFrame, more: str = "") -> str:
+    kinds = rows["connection"].value_counts(sort=False)
+    return ", ".join(f"{n} {more}{_WORDS[str(word)][n > 1]}" for word, n in kinds.items())
 
 
 def _silent(measures: Measures) -> Finding | None:

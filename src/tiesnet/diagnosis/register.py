@@ -11,13 +11,8 @@ from tiesnet.errors import NeedsError
 from tiesnet.metrics import Measures
 from tiesnet.network import ANSWERED, NOT_SURVEYED, PARTLY, SILENT
 
-DISCONNECTED = (
-    "isolate",
-    "outside the main component",
-    "hangs by one tie",
-    "hangs by one actor",
-    "core number 1 or less",
-)
+DISCONNECTED = ("isolate", "outside the main component", "hangs by one tie")
+HANGING = ("hangs by one actor", "core number 1 or less")
 
 
 @dataclass(frozen=True)
@@ -97,13 +92,16 @@ def whole(measures: Measures) -> pd.DataFrame:
 
 
 def disconnected(measures: Measures) -> pd.DataFrame:
-    """List the firms that answered and are disconnected, the most cut off first.
+    """List the firms that answered and are disconnected or hang loosely, the most cut off first.
 
-    Silent firms and those never asked are not in it: about them we do not know.
+    ``connection`` says which: the words of `DISCONNECTED` mean disconnected, those of `HANGING`
+    that the firm is tied in but would be lost with one actor. Silent firms and those never asked
+    are not in it: about them we do not know.
     """
     rows = register(measures)
-    rows = rows[rows["connection"].isin(DISCONNECTED)]
-    rank = rows["connection"].map({word: k for k, word in enumerate(DISCONNECTED)})
+    words = (*DISCONNECTED, *HANGING)
+    rows = rows[rows["connection"].isin(words)]
+    rank = rows["connection"].map({word: k for k, word in enumerate(words)})
     return rows.assign(rank=rank).sort_values(["rank", "name"]).drop(columns="rank")
 
 

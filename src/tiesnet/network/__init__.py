@@ -4,7 +4,7 @@ from tiesnet.network.build import build_network
 from tiesnet.network.combine import POLICIES
 from tiesnet.network.convert import adjacency, as_igraph, as_networkx
 from tiesnet.network.edges import network_from_edges
-from tiesnet.network.layout import layout
+from tiesnet.network.layout import chain_layout, layout, stages_in_order
 from tiesnet.network.network import Network, Origin, tie_parts
 from tiesnet.network.orientation import RULES
 from tiesnet.network.respondents import ANSWERED, NOT_SURVEYED, PARTLY, SILENT, Respondents
@@ -25,8 +25,10 @@ __all__ = [
     "as_igraph",
     "as_networkx",
     "build_network",
+    "chain_layout",
     "layout",
     "members",
     "network_from_edges",
+    "stages_in_order",
     "tie_parts",
 ]

@@ -180,13 +180,14 @@ class Network:
         states = self.respondents.states()[firms]
         asked = int((states != NOT_SURVEYED).sum())
         got = int(states.isin([ANSWERED, PARTLY]).sum())
-        tied = np.unique(self.ties[["source", "target"]].to_numpy())
+        alone = (self.respondents.states() == ANSWERED).to_numpy(copy=True)
+        alone[self.ties[["source", "target"]].to_numpy().ravel()] = False
         counts = self.ties["layer"].value_counts()
         layers = ", ".join(f"{name} {int(counts.get(name, 0))}" for name in self.layers.index)
         rate = f", {got} of {asked} firms answered ({got / asked:.0%})" if asked else ""
         return (
             f"Network of {len(self.actors)} actors ({int(firms.sum())} firms), {len(self.ties)} "
-            f"ties ({layers}), {len(self.actors) - len(tied)} isolates{rate}"
+            f"ties ({layers}), {int(alone.sum())} isolates{rate}"
         )
 
 
