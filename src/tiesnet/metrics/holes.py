@@ -52,8 +52,9 @@ def effective_size(net: Network) -> pd.Series:
 
     Sum over partners j of 1 - sum over q of p(iq) m(jq), with p as above and m(jq) = s(jq)
     divided by the largest s of j. Without arrows this is n - 2t/n for n partners with t ties
-    among them (Borgatti 1997). Same values as networkx, arrows included. A pendant has 1;
-    isolates are empty, where UCINET prints 0.
+    among them (Borgatti 1997). Same values as networkx without arrows; with arrows networkx
+    agrees when called for named nodes, while its fast path divides by the largest s of q. A
+    pendant has 1; isolates are empty, where UCINET prints 0.
     """
     both = _both(net)
     largest = both.max(axis=1).toarray() if both.nnz else np.ones(both.shape[0])

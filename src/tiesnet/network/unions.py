@@ -53,18 +53,20 @@ def make_union(net: Network, name: str) -> Network:
     flow = net.along_flow()
     layers = flow.layers.loc[chosen]
     ties = flow.ties[flow.ties["layer"].isin(chosen)].reset_index(drop=True)
-    directed = bool(layers["directed"].any())
+    arrows = layers["directed"].astype(bool)
+    two_way = [str(layer) for layer in layers.index[~arrows | (layers["flow"] == "both")]]
+    named = [layer for layer in two_way if arrows[layer]]
+    directed = len(two_way) < len(layers)
+    flat = ties["layer"].isin(two_way)
     if directed:
-        plain = [str(layer) for layer in layers.index[~layers["directed"].to_numpy(dtype=bool)]]
-        flat = ties["layer"].isin(plain)
         arcs = pd.concat([ties[~flat], both_ways(ties[flat])], ignore_index=True)
     else:
-        arcs = ties
+        arcs = turn(ties, (ties["source"] > ties["target"]).to_numpy())
     return replace(
         net,
         ties=_merge(arcs, name),
         layers=_union_row(name, layers, directed),
-        respondents=flow.respondents.questions_only(chosen),
+        respondents=flow.respondents.questions_only(chosen).both_ways(named),
         _parts=ties,
     )
 
