@@ -58,6 +58,22 @@ def test_a_union_of_undirected_layers_is_undirected() -> None:
     assert pairs(net) == {"AB", "AD", "AE"}
 
 
+def test_what_flows_both_ways_counts_both_ways_though_only_one_names_the_other() -> None:
+    table = small.relations()
+    table.loc["friends", "directed"] = True
+    ties = small.reports(("B", "A", "friends", 1, "B"), ("A", "C", "friends", 1, "A"))
+    net = build_network(small.survey(ties, relations=table))
+    assert pairs(net.layer("friends")) == {"BA", "AC"}
+    informal = net.layer("informal")
+    assert pairs(informal) == {"AB", "BA", "AC", "CA"}
+    # No tie between A and B would be known, since both answered; none with the silent C is.
+    flags = informal.respondents.questions_only(["friends"])
+    assert flags.known(np.array([0, 0]), np.array([1, 2])).tolist() == [True, False]
+    table.loc["advice", "formality"] = "formal"
+    alone = build_network(small.survey(ties, relations=table)).layer("informal")
+    assert not alone.directed and pairs(alone) == {"AB", "AC"}
+
+
 def test_membership_stays_out_of_unions() -> None:
     table = small.relations()
     table.loc["friends", "content"] = "membership"

@@ -16,10 +16,7 @@ from tiesnet.metrics import Measures
 Diagnosis = Callable[[Measures], Finding | None]
 _WORDS = {
     "isolate": ("has no tie at all", "have no tie at all"),
-    "outside the main component": (
-        "is tied only to a group apart",
-        "are tied only to groups apart",
-    ),
+    "outside the main component": ("sits outside the main group", "sit outside the main group"),
     "hangs by one tie": ("hangs by one tie", "hang by one tie"),
     "hangs by one actor": ("hangs by one actor", "hang by one actor"),
     "core number 1 or less": ("sits on a chain of single ties", "sit on chains of single ties"),
@@ -154,11 +151,11 @@ def _layers(measures: Measures) -> Finding | None:
     row = formal_informal(measures)
     if row is None or not row["pairs_a"] or pd.isna(row["share_of_a_in_b"]):
         return None
-    claim = f"{percent(row['share_of_a_in_b'])} of the formal ties run where people also talk"
+    claim = f"{percent(row['share_of_a_in_b'])} of the formal ties run beside an informal one"
     rest = ""
     if pd.notna(row["expected_share_of_a_in_b"]):
         rest = f"; chance alone would give {percent(row['expected_share_of_a_in_b'])}"
-    return Finding("layers", "layers", f"{claim} informally", (f"{rest}.",), row.to_frame().T)
+    return Finding("layers", "layers", claim, (f"{rest}.",), row.to_frame().T)
 
 
 def _brokers(measures: Measures) -> Finding | None:

@@ -123,6 +123,21 @@ class Respondents:
             )
         return Respondents(asked, answered, questions)
 
+    def both_ways(self, names: Sequence[str]) -> Respondents:
+        """Let the content of some questions run both ways, whoever named whom.
+
+        Then a missing tie is known only when both ends answered.
+        """
+        if not names:
+            return self
+        asked, answered, questions = self.asked.copy(), self.answered.copy(), self.questions.copy()
+        for name in names:
+            full = (asked[name] != 0) & (answered[name] == asked[name])
+            answered[name] = np.where(full, BOTH, 0).astype(np.int8)
+            asked[name] = np.where(asked[name] != 0, BOTH, 0).astype(np.int8)
+            questions.loc[name, "combine"] = "confirmed"
+        return Respondents(asked, answered, questions)
+
 
 def _rule(policy: str, out: NDArray[np.bool_], into: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Say whether a pair is known, given who of the two answered."""
