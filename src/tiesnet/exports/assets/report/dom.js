@@ -1,0 +1,45 @@
+/* Small helpers. Text from the data reaches the page through textContent only. */
+const $ = id => document.getElementById(id);
+const every = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+function make(tag, props = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
+    else if (name in element) element[name] = value;
+    else element.setAttribute(name, value);
+  }
+  element.append(...children.flat().filter(child => child !== null && child !== ''));
+  return element;
+}
+
+const fill = (element, ...children) => {
+  element.replaceChildren(...children.flat().filter(child => child !== null && child !== ''));
+  return element;
+};
+
+const press = (button, value) => button.setAttribute('aria-pressed', String(value));
+const say = text => { $('say').textContent = text; };
+const fold = text => text.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').trim();
+const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+const plural = (n, one, many) => `${n} ${n === 1 ? one : many}`;
+
+/* A drawing that stands once in the page, used again: <svg><use href="#symbol"></use></svg>. */
+function symbol(id, width = 14, height = 14) {
+  const space = 'http://www.w3.org/2000/svg';
+  const svg = document.createElementNS(space, 'svg');
+  const use = document.createElementNS(space, 'use');
+  use.setAttribute('href', `#${id}`);
+  svg.append(use);
+  for (const [name, value] of Object.entries({ width, height, class: 'mark', 'aria-hidden': 'true' })) {
+    svg.setAttribute(name, value);
+  }
+  return svg;
+}
+const lineKey = formality => symbol(`key-${formality}`, 22, 8);
+
+/* Long names keep their start; the whole name is in the card and the tables. */
+const shorten = (name, most = 26) => {
+  const letters = [...name];
+  return letters.length > most ? letters.slice(0, most - 1).join('').trimEnd() + '…' : name;
+};

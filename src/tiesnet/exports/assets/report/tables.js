@@ -1,0 +1,78 @@
+/* Tables are whole in the page. Here they learn to sort, to be searched and to stay short. */
+const SHORT = 16;
+const growers = []; // to show everything on paper
+
+function enhance(table) {
+  const body = table.tBodies[0];
+  const rows = [...body.rows].map((row, place) => ({ row, place, text: '' }));
+  const headers = [...table.tHead.rows[0].cells];
+  const tools = table.closest('.table').querySelector('.tools');
+  const status = { column: -1, down: 1, all: rows.length <= SHORT + 4, wanted: '' };
+  const more = make('button', { type: 'button', className: 'more', onclick: () => { status.all = true; show(); } });
+  table.closest('.scroll').after(more);
+  if (table.dataset.sortable !== undefined) headers.forEach((header, column) => addSort(header, column));
+  if (tools) addSearch();
+
+  function addSort(header, column) {
+    const label = header.querySelector('.label');
+    const button = make('button', { type: 'button', className: 'sort', textContent: label.textContent });
+    button.addEventListener('click', () => {
+      const numbers = header.classList.contains('n');
+      status.down = status.column === column ? -status.down : (numbers ? -1 : 1);
+      status.column = column;
+      headers.forEach(h => h.removeAttribute('aria-sort'));
+      header.setAttribute('aria-sort', status.down > 0 ? 'ascending' : 'descending');
+      rows.sort((p, q) => compare(p.row.cells[column], q.row.cells[column], numbers) || p.place - q.place);
+      fill(body, rows.map(r => r.row));
+      show();
+    });
+    label.replaceChildren(button);
+  }
+  /* What is not known comes last, whatever the direction. */
+  function compare(p, q, numbers) {
+    const x = p.dataset.v ?? p.textContent.trim(), y = q.dataset.v ?? q.textContent.trim();
+    if (x === '' || y === '') return (x === '') - (y === '');
+    return (numbers || p.dataset.v !== undefined && q.dataset.v !== undefined && !Number.isNaN(Number(x)) && !Number.isNaN(Number(y))
+      ? Number(x) - Number(y) : collator.compare(x, y)) * status.down;
+  }
+  function addSearch() {
+    const input = tools.querySelector('input');
+    rows.forEach(r => { r.text = fold(r.row.textContent); });
+    input.addEventListener('input', () => { status.wanted = fold(input.value); show(); });
+    tools.hidden = false;
+  }
+  function show() {
+    let count = 0;
+    for (const { row, text } of rows) {
+      const fits = !status.wanted || text.includes(status.wanted);
+      row.hidden = !fits || (!status.all && !status.wanted && count >= SHORT);
+      count += fits;
+    }
+    more.hidden = status.all || Boolean(status.wanted);
+    more.textContent = `Show all ${rows.length} rows`;
+    if (tools) tools.querySelector('.count').textContent = status.wanted ? `${count} of ${rows.length}` : plural(rows.length, 'row', 'rows');
+  }
+  growers.push(on => { if (on) { status.was = [status.all, status.wanted]; status.all = true; status.wanted = ''; } else [status.all, status.wanted] = status.was; show(); });
+  show();
+}
+every('.table table.data').forEach(enhance);
+
+/* The map as a table: the ties shown, made when it is opened. */
+const listing = { all: false };
+function listTies() {
+  if (!$('as-table').open) return;
+  const list = ties.filter(shown);
+  const rows = listing.all ? list : list.slice(0, SHORT);
+  const strengths = layers.some(layer => layer.graded);
+  const arrow = tie => (tie.layer.directed ? '→' : '–');
+  fill($('ties'),
+    make('thead', {}, make('tr', {}, ['From', '', 'To', 'Relation', 'Kind', ...(strengths ? ['Strength'] : [])]
+      .map(text => make('th', { scope: 'col', textContent: text, className: text === 'Strength' ? 'n' : '' })))),
+    make('tbody', {}, rows.map(tie => make('tr', {}, make('th', { scope: 'row' }, nameButton(tie.a)), make('td', { textContent: arrow(tie) }),
+      make('td', {}, nameButton(tie.b)), make('td', { textContent: tie.layer.label }), make('td', { textContent: tie.layer.formality }),
+      strengths ? make('td', { className: 'n', textContent: tie.weight ?? '' }) : ''))));
+  $('more-ties').hidden = rows.length === list.length;
+  $('more-ties').textContent = `Show all ${list.length} ties`;
+}
+$('more-ties').addEventListener('click', () => { listing.all = true; listTies(); });
+$('as-table').addEventListener('toggle', listTies);

@@ -1,0 +1,52 @@
+"""The style and the script of the page, and the policy that allows these two and nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib import resources
+
+SCRIPTS = (
+    "dom",
+    "model",
+    "geometry",
+    "draw",
+    "labels",
+    "card",
+    "pointer",
+    "search",
+    "tables",
+    "page",
+)
+
+
+@cache
+def style() -> str:
+    """Give the style sheet."""
+    return _read("report.css")
+
+
+@cache
+def script() -> str:
+    """Give the script: all files, one after the other, in one closed function."""
+    parts = [_read(f"report/{name}.js") for name in SCRIPTS]
+    return "(() => {\n'use strict';\n" + "\n".join(parts) + "})();\n"
+
+
+def policy(style_text: str, script_text: str) -> str:
+    """Write the content security policy: nothing may load, only this script and style may run."""
+    return (
+        f"default-src 'none'; script-src '{_hash(script_text)}'; style-src '{_hash(style_text)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def _read(name: str) -> str:
+    path = resources.files("tiesnet.exports").joinpath("assets", *name.split("/"))
+    return path.read_text(encoding="utf-8").replace("\r\n", "\n")

@@ -1,0 +1,185 @@
+"""Tables as the page shows them: headings with definitions, cells with text and sort value."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from tiesnet.exports.report.words import ORDER, STATUS_WORDS, SYMBOLS, is_blank, shown
+from tiesnet.exports.tables.model import Column, Kind, Table
+from tiesnet.literature import cite
+from tiesnet.metrics import catalogue
+
+STATUSES = ("connection", "connection_firms")
+NAMES = ("name", "hangs_by", "source_name", "target_name")
+LONG = 60  # characters from which a text column takes the width of a paragraph
+
+
+@dataclass(frozen=True)
+class Term:
+    """What a term means."""
+
+    title: str
+    definition: str
+    reading: str = ""
+    formula: str = ""
+    source: str = ""
+
+
+@dataclass
+class Terms:
+    """The definitions the page needs, each once."""
+
+    found: dict[str, Term] = field(default_factory=dict)
+
+    def of(self, table: str, column: Column) -> str:
+        """Give the id of a column's definition, or nothing."""
+        if column.metric in catalogue():
+            return self.metric(column.metric)
+        if not column.definition:
+            return ""
+        key = f"t-{table}-{column.key}"
+        self.found[key] = Term(column.label, column.definition)
+        return key
+
+    def metric(self, name: str) -> str:
+        """Give the id of the definition of a measure."""
+        record = catalogue()[name]
+        self.found[f"t-{name}"] = Term(
+            record.label,
+            record.definition,
+            record.reading,
+            record.formula.split("\n\n")[0],
+            cite(", ".join(record.source)),
+        )
+        return f"t-{name}"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: what is shown, what it sorts by, and whose card it opens."""
+
+    text: str
+    sort: str | None = None
+    actor: int | None = None
+    symbol: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What tables need to know of the page: which actors the map has, which terms are defined."""
+
+    places: Mapping[str, int]
+    by_name: Mapping[str, int]
+    terms: Terms
+
+    def actor(self, row: Any, key: str, text: str) -> int | None:
+        """Find the actor a cell names."""
+        if key == "name" and str(row) in self.places:
+            return self.places[str(row)]
+        return self.by_name.get(text) if key in NAMES else None
+
+
+def page_of(actors: pd.DataFrame) -> Page:
+    """Index the actors by id, and by name where the name is unique."""
+    places = {str(actor): place for place, actor in enumerate(actors.index)}
+    names = actors["name"].map(shown)
+    single = ~names.duplicated(keep=False)
+    by_name = {n: p for p, (n, one) in enumerate(zip(names, single, strict=True)) if one}
+    return Page(places, by_name, Terms())
+
+
+def table_view(
+    table: Table,
+    page: Page,
+    *,
+    first: tuple[str, ...] = (),
+    leave_out: Collection[str] = (),
+    search: str = "",
+    printed: int = 9,
+) -> dict[str, Any]:
+    """Prepare a table for the page.
+
+    Parameters
+    ----------
+    table : Table
+        What is shown.
+    page : Page
+        The actors of the map and the terms collected so far.
+    first : tuple of str
+        Column keys that come first.
+    leave_out : collection of str
+        Column keys not shown here.
+    search : str
+        The placeholder of a search field; none by default.
+    printed : int, default 9
+        Columns that fit on paper; the others are in the workbook.
+    """
+    kept = [column for column in table.columns if column.key not in leave_out]
+    kept = [column for column in kept if not _all_blank(table, column)]
+    kept.sort(key=lambda c: first.index(c.key) if c.key in first else len(first))
+    rows = [
+        [_cell(table, page, number, label, row, column) for column in kept]
+        for number, (label, row) in enumerate(zip(table.rows.index, _records(table), strict=True))
+    ]
+    return {
+        "key": table.key,
+        "title": table.title,
+        "note": table.note,
+        "search": search,
+        "why": [shown(why) for why in table.rows.get("why_empty", [""] * len(rows))],
+        "headers": [_header(table, page, c, n < printed) for n, c in enumerate(kept)],
+        "head": next((n for n, c in enumerate(kept) if c.key in ("name", "source_name")), 0),
+        "rows": rows,
+    }
+
+
+def _all_blank(table: Table, column: Column) -> bool:
+    return bool(table.rows[column.key].map(is_blank).all())
+
+
+def _records(table: Table) -> list[dict[str, Any]]:
+    return [{str(k): v for k, v in row.items()} for row in table.rows.to_dict("records")]
+
+
+def _header(table: Table, page: Page, column: Column, printed: bool) -> dict[str, Any]:
+    return {
+        "label": column.label,
+        "unit": column.unit,
+        "term": page.terms.of(table.key, column),
+        "style": " ".join([_style(table, column), *([] if printed else ["extra"])]).strip(),
+    }
+
+
+def _style(table: Table, column: Column) -> str:
+    if column.kind != "text":
+        return "n"
+    if column.key in NAMES:
+        return "name"
+    if column.key in (*STATUSES, "answered"):
+        return "status"
+    longest = table.rows[column.key].map(lambda v: len(str(v))).max() if len(table.rows) else 0
+    return "long" if longest > LONG else ""
+
+
+def _cell(
+    table: Table, page: Page, number: int, label: Any, row: Mapping[str, Any], column: Column
+) -> Cell:
+    value = row[column.key]
+    kind: Kind = table.kind(number, column)
+    text = shown(value, kind)
+    if (str(label), column.key) in table.at_least and text:
+        return Cell(f"≥ {text}", _sort(value))
+    if column.key in STATUSES:
+        place = str(ORDER.get(text, len(ORDER))) if text else ""
+        return Cell(STATUS_WORDS.get(text, text), place, symbol=SYMBOLS.get(text, ""))
+    if column.kind != "text":
+        return Cell(text, _sort(value))
+    return Cell(text, None, page.actor(label, column.key, text))
+
+
+def _sort(value: Any) -> str:
+    return "" if is_blank(value) else repr(float(value))

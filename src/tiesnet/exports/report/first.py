@@ -1,0 +1,160 @@
+"""The first screen: title, answers, what was found, what to do, who stands beside the map."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from tiesnet.diagnosis import Finding, Mention, count, findings, percent, response, risks, silent
+from tiesnet.exports.provenance import input_files
+from tiesnet.exports.report.cells import Page
+from tiesnet.exports.report.words import SYMBOLS, day, is_blank, shown
+from tiesnet.metrics import Measures
+from tiesnet.plots import NetworkFrame
+
+CHAPTER_OF = {
+    "disconnected": "disconnected",
+    "brokers": "brokers",
+    "chain": "chain",
+    "layers": "layers",
+    "survey": "survey",
+}
+MOST_CALLS = 6
+MOST_RISKS = 4
+MOST_DOCKED = 24
+AREAS = (
+    ("isolate", "No tie at all", "answered"),
+    ("silent", "Silent", "asked, did not answer"),
+    ("unclear", "Unclear", "answered in part, no tie seen"),
+    ("not surveyed", "Not surveyed", "never asked, named by nobody"),
+)
+
+Part = dict[str, Any]
+
+
+def title(measures: Measures) -> str:
+    """Give the title of the survey, or the name of its file."""
+    survey = measures.net.origin.survey
+    named = str(survey.info.get("title") or "") if survey is not None else ""
+    files = input_files(measures.net)
+    fallback = files[0]["name"].rsplit(".", 1)[0] if len(files) == 1 else "Ties of a cluster"
+    return shown(named) or fallback
+
+
+def header(measures: Measures) -> dict[str, Any]:
+    """Give the title, the response rate, the date, and what to look at before believing."""
+    survey = measures.net.origin.survey
+    sentence = response(measures).sentence
+    head, bracket, tail = sentence.partition(" (")
+    problems = survey.problems["severity"] if survey is not None else pd.Series(dtype="object")
+    errors = int((problems == "error").sum())
+    listed = int((problems != "note").sum())
+    notes = [
+        _count(len(measures.net.origin.assumptions), "assumption was", "assumptions were")
+        + " made for you"
+        if len(measures.net.origin.assumptions)
+        else "",
+        count(errors, "error in the data", "errors in the data") if errors else "",
+        count(listed - errors, "warning", "warnings") if listed - errors else "",
+    ]
+    when = str(survey.info.get("date") or "") if survey is not None else ""
+    return {
+        "title": title(measures),
+        "rate": head,
+        "share": f"{bracket}{tail}".strip(),
+        "date": day(shown(when)),
+        "notes": [note for note in notes if note],
+    }
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return count(number, one, many)
+
+
+def found(measures: Measures, page: Page) -> list[dict[str, Any]]:
+    """Give the findings: a claim that links to its chapter, and the rest with names to press."""
+    return [
+        {
+            "href": f"#{CHAPTER_OF.get(finding.chapter, finding.chapter)}",
+            "claim": finding.claim,
+            "rest": sentence_parts(finding, page),
+        }
+        for finding in findings(measures)[:6]
+    ]
+
+
+def sentence_parts(finding: Finding, page: Page) -> list[Part]:
+    """Split a sentence into text and actors."""
+    return [
+        {"text": part.name, "actor": page.places.get(part.id)}
+        if isinstance(part, Mention)
+        else {"text": part, "actor": None}
+        for part in finding.rest
+    ]
+
+
+def named(page: Page, actor: Any, name: Any) -> Part:
+    """Give an actor as a part of a sentence."""
+    return {"text": shown(name), "actor": page.places.get(str(actor))}
+
+
+def to_do(measures: Measures, page: Page) -> dict[str, Any]:
+    """Give the firms to call and the risks to watch."""
+    quiet = silent(measures)
+    first, rest = quiet.head(MOST_CALLS), quiet.iloc[MOST_CALLS:]
+    calls = [{"who": named(page, k, row["name"]), "why": _why_call(row)} for k, row in _rows(first)]
+    return {
+        "calls": calls,
+        "then": [named(page, k, row["name"]) for k, row in _rows(rest.head(12))],
+        "more": max(0, len(rest) - 12),
+        "risks": [
+            {"who": named(page, k, row["name"]), "why": _why_risk(row)}
+            for k, row in _rows(risks(measures).head(MOST_RISKS))
+        ],
+    }
+
+
+def _rows(frame: pd.DataFrame) -> list[tuple[Any, pd.Series]]:
+    return list(frame.iterrows())
+
+
+def _why_call(row: pd.Series) -> str:
+    if not row["named_by"]:
+        return "nobody names it"
+    first = str(row["named_by_whom"]).split(", ")[0]
+    among = f", among them {first}" if row["named_by"] > 1 else f": {first}"
+    return f"named by {int(row['named_by'])}{among}"
+
+
+def _why_risk(row: pd.Series) -> str:
+    lost = int(row["cuts_off"])
+    one, many = "actor loses all contact with the rest", "actors lose all contact with the rest"
+    said = count(lost, one, many)
+    if not is_blank(row["share_of_pairs_lost"]) and row["share_of_pairs_lost"] >= 0.01:
+        said += f"; {percent(float(row['share_of_pairs_lost']))} of the pairs lose each other"
+    return said
+
+
+def docks(frame: NetworkFrame, page: Page) -> list[dict[str, Any]]:
+    """Give the areas beside the map, each with its actors; empty areas are left out."""
+    areas = []
+    for place, label, meaning in AREAS:
+        members = frame.nodes[frame.nodes["place"] == place]
+        if place == "silent":
+            members = members.sort_values("named_by", ascending=False, kind="stable")
+        if len(members):
+            items = [_docked(page, actor, row, place) for actor, row in _rows(members)]
+            areas.append(
+                {"key": place.replace(" ", "-"), "label": label, "meaning": meaning, "items": items}
+            )
+    return areas
+
+
+def _docked(page: Page, actor: Any, row: pd.Series, place: str) -> dict[str, Any]:
+    said = "" if is_blank(row["named_by"]) or not row["named_by"] else int(row["named_by"])
+    return {
+        **named(page, actor, row["name"]),
+        "symbol": SYMBOLS[place],
+        "note": f"named by {said}" if said and place == "silent" else "",
+    }

@@ -1,0 +1,144 @@
+"""The whole page: one file that loads nothing, sends nothing and is the same every time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from tiesnet.exports.files import write_whole
+from tiesnet.exports.provenance import input_files, input_hashes, tiesnet_version
+from tiesnet.exports.report.assets import policy, script, style
+from tiesnet.exports.report.cells import page_of
+from tiesnet.exports.report.chapters import chapters
+from tiesnet.exports.report.first import MOST_DOCKED, docks, found, header, to_do
+from tiesnet.exports.report.mapdata import map_data, safe_json
+from tiesnet.exports.report.words import shown
+from tiesnet.exports.tables import definitions_table, provenance_rows
+from tiesnet.literature import sources
+from tiesnet.metrics import TOPICS, Measures
+from tiesnet.plots import network_frame
+
+
+def write_report(measures: Measures, path: str | Path, overwrite: bool = False) -> Path:
+    """Write the report as one HTML file.
+
+    The file works offline and from a mail attachment: it loads nothing and sends nothing.
+
+    Parameters
+    ----------
+    measures : Measures
+        What `measure` gave.
+    path : str or Path
+        Where the file goes.
+    overwrite : bool, default False
+        Replace a file that is there already.
+
+    Returns
+    -------
+    Path
+        The path written.
+
+    Raises
+    ------
+    OutputError
+        The file is there already, or cannot be written.
+    """
+    data = report_bytes(measures)
+    return write_whole(path, data, overwrite, inputs=input_hashes(measures.net))
+
+
+def report_bytes(measures: Measures) -> bytes:
+    """Make the report; the same measures give the same bytes."""
+    frame = network_frame(measures)
+    page = page_of(frame.nodes)
+    data = map_data(measures, frame)
+    text = (
+        _environment()
+        .get_template("report/page.html")
+        .render(
+            header=header(measures),
+            found=found(measures, page),
+            todo=to_do(measures, page),
+            docks=docks(frame, page),
+            most_docked=MOST_DOCKED,
+            map=data,
+            legend=_legend(data["layers"]),
+            has_institutions=any(n["inside"] and n["kind"] != "firm" for n in data["nodes"]),
+            has_outside=any(not n["inside"] for n in data["nodes"]),
+            rings=any(n["ring"] for n in data["nodes"]),
+            directed=any(layer["directed"] for layer in data["layers"]),
+            chapters=chapters(measures, page),
+            terms=page.terms.found,
+            methods=_methods(),
+            references=sorted(source.reference for source in sources().values()),
+            provenance=_provenance(measures),
+            again=_again(measures),
+            data=safe_json(data),
+            style=style(),
+            script=script(),
+            policy=policy(style(), script()),
+            version=tiesnet_version(),
+        )
+    )
+    return text.encode("utf-8", "replace")
+
+
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("tiesnet.exports", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _legend(layers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Group the relations by formality; a single relation needs no switch of its own."""
+    groups = []
+    for formality in ("formal", "informal"):
+        own = [{"place": k, **v} for k, v in enumerate(layers) if v["formality"] == formality]
+        if own:
+            label = formality.capitalize()
+            alone = len(own) == 1
+            groups.append(
+                {
+                    "formality": formality,
+                    "label": f"{label}: {own[0]['label']}" if alone else label,
+                    "layers": [] if alone else own,
+                }
+            )
+    return groups
+
+
+def _methods() -> list[dict[str, Any]]:
+    rows = definitions_table().rows.to_dict("records")
+    topics = []
+    for topic in TOPICS:
+        own = [row for row in rows if row["topic"] == topic]
+        if own:
+            names = ", ".join(str(row["label"]) for row in own)
+            topics.append({"label": topic.capitalize(), "names": names, "definitions": own})
+    return topics
+
+
+def _provenance(measures: Measures) -> list[dict[str, Any]]:
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for group, what, value in provenance_rows(measures):
+        groups.setdefault(group, []).append((shown(what), shown(value)))
+    return [{"label": label, "rows": rows} for label, rows in groups.items()]
+
+
+def _again(measures: Measures) -> str:
+    """Say how to get this file again."""
+    files = input_files(measures.net)
+    seed = measures.net.origin.parameters.get("seed")
+    option = "" if seed is None else f" --seed {seed}"
+    if not files:
+        return 'write_report(measure(net), "report.html")'
+    name = files[0]["name"] if len(files) == 1 else "SURVEY-FOLDER"
+    quoted = f'"{name}"' if " " in name else name
+    return f"tiesnet report {quoted} -o OUT{option}"

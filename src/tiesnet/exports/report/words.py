@@ -1,0 +1,128 @@
+"""Numbers, dates and statuses as the report says them: never nan, inf or an empty promise."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from tiesnet.exports.tables.model import Kind
+from tiesnet.exports.text import legal_text
+
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+SYMBOLS = {
+    "isolate": "isolate",
+    "outside the main component": "apart",
+    "hangs by one tie": "tie",
+    "hangs by one actor": "actor",
+    "core number 1 or less": "chain",
+    "silent": "silent",
+    "unclear": "unclear",
+    "not surveyed": "unseen",
+    "connected": "connected",
+}
+STATUS_WORDS = {
+    "isolate": "no tie at all",
+    "outside the main component": "in a group apart",
+    "core number 1 or less": "on a chain of single ties",
+}
+ORDER = {word: place for place, word in enumerate(SYMBOLS)}
+KINDS = {
+    "firm": "firm",
+    "cluster_organisation": "cluster organisation",
+    "government": "government body",
+    "research": "research organisation",
+    "finance": "finance organisation",
+    "services": "service organisation",
+    "other": "actor",
+}
+
+
+def shown(value: Any, kind: Kind = "text") -> str:
+    """Show a value; what is not known is empty.
+
+    >>> shown(3.0, "count"), shown(0.1234, "percent"), shown(0.002, "number"), shown(float("nan"))
+    ('3', '12 %', '< 0.01', '')
+    """
+    if isinstance(value, (tuple, list)):
+        return ", ".join(shown(part) for part in value)
+    if value is None or value is pd.NA or (isinstance(value, float) and not math.isfinite(value)):
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return legal_text(value)
+    if pd.isna(value):
+        return ""
+    return _number(float(value), kind) if _is_number(value) else legal_text(str(value))
+
+
+def _is_number(value: Any) -> bool:
+    try:
+        return math.isfinite(float(value))
+    except (TypeError, ValueError):
+        return False
+
+
+def _number(value: float, kind: Kind) -> str:
+    if kind == "percent":
+        value *= 100
+        if value and abs(value) < 1:
+            return "< 0.1 %" if 0 < value < 0.1 else f"{_minus(f'{value:.1f}')} %"
+        return f"{_minus(f'{value:.0f}')} %"
+    if kind == "count" or value == int(value):
+        return _minus(f"{value:,.0f}")
+    if 0 < abs(value) < 0.01:
+        return "< 0.01" if value > 0 else "> −0.01"
+    return _minus(f"{value:.2f}" if abs(value) < 100 else f"{value:,.0f}")
+
+
+def _minus(text: str) -> str:
+    return text.replace("-", "−")
+
+
+def is_blank(value: Any) -> bool:
+    """Tell whether nothing would be shown."""
+    return shown(value) == ""
+
+
+def day(text: str) -> str:
+    """Write a date of the survey in words; anything else stays as it was given.
+
+    >>> day("2026-03-16"), day("2026-03"), day("spring 2026")
+    ('16 March 2026', 'March 2026', 'spring 2026')
+    """
+    parts = text.strip().split("-")
+    try:
+        when = date(*[int(part) for part in (*parts, "1", "1")[:3]])
+    except (ValueError, TypeError):
+        return text
+    if len(parts) == 1 or not 1 <= len(parts) <= 3:
+        return text
+    month = MONTHS[when.month - 1]
+    return f"{when.day} {month} {when.year}" if len(parts) == 3 else f"{month} {when.year}"
+
+
+def ordinal(number: int) -> str:
+    """Write a place.
+
+    >>> [ordinal(n) for n in (1, 2, 3, 4, 11, 22)]
+    ['1st', '2nd', '3rd', '4th', '11th', '22nd']
+    """
+    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

@@ -1,0 +1,81 @@
+"""Who sits between others: betweenness beside constraint."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from tiesnet.diagnosis import brokers
+from tiesnet.errors import NeedsError
+from tiesnet.metrics import Measures
+from tiesnet.plots import theme
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+_NEEDED = ("betweenness_normalised", "constraint_ego", "effective_size")
+NAMED = 12
+
+
+def plot_brokers(measures: Measures, layer: str = "all") -> go.Figure:
+    """Draw every firm that answered: how much it sits between others, how free its partners are.
+
+    Right: many shortest paths pass through the firm. Low: its partners do not know each other.
+    Brokers stand at the lower right; the size is the effective size of their networks.
+
+    Parameters
+    ----------
+    measures : Measures
+        What `measure` gave.
+    layer : str, default "all"
+        A layer, or formal, informal, all.
+    """
+    return _draw(_frame(measures, layer))
+
+
+def _frame(measures: Measures, layer: str) -> pd.DataFrame:
+    """Give name and the three measures of the firms where all are defined, brokers first."""
+    missing = [name for name in _NEEDED if (layer, name) not in measures.actors.columns]
+    if missing:
+        raise NeedsError(
+            f"Layer {layer!r} was measured without {', '.join(missing)}.",
+            "Measure all metrics and layers: measure(net).",
+        )
+    table = measures.actors[layer][list(_NEEDED)]
+    ids = brokers(measures).index
+    rows = table.reindex(ids).assign(name=measures.net.actors["name"].reindex(ids))
+    rows = rows.dropna(subset=list(_NEEDED))
+    return rows.sort_values(["betweenness_normalised", "name"], ascending=[False, True])
+
+
+def _draw(frame: pd.DataFrame) -> go.Figure:
+    import plotly.graph_objects as go
+
+    names = [escape(str(name)) for name in frame["name"]]
+    figure = go.Figure(
+        go.Scatter(
+            x=frame["betweenness_normalised"].tolist(),
+            y=frame["constraint_ego"].tolist(),
+            mode="markers+text",
+            text=[name if place < NAMED else "" for place, name in enumerate(names)],
+            textposition="top center",
+            customdata=[
+                [name, float(size)]
+                for name, size in zip(names, frame["effective_size"], strict=True)
+            ],
+            hovertemplate="<b>%{customdata[0]}</b><br>betweenness %{x:.3f}<br>constraint %{y:.2f}"
+            "<br>effective size %{customdata[1]:.1f}<extra></extra>",
+            marker={
+                "size": (8 + 2 * frame["effective_size"]).tolist(),
+                "color": theme.CATEGORIES[1],
+                "line": {"width": 1, "color": theme.INK},
+            },
+        )
+    )
+    theme.style(figure, "Brokers: between many, among partners who do not know each other")
+    figure.update_xaxes(title="Betweenness (share of shortest paths)", rangemode="tozero")
+    figure.update_yaxes(title="Constraint (low: open network)", rangemode="tozero")
+    figure.update_layout(margin={"l": 72, "r": 24, "t": 56, "b": 56})
+    return figure

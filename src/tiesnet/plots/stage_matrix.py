@@ -1,0 +1,86 @@
+"""Which stages of the value chain work with which."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from tiesnet.errors import NeedsError
+from tiesnet.metrics import Measures
+from tiesnet.plots import theme
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+
+def plot_stage_matrix(measures: Measures, layer: str = "all") -> go.Figure:
+    """Draw a heat map: of the known pairs between two stages, the share that has a tie.
+
+    Parameters
+    ----------
+    measures : Measures
+        What `measure` gave.
+    layer : str, default "all"
+        A layer, or formal, informal, all.
+
+    Raises
+    ------
+    NeedsError
+        The network has no stages, or the layer was not measured.
+    """
+    return _draw(_frame(measures, layer), layer)
+
+
+def _frame(measures: Measures, layer: str) -> pd.DataFrame:
+    """Give one row per pair of stages: labels, ties, known pairs and density."""
+    table = measures.tables.get((layer, "stage_matrix"))
+    if table is None:
+        raise NeedsError(
+            f"There is no stage matrix of layer {layer!r}.",
+            "Give the actors a column 'stage' and choose a layer that was measured.",
+        )
+    survey = measures.net.origin.survey
+    labels = {} if survey is None else survey.stages["label"].to_dict()
+    return table.assign(
+        source_label=[escape(str(labels.get(s, s))) for s in table["source_stage"]],
+        target_label=[escape(str(labels.get(s, s))) for s in table["target_stage"]],
+    )
+
+
+def _draw(frame: pd.DataFrame, layer: str) -> go.Figure:
+    import plotly.graph_objects as go
+
+    order = list(dict.fromkeys(frame["source_label"]))
+    cells = frame.pivot(index="source_label", columns="target_label")
+    density, ties, pairs = (
+        cells[name].reindex(index=order, columns=order)
+        for name in ("density", "ties", "known_pairs")
+    )
+    text = density.map(lambda v: "" if pd.isna(v) else f"{100 * v:.0f} %")
+    scale = theme.SEQUENTIAL.get(layer, theme.SEQUENTIAL["all"])
+    figure = go.Figure(
+        go.Heatmap(
+            z=density.to_numpy(),
+            x=order,
+            y=order,
+            text=text.to_numpy(),
+            texttemplate="%{text}",
+            customdata=[
+                [[int(t), int(p)] for t, p in zip(row_t, row_p, strict=True)]
+                for row_t, row_p in zip(ties.to_numpy(), pairs.to_numpy(), strict=True)
+            ],
+            hovertemplate="%{y} to %{x}: %{customdata[0]} ties of %{customdata[1]} known pairs"
+            "<extra></extra>",
+            colorscale=[list(step) for step in scale],
+            showscale=False,
+            xgap=2,
+            ygap=2,
+        )
+    )
+    theme.style(figure, "Ties between stages, as a share of known pairs")
+    figure.update_xaxes(side="top", showline=False)
+    figure.update_yaxes(autorange="reversed", showline=False)
+    figure.update_layout(margin={"l": 120, "r": 24, "t": 96, "b": 24})
+    return figure
