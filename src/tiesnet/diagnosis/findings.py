@@ -73,12 +73,19 @@ def _silent(measures: Measures) -> Finding | None:
     rows = silent(measures)
     if rows.empty:
         return None
-    named, unnamed = int((rows["named_by"] > 0).sum()), int((rows["named_by"] == 0).sum())
-    known = f". {named} of them {'is' if named == 1 else 'are'} named by others" if named else ""
-    dark = f"about {unnamed} we know nothing" if unnamed else ""
-    tail = "; ".join(part for part in (known, dark) if part) if known else f": {dark}"
     claim = f"{count(len(rows), 'firm', 'firms')} did not answer"
-    return Finding("silent", "survey", claim, (f"{tail}.",), rows)
+    rest = _known_of(int((rows["named_by"] > 0).sum()), int((rows["named_by"] == 0).sum()))
+    return Finding("silent", "survey", claim, (f". {rest}",), rows)
+
+
+def _known_of(named: int, unnamed: int) -> str:
+    it = "it" if named + unnamed == 1 else "them"
+    if not named:
+        return f"Nobody names {it}, so we know nothing about {it}."
+    if not unnamed:
+        return f"{'It is' if it == 'it' else 'All of them are'} named by others."
+    verb = "is" if named == 1 else "are"
+    return f"{named} of them {verb} named by others; about {unnamed} we know nothing."
 
 
 def _holding(measures: Measures) -> Finding | None:

@@ -1,0 +1,228 @@
+"""What the numbers mean: small networks whose answers can be seen at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+
+from tiesnet.diagnosis import (
+    brokers,
+    cut_off,
+    disconnected,
+    findings,
+    formal_informal,
+    horizontal_vertical,
+    number,
+    percent,
+    removal,
+    response,
+    silent,
+    unclear,
+)
+from tiesnet.errors import NeedsError
+from tiesnet.metrics import Measures, measure
+from tiesnet.network import build_network, network_from_edges
+from tiesnet.survey import Survey
+
+# Two triangles joined by x; y hangs on x by one tie; z answered and has no tie.
+EDGES = ["ab", "bc", "ac", "de", "ef", "df", "cx", "xd", "xy"]
+NODES = [*"abcdefxyz"]
+STAGES = dict.fromkeys("abc", "one") | dict.fromkeys("defx", "two")
+
+
+def survey(ties: Sequence[tuple[str, str, str]], **respondent: str) -> Survey:
+    """Build a survey of undirected formal deals and informal talks."""
+    ids = pd.Index(NODES, name="id")
+    actors = pd.DataFrame(
+        {
+            "name": [name.upper() for name in NODES],
+            "kind": "firm",
+            "in_cluster": True,
+            "respondent": [respondent.get(name, "yes") for name in NODES],
+            "stage": [STAGES.get(name) for name in NODES],
+        },
+        index=ids,
+    )
+    blank = dict.fromkeys(["orientation", "inverse_of", "core"])
+    relations = pd.DataFrame(
+        [
+            {"id": "deal", "label": "Deal", "formality": "formal", "content": "cooperation"},
+            {"id": "talk", "label": "Talk", "formality": "informal", "content": "knowledge"},
+        ]
+    ).set_index("id")
+    relations = relations.assign(
+        directed=False, flow="both", combine="union", scale_min=1.0, scale_max=5.0, question=""
+    ).assign(**blank)
+    table = pd.DataFrame(list(ties), columns=["source", "target", "relation"])
+    states = {"yes": "answered", "no": "silent", "partly": "silent"}
+    responses = [
+        (a, r, None, "answered" if s == "partly" and r == "deal" else states[s])
+        for a, s in actors["respondent"].items()
+        for r in relations.index
+    ]
+    return Survey(
+        actors,
+        table.assign(strength=1.0, wave=None, reported_by=table["source"]),
+        relations,
+        pd.DataFrame({"order": [1, 2], "label": ["One", "Two"]}, index=["one", "two"]),
+        pd.DataFrame(responses, columns=["actor", "relation", "wave", "state"]),
+    )
+
+
+def measured(*talks: str, **respondent: str) -> Measures:
+    ties = [(e[0], e[1], "deal") for e in EDGES] + [(e[0], e[1], "talk") for e in talks]
+    return measure(build_network(survey(ties, **respondent)))
+
+
+def sentence(measures: Measures, key: str) -> str:
+    return {found.key: found.sentence for found in findings(measures)}[key]
+
+
+def test_who_is_cut_off_when_one_leaves() -> None:
+    net = network_from_edges(EDGES, nodes=NODES, directed=False)
+    assert cut_off(net, "x") == ["d", "e", "f", "y"]
+    assert cut_off(net, "d") == ["e", "f"]
+    assert cut_off(net, "a") == []
+    assert cut_off(net, "z") == []
+
+
+def test_removal_counts_only_actors_that_answered() -> None:
+    table = removal(measured(e="no"))
+    assert table.at["x", "cuts_off"] == 3 and table.at["x", "perhaps"] == 1
+    assert table.at["x", "who"] == "D, F, Y"
+    # 28 pairs of the eight tied actors; without x: 3 + 3 of 21 pairs among the other seven.
+    assert table.at["x", "share_of_pairs_lost"] == pytest.approx(1 - 6 / 21)
+    assert list(table.index) == ["x", "c", "d"]
+
+
+def test_a_silent_firm_is_never_disconnected() -> None:
+    measures = measured(y="no", z="no")
+    assert "y" not in disconnected(measures).index
+    assert "z" not in disconnected(measures).index
+    assert silent(measures)["named_by"].to_dict() == {"y": 1, "z": 0}
+    assert silent(measures)["named_by_whom"].to_dict() == {"y": "X", "z": ""}
+    assert sentence(measures, "silent") == (
+        "2 firms did not answer. 1 of them is named by others; about 1 we know nothing."
+    )
+    assert sentence(measured(z="no"), "silent") == (
+        "1 firm did not answer. Nobody names it, so we know nothing about it."
+    )
+    assert sentence(measured(y="no"), "silent") == ("1 firm did not answer. It is named by others.")
+
+
+def test_a_firm_that_answered_in_part_is_unclear_rather_than_disconnected() -> None:
+    measures = measured(y="partly")
+    assert list(unclear(measures).index) == ["y"]
+    assert "y" not in disconnected(measures).index
+
+
+def test_disconnected_firms_in_words() -> None:
+    # Without x two groups of three remain: neither is the rest, so c and d hang by nobody.
+    assert disconnected(measured())["connection"].to_dict() == {
+        "z": "isolate",
+        "y": "hangs by one tie",
+        "a": "hangs by one actor",
+        "b": "hangs by one actor",
+        "e": "hangs by one actor",
+        "f": "hangs by one actor",
+    }
+    assert sentence(measured(), "disconnected").startswith(
+        "2 firms are disconnected: 1 has no tie at all, 1 hangs by one tie; 4 more hang"
+    )
+
+
+def test_nobody_disconnected_and_nobody_holds_it_together() -> None:
+    ring = [*NODES, "a"]
+    ties = [(p, q, "deal") for p, q in pairwise(ring)]
+    measures = measure(build_network(survey(ties)))
+    assert sentence(measures, "disconnected") == (
+        "No firm that answered is disconnected: each is tied to the others in several ways."
+    )
+    assert sentence(measures, "holding") == (
+        "No single actor holds the network together: "
+        "nobody would be cut off if any one of them left."
+    )
+
+
+def test_who_holds_the_network_together() -> None:
+    found = next(f for f in findings(measured()) if f.key == "holding")
+    assert found.sentence == (
+        "X holds the network together: without it, 4 actors would be cut off; without C, 2."
+    )
+    assert found.rest[1].id == "c"  # the second actor can be linked
+
+
+def test_brokers_are_ranked_and_ties_share_a_rank() -> None:
+    table = brokers(measured(a="no"))
+    assert table["name"].iloc[0] == "X" and table["rank"].iloc[0] == 1
+    assert "a" not in table.index
+    assert table.loc[["b", "e", "f"], "rank"].nunique() == 1
+    assert table.at["x", "cuts_off"] == 4
+
+
+def test_horizontal_and_vertical_are_counted_by_pair() -> None:
+    table = horizontal_vertical(measured("ab", "ad"))
+    assert table.loc["deal", ["horizontal", "vertical", "undetermined"]].tolist() == [7, 1, 1]
+    assert table.loc["talk", ["horizontal", "vertical"]].tolist() == [1, 1]
+    assert table.loc["all", ["ties", "horizontal", "vertical"]].tolist() == [10, 7, 2]
+    assert table.at["deal", "horizontal_share"] == pytest.approx(7 / 8)
+    # 9 of 21 firm pairs share a stage, 12 do not; 7 and 1 of them are tied.
+    assert table.at["deal", "stage_ratio"] == pytest.approx((1 / 12) / (7 / 9))
+    assert sentence(measured(), "chain").startswith(
+        "Firms work among peers more than along the chain: formal ties are 9.3 times as likely "
+        "within a stage as between stages"
+    )
+
+
+def test_formal_beside_informal() -> None:
+    row = formal_informal(measured("ab", "ad"))
+    assert row is not None
+    assert row["share_of_a_in_b"] == pytest.approx(1 / 9)
+    assert sentence(measured("ab", "ad"), "layers") == (
+        "11 % of the formal ties run beside an informal one; chance alone would give 6 %."
+    )
+    one_layer = network_from_edges(EDGES, nodes=NODES, directed=False)
+    assert formal_informal(measure(one_layer)) is None
+
+
+def test_response_in_words() -> None:
+    assert response(measured(y="no", z="partly")).sentence == "8 of 9 firms answered (89 %)"
+    assert response(measured()).silent == 0
+
+
+def test_a_diagnosis_needs_all_measures() -> None:
+    net = build_network(survey([("a", "b", "deal")]))
+    with pytest.raises(NeedsError, match="without choosing"):
+        findings(measure(net, metrics=["degree"]))
+    with pytest.raises(NeedsError, match="without choosing"):
+        disconnected(measure(net, layers=["deal"]))
+
+
+def test_at_most_six_findings_each_with_its_chapter() -> None:
+    found = findings(measured("ab", a="no"))
+    assert len({f.key for f in found}) == len(found) <= 6
+    for f in found:
+        assert f.chapter in {"disconnected", "brokers", "survey", "chain", "layers"}
+        assert f.sentence.endswith(".") and "nan" not in f.sentence
+
+
+def test_findings_of_an_empty_network() -> None:
+    found = findings(measure(network_from_edges([], nodes=["a", "b"])))
+    assert [f.sentence for f in found] == ["2 firms are disconnected: 2 have no tie at all."]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(3.0, "3"), (9.26, "9.3"), (12.4, "12"), (1234.0, "1,234")]
+)
+def test_numbers_a_person_can_use(value: float, said: str) -> None:
+    assert number(value) == said
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(0.0, "0 %"), (0.0004, "under 0.1 %"), (0.004, "0.4 %"), (0.25, "25 %")]
+)
+def test_percentages(share: float, said: str) -> None:
+    assert percent(share) == said
