@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from tiesnet.survey.synonyms import column_words
@@ -35,14 +35,14 @@ def map_headers(table: str, headers: Sequence[str]) -> Mapped:
     claims = {k: sure[key] for k, h in enumerate(headers) if (key := _known(h, sure))}
     taken = set(claims.values())
     for k, header in enumerate(headers):
-        column = weak.get(_known(header, weak))
-        if k not in claims and column and column not in taken:
-            claims[k] = column
-            taken.add(column)
+        free = [column for column in weak.get(_known(header, weak), ()) if column not in taken]
+        if k not in claims and free:
+            claims[k] = free[0]
+            taken.add(free[0])
     return _named(table, headers, claims)
 
 
-def _known(header: str, words: dict[str, str]) -> str:
+def _known(header: str, words: Collection[str]) -> str:
     """The folded header, or without a unit in parentheses, when it is a known word."""
     for text in (header, _UNIT.sub(" ", header)):
         if fold(text) in words:

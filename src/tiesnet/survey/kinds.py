@@ -38,13 +38,13 @@ formula_without_value | error | A formula has no stored result. | Save it in a s
 date_as_name | error | A name is a date. | Type the name again, as text.
 control_characters | note | Control characters were taken out. | Retype it.
 not_a_number | error | A number cannot be read. | Write it with digits only.
-ambiguous_number | warning | A number can be read in two ways. | Write it without thousands separators.
+ambiguous_number | warning | A number can be read in two ways. | Take out separators.
 invalid_value | error | A value is none of those allowed. | Use one of them.
 missing_id | error | An actor has no id. | Give it an id.
 duplicate_actor | error | An actor stands twice in the table. | Keep one row.
 same_name | warning | Two actors have one name. | Tell them apart or merge them.
 similar_names | note | Two names are nearly the same. | Merge them if they are one.
-total_like_name | warning | A name looks like a total or a 'none'. | Delete the row if it is no firm.
+total_like_name | warning | A name looks like a total or a 'none'. | Delete it if no firm.
 formula_like_name | note | A name starts like a formula. | Check the name.
 mixed_script_name | note | A word mixes alphabets. | Type the name again.
 invisible_characters | note | A name holds invisible characters. | Type the name again.
@@ -61,16 +61,16 @@ duplicate_report | warning | A report stands twice. | Keep one row.
 contradictory_reports | error | Reports of a tie contradict each other. | Check the questionnaire.
 third_party_report | warning | A tie is reported by neither end. | Check the column reported_by.
 strength_not_number | error | A strength is not a number. | Write a number.
-strength_outside_scale | error | A strength is outside its scale. | Correct it, or the scale in 'relations'.
+strength_outside_scale | error | A strength is outside its scale. | Correct it or the scale.
 strength_missing | note | A relation with a scale has no strength. | Fill it in.
-trust_outside_scale | error | A trust value is outside its scale. | Correct it, or the scale in 'relations'.
-supply_against_stage_order | warning | A supply tie runs against the stages. | Check the stages and the direction of the tie.
+trust_outside_scale | error | A trust value is outside its scale. | Correct it or the scale.
+supply_against_stage_order | warning | A supply tie runs against the stages. | Check both stages.
 duplicate_relation | error | A relation stands twice. | Keep one row.
 duplicate_stage | error | A stage stands twice. | Keep one row.
 inverse_contradiction | error | Inverse relations do not fit each other. | Make both rows agree.
 unknown_respondent | error | A respondent is not in the actors table. | Add it there or correct it.
 contradictory_responses | error | Two rows give two states. | Keep one row.
-silent_but_reports | warning | A silent actor has reports of its own. | Correct its response, or fill in reported_by.
+silent_but_reports | warning | A silent actor has reports of its own. | Correct its response.
 several_waves | note | The survey has several waves. | Choose the wave to use.
 not_linked | warning | A name could not be linked to an actor. | Use the actor's id.
 """

@@ -7,11 +7,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from tiesnet.survey.words import name_key
 
 _LIKE_ENOUGH = 75.0
+_NEARLY = 90.0
+MOST_COMPARED = 1_000
 _MOST_COMPARISONS = 20_000_000
 _DISTINCT = re.compile(r"\d+|\b\w\b")
 
@@ -92,6 +95,25 @@ def suggestions(names: Sequence[str], known: Sequence[str]) -> dict[str, str]:
         if same:
             found[name] = known[same[0]]
     return found
+
+
+def near_pairs(names: Sequence[str]) -> list[tuple[int, int]]:
+    """Pairs of names that are nearly the same, by their positions; equal keys are no pair.
+
+    >>> near_pairs(["Curtidos Soll", "Curtidos Sol", "Tecnomec 1", "Tecnomec 2"])
+    [(0, 1)]
+    """
+    if not 1 < len(names) <= MOST_COMPARED:
+        return []
+    from rapidfuzz import fuzz, process
+
+    keys = [name_key(name) for name in names]
+    scores = process.cdist(keys, keys, scorer=fuzz.token_sort_ratio, score_cutoff=_NEARLY)
+    return [
+        (int(one), int(two))
+        for one, two in np.argwhere(np.triu(scores, 1))
+        if keys[one] != keys[two] and _marks(keys[one]) == _marks(keys[two])
+    ]
 
 
 def _marks(key: str) -> list[str]:

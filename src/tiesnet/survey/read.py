@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from tiesnet.survey.clean.actors import clean_actors, say_same_names
+from tiesnet.survey.clean.actors import clean_actors, say_near_names, say_same_names
 from tiesnet.survey.clean.others import (
     clean_employment,
     clean_facts,
@@ -85,6 +85,7 @@ def _clean(tables: dict[str, Table], title: str, log: Log) -> dict[str, Any]:
     reporters_given = bool((tables["ties"].text("reported_by") != "").any())
     tables["ties"] = with_both_ends(tables["ties"], log)
     people = link_people(actors, tables, log)
+    say_near_names(people.actors, log)
     linked = people.tables
     relations, table, answers = clean_relations(
         tables["relations"], linked_only(linked["ties"]), linked["responses"], log

@@ -19,7 +19,7 @@ def facts_table(raw: RawTable) -> RawTable:
     if len(raw.headers) != 2 or raw.frame.shape[1] != 2:
         return raw
     sure, weak = column_words("survey")
-    known = {**weak, **sure}
+    known = {*weak, *sure}
     first, second = raw.frame.columns
     keys = [str(value).strip() for value in raw.frame[first]]
     if not any(fold(key) in known for key in keys):

@@ -202,14 +202,14 @@ def table_words() -> dict[str, str]:
 
 
 @cache
-def column_words(table: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Folded headers of a table with the canonical columns: the sure ones and the weak ones."""
+def column_words(table: str) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """Folded headers of a table with the canonical columns: the sure one, and the possible ones."""
     sure: dict[str, str] = {}
-    weak: dict[str, str] = {}
+    weak: dict[str, list[str]] = {}
     for column, text in _COLUMN_WORDS[table].items():
         strong, _, faint = text.partition("|")
         sure |= dict.fromkeys(_words(strong), column)
         for word in _words(faint):
-            weak.setdefault(word, column)
+            weak.setdefault(word, []).append(column)
     sure |= {fold(column.name): column.name for column in TABLES[table].columns}
     return sure, weak

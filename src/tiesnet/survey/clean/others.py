@@ -10,7 +10,7 @@ from tiesnet.survey.names import NameIndex
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
 from tiesnet.survey.values import read_choice
-from tiesnet.survey.words import TEXT, quoted
+from tiesnet.survey.words import TEXT, per_value, quoted
 
 
 def clean_linked(table: Table, log: Log) -> pd.DataFrame:
@@ -30,8 +30,12 @@ def link_organisations(frame: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFram
     index = NameIndex(list(map(str, actors.index)), list(map(str, actors["name"])))
     names = frame["organisation"].dropna()
     ids = index.match([str(name) for name in names.unique()]).ids
-    linked = frame["organisation"].map(ids).fillna(frame["organisation"]).astype(TEXT)
-    return frame.assign(organisation=linked)
+    return frame.assign(organisation=_replaced(frame["organisation"], ids))
+
+
+def _replaced(values: pd.Series, ids: dict[str, str]) -> pd.Series:
+    """Put ids in the place of names that have one."""
+    return per_value(values.fillna(""), lambda name: ids.get(name, name) or None, TEXT)
 
 
 def link_owners(ties: pd.DataFrame, table: Table, actors: pd.DataFrame, log: Log) -> pd.DataFrame:
@@ -44,7 +48,7 @@ def link_owners(ties: pd.DataFrame, table: Table, actors: pd.DataFrame, log: Log
     lost = np.flatnonzero((owners.notna() & ~owners.isin(list(ids))).to_numpy(dtype=bool))
     text = "The owner {value} is no actor of the survey."
     log.add_cells("not_linked", table, lost, "owner", text)
-    return ties.assign(owner=owners.map(ids).fillna(owners).astype(TEXT))
+    return ties.assign(owner=_replaced(owners, ids))
 
 
 def clean_facts(table: Table, title: str, actors: pd.DataFrame, log: Log) -> dict[str, str]:

@@ -48,7 +48,11 @@ def assemble(grid: Grid, name: str, file: str, sheet: str, log: Log) -> RawTable
         frame, numbers = _from_frame(grid.frame)
     else:
         frame, numbers = _from_records(grid, span, file, sheet, log)
-    frame, numbers = _without_stray_columns(frame, numbers, headers, (file, sheet), log)
+    frame = _without_stray_columns(frame, numbers, headers, (file, sheet), log)
+    if len(frame.columns) and len(frame):
+        # A row with nothing but a formula without a result stays, so that it can be reported.
+        some = (frame != "").any(axis=1).to_numpy() | np.isin(numbers, _rows(grid.formulas))
+        frame, numbers = frame[some].reset_index(drop=True), numbers[some]
     return RawTable(
         name,
         file,
@@ -135,7 +139,7 @@ def _without_stray_columns(
     headers: Sequence[str],
     where: tuple[str, str],
     log: Log,
-) -> tuple[pd.DataFrame, NDArray[np.int64]]:
+) -> pd.DataFrame:
     """Report and leave out columns without a header that hold cells."""
     kept = [k for k, header in enumerate(headers) if header]
     for column in frame.columns:
@@ -146,11 +150,11 @@ def _without_stray_columns(
             value = str(frame[column].iat[filled[0]])
             place = Place(*where, int(numbers[filled[0]]), "", value)
             _say_beside(place, int(column), len(filled), log)
-    frame = frame[kept]
-    if len(kept) and len(frame):
-        some = (frame != "").any(axis=1).to_numpy()
-        return frame[some].reset_index(drop=True), numbers[some]
-    return frame, numbers
+    return frame[kept]
+
+
+def _rows(cells: frozenset[tuple[int, int]]) -> list[int]:
+    return sorted({row for row, _ in cells})
 
 
 def column_letter(position: int) -> str:
