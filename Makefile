@@ -41,8 +41,8 @@ $(DOCSED): $(READY)
 	@touch $@
 
 report: $(READY)
-	$(BIN)/tiesnet report surveys/footwear-valley -o out/footwear-valley --overwrite
-	$(BIN)/tiesnet report surveys/florentine-families -o out/florentine-families --overwrite
+	$(BIN)/tiesnet report surveys/footwear-valley -o out/footwear-valley
+	$(BIN)/tiesnet report surveys/florentine-families -o out/florentine-families
 
 check-code: $(TESTED)
 	$(BIN)/ruff check .

@@ -18,7 +18,8 @@ version = release = tiesnet.__version__
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
-exclude_patterns = ["_build"]
+default_role = "py:obj"
+exclude_patterns = ["_build", "generated/parts"]
 
 autodoc_typehints = "none"
 autodoc_member_order = "bysource"

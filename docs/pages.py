@@ -11,8 +11,7 @@ from pathlib import Path
 import tiesnet
 from tiesnet.cli.metrics import facts
 from tiesnet.metrics import Metric
-from tiesnet.survey.kinds import PROBLEM_KINDS
-from tiesnet.survey.schema import CHOICES, TABLES, Column
+from tiesnet.survey import CHOICES, PROBLEM_KINDS, TABLES, Column
 from tiesnet.survey.synonyms import _COLUMN_WORDS, _TABLE_WORDS
 
 KINDS = {
@@ -43,7 +42,8 @@ METRICS = """# Measures
 
 This page is written from the catalogue that `tiesnet metrics` shows. Measures of firms are
 computed for every relation and for the `formal`, `informal` and `all` ties. A firm that did not
-answer has no value, whatever the column *empty for* says.
+answer has no value of its own; what others say of it (incoming ties, how often it is named) is
+there and means "at least".
 """
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|{}$])")
 CODE = re.compile(r"``(.+?)``")
@@ -51,14 +51,14 @@ CODE = re.compile(r"``(.+?)``")
 
 def write_pages(folder: Path) -> None:
     """Write every page; a page that did not change is left alone, so that rebuilding is quick."""
-    folder.mkdir(exist_ok=True)
+    (folder / "parts").mkdir(parents=True, exist_ok=True)
     pages = {
         "metrics.md": metrics_page(),
         "bad-input.md": problems_page(),
-        "tables.md": tables_page(),
-        "headers.md": headers_page(),
-        "commands.md": commands_page(),
-        "api.md": api_page(),
+        "parts/tables.md": tables_page(),
+        "parts/headers.md": headers_page(),
+        "parts/commands.md": commands_page(),
+        "parts/api.md": api_page(),
     }
     for name, text in pages.items():
         path = folder / name
@@ -189,8 +189,7 @@ def api_page() -> str:
         parts.append(f"## {title}\n\n```{{eval-rst}}")
         for name in names:
             kind = "autoclass" if title != "Functions" else "autofunction"
-            home = f"tiesnet.{tiesnet._HOME[name]}"
             members = "\n   :members:" if title == "Objects" else ""
-            parts.append(f".. {kind}:: {home}.{name}{members}\n")
+            parts.append(f".. {kind}:: tiesnet.{name}{members}\n")
         parts.append("```\n")
     return "\n".join(parts)

@@ -71,6 +71,26 @@ def test_the_python_example_of_the_readme_runs(
     assert capsys.readouterr().out.strip()
 
 
+def test_the_small_survey_of_the_format_page_is_read(root: Path, tmp_path: Path) -> None:
+    from tiesnet import build_network, measure, read_survey
+
+    text = (root / "docs" / "survey-format.md").read_text(encoding="utf-8")
+    tables = re.findall(r"`(\w+\.csv)`\n\n```text\n(.*?)```", text, re.DOTALL)
+    assert {name for name, _ in tables} == {
+        "ties.csv",
+        "actors.csv",
+        "relations.csv",
+        "stages.csv",
+    }
+    for name, table in tables:
+        (tmp_path / name).write_text(table, encoding="utf-8")
+    survey = read_survey(tmp_path)
+    assert survey.problems.empty, survey.problems
+    measures = measure(build_network(survey), metrics=["answered", "backward_degree"])
+    assert list(measures.actors["all"]["answered"]) == ["answered", "answered", "silent"]
+    assert measures.actors["sells_to"]["backward_degree"].to_dict()["Suelas Norte"] == 1
+
+
 def test_links_between_pages_lead_somewhere(root: Path) -> None:
     written = (root / "docs" / "pages.py").read_text(encoding="utf-8")
     for path in pages(root):

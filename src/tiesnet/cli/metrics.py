@@ -42,7 +42,7 @@ def metrics(name: str | None) -> None:
         _explain(catalogue()[known(name, catalogue(), "measure")])
         return
     rows = [(m.name, m.label, m.level, m.unit, m.reading) for m in catalogue().values()]
-    console().print(table(("Name", "Measure", "Of", "Unit", "How to read it"), rows))
+    console().print(table(("Name", "Measure", "Of", "Unit", "Reading"), rows))
 
 
 def _explain(metric: Metric) -> None:
@@ -62,7 +62,7 @@ def facts(metric: Metric) -> list[tuple[str, str]]:
 
     works = "\n".join(sources()[key].reference for key in metric.source)
     said = [
-        ("How to read it", metric.reading),
+        ("Reading", metric.reading),
         ("Of", LEVELS[metric.level]),
         ("Unit", metric.unit),
         ("Range", _range(metric.bounds) if metric.dtype == "number" else ""),

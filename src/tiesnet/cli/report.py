@@ -47,7 +47,7 @@ def write_and_show(
 
     measures = measure(network_of(survey, seed))
     paths = write_outputs(measures, out, overwrite=overwrite)
-    show_summary(measures, paths)
+    show_summary(measures, paths.values())
     if show:
         import webbrowser
 

@@ -184,4 +184,5 @@ def show_assumptions(assumptions: Sequence[Mapping[str, Any]]) -> None:
     out = console()
     out.print(Text(f"\n{counted(len(assumptions), 'assumption')} made for you", style="bold"))
     for row in assumptions:
-        out.print(Text(f"- {plain(row['assumption'])}"))
+        times = f" ({row['count']} times)" if row["count"] > 1 else ""
+        out.print(Text(f"- {plain(row['assumption'])}{times}"))

@@ -19,11 +19,11 @@ SENTENCES = 3
 
 def show_summary(measures: Measures, paths: Iterable[Path]) -> None:
     """Show title, response, the first findings, what to look at in the data, and the files."""
-    from tiesnet.diagnosis import findings
+    from tiesnet.diagnosis import findings, response
 
     out = console()
     out.print(Text(title(measures.net), style="bold"))
-    out.print(Text(response(measures.net)))
+    out.print(Text(f"{response(measures).sentence}."))
     out.print()
     for finding in findings(measures)[:SENTENCES]:
         out.print(Text(f"- {plain(finding.sentence)}"))
@@ -37,16 +37,6 @@ def title(network: Network) -> str:
     """The title of the survey, or words for not having one."""
     survey = network.origin.survey
     return plain(survey.info.get("title", "")) or "Untitled survey" if survey else "A network"
-
-
-def response(network: Network) -> str:
-    """How many of the actors that were asked answered."""
-    states = network.inside().respondents.states()
-    asked = int((states != "not surveyed").sum())
-    answered = int(states.isin(["answered", "partly"]).sum())
-    if not asked:
-        return f"{counted(len(states), 'actor')}; nobody was asked."
-    return f"{answered} of {asked} that were asked answered ({answered / asked:.0%})."
 
 
 def care(network: Network) -> str:
