@@ -62,12 +62,16 @@ def make_union(net: Network, name: str) -> Network:
         arcs = pd.concat([ties[~flat], both_ways(ties[flat])], ignore_index=True)
     else:
         arcs = turn(ties, (ties["source"] > ties["target"]).to_numpy())
+    # A union of a union stands on the questions and relations of the first.
+    told = flow.respondents
+    if net._parts is None:
+        told = told.questions_only(chosen).both_ways(named)
     return replace(
         net,
         ties=_merge(arcs, name),
         layers=_union_row(name, layers, directed),
-        respondents=flow.respondents.questions_only(chosen).both_ways(named),
-        _parts=ties,
+        respondents=told,
+        _parts=ties if net._parts is None else net._parts,
     )
 
 
