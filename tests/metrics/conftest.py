@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -25,10 +26,7 @@ BUSINESS = (
     "castellani-peruzzi ginori-medici guadagni-lamberteschi lamberteschi-peruzzi medici-pazzi "
     "medici-salviati medici-tornabuoni"
 )
-FAMILIES = (
-    "acciaiuoli albizzi barbadori bischeri castellani ginori guadagni lamberteschi medici pazzi "
-    "peruzzi pucci ridolfi salviati strozzi tornabuoni"
-).split()
+FAMILIES = sorted({*" ".join((MARRIAGE, BUSINESS)).replace("-", " ").split(), "pucci"})
 
 _RELATION = {
     "orientation": None,
@@ -117,8 +115,6 @@ def florentine(which: str) -> Network:
     return network_from_edges(edges, FAMILIES, directed=False)
 
 
-
-
 KINDS: dict[str, Callable[[], Network]] = {
     "empty": lambda: network_from_edges([]),
     "one actor": lambda: network_from_edges([], ["a"]),
@@ -159,9 +155,14 @@ KINDS: dict[str, Callable[[], Network]] = {
 }
 
 
+@cache
+def kind(name: str) -> Network:
+    return KINDS[name]()
+
+
 @pytest.fixture(params=list(KINDS))
 def any_network(request: pytest.FixtureRequest) -> Network:
-    return KINDS[request.param]()
+    return kind(request.param)
 
 
 @pytest.fixture

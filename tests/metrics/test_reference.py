@@ -128,7 +128,9 @@ def _there(shared_data: Path) -> None:
 def read(folder: str, layer: str, stage: str | None = None) -> Network:
     nodes = pd.read_csv(DATA / folder / "nodes.csv", dtype=str)
     ties = pd.read_csv(DATA / folder / "ties.csv", dtype={"source": str, "target": str})
-    ties = ties[(ties["layer"] == layer) & (ties["weight"] > 0) & (ties["source"] != ties["target"])]
+    ties = ties[
+        (ties["layer"] == layer) & (ties["weight"] > 0) & (ties["source"] != ties["target"])
+    ]
     ties = ties.groupby(["source", "target"], as_index=False, sort=False).agg(
         weight=("weight", "sum"), directed=("directed", "first")
     )

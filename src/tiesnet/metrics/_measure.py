@@ -8,16 +8,19 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
 from tiesnet.metrics._catalogue import Metric, catalogue
 from tiesnet.metrics._cautions import cautions_of
 from tiesnet.metrics._needs import unmet
-from tiesnet.metrics._result import observed, reasons
+from tiesnet.metrics._result import reasons
 from tiesnet.metrics._ties import ties_table
 from tiesnet.network import UNIONS, Network, members
 
 SEVERAL = "several"
+_Flags = NDArray[np.bool_]
+_Rows = tuple[str, str, Any, Any]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -100,6 +103,7 @@ def measure(
         for record in chosen:
             if record.on == "each" or (record.on == "all" and name == "all"):
                 work.run(record, name, view if record.boundary == "all" else inner)
+        work.caution(name, inner)
     if layers is None:
         for record in chosen:
             if record.on == SEVERAL:
@@ -138,8 +142,10 @@ class _Work:
         self.numbers: dict[str, dict[str, float]] = {}
         self.tables: dict[Any, pd.DataFrame] = {}
         self.skipped: list[tuple[str, str, str]] = []
-        self.empty: list[pd.DataFrame] = []
-        self.lower: list[pd.DataFrame] = []
+        self.empty: list[_Rows] = []
+        self.lower: list[_Rows] = []
+        self.cautions: list[str] = []
+        self._blank: dict[tuple[str, str], tuple[_Flags, NDArray[Any]]] = {}
 
     def run(self, record: Metric, layer: str, view: Network) -> None:
         """Compute one measure of one layer, or note why not."""
@@ -149,34 +155,40 @@ class _Work:
             return
         value = record.function(view)
         if record.level == "actor":
-            self._keep_column(record, layer, view, value.loc[self.ids])
+            here = value if len(value) == len(self.ids) else value.loc[self.ids]
+            self._keep_column(record, layer, view, here)
         elif record.level == "network":
             self.numbers.setdefault(layer, {})[record.name] = value
             if np.isnan(value):
-                self._note_empty(layer, record.name, pd.Series([record.undefined], index=[None]))
+                self.empty.append((layer, record.name, [None], [record.undefined]))
         else:
             self.tables[record.name if record.on == SEVERAL else (layer, record.name)] = value
 
+    def caution(self, layer: str, view: Network) -> None:
+        """Note what to keep in mind with the numbers of a layer."""
+        ratio = self.numbers.get(layer, {}).get("odds_ratio_stage", float("nan"))
+        self.cautions += cautions_of(view, with_odds_ratio=not np.isnan(ratio))
+
     def _keep_column(self, record: Metric, layer: str, view: Network, column: pd.Series) -> None:
         self.columns[(layer, record.name)] = column
-        seen = pd.Series(observed(view), index=view.actors.index).loc[self.ids].to_numpy()
+        seen, why = self._why_blank(record, layer, view)
         blank = column.isna().to_numpy()
-        if record.observed == "anyone":
-            why = pd.Series(record.undefined, index=self.ids)
+        if record.observed == "self":
+            texts = np.where(seen, record.undefined, why)[blank]
+        else:
+            texts = np.full(int(blank.sum()), record.undefined, dtype=object)
             if record.dtype == "number":
                 bound = self.ids[~seen & ~blank]
-                row = {"actor": bound, "layer": layer, "metric": record.name}
-                self.lower.append(pd.DataFrame(row))
-        else:
-            why = self._reasons(layer, view).fillna(record.undefined)
-        self._note_empty(layer, record.name, why[blank])
+                self.lower.append((layer, record.name, bound, np.full(len(bound), "")))
+        self.empty.append((layer, record.name, self.ids[blank], texts))
 
-    def _reasons(self, layer: str, view: Network) -> pd.Series:
-        return reasons(view, self.states).loc[self.ids]
-
-    def _note_empty(self, layer: str, name: str, why: pd.Series) -> None:
-        row = {"layer": layer, "metric": name, "actor": why.index, "reason": why.to_numpy()}
-        self.empty.append(pd.DataFrame(row))
+    def _why_blank(self, record: Metric, layer: str, view: Network) -> tuple[_Flags, NDArray[Any]]:
+        """Tell which actors answered all of a view, and for the others why it is blank."""
+        key = (layer, record.boundary)
+        if key not in self._blank:
+            why = reasons(view, self.states).loc[self.ids]
+            self._blank[key] = why.isna().to_numpy(), why.to_numpy(dtype=object)
+        return self._blank[key]
 
     def result(self, layers: list[str], chosen: list[Metric]) -> Measures:
         """Put what was gathered into aligned tables."""
@@ -191,16 +203,21 @@ class _Work:
             network=numbers,
             tables=self.tables,
             skipped=pd.DataFrame(self.skipped, columns=["layer", "metric", "reason"]),
-            empty=_together(self.empty, ["layer", "metric", "actor", "reason"]),
-            lower_bounds=_together(self.lower, ["actor", "layer", "metric"]),
-            cautions=cautions_of(self.net, layers, self.numbers),
+            empty=_together(self.empty),
+            lower_bounds=_together(self.lower)[["actor", "layer", "metric"]],
+            cautions=tuple(self.cautions),
             net=self.net,
             ties=ties_table(self.net),
         )
 
 
-def _together(parts: list[pd.DataFrame], columns: list[str]) -> pd.DataFrame:
-    filled = [part.astype("str") for part in parts if len(part)]
-    if not filled:
-        return pd.DataFrame({name: pd.Series(dtype="str") for name in columns})
-    return pd.concat(filled, ignore_index=True)
+def _together(parts: list[_Rows]) -> pd.DataFrame:
+    """Stack (layer, metric, actors, reasons) into one table."""
+    sizes = [len(part[2]) for part in parts]
+    columns: dict[str, Any] = {
+        "layer": np.repeat([part[0] for part in parts], sizes),
+        "metric": np.repeat([part[1] for part in parts], sizes),
+        "actor": np.concatenate([[], *[np.asarray(part[2], dtype=object) for part in parts]]),
+        "reason": np.concatenate([[], *[np.asarray(part[3], dtype=object) for part in parts]]),
+    }
+    return pd.DataFrame({name: pd.Series(v, dtype="str") for name, v in columns.items()})

@@ -16,6 +16,7 @@ from tiesnet.network import Network, tie_parts
 
 _UNIT = "actors"
 _SOURCE = "schmitz1997, schmitz1999"
+_ORIENTATIONS = ("horizontal", "vertical", "lateral", "institutional")
 _Counts = dict[tuple[str, str], NDArray[np.float64]]
 
 
@@ -232,29 +233,22 @@ def _counts(net: Network) -> _Counts:
 
 def _count(net: Network) -> _Counts:
     """Count each actor's distinct partners by kind and reach, all actors at once."""
-    seen = _seen_from_each_end(net)
-    kinds = {
-        name: seen["orientation"] == name
-        for name in ("horizontal", "vertical", "lateral", "institutional")
-    }
-    kinds["backward"] = kinds["vertical"] & (seen["upstream"] < 0)
-    kinds["forward"] = kinds["vertical"] & (seen["upstream"] > 0)
-    firm = (net.actors["kind"] == "firm").to_numpy()
-    kinds["institution"] = pd.Series(~firm[seen["partner"].to_numpy()], index=seen.index)
+    size = len(net.actors)
+    ties = tie_parts(net)
+    one, other = ties["source"].to_numpy(), ties["target"].to_numpy()
+    # Every tie as its source and as its target see it; 1: the actor comes before its partner.
+    actor, partner = np.concatenate([one, other]), np.concatenate([other, one])
+    place = np.concatenate([ties["upstream"], -ties["upstream"]])
+    orientation = np.tile(ties["orientation"].to_numpy(dtype=object), 2)
+    reached = np.tile(ties["reach"].to_numpy(dtype=object), 2)
+    kinds = {name: orientation == name for name in _ORIENTATIONS}
+    kinds["backward"] = kinds["vertical"] & (place < 0)
+    kinds["forward"] = kinds["vertical"] & (place > 0)
+    kinds["institution"] = (net.actors["kind"] != "firm").to_numpy()[partner]
     counts = {}
     for reach in ("internal", "external"):
-        for name, rows in kinds.items():
-            pairs = seen.loc[rows & (seen["reach"] == reach), ["actor", "partner"]]
-            actor = pairs.drop_duplicates()["actor"].to_numpy()
-            counts[name, reach] = np.bincount(actor, minlength=len(firm)).astype(float)
+        for name, fits in kinds.items():
+            take = fits & (reached == reach)
+            pairs = np.unique(actor[take] * size + partner[take])
+            counts[name, reach] = np.bincount(pairs // max(size, 1), minlength=size).astype(float)
     return counts
-
-
-def _seen_from_each_end(net: Network) -> pd.DataFrame:
-    """Give every tie twice, as its source and as its target see it; upstream 1: I come first."""
-    columns = ["source", "target", "orientation", "upstream", "reach"]
-    ties = tie_parts(net)[columns]
-    there = ties.rename(columns={"source": "actor", "target": "partner"})
-    back = ties.assign(upstream=-ties["upstream"])
-    back = back.rename(columns={"source": "partner", "target": "actor"})
-    return pd.concat([there, back], ignore_index=True)
