@@ -14,6 +14,8 @@ from tiesnet.network.convert import as_igraph
 from tiesnet.network.network import Network
 
 LARGE = 800  # actors in one component above which the exact layout takes seconds
+CROWD = 28  # actors in one column above which it is filled over its whole width
+GOLDEN = 0.6180339887498949  # steps of this fraction of a turn never bunch up
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -188,13 +190,20 @@ def _even(values: Floats) -> Floats:
 
 
 def _zigzag(column: Floats, height: Floats, stages: int, seed: int) -> Floats:
-    """Step left and right of the middle of the column, so that every name finds a line."""
+    """Step left and right of the middle of the column, so that every name finds a line.
+
+    A crowded column is filled evenly instead: its names could not all be written anyway.
+    """
     generator = np.random.default_rng(seed)
     reach = generator.uniform(0.55, 1.0, len(column)) * 0.17 / stages
     shift = np.zeros(len(column))
     for c in np.unique(column[~np.isnan(column)]):
         place = np.flatnonzero(column == c)
         place = place[np.argsort(height[place], kind="stable")]
-        crowd = 1.0 if len(place) > 4 else 0.4
-        shift[place] = reach[place] * np.where(np.arange(len(place)) % 2 == 0, -1.0, 1.0) * crowd
+        steps = np.arange(len(place))
+        if len(place) > CROWD:
+            shift[place] = ((steps * GOLDEN) % 1.0 - 0.5) * 0.7 / stages
+        else:
+            side = np.where(steps % 2 == 0, -1.0, 1.0) * (1.0 if len(place) > 4 else 0.4)
+            shift[place] = reach[place] * side
     return shift

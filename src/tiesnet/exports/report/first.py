@@ -51,7 +51,7 @@ def header(measures: Measures) -> dict[str, Any]:
     errors = int((problems == "error").sum())
     listed = int((problems != "note").sum())
     notes = [
-        _count(len(measures.net.origin.assumptions), "assumption was", "assumptions were")
+        count(len(measures.net.origin.assumptions), "assumption was", "assumptions were")
         + " made for you"
         if len(measures.net.origin.assumptions)
         else "",
@@ -66,10 +66,6 @@ def header(measures: Measures) -> dict[str, Any]:
         "date": day(shown(when)),
         "notes": [note for note in notes if note],
     }
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return count(number, one, many)
 
 
 def found(measures: Measures, page: Page) -> list[dict[str, Any]]:
@@ -136,9 +132,10 @@ def _why_risk(row: pd.Series) -> str:
     return said
 
 
-def docks(frame: NetworkFrame, page: Page) -> list[dict[str, Any]]:
+def docks(measures: Measures, frame: NetworkFrame, page: Page) -> list[dict[str, Any]]:
     """Give the areas beside the map, each with its actors; empty areas are left out."""
     areas = []
+    assumed = response(measures).assumed
     for place, label, meaning in AREAS:
         members = frame.nodes[frame.nodes["place"] == place]
         if place == "silent":
@@ -146,7 +143,12 @@ def docks(frame: NetworkFrame, page: Page) -> list[dict[str, Any]]:
         if len(members):
             items = [_docked(page, actor, row, place) for actor, row in _rows(members)]
             areas.append(
-                {"key": place.replace(" ", "-"), "label": label, "meaning": meaning, "items": items}
+                {
+                    "key": place.replace(" ", "-"),
+                    "label": label,
+                    "meaning": "" if assumed else meaning,
+                    "items": items,
+                }
             )
     return areas
 

@@ -61,7 +61,7 @@ def report_bytes(measures: Measures) -> bytes:
             header=header(measures),
             found=found(measures, page),
             todo=to_do(measures, page),
-            docks=docks(frame, page),
+            docks=docks(measures, frame, page),
             most_docked=MOST_DOCKED,
             map=data,
             legend=_legend(data["layers"]),

@@ -14,7 +14,8 @@ const focusOf = () => state.hover || state.open;
 const colourOf = node => {
   if (!node.inside) return palette.outside;
   if (!isFirm(node)) return palette.muted;
-  const group = data.colours.length ? node.colours[state.colour] : 0;
+  if (!data.colours.length) return palette.plain;
+  const group = node.colours[state.colour];
   return group === null || group < 0 ? palette.paper : palette[`c${group % 8}`];
 };
 

@@ -13,11 +13,15 @@ function resize(width, height, density) {
   const side = data.stages.length ? (wide() ? 34 : 20) : (wide() ? 70 : 34);
   for (const node of nodes) {
     if (node.x === null) continue;
-    node.left = side + node.x * (width - 2 * side);
-    node.top = 20 + node.y * (height - 46);
+    node.left = side + gather(node.x) * (width - 2 * side);
+    node.top = 20 + gather(node.y) * (height - 46);
   }
   paint();
 }
+/* A handful of firms stays together in the middle. */
+const placed = nodes.filter(node => node.x !== null).length;
+const tight = data.stages.length ? 1 : Math.min(1, 0.2 + placed / 12);
+const gather = share => 0.5 + (share - 0.5) * tight;
 const X = node => node.left * view.scale + view.x;
 const Y = node => node.top * view.scale + view.y;
 const grow = () => Math.sqrt(view.scale);
@@ -25,7 +29,7 @@ const grow = () => Math.sqrt(view.scale);
 const tops = data.sizes.map((_, k) => Math.max(...nodes.filter(n => n.inside).map(n => n.sizes[k] || 0), 0));
 function radius(node) {
   if (!node.inside) return 3.2;
-  const crowd = nodes.length > 250 ? Math.max(0.35, Math.sqrt(250 / nodes.length)) : 1;
+  const crowd = Math.max(0.3, Math.min(1, Math.sqrt(130 / nodes.length)));
   const value = data.sizes.length ? node.sizes[state.size] : null;
   const share = value === null || !tops[state.size] ? 0 : Math.min(1, Math.max(0, value) / tops[state.size]);
   const least = wide() ? 5 : 4.5;
@@ -37,7 +41,7 @@ const ringed = node => node.ring || state.cut.has(node) || node === state.open |
 const palette = {};
 const probe = document.body.appendChild(make('span', { className: 'hear', 'aria-hidden': 'true' }));
 function readPalette() {
-  for (const name of ['paper', 'ink', 'muted', 'line', 'accent', 'formal', 'informal', 'rim', 'outside',
+  for (const name of ['paper', 'ink', 'muted', 'line', 'accent', 'formal', 'informal', 'rim', 'outside', 'plain',
     'c0', 'c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7']) {
     probe.style.color = `var(--${name})`;
     palette[name] = getComputedStyle(probe).color;

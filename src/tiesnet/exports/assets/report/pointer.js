@@ -31,6 +31,13 @@ function point(node) {
   paint();
 }
 
+/* When the page scrolls under a resting mouse, the keyboard's firm must stay chosen. */
+let rest = '';
+const atRest = event => {
+  const before = rest;
+  rest = `${event.screenX} ${event.screenY}`;
+  return event.pointerType === 'mouse' && rest === before;
+};
 const fingers = new Map();
 let travelled = 0;
 canvas.addEventListener('pointerdown', event => {
@@ -41,7 +48,7 @@ canvas.addEventListener('pointerdown', event => {
 canvas.addEventListener('pointermove', event => {
   const [x, y] = at(event);
   const before = fingers.get(event.pointerId);
-  if (!before) { point(nodeAt(x, y)); return; }
+  if (!before) { if (!atRest(event)) point(nodeAt(x, y)); return; }
   travelled += Math.abs(x - before[0]) + Math.abs(y - before[1]);
   if (fingers.size === 2) {
     const [, still] = [...fingers].find(([id]) => id !== event.pointerId);
@@ -68,7 +75,7 @@ const lift = event => {
 };
 canvas.addEventListener('pointerup', lift);
 canvas.addEventListener('pointercancel', lift);
-canvas.addEventListener('pointerleave', () => { if (!fingers.size) point(null); });
+canvas.addEventListener('pointerleave', event => { if (!fingers.size && !atRest(event)) point(null); });
 canvas.addEventListener('wheel', event => {
   if (!event.ctrlKey && !event.metaKey) return;
   event.preventDefault();
@@ -96,7 +103,11 @@ canvas.addEventListener('keydown', event => {
     event.preventDefault();
     const node = walk(ARROWS[event.key]);
     if (node) { state.hover = null; point(node); say(`${node.name}, ${node.short}`); }
-  } else if (event.key === 'Enter' && state.hover) { opener = canvas; openCard(state.hover, true); }
+  } else if (event.key === 'Enter' && state.hover) {
+    event.preventDefault(); // or the same key would press the button that gets the focus
+    opener = canvas;
+    openCard(state.hover, true);
+  }
   else if (event.key === '+') zoomBy(1.3);
   else if (event.key === '-') zoomBy(1 / 1.3);
   else if (event.key === '0') showAll();

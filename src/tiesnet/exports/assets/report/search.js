@@ -39,6 +39,6 @@ field.addEventListener('keydown', event => {
     event.preventDefault();
     chosen = (chosen + (event.key === 'ArrowDown' ? 1 : found.length - 1)) % found.length;
     offer();
-  } else if (event.key === 'Enter' && found[chosen]) take(found[chosen]);
+  } else if (event.key === 'Enter' && found[chosen]) { event.preventDefault(); take(found[chosen]); }
   else if (event.key === 'Escape') { field.value = ''; offer(); canvas.focus(); event.stopPropagation(); }
 });

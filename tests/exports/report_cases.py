@@ -1,0 +1,123 @@
+"""Surveys for the tests of the report: ordinary, degraded and hostile ones."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from tiesnet.metrics import Measures, measure
+from tiesnet.network import build_network
+from tiesnet.survey import read_survey
+
+HOSTILE = (
+    "<script>window.pwned=1</script>",
+    '"><img src=x onerror="window.pwned=1">',
+    "</script><script>window.pwned=1</script>",
+    "=cmd|' /C calc'!A0",
+    "Zapatería 👞 Ñandú",
+    "شركة الأحذية",
+    "\u202eevil\u202c",
+    "${alert(1)} {{7*7}} {% raw %}",
+    "x" * 200,
+    "javascript:window.pwned=1",
+    "&lt;b&gt; & <!-- -->",
+    "\u2028line\u2029ends",
+)
+RELATIONS = (
+    ("supply", "Supply", "formal", "trade", "yes", "with_arrow", "1", "5"),
+    ("advice", "Advice", "informal", "knowledge", "yes", "against_arrow", "1", "5"),
+    ("club", "Same club", "informal", "social", "no", "both", "", ""),
+)
+RELATION_COLUMNS = (
+    "id",
+    "label",
+    "formality",
+    "content",
+    "directed",
+    "flow",
+    "scale_min",
+    "scale_max",
+)
+STAGES = (("hides", "1", "Hides"), ("parts", "2", "Parts"), ("shoes", "3", "Shoes"))
+
+
+def write_survey(folder: Path, **tables: list[list[str]]) -> Path:
+    """Write a folder of CSV tables; each table is a list of rows, the first is the heading."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, rows in tables.items():
+        with open(folder / f"{name}.csv", "w", newline="", encoding="utf-8") as handle:
+            csv.writer(handle).writerows(rows)
+    return folder
+
+
+def measures_of(folder: Path) -> Measures:
+    return measure(build_network(read_survey(folder)))
+
+
+def valley(folder: Path, names: tuple[str, ...] = (), title: str = "A valley") -> Path:
+    """Twelve firms in three stages, an institution, an outside buyer; one isolate, two silent.
+
+    `names` replace the names of the first firms.
+    """
+    stages = ["hides", "parts", "shoes"]
+    own = [names[k] if k < len(names) else f"Firm {k}" for k in range(12)]
+    rows = [["id", "name", "kind", "in_cluster", "respondent", "stage", "size", "location"]]
+    for k, name in enumerate(own):
+        answered = "no" if k in (10, 11) else "yes"
+        town = "North" if k % 2 else "South"
+        rows.append([f"f{k}", name, "firm", "yes", answered, stages[k % 3], str(3 + k), town])
+    rows.append(["guild", "The guild", "association", "yes", "", "", "", ""])
+    rows.append(["buyer", "Far buyer", "firm", "no", "", "", "", ""])
+    ties = [["source", "target", "relation", "strength", "reported_by"]]
+    for k in range(9):
+        for step in (1, 4):
+            if (k + step) % 12 != 9:
+                ties.append(_tie(k, (k + step) % 12, "supply", str(1 + k % 5)))
+        ties.append(_tie(k, (k + 3) % 9, "advice", str(1 + k % 4)))
+    ties += [["f0", "guild", "club", "", "f0"], ["f4", "guild", "club", "", "f4"]]
+    ties += [["f8", "buyer", "supply", "2", "f8"]]
+    return write_survey(
+        folder,
+        actors=rows,
+        ties=ties,
+        relations=[list(RELATION_COLUMNS), *map(list, RELATIONS)],
+        stages=[["id", "order", "label"], *map(list, STAGES)],
+        survey=[["title", "date"], [title, "2026-03-16"]],
+    )
+
+
+def _tie(source: int, target: int, relation: str, strength: str) -> list[str]:
+    return [f"f{source}", f"f{target}", relation, strength, f"f{source}"]
+
+
+def pairs(folder: Path, *ends: str, directed: str = "yes", formality: str = "formal") -> Path:
+    """Ties of one relation between firms named by letters, nothing else: "AB" ties A to B."""
+    relation = ["r", "Works with", formality, "cooperation", directed]
+    return write_survey(
+        folder,
+        ties=[["source", "target", "relation"], *[[e[0], e[1], "r"] for e in ends]],
+        relations=[["id", "label", "formality", "content", "directed"], relation],
+    )
+
+
+def crowd(folder: Path, firms: int = 500, ties: int = 3000) -> Path:
+    """Many firms with many ties, drawn by a rule instead of by chance."""
+    stages = ["hides", "parts", "shoes"]
+    rows = [["id", "name", "respondent", "stage"]]
+    rows += [
+        [f"f{k}", f"Firm number {k}", "no" if k % 10 == 0 else "yes", stages[k % 3]]
+        for k in range(firms)
+    ]
+    made = [["source", "target", "relation", "strength", "reported_by"]]
+    for k in range(ties):
+        source, target = k % firms, (k * 7 + k // firms * 31 + 1) % firms
+        if source != target and source % 10:
+            relation = "supply" if k % 2 else "advice"
+            made.append([f"f{source}", f"f{target}", relation, str(1 + k % 5), f"f{source}"])
+    return write_survey(
+        folder,
+        actors=rows,
+        ties=made,
+        relations=[list(RELATION_COLUMNS), *map(list, RELATIONS[:2])],
+        stages=[["id", "order", "label"], *map(list, STAGES)],
+    )

@@ -1,0 +1,247 @@
+"""The report as text: safe, complete, the same every time, in every kind of survey."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import importlib.util
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tiesnet import OutputError, measure, network_from_edges, write_report
+from tiesnet.exports import report_bytes
+from tiesnet.exports.report.mapdata import safe_json
+from tiesnet.exports.report.words import shown
+
+_spec = importlib.util.spec_from_file_location(
+    "report_cases", Path(__file__).with_name("report_cases.py")
+)
+cases = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(cases)
+
+CASES = {
+    "valley": cases.valley,
+    "two firms": lambda folder: cases.pairs(folder, "AB"),
+    "undirected": lambda folder: cases.pairs(folder, "AB", "BC", "CA", "CD", directed="no"),
+    "informal only": lambda folder: cases.pairs(folder, "AB", "CD", formality="informal"),
+}
+
+
+class Reader(HTMLParser):
+    """Collects what a reader sees, and every attribute."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self._quiet = 0
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        self._quiet += tag in ("script", "style")
+
+    def handle_endtag(self, tag):
+        self._quiet -= tag in ("script", "style")
+
+    def handle_data(self, data):
+        if not self._quiet:
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.words).split())
+
+
+def page_of(folder: Path) -> str:
+    return report_bytes(cases.measures_of(folder)).decode()
+
+
+def data_of(page: str) -> dict:
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    return json.loads(found[1])
+
+
+@pytest.fixture(scope="module")
+def valley(tmp_path_factory) -> str:
+    return page_of(cases.valley(tmp_path_factory.mktemp("valley")))
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory) -> str:
+    folder = tmp_path_factory.mktemp("hostile")
+    return page_of(cases.valley(folder, cases.HOSTILE, title=cases.HOSTILE[1]))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_kind_of_survey_gives_a_page_in_plain_words(name: str, tmp_path: Path) -> None:
+    page = page_of(CASES[name](tmp_path / "survey"))
+    reader = Reader(page)
+    assert not re.search(r"\b(nan|inf|None|null|NaT|undefined|e-\d\d)\b", reader.text)
+    for question in ("Who is disconnected?", "All firms", "Problems and assumptions"):
+        assert question in reader.text
+    ids = [attrs["id"] for _, attrs in reader.tags if attrs.get("id")]
+    assert len(ids) == len(set(ids))
+    links = [attrs["href"] for tag, attrs in reader.tags if tag == "a"]
+    assert [link for link in links if link.removeprefix("#") not in ids] == []
+    asked = [attrs["popovertarget"] for _, attrs in reader.tags if "popovertarget" in attrs]
+    assert set(asked) <= set(ids)
+
+
+def test_a_network_made_in_python_has_a_report() -> None:
+    net = network_from_edges([("a", "b"), ("b", "c"), ("c", "a"), ("c", "d")], directed=False)
+    reader = Reader(report_bytes(measure(net)).decode())
+    assert "Ties of a cluster" in reader.text
+    assert not re.search(r"\b(nan|inf|None|null)\b", reader.text)
+
+
+def test_a_network_without_ties_has_a_report() -> None:
+    page = report_bytes(measure(network_from_edges([], nodes=["a", "b"]))).decode()
+    assert {node["place"] for node in data_of(page)["nodes"]} == {"isolate"}
+    assert data_of(page)["ties"] == []
+
+
+def test_the_same_survey_gives_the_same_bytes(tmp_path: Path) -> None:
+    folder = cases.valley(tmp_path / "survey")
+    assert page_of(folder) == page_of(folder)
+
+
+def test_the_policy_allows_the_one_script_and_the_one_style(valley: str) -> None:
+    found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', valley)
+    policy = html.unescape(found[1])
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert rules["default-src"] == "'none'"
+    for kind, pattern in (
+        ("script-src", r"<script>(.*?)</script>"),
+        ("style-src", r"<style>(.*?)</style>"),
+    ):
+        blocks = re.findall(pattern, valley, re.DOTALL)
+        assert len(blocks) == 1
+        digest = base64.b64encode(hashlib.sha256(blocks[0].encode()).digest()).decode()
+        assert rules[kind] == f"'sha256-{digest}'"
+
+
+def test_nothing_is_loaded_and_no_style_or_handler_stands_in_the_markup(hostile: str) -> None:
+    for tag, attrs in Reader(hostile).tags:
+        assert tag not in ("img", "link", "iframe", "object", "base", "form", "source")
+        assert not [name for name in attrs if name.startswith("on") or name in ("style", "src")]
+        if tag in ("a", "use"):
+            assert attrs["href"].startswith("#")
+    assert "http://" not in hostile.replace("http://www.w3.org/2000/svg", "")
+    assert "https://" not in hostile
+
+
+def test_hostile_names_stay_text(hostile: str) -> None:
+    reader = Reader(hostile)
+    names = [node["name"] for node in data_of(hostile)["nodes"]]
+    shown_names = [name for name in cases.HOSTILE if name.isprintable()]
+    assert len(shown_names) >= 9
+    for name in shown_names:
+        assert name in names
+        assert " ".join(name.split()) in reader.text
+    script = [tag for tag, _ in reader.tags].count("script")
+    assert script == 2
+
+
+def test_json_in_the_page_cannot_end_its_script() -> None:
+    text = safe_json({"a": "</script><!--\u2028&"})
+    assert not set("<>&\u2028") & set(text)
+    assert json.loads(text) == {"a": "</script><!--\u2028&"}
+    with pytest.raises(ValueError):
+        safe_json(float("nan"))
+
+
+def test_who_is_silent_and_who_is_isolated_stands_beside_the_map(valley: str) -> None:
+    nodes = {node["name"]: node for node in data_of(valley)["nodes"]}
+    assert nodes["Firm 9"]["place"] == "isolate"
+    assert nodes["Firm 9"]["status"].startswith("Disconnected")
+    for name in ("Firm 10", "Firm 11"):
+        assert nodes[name]["place"] == "silent"
+        assert nodes[name]["x"] is None
+        assert "isconnected" not in nodes[name]["status"]
+    assert not nodes["Far buyer"]["inside"]
+    assert nodes["Far buyer"]["x"] == 1
+    assert "10 of 12 firms answered" in Reader(valley).text
+
+
+def test_stages_are_columns_from_left_to_right(valley: str) -> None:
+    data = data_of(valley)
+    assert [stage["label"] for stage in data["stages"]] == ["Hides", "Parts", "Shoes"]
+    columns = [
+        [n["x"] for n in data["nodes"] if n["stage"] == k and n["place"] == "map"] for k in range(3)
+    ]
+    assert max(columns[0]) < min(columns[1]) and max(columns[1]) < min(columns[2])
+
+
+def test_colours_and_sizes_offer_what_differs(valley: str) -> None:
+    data = data_of(valley)
+    assert [c["key"] for c in data["colours"]][0] == "stage"
+    assert {"location", "answered"} <= {c["key"] for c in data["colours"]}
+    assert all(2 <= len(c["values"]) <= 8 for c in data["colours"])
+    assert "name" not in {c["key"] for c in data["colours"]}
+    assert {"partners", "betweenness", "size"} <= {s["key"] for s in data["sizes"]}
+
+
+def test_strength_is_graded_in_steps_of_the_common_scale(valley: str) -> None:
+    data = data_of(valley)
+    assert data["grades"] == ["any", "2 or more", "3 or more", "4 or more", "5 or more"]
+    for *_, layer, grade, weight in data["ties"]:
+        graded = data["layers"][layer]["graded"]
+        assert (grade is None) == (not graded)
+        assert not graded or int(weight) == grade + 1
+
+
+def test_a_lower_bound_says_so(valley: str) -> None:
+    row = valley[valley.index('id="table-firms"') :]
+    row = row[row.index(">Firm 10<") :]
+    row = row[: row.index("</tr>")]
+    assert "≥" in row
+    assert '<span class="hear">not known</span>' in row
+
+
+def test_contacts_are_not_in_it(tmp_path: Path) -> None:
+    ties = [["source", "target", "relation"], ["a", "b", "supply"]]
+    actors = [["id", "name", "contact"], ["a", "A", "ana@valley.example"], ["b", "B", "555"]]
+    folder = cases.write_survey(tmp_path / "s", actors=actors, ties=ties)
+    assert "ana@valley.example" not in page_of(folder)
+
+
+def test_an_existing_file_is_left_alone(tmp_path: Path) -> None:
+    net = network_from_edges([("a", "b"), ("b", "c")])
+    path = tmp_path / "report.html"
+    path.write_text("mine", encoding="utf-8")
+    with pytest.raises(OutputError):
+        write_report(measure(net), path)
+    assert path.read_text(encoding="utf-8") == "mine"
+    write_report(measure(net), path, overwrite=True)
+    assert path.read_bytes().startswith(b"<!doctype html>")
+
+
+def test_a_valley_of_eighty_stays_a_small_attachment(root: Path) -> None:
+    page = page_of(root / "surveys" / "footwear-valley")
+    assert len(page.encode()) < 600_000
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "text"),
+    [
+        (float("nan"), "number", ""),
+        (float("inf"), "number", ""),
+        (None, "text", ""),
+        (0.0, "count", "0"),
+        (1e-5, "number", "< 0.01"),
+        (1234.0, "count", "1,234"),
+        (0.5, "percent", "50 %"),
+        (0.0001, "percent", "< 0.1 %"),
+        (-0.25, "number", "−0.25"),
+        (("a", "b"), "text", "a, b"),
+        (True, "text", "yes"),
+    ],
+)
+def test_values_in_words(value: object, kind: str, text: str) -> None:
+    assert shown(value, kind) == text
