@@ -68,7 +68,7 @@ def provenance(net: Network) -> dict[str, Any]:
     parameters = dict(net.origin.parameters)
     return {
         "made_with": {"tiesnet": tiesnet_version(), **library_versions()},
-        "survey": dict(survey.info) if survey is not None else {},
+        "survey": _about(survey.info) if survey is not None else {},
         "inputs": input_files(net),
         "seed": parameters.pop("seed", None),
         "parameters": parameters,
@@ -80,12 +80,17 @@ def provenance(net: Network) -> dict[str, Any]:
     }
 
 
+def _about(info: Mapping[str, str]) -> dict[str, str]:
+    """Keep what describes the survey; contacts are private."""
+    return {str(k): str(v) for k, v in info.items() if "contact" not in str(k).casefold()}
+
+
 def input_files(net: Network) -> list[dict[str, Any]]:
     """List name, SHA-256 and size of every file the survey was read from."""
     survey = net.origin.survey
     files = survey.provenance.get("files", ()) if survey is not None else ()
     return [
-        {"name": Path(str(f["name"])).name, "sha256": f["sha256"], "bytes": int(f["size"])}
+        {"name": Path(str(f["name"])).name, "sha256": f["sha256"], "bytes": int(f["bytes"])}
         for f in files
     ]
 

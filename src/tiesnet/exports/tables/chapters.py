@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 import pandas as pd
 
 from tiesnet.diagnosis import (
+    Finding,
     brokers,
     disconnected,
     findings,
@@ -15,7 +18,7 @@ from tiesnet.diagnosis import (
     unclear,
 )
 from tiesnet.exports.tables.columns import layer_label, metric_column, stage_label
-from tiesnet.exports.tables.firms import ROLE_WORDS
+from tiesnet.exports.tables.firms import ROLE_WORDS, SHORT
 from tiesnet.exports.tables.model import Column, Kind, Table, frame_table
 from tiesnet.metrics import Measures, catalogue
 from tiesnet.network import UNIONS
@@ -25,9 +28,14 @@ _PARTNERS = Column("partners", "Partners", "actors", "count", "Distinct partners
 _NAMED_BY = Column("named_by", "Named by", "actors", "count", "How many others name the firm.")
 
 
+_found: WeakKeyDictionary[Measures, tuple[Finding, ...]] = WeakKeyDictionary()
+
+
 def answer(measures: Measures, key: str, otherwise: str = "") -> str:
     """Give the sentence of a finding, with its caution; other words when it was not made."""
-    for found in findings(measures):
+    if measures not in _found:
+        _found[measures] = findings(measures)
+    for found in _found[measures]:
         if found.key == key:
             return " ".join(part for part in (found.sentence, found.caution) if part)
     return otherwise
@@ -90,7 +98,7 @@ def brokers_table(measures: Measures) -> Table:
     """Rank the firms that answered by how often they sit between others."""
     frame = brokers(measures)
     metrics = [name for name in frame.columns if name in catalogue()]
-    described = {name: metric_column(name, frame[name]) for name in metrics}
+    described = {name: metric_column(name, frame[name], SHORT.get(name, "")) for name in metrics}
     text = "Firms that answered and would be cut off from the rest if this one left."
     columns: list[Column] = [
         _NAME,

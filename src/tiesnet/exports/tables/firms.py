@@ -18,14 +18,14 @@ ROLE_WORDS = {
     "gatekeeper": "gatekeeper (lets into its own stage)",
     "liaison": "liaison (between two other stages)",
 }
-_CENTRAL = (
-    ("betweenness_normalised", "Betweenness", ""),
-    ("effective_size", "Effective size", ""),
-    ("constraint_ego", "Constraint (ego model)", ""),
-    ("core_number", "Core number", ""),
-    ("harmonic_closeness", "Closeness (harmonic)", ""),
-    ("local_clustering", "Local clustering", ""),
-)
+SHORT = {
+    "betweenness_normalised": "Betweenness",
+    "effective_size": "Effective size",
+    "constraint_ego": "Constraint (ego model)",
+    "core_number": "Core number",
+    "harmonic_closeness": "Closeness (harmonic)",
+    "local_clustering": "Local clustering",
+}
 _ORIENTED = (
     ("horizontal_degree", "Horizontal partners"),
     ("backward_degree", "Backward partners"),
@@ -48,7 +48,7 @@ def firms_table(measures: Measures) -> Table:
     parts = [*_status(measures, rows), *_numbers(measures), *_size(measures)]
     parts = [(column, values.reindex(rows.index)) for column, values in parts]
     parts = [part for part in parts if part[0].key in _ALWAYS or part[1].notna().any()]
-    why = Column("why_empty", "Why cells are empty", definition=_WHY, width=46)
+    why = Column("why_empty", "Why cells are empty", definition=_WHY)
     shown = [column for column, _ in parts]
     table = make_table(
         "firms",
@@ -77,7 +77,7 @@ def _status(measures: Measures, rows: pd.DataFrame) -> list[Picked]:
         ("hangs_by", "Hangs by", "The actor without which the firm would be cut off."),
         ("stage", "Stage", "The stage of the value chain; the first when there are several."),
     )
-    parts: list[Picked] = [(Column("name", "Firm", width=0), rows["name"])]
+    parts: list[Picked] = [(Column("name", "Firm"), rows["name"])]
     return parts + [
         (Column(key, label, definition=text, metric=key if key in catalogue() else ""), rows[key])
         for key, label, text in words
@@ -94,8 +94,8 @@ def _numbers(measures: Measures) -> list[Picked]:
         *pick(measures, "all", "out_degree", "Outgoing ties"),
         *_rank(measures),
     ]
-    for metric, label, unit in _CENTRAL:
-        parts += pick(measures, "all", metric, label, unit)
+    for metric, label in SHORT.items():
+        parts += pick(measures, "all", metric, label)
     for metric, label in _ORIENTED:
         parts += pick(measures, "all", metric, label)
     return [*parts, *pick(measures, "all", "brokerage_total", "Brokerage"), *_role(measures)]
@@ -128,7 +128,7 @@ def _size(measures: Measures) -> list[Picked]:
 def _reasons(measures: Measures, columns: list[Column]) -> pd.DataFrame:
     """Give actor, column heading and reason of the empty cells of some columns."""
     empty = measures.empty[measures.empty["actor"].notna()]
-    places = {_place(column): column.label for column in columns if column.metric}
+    places = {_place(column): column.label for column in columns if column.kind != "text"}
     heading = [places.get(key) for key in zip(empty["layer"], empty["metric"], strict=True)]
     return empty.assign(heading=heading).dropna(subset=["heading"])
 
@@ -148,9 +148,15 @@ def _why_empty(measures: Measures, columns: list[Column], ids: pd.Index) -> pd.S
         if len(groups) == 1:
             sentences[str(actor)] = str(groups.index[0])
         else:
-            parts = [f"{', '.join(names)}: {reason}" for reason, names in groups.items()]
+            parts = [f"{_some(names)}: {reason}" for reason, names in groups.items()]
             sentences[str(actor)] = "; ".join(parts)
     return pd.Series({k: sentences.get(str(k)) for k in ids}, dtype="object", index=ids)
+
+
+def _some(names: list[str], most: int = 3) -> str:
+    if len(names) <= most + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:most])} and {len(names) - most} more"
 
 
 def _with_bounds(table: Table, measures: Measures, columns: list[Column]) -> Table:

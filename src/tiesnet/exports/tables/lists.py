@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from tiesnet.exports.provenance import input_files, library_versions, tiesnet_version
@@ -38,15 +39,20 @@ def ties_table(measures: Measures) -> Table:
         }
     )
     scale = "scale of the question"
+    strengths = ties[["weight", "source_report", "target_report"]].to_numpy(dtype=float)
+    whole = bool((np.nan_to_num(strengths) % 1 == 0).all())
+    graded: Kind = "count" if whole else "number"
     columns = (
         Column("source_name", "From"),
-        Column("arrow", "", width=0, definition="→: from left to right; –: without direction."),
+        Column(
+            "arrow", "Arrow", width=9, definition="→: from left to right; –: without direction."
+        ),
         Column("target_name", "To"),
         Column("layer_label", "Relation"),
         Column("formality", "Formality"),
-        Column("weight", "Strength", scale, "number", "Both reports, combined by the policy."),
-        Column("source_report", "As the left reports", scale, "number"),
-        Column("target_report", "As the right reports", scale, "number"),
+        Column("weight", "Strength", scale, graded, "Both reports, combined by the policy."),
+        Column("source_report", "As the left reports", scale, graded),
+        Column("target_report", "As the right reports", scale, graded),
         Column("status", "Do both ends agree?"),
         Column(
             "orientation",
@@ -157,7 +163,7 @@ def _problem_words(frame: pd.DataFrame) -> str:
 def assumptions_table(measures: Measures) -> Table:
     """Give everything that was assumed for the user."""
     columns = (
-        Column("assumption", "What was assumed", width=104),
+        Column("assumption", "What was assumed"),
         Column("count", "How often", kind="count"),
         Column("code", "Code"),
     )
@@ -195,7 +201,7 @@ def definitions_table() -> Table:
         Column("definition", "What it says", width=44),
         Column("reading", "How to read it", width=40),
         Column("formula", "How it is computed", width=60),
-        Column("unit", "Unit", width=12),
+        Column("unit", "Unit"),
         Column("undefined", "When it is empty", width=22),
         Column("source", "Source", width=44),
         Column("level", "About", width=11),
@@ -234,7 +240,11 @@ def provenance_rows(measures: Measures) -> list[tuple[str, str, str]]:
 
 def provenance_table(measures: Measures) -> Table:
     """Give the provenance as a table."""
-    columns = (Column("group", ""), Column("what", "What"), Column("value", "Value", width=100))
+    columns = (
+        Column("group", "About"),
+        Column("what", "What"),
+        Column("value", "Value", width=100),
+    )
     frame = pd.DataFrame(provenance_rows(measures), columns=[c.key for c in columns])
     return frame_table(
         "provenance", "Provenance", frame, columns, question="How can this be repeated?"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import pandas as pd
 
+WRAPS = 20
 Kind = Literal["text", "count", "number", "percent"]
 
 
@@ -32,7 +33,7 @@ class Column:
     metric : str
         Name in the catalogue; empty when the column is no metric.
     width : int
-        Characters a text column wants; 0 lets the output decide.
+        Characters a text column wants; 0 lets the output decide. From `WRAPS` on its text wraps.
     """
 
     key: str
@@ -76,6 +77,12 @@ class Table:
     note: str = ""
     at_least: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     row_kinds: tuple[Kind, ...] = ()
+
+    def first(self, *keys: str) -> Table:
+        """Give the same table with some columns moved to the front."""
+        rank = {key: place for place, key in enumerate(keys)}
+        columns = sorted(self.columns, key=lambda column: rank.get(column.key, len(rank)))
+        return replace(self, columns=tuple(columns), rows=self.rows[[c.key for c in columns]])
 
     def kind(self, row: int, column: Column) -> Kind:
         """Give the kind of one cell: that of its row where rows are measures, else its column's."""

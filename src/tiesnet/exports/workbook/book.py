@@ -21,6 +21,7 @@ from tiesnet.exports.workbook.prose import opening, subheading
 from tiesnet.exports.workbook.summary import write_summary
 from tiesnet.metrics import Measures
 
+Heated = Sequence[Sequence[str]]
 _NOT_HEATED = ("rank", "size")
 _BROKER_HEAT = (
     "cuts_off",
@@ -72,7 +73,8 @@ def workbook_bytes(measures: Measures) -> bytes:
 
 def _firms(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
     table = tables.firms_table(measures)
-    heated = [c.key for c in table.columns if c.kind != "text" and c.key not in _NOT_HEATED]
+    numbers = [c.key for c in table.columns if c.kind != "text"]
+    heated = [(key,) for key in numbers if key not in _NOT_HEATED]
     data_sheet(sheet, table, looks, heated, "Firms", columns=1)
 
 
@@ -102,13 +104,16 @@ def _disconnected(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
         for make in (tables.silent_table, tables.unclear_table, tables.not_surveyed_table)
         if len((table := make(measures)).rows)
     ]
-    _question_sheet(sheet, [tables.disconnected_table(measures), *further], looks)
+    every = [tables.disconnected_table(measures), *further]
+    order = ("name", "stage", "named_by", "partners")
+    _question_sheet(sheet, [table.first(*order) for table in every], looks)
 
 
 def _brokers(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
     risks = tables.risks_table(measures)
     further = [risks] if len(risks.rows) else []
-    _question_sheet(sheet, [tables.brokers_table(measures), *further], looks, _BROKER_HEAT)
+    heated = [(key,) for key in _BROKER_HEAT]
+    _question_sheet(sheet, [tables.brokers_table(measures), *further], looks, heated)
 
 
 def _horizontal(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
@@ -121,15 +126,17 @@ def _formal(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
 
 
 def _problems(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
-    both = [tables.problems_table(measures), tables.assumptions_table(measures)]
-    _question_sheet(sheet, both, looks)
+    place = ("severity", "file", "sheet", "row", "column", "value")
+    problems = tables.problems_table(measures).first(*place)
+    assumptions = tables.assumptions_table(measures).first("code", "count")
+    _question_sheet(sheet, [problems, assumptions], looks)
 
 
 def data_sheet(
     sheet: Worksheet,
     table: Table,
     looks: Looks,
-    heated: Sequence[str],
+    heated: Heated,
     name: str,
     columns: int,
 ) -> None:
@@ -146,19 +153,25 @@ def _long_sheet(sheet: Worksheet, table: Table, looks: Looks, name: str, columns
 
 
 def _question_sheet(
-    sheet: Worksheet, parts: Sequence[Table], looks: Looks, heated: Sequence[str] = ()
+    sheet: Worksheet, parts: Sequence[Table], looks: Looks, heated: Heated = ()
 ) -> None:
     """Fill a sheet with a question, its answer and the tables behind it."""
-    for table in parts:
-        widen(sheet, table)
+    for k, table in enumerate(parts):
+        widen(sheet, table, spill=k > 0)
     top = opening(sheet, parts[0], looks)
     row = write_grid(sheet, parts[0], looks, top, heated, _table_name(parts[0])) + 1
     for table in parts[1:]:
         start = subheading(sheet, row + 1, table, looks)
-        row = write_grid(sheet, table, looks, start, (), _table_name(table)) + 1
+        row = write_grid(sheet, table, looks, start, _matrix_heat(table), _table_name(table)) + 1
     sheet.freeze_panes = f"A{top + 1}" if len(parts) == 1 else None
     wide = max(len(table.columns) for table in parts)
     set_page(sheet, row, wide, head=top if len(parts) == 1 else 0)
+
+
+def _matrix_heat(table: Table) -> Heated:
+    """Shade the densities of a stage matrix on one scale."""
+    densities = [c.key for c in table.columns if c.key.startswith("density:")]
+    return [densities] if densities else ()
 
 
 def _table_name(table: Table) -> str:

@@ -21,6 +21,7 @@ CUT = " [cut: the text is longer than a cell can hold]"
 # Excel takes the first for the beginning of a formula, the last for that of an error value.
 RISKY = (*FORMULA_STARTS, "\n", "#")
 _STAMPS = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
+_DIMENSION = re.compile(rb"<dimension [^>]*/>")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -91,8 +92,10 @@ def save_bytes(workbook: Workbook, long_rows: Mapping[str, str] | None = None) -
     with zipfile.ZipFile(raw) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist()):
             data = old.read(name)
-            if name in late:
+            if late.get(name):
                 data = data.replace(b"</sheetData>", late[name] + b"</sheetData>", 1)
+                # It may be missing, but a wrong one makes some readers stop at the headings.
+                data = _DIMENSION.sub(b"", data, count=1)
             if name == "docProps/core.xml":
                 data = _STAMPS.sub(b"", data)
             entry = zipfile.ZipInfo(name, _EPOCH)

@@ -12,13 +12,13 @@ from openpyxl.worksheet.table import Table as Range
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tiesnet.exports.tables.model import Column, Table
+from tiesnet.exports.tables.model import WRAPS, Column, Table
 from tiesnet.exports.text import legal_text, plain_value
 from tiesnet.exports.workbook.cells import put
 from tiesnet.exports.workbook.long_rows import rows_xml
 from tiesnet.exports.workbook.looks import Looks, heat
 
-NUMBER_WIDTH, NARROWEST, WIDEST = 11.5, 9.0, 44.0
+NUMBER_WIDTH, WIDEST = 10.5, 44.0
 LINE = 13.5
 
 
@@ -27,7 +27,7 @@ def write_grid(
     table: Table,
     looks: Looks,
     top: int = 1,
-    heated: Sequence[str] = (),
+    heated: Sequence[Sequence[str]] = (),
     name: str = "",
 ) -> int:
     """Write headings and rows.
@@ -42,8 +42,8 @@ def write_grid(
         Of the sheet's workbook.
     top : int, default 1
         Row of the headings.
-    heated : sequence of str
-        Keys of the columns shaded by value.
+    heated : sequence of sequence of str
+        Keys of the columns shaded by value; neighbours in one group share a scale.
     name : str, optional
         Makes it a real Excel table of that name, with filter buttons.
 
@@ -55,8 +55,8 @@ def write_grid(
     headings = _head(sheet, table, looks, top)
     last = _rows(sheet, table, looks, top)
     if last > top:
-        for key in heated:
-            _heat(sheet, table, key, top + 1, last)
+        for keys in heated:
+            _heat(sheet, table, keys, top + 1, last)
         if name:
             _filter(sheet, name, headings, top, last)
     return last
@@ -77,19 +77,31 @@ def write_long_grid(sheet: Worksheet, table: Table, looks: Looks, name: str) -> 
 
 def _head(sheet: Worksheet, table: Table, looks: Looks, top: int) -> list[str]:
     headings = unique_headings(table.columns)
+    if not _widths(sheet):
+        widen(sheet, table)
     for k, (column, heading) in enumerate(zip(table.columns, headings, strict=True), 1):
         _heading(sheet, top, k, column, heading, looks)
-    widen(sheet, table)
+    if _spills(sheet, table):
+        put(sheet, top, len(headings), headings[-1], looks.head_spill)
+        headings = headings[:-1]
     sheet.row_dimensions[top].height = LINE * _lines(sheet, headings) + 4
-    return headings
+    return unique_headings(table.columns)
+
+
+def _spills(sheet: Worksheet, table: Table) -> bool:
+    """Tell whether the text of the last column runs on over the empty cells beside it."""
+    if not table.columns or table.columns[-1].kind != "text":
+        return False
+    width = sheet.column_dimensions[get_column_letter(len(table.columns))].width
+    return bool(width < _wanted(table, table.columns[-1]))
 
 
 def unique_headings(columns: Sequence[Column]) -> list[str]:
     """Give label and unit on two lines; Excel wants every heading of a table to differ."""
     taken: set[str] = set()
-    headings = []
+    headings: list[str] = []
     for column in columns:
-        label, k = legal_text(column.label), 2
+        label, k = legal_text(column.label) or f"Column {len(headings) + 1}", 2
         heading = f"{label}\n{column.unit}" if column.unit else label
         while heading.casefold() in taken:
             heading, k = f"{label} ({k})\n{column.unit}".rstrip("\n"), k + 1
@@ -98,9 +110,14 @@ def unique_headings(columns: Sequence[Column]) -> list[str]:
     return headings
 
 
-def widen(sheet: Worksheet, table: Table) -> None:
-    """Make columns as wide as their content wants, never narrower than they are already."""
+def widen(sheet: Worksheet, table: Table, spill: bool = False) -> None:
+    """Make columns as wide as their content wants, never narrower than they are already.
+
+    With `spill`, text in the last column may run on over the empty cells beside it.
+    """
     for k, column in enumerate(table.columns, 1):
+        if spill and k == len(table.columns) and column.kind == "text":
+            continue
         letter = get_column_letter(k)
         set_already = sheet.column_dimensions[letter].width if letter in _widths(sheet) else 0.0
         sheet.column_dimensions[letter].width = max(set_already, _wanted(table, column))
@@ -113,18 +130,18 @@ def _widths(sheet: Worksheet) -> set[str]:
 def _wanted(table: Table, column: Column) -> float:
     if column.width:
         return float(column.width)
+    word = max((len(part) for part in column.label.split()), default=0) + 3.5
     if column.kind != "text":
-        longest = max((len(word) for word in column.label.split()), default=0)
-        return max(NUMBER_WIDTH, longest + 3.0)
+        return max(NUMBER_WIDTH, word)
     lengths = table.rows[column.key].dropna().astype(str).str.len()
     longest = int(lengths.max()) if len(lengths) else 0
-    return min(max(NARROWEST, longest + 2.0, len(column.label) / 2 + 3), WIDEST)
+    return min(max(word, longest + 3.0, len(column.label) / 2 + 3), WIDEST)
 
 
 def _lines(sheet: Worksheet, headings: Sequence[str]) -> int:
     lines = 1
     for k, heading in enumerate(headings, 1):
-        width = sheet.column_dimensions[get_column_letter(k)].width - 3.0
+        width = sheet.column_dimensions[get_column_letter(k)].width - 2.0
         lines = max(lines, sum(_wrapped(part, width) for part in heading.split("\n")))
     return lines
 
@@ -147,7 +164,8 @@ def text_lines(text: str, width: float) -> int:
 def _heading(
     sheet: Worksheet, row: int, k: int, column: Column, heading: str, looks: Looks
 ) -> None:
-    style = looks.head_text if column.kind == "text" else looks.head_number
+    text = looks.head_text if k == 1 else looks.head_after
+    style = text if column.kind == "text" else looks.head_number
     cell = put(sheet, row, k, heading, style)
     words = "\n".join(part for part in (column.definition, _from(column)) if part)
     if words:
@@ -163,7 +181,7 @@ def _from(column: Column) -> str:
 
 def _rows(sheet: Worksheet, table: Table, looks: Looks, top: int) -> int:
     labels = list(table.rows.index)
-    wraps = [column.kind == "text" and column.width > 0 for column in table.columns]
+    wraps = [column.kind == "text" and column.width >= WRAPS for column in table.columns]
     row = top
     for row, (label, values) in enumerate(
         zip(labels, table.rows.itertuples(index=False, name=None), strict=True), top + 1
@@ -172,7 +190,6 @@ def _rows(sheet: Worksheet, table: Table, looks: Looks, top: int) -> int:
         for k, (column, value) in enumerate(zip(table.columns, values, strict=True), 1):
             style = looks.of(table, row - top - 1, label, column, value)
             if wraps[k - 1]:
-                style = looks.wrapped
                 plain = plain_value(value)
                 height = max(height, text_lines(str(plain), column.width * 1.05) if plain else 1)
             put(sheet, row, k, value, style)
@@ -181,11 +198,11 @@ def _rows(sheet: Worksheet, table: Table, looks: Looks, top: int) -> int:
     return row
 
 
-def _heat(sheet: Worksheet, table: Table, key: str, first: int, last: int) -> None:
-    keys = [column.key for column in table.columns]
-    if key in keys:
-        letter = get_column_letter(keys.index(key) + 1)
-        sheet.conditional_formatting.add(f"{letter}{first}:{letter}{last}", heat())
+def _heat(sheet: Worksheet, table: Table, keys: Sequence[str], first: int, last: int) -> None:
+    places = [k for k, column in enumerate(table.columns, 1) if column.key in keys]
+    if places:
+        start, end = get_column_letter(places[0]), get_column_letter(places[-1])
+        sheet.conditional_formatting.add(f"{start}{first}:{end}{last}", heat())
 
 
 def _filter(sheet: Worksheet, name: str, headings: Sequence[str], top: int, last: int) -> None:

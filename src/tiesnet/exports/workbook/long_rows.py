@@ -23,11 +23,13 @@ def rows_xml(table: Table, looks: Looks, first: int = 2) -> str:
         cells = []
         for letter, column, value in zip(letters, table.columns, row, strict=True):
             ready = cell_value(value)
-            if ready is None:
-                continue
             look = looks.of(table, place, label, column, ready)
-            style = ids.setdefault(id(look), look.style_id)
-            if isinstance(ready, str):
+            if id(look) not in ids:
+                ids[id(look)] = look.style_id
+            style = ids[id(look)]
+            if ready is None:
+                cells.append(f'<c r="{letter}{number}" s="{style}"/>')
+            elif isinstance(ready, str):
                 style = risky if ready.startswith(RISKY) else style
                 cells.append(
                     f'<c r="{letter}{number}" s="{style}" t="inlineStr"><is>'

@@ -9,14 +9,14 @@ from openpyxl.cell.cell import Cell
 from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.styles import Alignment, Border, Font, Side
 
-from tiesnet.exports.tables.model import Column, Table
+from tiesnet.exports.tables.model import WRAPS, Column, Table
 
 INK, MUTED, HAIRLINE = "1C2024", "59626B", "D5D9DE"
 # A quarter of the blue that means formal ties on the map: text stays black on it, on paper too.
 HEAT_LOW, HEAT_HIGH = "FFFFFF", "9CC6E3"
 FACE = "Calibri"
-FORMATS = {"text": "General", "count": "0", "number": "0.000", "percent": "0.0%"}
-AT_LEAST = {"count": '"≥ "0', "number": '"≥ "0.000', "percent": '"≥ "0.0%'}
+FORMATS = {"text": "General", "count": "#,##0", "number": "0.000", "percent": "0.0%"}
+AT_LEAST = {"count": '"≥ "#,##0', "number": '"≥ "0.000', "percent": '"≥ "0.0%'}
 
 
 class Looks:
@@ -33,32 +33,49 @@ class Looks:
         self.answer = self._make(Font(name=FACE, sz=12, color=INK), top)
         self.prose = self._make(Font(name=FACE, sz=11, color=INK), top)
         self.quiet = self._make(Font(name=FACE, sz=10, color=MUTED), top)
-        self.link = self._make(Font(name=FACE, sz=11, u="single", color="0563C1"))
+        self.link = self._make(Font(name=FACE, sz=11, u="single", color="0563C1"), top)
         head = Font(name=FACE, sz=10, b=True, color=INK)
         self.head_text = self._make(
             head, Alignment(horizontal="left", vertical="bottom", wrap_text=True), strong
         )
+        self.head_after = self._make(
+            head, Alignment(horizontal="left", vertical="bottom", wrap_text=True, indent=1), strong
+        )
+        self.head_spill = self._make(
+            head, Alignment(horizontal="left", vertical="bottom", indent=1), strong
+        )
         self.head_number = self._make(
-            head, Alignment(horizontal="right", vertical="bottom", wrap_text=True), strong
+            head,
+            Alignment(horizontal="right", vertical="bottom", wrap_text=True, indent=1),
+            strong,
         )
         body = Font(name=FACE, sz=10, color=INK)
         self.wrapped = self._make(body, top, line)
+        self.wrapped_after = self._make(
+            body, Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1), line
+        )
+        text = Alignment(vertical="top")
+        after = Alignment(horizontal="left", vertical="top", indent=1)
+        self.after = self._make(body, after, line)
+        number = Alignment(horizontal="right", vertical="top", indent=1)
         self.body = {
-            kind: self._make(body, Alignment(vertical="top"), line, form)
+            kind: self._make(body, text if kind == "text" else number, line, form)
             for kind, form in FORMATS.items()
         }
-        self.risky = self._make(body, Alignment(vertical="top"), line)
+        self.risky = self._make(body, after, line)
         self.risky.quotePrefix = True
         self.at_least = {
-            kind: self._make(body, Alignment(vertical="top"), line, form)
-            for kind, form in AT_LEAST.items()
+            kind: self._make(body, number, line, form) for kind, form in AT_LEAST.items()
         }
 
     def of(self, table: Table, place: int, label: Any, column: Column, value: Any) -> Cell:
         """Choose the look of one value of a table."""
         kind = table.kind(place, column)
         if kind == "text" or isinstance(value, str):
-            return self.body["text"]
+            first = column is table.columns[0]
+            if column.kind == "text" and column.width >= WRAPS:
+                return self.wrapped if first else self.wrapped_after
+            return self.body["text"] if first else self.after
         if (label, column.key) in table.at_least:
             return self.at_least[kind]
         return self.body[kind]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tiesnet.diagnosis import findings, response
+from tiesnet.diagnosis import count, findings, response
 from tiesnet.exports.workbook.cells import put
 from tiesnet.exports.workbook.looks import Looks
 from tiesnet.exports.workbook.page import set_page
@@ -48,7 +49,7 @@ def write_summary(sheet: Worksheet, measures: Measures, looks: Looks, sheets: li
     row = _section(sheet, row + 1, "Sheets", looks)
     for name in sheets[1:]:
         row = _line(sheet, row, name, _ABOUT.get(name, ""), looks, sheets)
-    set_page(sheet, row - 1, 2)
+    set_page(sheet, row - 1, 2, single=True)
 
 
 _ABOUT = {
@@ -87,17 +88,14 @@ def warnings_of(measures: Measures) -> list[str]:
     lines = []
     problems = survey.problems["severity"].value_counts() if survey is not None else {}
     errors, warned = int(problems.get("error", 0)), int(problems.get("warning", 0))
-    if errors or warned:
-        lines.append(
-            f"The data have {errors} {'error' if errors == 1 else 'errors'} and {warned} "
-            f"{'warning' if warned == 1 else 'warnings'}: see the sheet Problems."
-        )
+    said = [count(errors, "error", "errors")] if errors else []
+    said += [count(warned, "warning", "warnings")] if warned else []
+    if said:
+        lines.append(f"The data have {' and '.join(said)}: see the sheet Problems.")
     assumed = len(measures.net.origin.assumptions)
     if assumed:
-        lines.append(
-            f"{assumed} {'thing was' if assumed == 1 else 'things were'} assumed or chosen for "
-            "you: see the sheet Problems."
-        )
+        were = count(assumed, "thing was", "things were")
+        lines.append(f"{were} assumed or chosen for you: see the sheet Problems.")
     return [*lines, *measures.cautions]
 
 
@@ -120,7 +118,8 @@ def _line(
 
     if target in sheets:
         cell = put(sheet, row, 1, target, looks.link)
-        cell.hyperlink = f"#'{target}'!A1"
+        place = Hyperlink(ref=cell.coordinate, location=f"'{target}'!A1", display=target)
+        cell.hyperlink = place
     put(sheet, row, 2, text, looks.quiet if quiet else looks.prose)
-    sheet.row_dimensions[row].height = 15 * text_lines(text, 88) + 2
+    sheet.row_dimensions[row].height = 15 * text_lines(text, 94) + 2
     return row + 1

@@ -1,0 +1,247 @@
+"""The workbook: text stays text, empty cells have reasons, same input gives the same bytes."""
+
+import io
+import re
+import subprocess
+import sys
+import zipfile
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from tiesnet.exports.workbook import measures_workbook, workbook_bytes, write_workbook
+from tiesnet.exports.workbook.measures_book import sheet_names
+
+SHEETS = [
+    "Summary",
+    "Firms",
+    "Disconnected",
+    "Brokers",
+    "Horizontal-vertical",
+    "Formal-informal",
+    "Network",
+    "Ties",
+    "Firms-all",
+    "Definitions",
+    "Problems",
+    "Provenance",
+]
+
+
+@pytest.fixture(scope="module")
+def data(measures):
+    return workbook_bytes(measures)
+
+
+@pytest.fixture(scope="module")
+def book(data):
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
+def cells(book):
+    return [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+
+
+def rows(sheet):
+    return list(sheet.iter_rows(values_only=True))
+
+
+def heads(sheet):
+    return [str(cell.value).split("\n")[0] for cell in sheet[1]]
+
+
+def test_sheets_stand_in_the_order_of_the_report(book):
+    assert book.sheetnames == SHEETS
+
+
+def test_no_text_becomes_a_formula_or_an_error(book):
+    assert {cell.data_type for cell in cells(book)} <= {"s", "n"}
+
+
+def test_names_come_back_as_they_are(book, names):
+    firms = [row[0] for row in rows(book["Firms"])[1:]]
+    assert set(names) <= set(firms)
+    assert set(names) <= {row[0] for row in rows(book["Firms-all"])}
+    assert {row[0] for row in rows(book["Ties"])} & set(names)
+
+
+def test_texts_a_spreadsheet_would_run_are_marked_as_text(book):
+    risky = [c for c in cells(book) if isinstance(c.value, str) and c.value[:1] in "=+-@\t"]
+    assert len(risky) > 20
+    assert all(cell.quotePrefix for cell in risky)
+
+
+def test_same_measures_give_the_same_bytes(measures, data):
+    assert workbook_bytes(measures) == data
+
+
+def test_bytes_do_not_depend_on_the_hash_seed(tmp_path):
+    code = (
+        "from hashlib import sha256; from tiesnet.network import network_from_edges;"
+        "from tiesnet.metrics import measure; from tiesnet.exports.workbook import workbook_bytes;"
+        "net = network_from_edges([('a', 'b'), ('b', 'c'), ('c', 'd')], stages={'a': 'x'});"
+        "print(sha256(workbook_bytes(measure(net))).hexdigest())"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={"PYTHONHASHSEED": seed, "PATH": "", "PYTHONPATH": ":".join(sys.path)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1")
+    }
+    assert len(found) == 1
+
+
+def test_no_clock_in_the_file(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"dcterms" not in archive.read("docProps/core.xml").replace(b"xmlns:dcterms", b"")
+        assert archive.namelist() == sorted(archive.namelist())
+
+
+def test_contacts_are_never_exported(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert not [n for n in archive.namelist() if b"secret@" in archive.read(n)]
+
+
+def test_firms_is_a_real_table_with_filter_and_frozen_headings(book):
+    sheet = book["Firms"]
+    table = sheet.tables["Firms"]
+    assert table.ref == sheet.dimensions
+    assert table.autoFilter.ref == table.ref
+    assert [c.name for c in table.tableColumns] == [cell.value for cell in sheet[1]]
+    assert sheet.freeze_panes == "B2"
+    assert sheet.conditional_formatting
+    assert heads(sheet)[:4] == ["Firm", "Answered", "Connection", "Hangs by"]
+    assert 20 <= len(heads(sheet)) <= 32
+
+
+def test_line_ends_in_headings_are_written_as_excel_writes_them(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        table = archive.read("xl/tables/table1.xml")
+    assert b'name="Partners_x000a_actors"' in table
+    assert b"&#10;" not in table
+
+
+def test_headings_differ_within_every_table(book):
+    for sheet in book:
+        for table in sheet.tables.values():
+            named = [column.name.casefold() for column in table.tableColumns]
+            assert len(named) == len(set(named))
+            assert all(named)
+    tables = [name for sheet in book for name in sheet.tables]
+    assert len(tables) == len(set(tables))
+
+
+def test_headings_carry_their_definition(book):
+    noted = [cell for cell in book["Firms"][1] if cell.comment]
+    assert len(noted) > 15
+    assert any("Burt (1992)" in cell.comment.text for cell in noted)
+
+
+def test_percentages_and_decimals_are_shown_not_rounded(book, measures):
+    sheet = book["Firms"]
+    column = {name: k for k, name in enumerate(heads(sheet))}
+    shown = {row[0].value: row for row in sheet.iter_rows(min_row=2)}
+    cell = shown["Firm 0"][column["Betweenness"]]
+    actor = measures.net.actors.index[measures.net.actors["name"] == "Firm 0"][0]
+    assert cell.value == measures.actors.at[actor, ("all", "betweenness_normalised")]
+    assert cell.number_format == "0.0%"
+    assert shown["Firm 0"][column["Effective size"]].number_format == "0.000"
+    assert shown["Firm 0"][column["Partners"]].number_format == "#,##0"
+
+
+def test_lower_bounds_stay_numbers_and_say_at_least(book):
+    sheet = book["Firms"]
+    column = {name: k for k, name in enumerate(heads(sheet))}
+    row = next(r for r in sheet.iter_rows(min_row=2) if r[column["Answered"]].value == "silent")
+    cell = row[column["Incoming ties"]]
+    assert isinstance(cell.value, int | float)
+    assert cell.number_format.startswith('"≥ "')
+    assert row[column["Partners"]].value is None
+    assert "did not answer" in row[column["Why cells are empty"]].value
+
+
+def test_every_empty_number_has_a_reason(book):
+    sheet = rows(book["Firms-all"])
+    value, why = sheet[0].index("Value"), sheet[0].index("Why it is empty, or a lower bound")
+    empty = [row for row in sheet[1:] if row[value] is None]
+    assert len(empty) > 50
+    assert all(row[why] for row in empty)
+
+
+def test_other_programs_read_the_long_sheets_whole(data, measures):
+    for sheet, count in (("Firms-all", measures.actors.size), ("Ties", len(measures.ties))):
+        assert len(pd.read_excel(io.BytesIO(data), sheet_name=sheet)) == count
+        lazy = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
+        assert len(list(lazy[sheet].iter_rows())) == count + 1
+        lazy.close()
+
+
+def test_firms_all_holds_every_number(book, measures):
+    sheet = rows(book["Firms-all"])
+    assert len(sheet) - 1 == measures.actors.size
+    at = {name: k for k, name in enumerate(sheet[0])}
+    found = {
+        (row[at["Id"]], row[at["Relation"]], row[at["Code name"]]): row[at["Value"]]
+        for row in sheet[1:]
+    }
+    for actor, values in measures.actors["formal"]["effective_size"].items():
+        stored = found[(actor, "Formal ties", "effective_size")]
+        assert stored == values or (stored is None and pd.isna(values))
+
+
+def test_no_sheet_says_nan(book):
+    words = re.compile(r"(?i)(?<![\w-])(nan|inf|nat|null)(?![\w-])")
+    said = {cell.value for cell in cells(book) if isinstance(cell.value, str)}
+    assert {text for text in said if words.search(text)} == {"nan"}, "a firm is called so"
+    assert "None" not in said
+
+
+def test_every_sheet_prints_on_landscape_pages_with_headings(book):
+    for sheet in book:
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.fitToWidth >= 1
+        assert sheet.print_area
+    for name in ("Firms", "Ties", "Firms-all", "Definitions", "Network"):
+        assert book[name].print_title_rows == "$1:$1"
+
+
+def test_summary_links_lead_to_sheets(book):
+    links = [c.hyperlink.location for r in book["Summary"].iter_rows() for c in r if c.hyperlink]
+    assert len(links) > 10
+    assert {link.split("!")[0].strip("'") for link in links} <= set(book.sheetnames)
+
+
+def test_questions_come_with_answers(book):
+    for name in ("Disconnected", "Brokers", "Horizontal-vertical", "Formal-informal"):
+        sheet = book[name]
+        assert str(sheet["A1"].value).endswith("?")
+        assert str(sheet["A2"].value).endswith(".")
+
+
+def test_write_refuses_to_overwrite(measures, tmp_path):
+    path = write_workbook(measures, tmp_path / "new" / "m.xlsx")
+    assert path.read_bytes()[:2] == b"PK"
+    path.write_bytes(b"mine")
+    with pytest.raises(Exception, match="exists already"):
+        write_workbook(measures, path)
+    assert path.read_bytes() == b"mine"
+
+
+def test_measures_alone_have_a_sheet_per_relation(measures):
+    book = openpyxl.load_workbook(io.BytesIO(measures_workbook(measures)))
+    assert book.sheetnames[:2] == ["Sells to", "=Knows"]
+    assert book.sheetnames[-2:] == ["Network", "Why empty"]
+    assert {cell.data_type for cell in cells(book)} <= {"s", "n"}
+
+
+def test_sheet_names_are_allowed_and_differ():
+    made = sheet_names(["a" * 40, "A" * 35, "x/y:z?", "", "History", "'q'"])
+    assert all(0 < len(name) <= 31 for name in made)
+    assert len({name.casefold() for name in made}) == len(made)
+    assert not re.search(r"[\[\]:*?/\\']", "".join(made))
+    assert "history" not in [name.casefold() for name in made]
