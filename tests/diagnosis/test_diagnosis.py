@@ -130,7 +130,8 @@ def test_disconnected_firms_in_words() -> None:
         "f": "hangs by one actor",
     }
     assert sentence(measured(), "disconnected").startswith(
-        "2 firms are disconnected: 1 has no tie at all, 1 hangs by one tie; 4 more hang"
+        "2 firms are disconnected: 1 has no tie at all (Z), 1 hangs by one tie (Y); 4 more hang by "
+        "one actor."
     )
 
 
@@ -211,7 +212,9 @@ def test_at_most_six_findings_each_with_its_chapter() -> None:
 
 def test_findings_of_an_empty_network() -> None:
     found = findings(measure(network_from_edges([], nodes=["a", "b"])))
-    assert [f.sentence for f in found] == ["2 firms are disconnected: 2 have no tie at all."]
+    assert [f.sentence for f in found] == [
+        "2 firms are disconnected: 2 have no tie at all (a and b)."
+    ]
 
 
 @pytest.mark.parametrize(

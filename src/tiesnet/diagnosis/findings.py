@@ -22,6 +22,9 @@ _WORDS = {
     "core number 1 or less": ("sits on a chain of single ties", "sit on chains of single ties"),
 }
 
+_EACH_TIED = ": each is tied to the others in several ways."
+_NAMED = 4  # so many names a sentence can carry
+
 
 def findings(measures: Measures) -> tuple[Finding, ...]:
     """Say what was found.
@@ -56,17 +59,23 @@ def _disconnected(measures: Measures) -> Finding | None:
     hanging = _by_kind(rows[~off], "more ")
     caution = "Only firms that answered are counted." if asked.silent else ""
     if not off.any():
-        rest = f", but {hanging}." if hanging else ": each is tied to the others in several ways."
+        rest = (", but ", *hanging, ".") if hanging else (_EACH_TIED,)
         claim = "No firm that answered is disconnected"
-        return Finding("disconnected", "disconnected", claim, (rest,), rows, caution)
+        return Finding("disconnected", "disconnected", claim, rest, rows, caution)
     claim = f"{count(int(off.sum()), 'firm is', 'firms are')} disconnected"
-    rest = f": {_by_kind(rows[off])}{'; ' if hanging else ''}{hanging}."
-    return Finding("disconnected", "disconnected", claim, (rest,), rows, caution)
+    rest = (": ", *_by_kind(rows[off]), *(("; ", *hanging) if hanging else ()), ".")
+    return Finding("disconnected", "disconnected", claim, rest, rows, caution)
 
 
-def _by_kind(rows: pd.DataFrame, more: str = "") -> str:
-    kinds = rows["connection"].value_counts(sort=False)
-    return ", ".join(f"{n} {more}{_WORDS[str(word)][n > 1]}" for word, n in kinds.items())
+def _by_kind(rows: pd.DataFrame, more: str = "") -> tuple[str | Mention, ...]:
+    parts: list[str | Mention] = []
+    for word, group in rows.groupby("connection", sort=False):
+        parts += [", "] if parts else []
+        parts += [f"{len(group)} {more}{_WORDS[str(word)][len(group) > 1]}"]
+        if len(group) <= _NAMED and not more:
+            people = [Mention(str(k), str(name)) for k, name in group["name"].items()]
+            parts += [" (", *mentions(people), ")"]
+    return tuple(parts)
 
 
 def _silent(measures: Measures) -> Finding | None:
