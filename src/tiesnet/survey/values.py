@@ -137,4 +137,7 @@ def read_choice(choice: str, text: str) -> str | None:
     >>> read_choice("yesno", "Sí"), read_choice("kind", "Universidad"), read_choice("flow", "up")
     ('yes', 'research', None)
     """
-    return value_words(choice).get(fold(text) or text.strip())
+    key = fold(text)
+    if not key or key.isdigit():  # a sign or a point changes a number: -1 is not 1
+        key = text.strip().removesuffix(".0")
+    return value_words(choice).get(key)

@@ -13,7 +13,7 @@ from tiesnet.survey.clean.name_checks import check_names
 from tiesnet.survey.names import NameIndex, merge_spellings
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
-from tiesnet.survey.words import TEXT, counted, quoted
+from tiesnet.survey.words import TEXT, counted, per_value, quoted
 
 _ENDS = (("ties", "source"), ("ties", "target"))
 _TELLERS = (("ties", "reported_by"),)
@@ -115,8 +115,7 @@ def _linked(tables: Mapping[str, Table], ids: Mapping[str, str]) -> dict[str, Ta
     linked = dict(tables)
     for table, column in LINKED:
         if linked[table].has(column):
-            texts = linked[table].text(column)
-            found = texts.map(dict(ids)).fillna("").astype(object)
+            found = per_value(linked[table].text(column), lambda name: ids.get(name, ""))
             linked[table] = linked[table].with_column(column, found)
     return linked
 

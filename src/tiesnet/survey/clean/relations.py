@@ -30,7 +30,8 @@ def clean_relations(
     book = Codebook(table, counts, _directed(ties, relation), log)
     book.read_table()
     _say_unknown(book, ties, relation, log)
-    for name in dict.fromkeys(relation):
+    asked = [] if table.given else _asked(responses, known, ids)
+    for name in dict.fromkeys([*relation, *asked]):
         book.add(str(name))
     frame = book.complete()
     responses = _of_responses(responses, frame, known, log)
@@ -94,6 +95,13 @@ def _ids(known: Mapping[str, str], texts: pd.Series, log: Log) -> dict[str, str]
             text = f"The relation {quoted(name)} is the same as {quoted(ids[name])}."
             log.assume("merged_relation", text, int(counts[name]))
     return ids
+
+
+def _asked(responses: Table, known: Mapping[str, str], ids: Mapping[str, str]) -> list[str]:
+    """Questions of the responses table; one to which nobody named anybody is a relation too."""
+    texts = [str(text) for text in responses.text("relation").unique() if text]
+    same = {phrase(text) for text in (*ids, *known)}
+    return [text for text in texts if phrase(text) not in same]
 
 
 def _directed(ties: Table, relation: pd.Series) -> dict[str, bool]:

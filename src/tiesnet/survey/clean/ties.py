@@ -10,7 +10,7 @@ from tiesnet.survey.numbers import number_column
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
 from tiesnet.survey.values import read_choice
-from tiesnet.survey.words import counted, per_value, text_or_missing
+from tiesnet.survey.words import counted, fold, per_value, text_or_missing
 
 FIRST = ("source", "target", "relation", "strength", "wave", "reported_by")
 
@@ -85,9 +85,7 @@ def _strength(table: Table, log: Log) -> pd.Series:
 
 
 def _yes_or_no(text: str) -> str:
-    if not text or text[0].isdigit():
-        return ""
-    return read_choice("yesno", text) or ""
+    return "" if fold(text).isdigit() else read_choice("yesno", text) or ""
 
 
 def _on_scale(
