@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from tiesnet.errors import NeedsError, TiesnetError
+from tiesnet.metrics.cohesion import density_known
 from tiesnet.network import (
     Network,
     Respondents,
@@ -113,6 +114,14 @@ def test_known_pairs_of_one_question(net: Network) -> None:
     assert net.layer("advice").respondents.known_pairs().tolist() == [[12]]
 
 
+def test_density_counts_ties_and_pairs_by_the_same_rule(net: Network) -> None:
+    # Of the six ties over all, that of B to the silent C lies on a pair only half known: whether
+    # they talk was never heard. Ten pairs are known in every relation, five of them tied.
+    everything = net.layer("all")
+    assert everything.respondents.known_pairs().tolist() == [[10]]
+    assert density_known(everything) == 5 / 10
+
+
 def test_known_pairs_equal_brute_force() -> None:
     rng = np.random.default_rng(7)
     for policies in itertools.product(["union", "source", "target", "confirmed"], repeat=2):
@@ -122,11 +131,15 @@ def test_known_pairs_equal_brute_force() -> None:
         rule = pd.DataFrame({"combine": list(policies)}, index=["p", "q"])
         people = Respondents(asked.astype(np.int8), answered, rule)
         groups = rng.integers(-1, 3, size)
-        expected = np.zeros((groups.max() + 1,) * 2, dtype=int)
+        expected = np.zeros((2, groups.max() + 1, groups.max() + 1), dtype=int)
         for i, j in itertools.permutations(range(size), 2):
             if groups[i] >= 0 and groups[j] >= 0:
-                expected[groups[i], groups[j]] += people.known(np.array([i]), np.array([j]))[0]
-        assert (people.known_pairs(groups) == expected).all(), policies
+                there = people.known(np.array([i]), np.array([j]))[0]
+                back = people.known(np.array([j]), np.array([i]))[0]
+                expected[0, groups[i], groups[j]] += there
+                expected[1, groups[i], groups[j]] += there & back
+        assert (people.known_pairs(groups) == expected[0]).all(), policies
+        assert (people.known_pairs(groups, both=True) == expected[1]).all(), policies
 
 
 def test_keep_inside_and_firms(net: Network) -> None:

@@ -14,7 +14,8 @@ def pair_counts(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Count ties and known pairs by the groups of their two ends.
 
-    A pair with a tie is known, even when not every word about it was heard.
+    Ties on pairs that are not known stay out of both counts: in a union, a pair with a reported
+    tie and one silent answer is half known, and so is a pair without, which nobody can count.
 
     Parameters
     ----------
@@ -31,10 +32,9 @@ def pair_counts(
     """
     label = np.zeros(len(net.actors), dtype=np.intp) if groups is None else groups
     cells = adjacency(net).tocoo()
-    ends = label[cells.row], label[cells.col]
-    ties = _count(*ends, label)
-    unknown = ~known(net, cells.row, cells.col)
-    pairs = _known_pairs(net, label) + _count(ends[0][unknown], ends[1][unknown], label)
+    sure = known(net, cells.row, cells.col)
+    ties = _count(label[cells.row[sure]], label[cells.col[sure]], label)
+    pairs = net.respondents.known_pairs(label, both=not net.directed)
     return (ties, pairs) if net.directed else (_unordered(ties), _unordered(pairs))
 
 
@@ -42,20 +42,6 @@ def known(net: Network, one: NDArray[np.intp], other: NDArray[np.intp]) -> NDArr
     """Tell which pairs are known; without arrows both directions must be."""
     there = net.respondents.known(one, other)
     return there if net.directed else there & net.respondents.known(other, one)
-
-
-def _known_pairs(net: Network, label: NDArray[np.intp]) -> NDArray[np.int64]:
-    """Count ordered known pairs; actors who answered alike are counted together."""
-    size = int(label.max(initial=-1)) + 1
-    flags = net.respondents.answered.to_numpy()
-    _, first, kind = np.unique(flags, axis=0, return_index=True, return_inverse=True)
-    count = np.zeros((size, len(first)), dtype=np.int64)
-    inside = label >= 0
-    np.add.at(count, (label[inside], kind.reshape(-1)[inside]), 1)
-    table = known(net, first[:, None], first[None, :]).astype(np.int64)
-    pairs: NDArray[np.int64] = count @ table @ count.T
-    pairs[np.diag_indices(size)] -= count @ np.diag(table)
-    return pairs
 
 
 def _count(

@@ -82,9 +82,10 @@ def density_known(net: Network) -> float:
     """Ties as a share of the pairs about which the survey can tell.
 
     A pair is known when the end whose word decides answered: with arrows the end the question
-    was put to, without arrows either end (both when ties must be confirmed). A pair on which a
-    tie is believed all the same, since a third party reported it or one of several relations is
-    known, counts as known too. With full response it equals the density of all pairs.
+    was put to, without arrows either end (both when ties must be confirmed). In a union every
+    relation must be known. Ties on other pairs stay out of both counts: if they went in, the
+    pairs without a tie that are as little known would be missing. With full response it equals
+    the density of all pairs.
     """
     ties, pairs = pair_counts(net)
     return ratio(ties.sum(), pairs.sum())

@@ -1,6 +1,7 @@
 """Mixing by stage: whether firms work within their stage of the chain or between stages.
 
-All over pairs of firms inside the cluster whose stages are known, by the first stage of each.
+All over pairs of firms inside the cluster whose stages are known, by the first stage of each,
+and over known pairs: a tie on a pair that is only partly known stays out (see density_known).
 Which share of ties is horizontal follows what the questionnaire asked and how many firms each
 stage has; the densities and the odds ratio here do not.
 """

@@ -65,13 +65,17 @@ class Respondents:
             known &= _rule(policy, out, into)
         return known
 
-    def known_pairs(self, groups: NDArray[np.intp] | None = None) -> NDArray[np.int64]:
+    def known_pairs(
+        self, groups: NDArray[np.intp] | None = None, both: bool = False
+    ) -> NDArray[np.int64]:
         """Count the ordered known pairs within and between groups of actors.
 
         Parameters
         ----------
         groups : array of int, shape (actors,), optional
             The group of each actor, 0 to G - 1; -1 leaves an actor out. One group by default.
+        both : bool, default False
+            Count a pair only when both directions are known, as a network without arrows needs.
 
         Returns
         -------
@@ -89,7 +93,8 @@ class Respondents:
         which = which.reshape(-1)
         size = np.zeros((count, len(patterns)), dtype=np.int64)
         np.add.at(size, (label[label >= 0], which[label >= 0]), 1)
-        known = self._pattern_rule(patterns).astype(np.int64)
+        rule = self._pattern_rule(patterns)
+        known = (rule & rule.T if both else rule).astype(np.int64)
         pairs = size @ known @ size.T
         pairs[np.diag_indices(count)] -= size @ np.diag(known)
         return pairs
