@@ -114,6 +114,13 @@ def silent(measures: Measures) -> pd.DataFrame:
     return rows.sort_values(["named_by", "name"], ascending=[False, True])
 
 
+def only_through_institutions(measures: Measures) -> pd.DataFrame:
+    """List the firms that are tied in with institutions, and disconnected without them."""
+    rows = register(measures)
+    fine = ~rows["connection"].isin((*DISCONNECTED, SILENT, NOT_SURVEYED, "unclear"))
+    return rows[fine & rows["connection_firms"].isin(DISCONNECTED)].sort_values("name")
+
+
 def unclear(measures: Measures) -> pd.DataFrame:
     """List the firms that answered only in part and for whom no more ties are known."""
     rows = register(measures)
