@@ -180,7 +180,7 @@ def test_stages_are_columns_from_left_to_right(valley: str) -> None:
 
 def test_colours_and_sizes_offer_what_differs(valley: str) -> None:
     data = data_of(valley)
-    assert [c["key"] for c in data["colours"]][0] == "stage"
+    assert data["colours"][0]["key"] == "stage"
     assert {"location", "answered"} <= {c["key"] for c in data["colours"]}
     assert all(2 <= len(c["values"]) <= 8 for c in data["colours"])
     assert "name" not in {c["key"] for c in data["colours"]}

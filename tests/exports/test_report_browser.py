@@ -300,16 +300,17 @@ const rgb = colour => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour;
 const light = ([r, g, b]) => { const f = v => { v /= 255;
   return v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4 };
   return .2126 * f(r) + .7152 * f(g) + .0722 * f(b) };
-const behind = e => { for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor;
-  if (rgb(c)[3] > 250) return c } return 'white' };
+const behind = e => { for (; e; e = e.parentElement) {
+  const c = getComputedStyle(e).backgroundColor; if (rgb(c)[3] > 250) return c } return 'white' };
+const silent = ['SCRIPT', 'OPTION', 'NOSCRIPT'];
 const bad = new Set();
 for (const e of document.querySelectorAll('body *')) {
   const own = [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
-  if (!own || !e.checkVisibility() || ['SCRIPT', 'OPTION', 'NOSCRIPT'].includes(e.tagName)) continue;
+  if (!own || !e.checkVisibility() || silent.includes(e.tagName)) continue;
   const style = getComputedStyle(e), a = light(rgb(style.color)), b = light(rgb(behind(e)));
   const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
-  const large = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700);
-  if (ratio < (large ? 3 : 4.5)) bad.add(`${e.className || e.tagName} ${style.color} ${ratio.toFixed(2)}`);
+  const least = parseFloat(style.fontSize) >= 24 ? 3 : 4.5;
+  if (ratio < least) bad.add(`${e.className || e.tagName} ${style.color} ${ratio.toFixed(2)}`);
 }
 return [...bad];
 """

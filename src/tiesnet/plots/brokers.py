@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 _NEEDED = ("betweenness_normalised", "constraint_ego", "effective_size")
-NAMED = 12
+NAMED = 6
 
 
 def plot_brokers(measures: Measures, layer: str = "all") -> go.Figure:

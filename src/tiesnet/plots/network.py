@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -24,8 +24,8 @@ AREAS = {
     "not surveyed": "Not surveyed, named by nobody",
 }
 SIZE_ALIASES = {"degree": "partners", "betweenness_normalised": "betweenness"}
-WIDTHS = (1.0, 1.8, 3.0)
-PER_ROW = 8
+WIDTHS = (0.8, 1.4, 2.4)
+PER_ROW = 5
 NAMED = 24  # names written beside their circle; all others on hover
 
 
@@ -67,9 +67,11 @@ def _frame(frame: NetworkFrame, colour: str, size: str) -> tuple[pd.DataFrame, p
             raise TiesnetError(f"There is no column {column!r} for the {name}.", f"Try: {offer}.")
     nodes["group"] = _groups(nodes, colour, frame.stages)
     nodes["diameter"] = _diameters(nodes, size)
-    nodes["symbol"] = np.where(nodes["kind"].isin(["firm", "other"]), "circle", "square")
+    institution = ~nodes["kind"].isin(["firm", "other"]) & nodes["inside"]
+    nodes["symbol"] = np.where(institution, "square", "circle")
     nodes[["x", "y"]] = _with_areas(nodes)
-    nodes["text"] = [escape(str(name)) for name in nodes["name"]]
+    named = [escape(str(name)) for name in nodes["name"]]
+    nodes["text"] = np.where(_named(nodes), named, "")
     nodes["hover"] = [_hover(row) for row in nodes.itertuples()]
     ties = frame.ties.copy()
     ties["width"] = _widths(ties)
@@ -161,10 +163,11 @@ def _tie_traces(ties: pd.DataFrame, frame: NetworkFrame) -> Iterator[dict[str, A
                     "symbol": "arrow",
                     "angleref": "previous",
                     "color": colour,
-                    "size": [0, 9, 0] * len(own),
+                    "size": [0, 8, 0] * len(own),
+                    "line": {"width": 0},
                     "standoff": [v for room in own["room_target"] for v in (0.0, room, 0.0)],
                 },
-                "opacity": 0.55,
+                "opacity": 0.5,
                 "hoverinfo": "skip",
                 "name": escape(f"{info['label']} ({info['formality']})"),
                 "legendgroup": f"layer {layer}",
@@ -186,7 +189,7 @@ def _node_trace(nodes: pd.DataFrame, group: str, number: int) -> dict[str, Any]:
         "x": nodes["x"].tolist(),
         "y": nodes["y"].tolist(),
         "mode": "markers+text",
-        "text": [t if keep else "" for t, keep in zip(nodes["text"], _named(nodes), strict=True)],
+        "text": nodes["text"].tolist(),
         "textposition": "middle right",
         "customdata": [[hover] for hover in nodes["hover"]],
         "hovertemplate": "%{customdata[0]}<extra></extra>",
@@ -200,11 +203,11 @@ def _node_trace(nodes: pd.DataFrame, group: str, number: int) -> dict[str, Any]:
     }
 
 
-def _named(nodes: pd.DataFrame) -> Sequence[bool]:
-    """Names that are written out: those beside the map and the largest on it."""
-    rank = nodes["diameter"].where(nodes["place"] == ON_MAP).rank(ascending=False, method="first")
-    named: list[bool] = ((rank <= NAMED / 6) | (nodes["place"] != ON_MAP)).tolist()
-    return named
+def _named(nodes: pd.DataFrame) -> pd.Series:
+    """Tell whose name is written out: whoever is beside the map, and the largest firms on it."""
+    beside = nodes["inside"] & (nodes["place"] != ON_MAP)
+    firms = nodes["inside"] & (nodes["kind"] == "firm") & ~beside
+    return beside | (nodes["diameter"].where(firms).rank(ascending=False, method="first") <= NAMED)
 
 
 def _area_labels(nodes: pd.DataFrame) -> list[dict[str, Any]]:

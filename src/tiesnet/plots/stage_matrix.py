@@ -67,6 +67,7 @@ def _draw(frame: pd.DataFrame, layer: str) -> go.Figure:
             y=order,
             text=text.to_numpy(),
             texttemplate="%{text}",
+            textfont={"color": theme.INK},
             customdata=[
                 [[int(t), int(p)] for t, p in zip(row_t, row_p, strict=True)]
                 for row_t, row_p in zip(ties.to_numpy(), pairs.to_numpy(), strict=True)
@@ -80,7 +81,7 @@ def _draw(frame: pd.DataFrame, layer: str) -> go.Figure:
         )
     )
     theme.style(figure, "Ties between stages, as a share of known pairs")
-    figure.update_xaxes(side="top", showline=False)
-    figure.update_yaxes(autorange="reversed", showline=False)
+    figure.update_xaxes(side="top", showline=False, ticks="", showgrid=False)
+    figure.update_yaxes(autorange="reversed", showline=False, ticks="", showgrid=False)
     figure.update_layout(margin={"l": 120, "r": 24, "t": 96, "b": 24})
     return figure

@@ -127,20 +127,21 @@ def _holds(broker: pd.Series | None) -> str:
     return f" {count(int(broker['cuts_off']), one, many)} the others only through it."
 
 
-def _facts(row: pd.Series, broker: pd.Series | None) -> list[tuple[str, str]]:
+def _facts(row: pd.Series, broker: pd.Series | None) -> list[tuple[str, str, str]]:
+    """Give label, value and the measure that defines it."""
     facts = [
-        ("Partners", shown(row["partners"], "count")),
-        ("by formal ties", shown(row["partners_formal"], "count")),
-        ("by informal ties", shown(row["partners_informal"], "count")),
-        ("Named by", shown(row["named_by"], "count")),
-        ("Effective size", shown(row["effective_size"], "number")),
-        ("Constraint", shown(row["constraint"], "number")),
+        ("Partners", shown(row["partners"], "count"), "degree"),
+        ("by formal ties", shown(row["partners_formal"], "count"), "degree"),
+        ("by informal ties", shown(row["partners_informal"], "count"), "degree"),
+        ("Named by", shown(row["named_by"], "count"), "named_by"),
+        ("Effective size", shown(row["effective_size"], "number"), "effective_size"),
+        ("Constraint", shown(row["constraint"], "number"), "constraint_ego"),
     ]
     if broker is not None and broker["betweenness"] > 0:
-        facts.append(("Place as broker", ordinal(int(broker["rank"]))))
+        facts.append(("Place as broker", ordinal(int(broker["rank"])), "betweenness_normalised"))
     if broker is not None:
         facts += [
-            (catalogue()[role].label, shown(broker[role], "count"))
+            (catalogue()[role].label, shown(broker[role], "count"), role)
             for role in ROLES
             if role in broker.index and _zero(broker[role])
         ]

@@ -125,13 +125,15 @@ def table_view(
         [_cell(table, page, number, label, row, column) for column in kept]
         for number, (label, row) in enumerate(zip(table.rows.index, _records(table), strict=True))
     ]
+    headers = [_header(table, page, c, n < printed) for n, c in enumerate(kept)]
     return {
         "key": table.key,
         "title": table.title,
         "note": table.note,
         "search": search,
         "why": [shown(why) for why in table.rows.get("why_empty", [""] * len(rows))],
-        "headers": [_header(table, page, c, n < printed) for n, c in enumerate(kept)],
+        "headers": headers,
+        "units": any(h["unit"] or h["term"] for h in headers),
         "head": next((n for n, c in enumerate(kept) if c.key in ("name", "source_name")), 0),
         "rows": rows,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tiesnet.diagnosis import Finding, findings
+from tiesnet.diagnosis import Finding, findings, formal_informal
 from tiesnet.exports.report.cells import Page, table_view
 from tiesnet.exports.report.first import Part, sentence_parts
 from tiesnet.exports.report.heat import heat_views
@@ -27,6 +27,16 @@ from tiesnet.exports.tables import (
     unclear_table,
 )
 from tiesnet.metrics import Measures, catalogue
+
+SIDE_BY_SIDE = (
+    "n_ties",
+    "density_known",
+    "reciprocity",
+    "transitivity",
+    "n_isolates",
+    "mean_distance",
+    "degree_centralisation",
+)
 
 
 @dataclass(frozen=True)
@@ -187,12 +197,45 @@ def _layers(measures: Measures, page: Page, made: dict[str, Finding]) -> Chapter
         "layers",
         "Formal and informal",
         _answer(page, finding, nothing if table.rows.empty else ""),
-        _part(table, page),
+        (
+            *_part(_side_by_side(measures), page, "Side by side"),
+            *_part(table, page, "Do they run together?"),
+        ),
         _side(
             ("How to read this", table.reading),
             ("Caution", finding.caution if finding else ""),
         ),
-        terms=_terms(page, "layer_overlap"),
+        figures=_overlap_figures(measures),
+        terms=_terms(page, "layer_overlap", "density_known", "transitivity"),
+    )
+
+
+def _overlap_figures(measures: Measures) -> tuple[dict[str, str], ...]:
+    row = formal_informal(measures)
+    if row is None:
+        return ()
+    words = (
+        ("pairs_a", "pairs with a formal tie"),
+        ("pairs_b", "pairs with an informal tie"),
+        ("pairs_both", "pairs with both"),
+    )
+    return tuple({"value": f"{int(row[key]):,}", "label": label} for key, label in words)
+
+
+def _side_by_side(measures: Measures) -> Table:
+    """Give some numbers of the network for formal and informal ties; no rows unless both exist."""
+    table = network_table(measures)
+    kinds = [c for c in table.columns if c.key in ("layer:formal", "layer:informal")]
+    columns = tuple(c for c in table.columns if c.key in ("label", "unit")) + tuple(kinds)
+    kept = [name for name in SIDE_BY_SIDE if name in table.rows.index] if len(kinds) == 2 else []
+    places = [table.rows.index.get_loc(name) for name in kept]
+    return replace(
+        table,
+        key="side_by_side",
+        title="Formal and informal ties side by side",
+        columns=columns,
+        rows=table.rows.loc[kept],
+        row_kinds=tuple(table.row_kinds[place] for place in places),
     )
 
 

@@ -51,8 +51,7 @@ def header(measures: Measures) -> dict[str, Any]:
     errors = int((problems == "error").sum())
     listed = int((problems != "note").sum())
     notes = [
-        count(len(measures.net.origin.assumptions), "assumption was", "assumptions were")
-        + " made for you"
+        count(len(measures.net.origin.assumptions), "assumption", "assumptions") + " made"
         if len(measures.net.origin.assumptions)
         else "",
         count(errors, "error in the data", "errors in the data") if errors else "",

@@ -46,7 +46,14 @@ function openCard(node, focus = false, refresh = false) {
   if (focus) card.firstChild.focus({ preventScroll: true });
   paint();
 }
-const facts = rows => make('dl', {}, rows.flatMap(([label, value]) => [make('dt', { textContent: label }), make('dd', { textContent: value })]));
+const facts = rows => make('dl', {}, rows.flatMap(([label, value, term]) => [make('dt', {}, wordFor(label, term)), make('dd', { textContent: value })]));
+function wordFor(label, term) {
+  const meaning = term && $(`t-${term}`);
+  if (!meaning) return label;
+  const button = make('button', { type: 'button', className: 'term', textContent: label, popovertarget: meaning.id });
+  explain(button);
+  return button;
+}
 function partnerList(node, partners) {
   const most = 30;
   const items = partners.slice(0, most).map(partner => make('li', {}, nameButton(partner),

@@ -80,24 +80,25 @@ const firstHeat = document.querySelector('[data-heat]');
 if (firstHeat) showHeat(firstHeat.dataset.heat);
 
 /* Definitions: by tap and key (popovers do that themselves), and on hover after a moment. */
-every('[popovertarget]').forEach(button => {
-  const box = $(button.getAttribute('popovertarget'));
+function explain(button) {
+  const meaning = $(button.getAttribute('popovertarget'));
   const place = () => {
     const edge = button.getBoundingClientRect();
-    box.style.left = `${Math.max(8, Math.min(innerWidth - box.offsetWidth - 8, edge.left))}px`;
-    const below = edge.bottom + 6;
-    box.style.top = `${below + box.offsetHeight > innerHeight ? Math.max(8, edge.top - box.offsetHeight - 6) : below}px`;
+    const under = edge.bottom + 6;
+    meaning.style.left = `${Math.max(8, Math.min(innerWidth - meaning.offsetWidth - 8, edge.left))}px`;
+    meaning.style.top = `${under + meaning.offsetHeight > innerHeight ? Math.max(8, edge.top - meaning.offsetHeight - 6) : under}px`;
   };
-  let timer = 0;
-  const open = () => { if (!box.matches(':popover-open')) box.showPopover({ source: button }); place(); };
-  box.addEventListener('toggle', event => { if (event.newState === 'open') place(); });
-  button.addEventListener('click', () => setTimeout(place, 0));
+  let timer = 0, hovered = false;
+  const open = () => { if (meaning.matches(':popover-open')) return; hovered = true; meaning.showPopover(); place(); };
+  button.addEventListener('click', () => { hovered = false; setTimeout(place, 0); });
   button.addEventListener('pointerenter', event => { if (event.pointerType === 'mouse') timer = setTimeout(open, 450); });
-  button.addEventListener('pointerleave', event => {
+  button.addEventListener('pointerleave', () => {
     clearTimeout(timer);
-    if (event.pointerType === 'mouse' && !box.matches(':hover')) box.hidePopover();
+    if (hovered && meaning.matches(':popover-open')) meaning.hidePopover();
+    hovered = false;
   });
-});
+}
+every('[popovertarget]').forEach(explain);
 
 /* Theme: as the system has it, or chosen. */
 const THEMES = ['system', 'light', 'dark'];
