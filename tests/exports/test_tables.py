@@ -62,6 +62,13 @@ def test_columns_nobody_can_fill_are_left_out(small):
     assert {"name", "answered", "connection", "degree", "why_empty"} <= set(keys)
 
 
+def test_a_metric_that_was_asked_for_stays_though_empty():
+    lonely = measure(network_from_edges([], nodes=["a"]), metrics=["constraint_ego"])
+    table = tables.layer_table(lonely, "all")
+    assert [c.key for c in table.columns] == ["name", "id", "constraint_ego"]
+    assert tables.reasons_table(lonely).rows["remark"].notna().all()
+
+
 def test_firms_are_in_it_and_institutions_are_not(measures):
     table = tables.firms_table(measures)
     kinds = measures.net.inside().actors["kind"]

@@ -181,6 +181,14 @@ def test_other_programs_read_the_long_sheets_whole(data, measures):
         lazy.close()
 
 
+def test_more_rows_than_a_sheet_can_hold_go_on_in_the_next(measures, monkeypatch):
+    monkeypatch.setattr("tiesnet.exports.workbook.book.MOST_ROWS", 1500)
+    whole = openpyxl.load_workbook(io.BytesIO(workbook_bytes(measures)))
+    pages = [name for name in whole.sheetnames if name.startswith("Firms-all")]
+    assert pages == ["Firms-all", "Firms-all 2", "Firms-all 3"]
+    assert sum(len(rows(whole[name])) - 1 for name in pages) == measures.actors.size
+
+
 def test_firms_all_holds_every_number(book, measures):
     sheet = rows(book["Firms-all"])
     assert len(sheet) - 1 == measures.actors.size

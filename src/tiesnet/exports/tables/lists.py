@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from tiesnet.diagnosis import count
 from tiesnet.exports.provenance import input_files, library_versions, tiesnet_version
 from tiesnet.exports.tables.columns import kind_of, layer_label, shown_unit
 from tiesnet.exports.tables.model import Column, Kind, Table, frame_table
@@ -168,13 +169,14 @@ def assumptions_table(measures: Measures) -> Table:
         Column("code", "Code"),
     )
     frame = measures.net.origin.assumptions.reset_index(drop=True)
+    were = count(len(frame), "thing was", "things were")
     return frame_table(
         "assumptions",
         "Assumptions",
         frame,
         columns,
         question="What was assumed?",
-        answer=f"{len(frame)} things were taken for granted, since the survey does not say them.",
+        answer=f"{were} assumed or chosen for you.",
     )
 
 

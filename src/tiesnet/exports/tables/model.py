@@ -84,6 +84,11 @@ class Table:
         columns = sorted(self.columns, key=lambda column: rank.get(column.key, len(rank)))
         return replace(self, columns=tuple(columns), rows=self.rows[[c.key for c in columns]])
 
+    def part(self, start: int, end: int) -> Table:
+        """Give some rows of the same table."""
+        kinds = self.row_kinds[start:end]
+        return replace(self, rows=self.rows.iloc[start:end], row_kinds=kinds)
+
     def kind(self, row: int, column: Column) -> Kind:
         """Give the kind of one cell: that of its row where rows are measures, else its column's."""
         if self.row_kinds and column.kind == "number":
@@ -104,6 +109,14 @@ def make_table(
 def frame_table(
     key: str, title: str, frame: pd.DataFrame, columns: Sequence[Column], **words: Any
 ) -> Table:
-    """Show a frame; columns it does not have are left out."""
-    kept = tuple(column for column in columns if column.key in frame.columns)
+    """Show a frame; columns it does not have, or that say nothing in any row, are left out."""
+    kept = tuple(
+        column
+        for column in columns
+        if column.key in frame.columns and not (len(frame) and _says_nothing(frame[column.key]))
+    )
     return Table(key, title, kept, frame[[column.key for column in kept]], **words)
+
+
+def _says_nothing(values: pd.Series) -> bool:
+    return bool((values.isna() | (values.astype("object") == "")).all())

@@ -69,7 +69,9 @@ def layer_table(measures: Measures, layer: str) -> Table:
     values = measures.actors[layer]
     frame = values.assign(id=values.index, name=measures.net.actors["name"].reindex(values.index))
     columns = [metric_column(str(metric), values[metric]) for metric in values.columns]
-    table = frame_table("layer", layer_label(measures, layer), frame, [_NAME, _ID, *columns])
+    every = (_NAME, _ID, *columns)
+    rows = frame[[column.key for column in every]]
+    table = Table("layer", layer_label(measures, layer), every, rows)
     bounds = measures.lower_bounds[measures.lower_bounds["layer"] == layer]
     pairs = zip(bounds["actor"], bounds["metric"], strict=True)
     return replace(table, at_least=frozenset((str(a), str(m)) for a, m in pairs))

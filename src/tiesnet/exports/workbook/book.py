@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -21,6 +22,7 @@ from tiesnet.exports.workbook.prose import opening, subheading
 from tiesnet.exports.workbook.summary import write_summary
 from tiesnet.metrics import Measures
 
+MOST_ROWS = 1_048_575
 Heated = Sequence[Sequence[str]]
 _NOT_HEATED = ("rank", "size")
 _BROKER_HEAT = (
@@ -147,9 +149,15 @@ def data_sheet(
 
 
 def _long_sheet(sheet: Worksheet, table: Table, looks: Looks, name: str, columns: int) -> None:
-    last = write_long_grid(sheet, table, looks, name)
-    sheet.freeze_panes = f"{get_column_letter(columns + 1)}2"
-    set_page(sheet, last, len(table.columns), head=1)
+    """Fill a sheet with a long table; what Excel cannot hold in one sheet goes on in the next."""
+    book: Any = sheet.parent
+    for k, start in enumerate(range(0, max(len(table.rows), 1), MOST_ROWS)):
+        part = table.part(start, start + MOST_ROWS)
+        more = f" {k + 1}" if k else ""
+        page = book.create_sheet(f"{sheet.title}{more}") if k else sheet
+        last = write_long_grid(page, part, looks, f"{name}{more}".replace(" ", "_"))
+        page.freeze_panes = f"{get_column_letter(columns + 1)}2"
+        set_page(page, last, len(table.columns), head=1)
 
 
 def _question_sheet(
