@@ -54,6 +54,24 @@ def measures_of(folder: Path) -> Measures:
     return measure(build_network(read_survey(folder)))
 
 
+def hostile(folder: Path) -> Path:
+    """The valley with code for names, title, labels, places, columns and bad values."""
+    valley(folder, HOSTILE, title=HOSTILE[1])
+    evil = HOSTILE[0]
+    for name, old, new in (
+        ("stages", "Hides", evil),
+        ("relations", "Same club", evil),
+        ("actors", "North", evil),
+        ("actors", "location", "town <script>window.pwned=1</script>"),
+        ("ties", "f0,guild,club,,f0", f"f0,{evil},club,{evil},f0"),
+    ):
+        path = folder / f"{name}.csv"
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    return folder
+
+
 def valley(folder: Path, names: tuple[str, ...] = (), title: str = "A valley") -> Path:
     """Twelve firms in three stages, an institution, an outside buyer; one isolate, two silent.
 

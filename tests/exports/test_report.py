@@ -75,7 +75,7 @@ def valley(tmp_path_factory) -> str:
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory) -> str:
     folder = tmp_path_factory.mktemp("hostile")
-    return page_of(cases.valley(folder, cases.HOSTILE, title=cases.HOSTILE[1]))
+    return page_of(cases.hostile(folder))
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -167,6 +167,25 @@ def test_who_is_silent_and_who_is_isolated_stands_beside_the_map(valley: str) ->
     assert not nodes["Far buyer"]["inside"]
     assert nodes["Far buyer"]["x"] == 1
     assert "10 of 12 firms answered" in Reader(valley).text
+
+
+def test_only_who_answered_is_called_disconnected(root: Path) -> None:
+    page = page_of(root / "surveys" / "footwear-valley")
+    data = data_of(page)
+    table = page[page.index('id="table-disconnected"') :]
+    rows = table[: table.index("</table>")]
+    named = {data["nodes"][int(k)]["name"] for k in re.findall(r'data-actor="(\d+)"', rows)}
+    silent = {n["name"] for n in data["nodes"] if n["answered"] == "silent"}
+    assert named and silent and not named & silent
+    called = {n["name"] for n in data["nodes"] if "isconnected" in n["status"]}
+    assert called and called <= named
+    assert {n["answered"] for n in data["nodes"] if n["name"] in called} == {"answered"}
+
+
+def test_chapters_answer_in_a_sentence(valley: str) -> None:
+    text = Reader(valley).text
+    assert "Of 12 firms, 9 are connected, 1 is disconnected and 2 are silent." in text
+    assert re.search(r"of the pairs that are known, \d+ % are tied", text)
 
 
 def test_stages_are_columns_from_left_to_right(valley: str) -> None:

@@ -45,7 +45,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     made = {
         "valley": cases.valley(folder / "valley"),
-        "hostile": cases.valley(folder / "hostile", cases.HOSTILE, title=cases.HOSTILE[1]),
+        "hostile": cases.hostile(folder / "hostile"),
         "two": cases.pairs(folder / "two", "AB"),
         "crowd": cases.crowd(folder / "crowd"),
     }
@@ -279,6 +279,29 @@ def test_every_text_has_enough_contrast_in_both_themes(browser, pages) -> None:
         page.run("document.documentElement.dataset.theme = arguments[0]", theme)
         time.sleep(0.3)
         assert page.run(CONTRAST) == [], theme
+    page.run("document.documentElement.style.setProperty('--muted', '#777')")
+    assert page.run(CONTRAST) != []
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_names_on_the_map_never_overlap(browser, pages, size) -> None:
+    spy = browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": SPY})
+    try:
+        for name in ("valley", "crowd"):
+            page = Page(browser, pages[name], size)
+            page.ties()
+            boxes = page.run("return window.written")
+            assert len(boxes) >= 8, name
+            hits = [
+                (one[0], two[0])
+                for place, one in enumerate(boxes)
+                for two in boxes[:place]
+                if one[1] < two[3] and two[1] < one[3] and one[2] < two[4] and two[2] < one[4]
+            ]
+            assert hits == [], name
+            assert all(b[1] >= 0 and b[3] <= size[0] for b in boxes), name
+    finally:
+        browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", spy)
 
 
 def test_a_crowd_is_drawn_in_time(browser, pages) -> None:
@@ -291,6 +314,19 @@ def test_a_crowd_is_drawn_in_time(browser, pages) -> None:
     )
     assert took < 1000
 
+
+# Keeps the box of every name written since the canvas was last cleared.
+SPY = """
+const proto = CanvasRenderingContext2D.prototype, { fillText, clearRect } = proto;
+window.written = [];
+proto.clearRect = function (...args) { window.written = []; return clearRect.apply(this, args) };
+proto.fillText = function (text, x, y) {
+  if (this.textAlign === 'left') {
+    window.written.push([text, x, y - 6, x + this.measureText(text).width, y + 6]);
+  }
+  return fillText.apply(this, arguments);
+};
+"""
 
 # Ratio of every visible text to the colour behind it; WCAG AA asks for 4.5, 3 for large text.
 CONTRAST = """

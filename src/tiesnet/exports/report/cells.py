@@ -173,8 +173,8 @@ def _cell(
     value = row[column.key]
     kind: Kind = table.kind(number, column)
     text = shown(value, kind)
-    if (str(label), column.key) in table.at_least and text:
-        return Cell(f"≥ {text}", _sort(value))
+    if (str(label), column.key) in table.at_least:
+        return Cell(f"≥ {text}", _sort(value)) if text not in ("", "0") else Cell("", "")
     if column.key in STATUSES:
         place = str(ORDER.get(text, len(ORDER))) if text else ""
         return Cell(STATUS_WORDS.get(text, text), place, symbol=SYMBOLS.get(text, ""))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tiesnet.diagnosis import Finding, findings, formal_informal
+from tiesnet.exports.report.answers import firms_answer, network_answer
 from tiesnet.exports.report.cells import Page, table_view
 from tiesnet.exports.report.first import Part, sentence_parts
 from tiesnet.exports.report.heat import heat_views
@@ -280,7 +281,7 @@ def _firms(measures: Measures, page: Page) -> Chapter:
     return Chapter(
         "firms",
         "All firms",
-        _plain(table.answer),
+        _plain(firms_answer(measures)),
         (
             {"heading": "", "words": "", "table": view},
             {
@@ -298,7 +299,7 @@ def _network(measures: Measures, page: Page) -> Chapter:
     return Chapter(
         "network",
         "The network as a whole",
-        (),
+        _plain(network_answer(measures)),
         _part(table, page, leave_out=("reading",), printed=7),
     )
 
