@@ -188,11 +188,11 @@ BAD = {
     ),
     "silent but reports": (
         {"responses": "actor,state\na,silent\nb,answered\nc,answered"},
-        ("silent_but_reports", "warning", "", None, "", "a"),
+        ("silent_but_reports", "warning", "actors.csv", 2, "id", "a"),
     ),
     "nearly one name": (
         {"actors": f"{ACTORS}\nd,Curtidos Soll,firm,s1"},
-        ("similar_names", "note", "", None, "", "d"),
+        ("similar_names", "note", "actors.csv", 5, "id", "d"),
     ),
     "total row": (
         {"actors": f"{ACTORS}\nTOTAL,,firm,"},

@@ -240,8 +240,10 @@ def test_weak_headers_give_way_to_sure_ones(folder: Callable[..., Path]) -> None
 
 def test_contact_details_share_one_private_column(folder: Callable[..., Path]) -> None:
     survey = read_survey(
-        folder(ties="source,target\na,b", actors="id,E-mail,Teléfono\na,a@x.org,555\nb,,777")
+        folder(ties="source,target\na,b", actors="id,E-mail,Teléfono\na,a@x.org,5\x0755\nb,,777")
     )
+    assert list(survey.problems["code"]) == ["control_characters"]
+    assert "555" not in str(survey.problems.to_dict())
     assert list(survey.actors["contact"]) == ["a@x.org; 555", "777"]
     assert not {"E-mail", "Teléfono"} & set(survey.actors.columns)
 

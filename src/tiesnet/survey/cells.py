@@ -11,7 +11,7 @@ import pandas as pd
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
 from tiesnet.survey.schema import TABLES
-from tiesnet.survey.words import per_value, quoted
+from tiesnet.survey.words import quoted, replaced
 
 ERROR_CELLS = frozenset(
     ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!")
@@ -43,10 +43,10 @@ def _has_controls(text: str) -> bool:
 
 def tidy_cells(table: Table, formulas: Sequence[tuple[int, str]], log: Log) -> Table:
     """Clean every cell of a table and report what had to be taken out."""
-    frame = table.frame.copy()
-    for column in frame.columns:
+    for column in table.frame.columns:
         _say_controls(table, column, log)
-        frame[column] = per_value(frame[column], tidy)
+    tidied = {column: replaced(table.frame[column], tidy) for column in table.frame.columns}
+    frame = pd.DataFrame(tidied, index=table.frame.index)
     clean = Table(table.name, frame, table.rows, table.file, table.sheet, table.labels, table.dates)
     for column in frame.columns:
         wrong = np.flatnonzero(frame[column].isin(ERROR_CELLS).to_numpy())
@@ -62,14 +62,16 @@ def tidy_cells(table: Table, formulas: Sequence[tuple[int, str]], log: Log) -> T
 
 
 def _say_controls(table: Table, column: str, log: Log) -> None:
-    found = per_value(table.frame[column], _has_controls, bool)
-    for at in np.flatnonzero(found.to_numpy()):
-        value = tidy(str(table.frame[column].iat[at]))
+    odd = [text for text in pd.unique(table.frame[column]) if _has_controls(text)]
+    for at in np.flatnonzero(table.frame[column].isin(odd).to_numpy()) if odd else ():
+        # Problems are exported, contact details never are.
+        private = table.name == "actors" and column.startswith("contact")
+        value = "" if private else tidy(str(table.frame[column].iat[at]))
         place = table.place(int(at), column, value)
         log.add(
             "control_characters",
             place,
-            f"Control characters were taken out of {quoted(value)}.",
+            f"Control characters were taken out of {quoted(value) if value else 'a cell'}.",
             "Type the text again.",
         )
 

@@ -96,6 +96,11 @@ class Table:
         row = None if at is None else int(self.rows[at])
         return Place(self.file, self.sheet, row, self.labels.get(column, column), value)
 
+    def find(self, column: str, value: str) -> Place:
+        """The place of a value in a column; no place but the value when it is not there."""
+        hits = np.flatnonzero((self.text(column) == value).to_numpy())
+        return self.place(int(hits[0]), column, value) if len(hits) else Place(value=value)
+
     def keep(self, mask: NDArray[np.bool_] | pd.Series) -> Table:
         """Keep the rows where the mask holds."""
         flags = np.asarray(mask, dtype=bool)

@@ -85,14 +85,14 @@ def _clean(tables: dict[str, Table], title: str, log: Log) -> dict[str, Any]:
     reporters_given = bool((tables["ties"].text("reported_by") != "").any())
     tables["ties"] = with_both_ends(tables["ties"], log)
     people = link_people(actors, tables, log)
-    say_near_names(people.actors, log)
+    say_near_names(tables["actors"], people.actors, log)
     linked = people.tables
     relations, table, answers = clean_relations(
         tables["relations"], linked_only(linked["ties"]), linked["responses"], log
     )
     ties, table = _reports(table, relations, people.actors, log)
     check_stage_order(ties, table, people.actors, relations, actors.stages, log)
-    told = Told(answers, actors.answers, reporters_given)
+    told = Told(answers, tables["actors"], actors.answers, reporters_given)
     responses = build_responses(people.actors, relations, ties, told, log)
     _say_waves(ties, log)
     affiliations = clean_linked(linked["affiliations"], log)

@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tiesnet.survey.clean.columns import choice_column
-from tiesnet.survey.problems import Log, Place
+from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
 from tiesnet.survey.words import TEXT, counted, quoted
 
@@ -31,6 +31,7 @@ class Told(NamedTuple):
     """What the survey says about responses, before it is put together."""
 
     table: Table
+    actors: Table
     answers_by_wave: pd.DataFrame
     reporters_given: bool
 
@@ -70,7 +71,7 @@ def build_responses(
     state = np.where(by_table != UNKNOWN, by_table, by_actor)
     state = _partly_by_question(state, by_table, grid, log)
     state = _rest(state, respondent, actors, grid, told, log)
-    state = _silent_but_reports(state, grid, actors, log)
+    state = _silent_but_reports(state, grid, actors, told.actors, log)
     return _table(grid, state)
 
 
@@ -222,7 +223,9 @@ def _say_rest(open_: Flags, listed: bool, grid: _Grid, told: Told, log: Log) -> 
         log.assume("response_blank", text, count)
 
 
-def _silent_but_reports(state: Codes, grid: _Grid, actors: pd.DataFrame, log: Log) -> Codes:
+def _silent_but_reports(
+    state: Codes, grid: _Grid, actors: pd.DataFrame, table: Table, log: Log
+) -> Codes:
     """A silent actor that reports ties: its reports count, what it does not report is unknown."""
     unasked = (state == NOT_ASKED) & grid.asked[:, None, None]
     clash = ((state == SILENT) | unasked) & grid.own
@@ -232,7 +235,7 @@ def _silent_but_reports(state: Codes, grid: _Grid, actors: pd.DataFrame, log: Lo
         count = int(clash[k].any(axis=1).sum())
         log.add(
             "silent_but_reports",
-            Place(value=str(grid.actors[k])),
+            table.find("id", str(grid.actors[k])),
             f"{quoted(name)} is said not to have answered but reports ties in "
             f"{counted(count, 'relation')}; it was treated as having answered partly.",
             "Correct its response, or fill in reported_by where another firm reported the tie."

@@ -38,21 +38,24 @@ class Survey:
         ``"; "``, or empty); every other column of the file follows.
     ties : DataFrame
         One row per report: ``source``, ``target``, ``relation``, ``strength`` (float, empty
-        when not given), ``wave``, ``reported_by``, the other columns of the file, and where
-        the row stood: ``file``, ``sheet``, ``row``.
+        when not given), ``wave``, ``reported_by`` (the source of a directed row that does not
+        say it; empty for an undirected one), the other columns of the file, and where the row
+        stood: ``file``, ``sheet``, ``row``.
     relations : DataFrame
-        The codebook, indexed by relation id, every field filled (given or inferred).
+        The codebook, indexed by relation id, every field filled (given or inferred). Of two
+        inverse relations exactly one names the other in ``inverse_of``; chains do not occur.
     stages : DataFrame
-        Indexed by stage id: ``order`` (int), ``label``.
+        Indexed by stage id: ``order`` (whole number, empty when not known), ``label``.
     responses : DataFrame
-        ``actor``, ``relation``, ``wave``, ``state`` (answered, partly, silent, not_asked).
+        One row for every actor, relation and wave: ``actor``, ``relation``, ``wave``, ``state``
+        (answered, partly, silent, not_asked).
     affiliations, items, employment : DataFrame
         As in the file; empty when the survey has none.
     info : mapping
         The ``survey`` table: title, language, design, date, cluster_organisation, ...
     problems : DataFrame
         One row per problem: code, severity (error, warning, note), file, sheet, row, column,
-        value, problem, repair.
+        value, problem, repair. Text that does not apply is an empty text; ``row`` is then empty.
     assumptions : DataFrame
         One row per thing assumed for the user: code, assumption, count.
     provenance : mapping

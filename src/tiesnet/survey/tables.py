@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from tiesnet.survey.cells import tidy_cells
 from tiesnet.survey.headers import Mapped, map_headers
 from tiesnet.survey.problems import Log, Place
@@ -180,8 +178,3 @@ def _check_required(table: Table, raw: RawTable, log: Log) -> None:
 def _meaning(table: str, column: str) -> str:
     found = TABLES[table].column(column)
     return f"'{found.meaning}'" if found else "it"
-
-
-def rows_with(table: Table, column: str) -> np.ndarray:
-    """Positions of the rows where a column is filled."""
-    return np.flatnonzero((table.text(column) != "").to_numpy())

@@ -38,7 +38,8 @@ VOCABULARY: tuple[Meaning, ...] = (
         "sells to",
         "formal trade with",
         "sells to, sells, sell, sale, sales, supplies, supplies to, supply, supply to, customer, "
-        "customers, client, clients, buyer, buyers, delivers to, vende a, vende, ventas, venta, "
+        "customers, client, clients, buyer, buyers, delivers to, exports to, "
+        "vende a, vende, ventas, venta, "
         "cliente, clientes, comprador, compradores, suministra a, suministro, provee a, abastece, "
         "abastecimiento, vende para, vendas, venda, fornece, fornece a, fornecimento, vende ai, "
         "vendite, vendita, clienti, acquirente, acquirenti, fornisce, fornitura, forniture",
@@ -48,7 +49,8 @@ VOCABULARY: tuple[Meaning, ...] = (
         "buys from",
         "formal trade against",
         "buys from, buys, buy, purchase, purchases, purchases from, supplier, suppliers, "
-        "is supplied by, supplied by, input, inputs, compra a, compra, compras, compra de, "
+        "is supplied by, supplied by, imports from, input, inputs, "
+        "compra a, compra, compras, compra de, "
         "proveedor, proveedores, provedor, fornecedor, fornecedores, insumo, insumos, "
         "compra da, compra dai, acquista, acquista da, acquisto, acquisti, fornitore, fornitori",
         inverse="sells to",
@@ -118,7 +120,8 @@ VOCABULARY: tuple[Meaning, ...] = (
     _meaning(
         "owns",
         "formal ownership with",
-        "owns, ownership, shareholding, shareholder of, parent company of, es dueño de, "
+        "owns, ownership, acquires, acquisition, shareholding, shareholder of, "
+        "parent company of, es dueño de, "
         "propiedad, participación accionaria, accionista, é dono de, propriedade, "
         "participação acionária, acionista, possiede, proprietà, partecipazione azionaria",
     ),
@@ -167,7 +170,7 @@ VOCABULARY: tuple[Meaning, ...] = (
     _meaning(
         "information",
         "informal knowledge both",
-        "information, knowledge, know how, technology, help, assistance, información, "
+        "information, info, knowledge, know how, technology, help, assistance, información, "
         "conocimiento, conocimientos, tecnología, ayuda, asistencia, informação, informações, "
         "conhecimento, conhecimentos, tecnologia, ajuda, assistência, informazione, informazioni, "
         "conoscenza, conoscenze, aiuto, assistenza",

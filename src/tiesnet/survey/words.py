@@ -86,6 +86,17 @@ def per_value(values: pd.Series, function: Callable[[str], Any], dtype: Any = ob
     return pd.Series(results[codes], index=values.index, dtype=object).astype(dtype)
 
 
+def replaced(values: pd.Series, function: Callable[[str], str]) -> pd.Series:
+    """Replace texts by what a function makes of them; most columns need no change at all."""
+    changed = {v: new for v in pd.unique(values) if (new := function(v)) != v}
+    if not changed:
+        return values
+    at = np.flatnonzero(values.isin(list(changed)).to_numpy())
+    cells = values.to_numpy(dtype=object, copy=True)
+    cells[at] = [changed[cell] for cell in cells[at]]
+    return pd.Series(cells, index=values.index, dtype=object)
+
+
 def text_or_missing(values: pd.Series) -> pd.Series:
     """Text with empty cells as missing values."""
     return values.astype(TEXT).where(values.to_numpy() != "")

@@ -12,7 +12,7 @@ from tiesnet.survey.clean.name_checks import check_names
 from tiesnet.survey.clean.stages import stage_column
 from tiesnet.survey.names import near_pairs
 from tiesnet.survey.numbers import parse_numbers
-from tiesnet.survey.problems import Log, Place
+from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
 from tiesnet.survey.values import read_choice
 from tiesnet.survey.words import TEXT, counted, name_key, per_value, quoted, text_or_missing
@@ -169,13 +169,13 @@ def _join_contacts(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.drop(columns=parts).assign(contact=text_or_missing(joined))
 
 
-def say_near_names(actors: pd.DataFrame, log: Log) -> None:
+def say_near_names(table: Table, actors: pd.DataFrame, log: Log) -> None:
     """Report actors whose names are nearly the same; they are never merged."""
     names = [str(name) for name in actors["name"]]
     for one, two in near_pairs(names):
         log.add(
             "similar_names",
-            Place(value=str(actors.index[two])),
+            table.find("id", str(actors.index[two])),
             f"{quoted(names[one])} and {quoted(names[two])} are nearly the same name; they were "
             "kept as two actors.",
             "If they are one, use one id for both in all tables.",

@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Callable
 
 import numpy as np
+import pandas as pd
 
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
-from tiesnet.survey.words import fold, per_value
+from tiesnet.survey.words import fold
 
 
 def _words(text: str) -> list[str]:
@@ -98,14 +99,14 @@ _CHECKS: tuple[Check, ...] = (
 
 def check_names(table: Table, log: Log, columns: tuple[str, ...] = ("id", "name")) -> None:
     """Report suspicious names in the name columns, once per distinct name."""
-    seen: set[tuple[str, str]] = set()
+    seen: set[str] = set()
     for column in columns:
         if not table.has(column):
             continue
+        texts = table.text(column)
+        names = [name for name in pd.unique(texts) if name not in seen]
+        seen.update(names)
         for code, test, text in _CHECKS:
-            hits = np.flatnonzero(per_value(table.text(column), test, bool).to_numpy())
-            for at in hits:
-                name = str(table.text(column).iat[at])
-                if (code, name) not in seen:
-                    seen.add((code, name))
-                    log.add_cells(code, table, [int(at)], column, text)
+            for name in filter(test, names):
+                first = int(np.argmax((texts == name).to_numpy()))
+                log.add_cells(code, table, [first], column, text)

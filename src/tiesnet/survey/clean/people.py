@@ -13,7 +13,7 @@ from tiesnet.survey.clean.name_checks import check_names
 from tiesnet.survey.names import NameIndex, merge_spellings
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
-from tiesnet.survey.words import TEXT, counted, per_value, quoted
+from tiesnet.survey.words import TEXT, counted, quoted, replaced
 
 _ENDS = (("ties", "source"), ("ties", "target"))
 _TELLERS = (("ties", "reported_by"),)
@@ -57,8 +57,7 @@ def _all_names(tables: Mapping[str, Table]) -> pd.Series:
 
 def _from_names(actors: Actors, tables: Mapping[str, Table], names: pd.Series, log: Log) -> People:
     """Without an actors table, every name is a firm of the cluster."""
-    for column in ("source", "target"):
-        check_names(tables["ties"], log, (column,))
+    check_names(tables["ties"], log, ("source", "target"))
     ids = merge_spellings(names)
     counts = names.value_counts(sort=False)
     for name, actor in ids.items():
@@ -115,7 +114,7 @@ def _linked(tables: Mapping[str, Table], ids: Mapping[str, str]) -> dict[str, Ta
     linked = dict(tables)
     for table, column in LINKED:
         if linked[table].has(column):
-            found = per_value(linked[table].text(column), lambda name: ids.get(name, ""))
+            found = replaced(linked[table].text(column), lambda name: ids.get(name, ""))
             linked[table] = linked[table].with_column(column, found)
     return linked
 

@@ -156,6 +156,8 @@ def check_stage_order(
 ) -> None:
     """Report supply ties that run from a later stage to an earlier one."""
     low, high = _stage_span(actors, stages)
+    if low.isna().all():
+        return
     of = ties["relation"]
     flow = of.map(relations["flow"])
     supply = (of.map(relations["content"]) == "trade") & (flow != "both") & (ties["strength"] != 0)
