@@ -74,13 +74,17 @@ def _status(measures: Measures, rows: pd.DataFrame) -> list[Picked]:
     words = (
         ("answered", "Answered", "Whether the firm answered the survey."),
         ("connection", "Connection", "Whether and how the firm is tied to the others."),
+        ("connection_firms", "Without institutions", "Its connection among the firms alone."),
         ("hangs_by", "Hangs by", "The actor without which the firm would be cut off."),
         ("stage", "Stage", "The stage of the value chain; the first when there are several."),
     )
     parts: list[Picked] = [(Column("name", "Firm"), rows["name"])]
+    # Where no institution changes anything the column would only repeat its neighbour.
+    same = rows["connection_firms"].equals(rows["connection"].rename("connection_firms"))
     return parts + [
         (Column(key, label, definition=text, metric=key if key in catalogue() else ""), rows[key])
         for key, label, text in words
+        if not (same and key == "connection_firms")
     ]
 
 
