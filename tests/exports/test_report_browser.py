@@ -291,7 +291,7 @@ def test_names_on_the_map_never_overlap(browser, pages, size) -> None:
             page = Page(browser, pages[name], size)
             page.ties()
             boxes = page.run("return window.written")
-            assert len(boxes) >= 8, name
+            assert len(boxes) >= 3, name
             hits = [
                 (one[0], two[0])
                 for place, one in enumerate(boxes)

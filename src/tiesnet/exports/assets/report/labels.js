@@ -44,10 +44,12 @@ const urgency = (node, near) => (node === state.open || node === state.hover ? 1
 function drawLabels(live, near, faint) {
   const space = makeSpace();
   const place = node => ({ x: X(node), y: Y(node), r: radius(node) * grow() });
+  /* In a crowd nothing is free: a name may cover a few of the many small discs. */
+  const weight = live.length > 150 ? 0.12 : 1;
   for (const node of live) {
     const { x, y, r } = place(node);
     const room = r + (ringed(node) ? 5 : 1);
-    space.take([x - room, y - room, x + room, y + room], 1);
+    space.take([x - room, y - room, x + room, y + room], weight);
   }
   pen.textBaseline = 'middle';
   pen.textAlign = 'left';
