@@ -115,7 +115,7 @@ def test_the_status_of_every_firm_is_the_planted_one(outputs: Path) -> None:
 
 def test_the_brokers_and_the_cut_firm(outputs: Path) -> None:
     top = [row["Firm"] for row in sheet(outputs, "Brokers", "Brokers")][:3]
-    assert set(top) == names(KEY["top_betweenness"])
+    assert set(top) == names(KEY["top_betweenness_of_firms"])
     assert top[0] == NAMES[KEY["broker_between_groups"]["firm"]]
     risk = sheet(outputs, "Brokers", "Risks")[0]
     assert NAMES[KEY["cut_firm"]["firm"]] in risk.values()
@@ -125,9 +125,11 @@ def test_the_brokers_and_the_cut_firm(outputs: Path) -> None:
 
 
 def test_who_is_tied_in_only_through_institutions(outputs: Path) -> None:
-    rows = {row["Firm"]: row for row in sheet(outputs, "Firms", "Firms")}
-    column = next(name for name in next(iter(rows.values())) if "institutions" in name.lower()
-                  and "without" in name.lower())  # fmt: skip
-    alone = {name for name, row in rows.items() if row[column] == "isolate"}
     through = names(KEY["without_institutions"]["isolates"])
-    assert through <= alone and not through & names(KEY["isolates"])
+    rows = sheet(outputs, "Disconnected", "ThroughInstitutions")
+    assert {row["Firm"] for row in rows if row["Without institutions"] == "isolate"} == through
+    firms = {row["Firm"]: row for row in sheet(outputs, "Firms", "Firms")}
+    alone = {name for name, row in firms.items() if row["Without institutions"] == "isolate"}
+    assert alone == through | names(KEY["isolates"])
+    page = {row[0] for row in page_rows(outputs, "table-through_institutions")}
+    assert page == through

@@ -59,7 +59,7 @@ class Survey:
     assumptions : DataFrame
         One row per thing assumed for the user: code, assumption, count.
     provenance : mapping
-        ``files``: name, sha256 and size of every file read.
+        ``files``: ``name``, ``sha256`` and ``bytes`` of every file read.
     """
 
     actors: pd.DataFrame

@@ -20,6 +20,7 @@ from tiesnet.exports.tables import (
     firms_table,
     formal_informal_table,
     horizontal_vertical_table,
+    institutions_table,
     network_table,
     not_surveyed_table,
     problems_table,
@@ -127,6 +128,7 @@ def _disconnected(measures: Measures, page: Page, made: dict[str, Finding]) -> C
         _answer(page, finding, "No firm answered, so nobody can be called disconnected."),
         (
             *_part(table, page, first=("connection", "name"), leave_out=_same_without(table)),
+            *_part(institutions_table(measures), page, "Tied in only through institutions"),
             *_part(unclear_table(measures), page, "Unclear: answered only in part"),
         ),
         _side(

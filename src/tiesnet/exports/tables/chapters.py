@@ -13,6 +13,7 @@ from tiesnet.diagnosis import (
     findings,
     horizontal_vertical,
     not_surveyed,
+    only_through_institutions,
     risks,
     silent,
     unclear,
@@ -80,6 +81,13 @@ def silent_table(measures: Measures) -> Table:
         question="Who did not answer?",
         answer=answer(measures, "silent", "Every firm that was asked answered."),
     )
+
+
+def institutions_table(measures: Measures) -> Table:
+    """Give the firms that are tied in only through institutions."""
+    columns = (_NAME, _STAGE, Column("connection_firms", "Without institutions"), _PARTNERS)
+    rows = only_through_institutions(measures)
+    return frame_table("through_institutions", "Tied in only through institutions", rows, columns)
 
 
 def unclear_table(measures: Measures) -> Table:

@@ -100,12 +100,16 @@ def _network(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
     data_sheet(sheet, tables.network_table(measures), looks, (), "Network", columns=1)
 
 
+_BESIDE_DISCONNECTED = (
+    tables.institutions_table,
+    tables.silent_table,
+    tables.unclear_table,
+    tables.not_surveyed_table,
+)
+
+
 def _disconnected(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
-    further = [
-        table
-        for make in (tables.silent_table, tables.unclear_table, tables.not_surveyed_table)
-        if len((table := make(measures)).rows)
-    ]
+    further = [table for make in _BESIDE_DISCONNECTED if len((table := make(measures)).rows)]
     every = [tables.disconnected_table(measures), *further]
     order = ("name", "stage", "named_by", "partners")
     _question_sheet(sheet, [table.first(*order) for table in every], looks)
