@@ -139,6 +139,17 @@ def test_same_order_in_another_stage_is_lateral() -> None:
     assert net.ties["orientation"].tolist() == ["lateral"]
 
 
+def test_other_stages_without_an_order_are_undetermined() -> None:
+    stages = pd.DataFrame(
+        {"order": pd.array([None, None, None], dtype="Int64"), "label": list("xyz")},
+        index=pd.Index(["s1", "s2", "s3"], name="id"),
+    )
+    ties = small.reports(("A", "B", "advice", 1, "A"), ("B", "C", "advice", 1, "B"))
+    net = build_network(small.survey(ties, stages=stages))
+    assert net.ties["orientation"].tolist() == ["undetermined", "horizontal"]
+    assert net.ties["upstream"].tolist() == [0, 0]
+
+
 def test_reach_and_contacts() -> None:
     table = small.actors()
     table.loc["B", "in_cluster"] = False

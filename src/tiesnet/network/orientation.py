@@ -13,7 +13,7 @@ RULES = {
     2: "the relation says so",
     3: "trade: vertical",
     4: "the stages of both ends",
-    5: "undetermined: a stage is not known",
+    5: "undetermined: a stage or its place in the order is not known",
 }
 
 
@@ -75,6 +75,8 @@ def _compare(
         return "undetermined"
     if one & other:
         return "horizontal"
+    if not rank or not rank2:
+        return "undetermined"
     return "lateral" if rank & rank2 else "vertical"
 
 
