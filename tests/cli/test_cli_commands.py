@@ -145,6 +145,18 @@ def test_measure_shows_firms_highest_first(run: Run, survey: Path) -> None:
     assert not UGLY.search(ran.out)
 
 
+def test_measure_marks_what_rests_on_others_words_alone(run: Run, survey: Path) -> None:
+    ran = run("measure", survey, "--metric", "in_degree", "--layer", "advice")
+    assert re.search(r"^Delta +≥ 1$", ran.out, re.MULTILINE)
+    assert re.search(r"^Alone +0$", ran.out, re.MULTILINE)
+
+
+def test_measure_shows_tables(run: Run, survey: Path) -> None:
+    ran = run("measure", survey, "--metric", "stage_matrix", "--layer", "sells_to")
+    assert "stage_matrix, sells_to" in ran.out
+    assert re.search(r"^1 +2 +1 +\d+ +0\.\d{3}$", ran.out, re.MULTILINE)
+
+
 def test_measure_without_choice_shows_the_network(run: Run, survey: Path) -> None:
     ran = run("measure", survey)
     assert ran.code == 0
@@ -174,6 +186,18 @@ def test_measure_writes_a_workbook(run: Run, survey: Path, tmp_path: Path) -> No
     out = tmp_path / "m.xlsx"
     assert run("measure", survey, "-o", out).code == 0
     assert out.read_bytes()[:2] == b"PK"
+
+
+def test_the_sheets_the_documentation_names_are_there(
+    run: Run, survey: Path, tmp_path: Path, root: Path
+) -> None:
+    import openpyxl
+
+    text = (root / "docs" / "reading.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\| ([A-Z][\w-]+) \|", text, re.MULTILINE)
+    assert run("report", survey, "-o", tmp_path / "out").code == 0
+    sheets = openpyxl.load_workbook(tmp_path / "out" / "metrics.xlsx", read_only=True).sheetnames
+    assert sheets == named
 
 
 def test_demo_gives_a_survey_to_start_from(run: Run, tmp_path: Path) -> None:

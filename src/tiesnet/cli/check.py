@@ -29,7 +29,7 @@ def check(context: click.Context, survey: Path) -> None:
       tiesnet check my-survey.xlsx
       tiesnet check my-survey-folder > problems.txt
     """
-    from tiesnet.cli.show import show_assumptions, show_problems
+    from tiesnet.cli.problems import show_assumptions, show_problems
 
     problems, assumptions = _checked(survey)
     show_problems(problems)

@@ -83,7 +83,7 @@ def _run(args: list[str] | None) -> int:
 
 
 def _show_error(error: TiesnetError) -> None:
-    from tiesnet.cli.show import show_error
+    from tiesnet.cli.problems import show_error
 
     show_error(error)
 

@@ -49,7 +49,7 @@ def measure(
     if out is None:
         from tiesnet.cli.tables import show_measures
 
-        show_measures(measures, firms=bool(chosen))
+        show_measures(measures, whole=bool(chosen))
         return
     from tiesnet.exports import write_measures
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from tiesnet.cli.show import console, counted, plain
+from tiesnet.cli.show import bullet, console, counted, plain
 
 if TYPE_CHECKING:
     from tiesnet.metrics import Measures
@@ -26,7 +26,7 @@ def show_summary(measures: Measures, paths: Iterable[Path]) -> None:
     out.print(Text(f"{response(measures).sentence}."))
     out.print()
     for finding in findings(measures)[:SENTENCES]:
-        out.print(Text(f"- {plain(finding.sentence)}"))
+        out.print(bullet(finding.sentence))
     out.print()
     out.print(Text(care(measures.net)))
     for path in paths:

@@ -1,13 +1,14 @@
-"""Measures as tables on the terminal: one table for the network, one per layer for the firms."""
+"""Measures as tables on the terminal: the network, the firms of each layer, longer tables."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.text import Text
 
-from tiesnet.cli.show import console, counted, plain, table
+from tiesnet.cli.show import bullet, console, counted, figures, plain, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,44 +21,85 @@ MORE = (
 )
 
 
-def show_measures(measures: Measures, firms: bool) -> None:
-    """Show the network's numbers and, when ``firms``, one table of firms per layer."""
+def show_measures(measures: Measures, whole: bool) -> None:
+    """Show the network's numbers; when ``whole`` also the firms and the longer tables."""
     out = console()
-    if not measures.network.empty:
-        _title(out, "The network")
-        layers = list(measures.network.columns)
-        rows = measures.network.itertuples(name=None)
-        out.print(table(("", *map(str, layers)), rows, numbers=True))
-    if firms:
+    _show_network(out, measures)
+    if whole:
         for layer in measures.actors.columns.unique(0):
-            _show_layer(out, str(layer), measures.actors[layer], measures.net.actors["name"])
+            _show_firms(out, measures, str(layer))
+        for key, rows in measures.tables.items():
+            _show_frame(out, key if isinstance(key, str) else f"{key[1]}, {key[0]}", rows)
     elif not measures.actors.empty:
         out.print(Text(f"\n{MORE}"))
-    _show_reasons(out, measures)
+    shown = {*measures.network.index, *(measures.actors.columns.unique(1) if whole else ())}
+    _show_reasons(out, measures, shown)
+    for caution in measures.cautions:
+        out.print(Text(f"\n{plain(caution)}"))
 
 
 def _title(out: Console, words: str) -> None:
     out.print(Text(f"\n{plain(words)}", style="bold"))
 
 
-def _show_layer(out: Console, layer: str, values: pd.DataFrame, names: pd.Series) -> None:
-    """Show the firms of one layer, the highest first; unknown values come last."""
-    if values.empty:
+def _show_network(out: Console, measures: Measures) -> None:
+    if measures.network.empty:
         return
-    _title(out, layer)
+    _title(out, "The network")
+    rows = ((name, *figures(values)) for name, *values in measures.network.itertuples(name=None))
+    layers = [str(layer) for layer in measures.network.columns]
+    out.print(table(("", *layers), rows, numbers=range(1, len(layers) + 1)))
+
+
+def _show_firms(out: Console, measures: Measures, layer: str) -> None:
+    """Show the firms of one layer, the highest first; unknown values come last."""
+    values = measures.actors[layer]
     ordered = values.sort_values(values.columns[0], ascending=False, kind="stable")
-    rows = ((names[actor], *row) for actor, *row in ordered.itertuples(name=None))
-    out.print(table(("", *map(str, values.columns)), rows, numbers=True))
+    bounds = measures.lower_bounds
+    low = bounds[bounds["layer"] == layer]
+    columns = [
+        _at_least(ordered[name], set(low.loc[low["metric"] == name, "actor"]))
+        for name in ordered.columns
+    ]
+    names = measures.net.actors["name"].loc[ordered.index]
+    _title(out, layer)
+    rows = zip(names, *columns, strict=True)
+    right = [place + 1 for place in _numbers(ordered)]
+    out.print(table(("", *map(str, ordered.columns)), rows, numbers=right))
 
 
-def _show_reasons(out: Console, measures: Measures) -> None:
+def _at_least(values: pd.Series, low: Collection[str]) -> list[str]:
+    """Figures of a column; those that rest on others' words alone are lower bounds."""
+    shown = zip(values.index, figures(list(values)), strict=True)
+    return [f"≥ {words}" if actor in low else words for actor, words in shown]
+
+
+def _show_frame(out: Console, title: str, frame: pd.DataFrame) -> None:
+    columns: Sequence[Sequence[Any]] = [figures(list(frame[name])) for name in frame.columns]
+    _title(out, title)
+    rows = zip(*columns, strict=True)
+    heads = [str(name) for name in frame.columns]
+    out.print(table(heads, rows, numbers=_numbers(frame)))
+
+
+def _numbers(frame: pd.DataFrame) -> list[int]:
+    """Places of the columns that hold numbers."""
+    return [place for place, kind in enumerate(frame.dtypes) if kind.kind in "iuf"]
+
+
+def _show_reasons(out: Console, measures: Measures, shown: Collection[str]) -> None:
     """Say why cells are empty and what was skipped, each reason once with its count."""
-    lines = []
-    for (name, reason), rows in measures.empty.groupby(["metric", "reason"], sort=True):
-        lines.append(f"- {name}: {counted(len(rows), 'empty cell')}, {reason}")
-    for (name, reason), rows in measures.skipped.groupby(["metric", "reason"], sort=True):
-        lines.append(f"- {name} in {', '.join(rows['layer'])}: skipped, {reason}")
+    empty, skipped = measures.empty, measures.skipped
+    lines = [
+        f"{name}: {counted(len(rows), 'empty cell')}, {reason}"
+        for (name, reason), rows in empty[empty["metric"].isin(shown)].groupby(["metric", "reason"])
+    ]
+    lines += [
+        f"{name}: skipped in {', '.join(rows['layer'])}, {reason}"
+        for (name, reason), rows in skipped.groupby(["metric", "reason"])
+        if name in shown or rows["layer"].nunique() == len(measures.layers)
+    ]
     if lines:
         _title(out, "What is empty, and why")
         for line in lines:
-            out.print(Text(plain(line)))
+            out.print(bullet(line))

@@ -1,0 +1,97 @@
+"""Problems of the data, assumptions and errors on the terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from tiesnet.cli.show import bullet, console, counted, plain, table
+from tiesnet.errors import SurveyError, TiesnetError
+
+WIDE = 100  # below this a table of problems is hard to read
+SEVERITY_STYLE = {"error": "bold red", "warning": "yellow", "note": "dim"}
+MARK = "→"
+
+
+def show_problems(problems: Sequence[Mapping[str, Any]]) -> None:
+    """Show the problems of a survey, most serious first, and count them."""
+    out = console()
+    if not problems:
+        out.print("No problem was found.")
+        return
+    order = list(SEVERITY_STYLE)
+    print_problems(out, sorted(problems, key=lambda row: order.index(row["severity"])))
+    counts = Counter(row["severity"] for row in problems)
+    out.print(f"\n{', '.join(counted(counts[word], word) for word in order if counts[word])}.")
+
+
+def show_assumptions(assumptions: Sequence[Mapping[str, Any]]) -> None:
+    """Show what was assumed for the user because the survey does not say it."""
+    if not assumptions:
+        return
+    out = console()
+    out.print(Text(f"\n{counted(len(assumptions), 'assumption')} made for you", style="bold"))
+    for row in assumptions:
+        times = f" ({row['count']} times)" if row["count"] > 1 else ""
+        out.print(bullet(f"{row['assumption']}{times}"))
+
+
+def show_error(error: TiesnetError) -> None:
+    """One clear message on the error stream, with the repair and every problem found."""
+    out = console(stderr=True)
+    out.print(Text.assemble(("Error: ", "bold red"), plain(error.problem)))
+    if error.repair:
+        out.print(Text(f"{MARK} {plain(error.repair)}"))
+    if isinstance(error, SurveyError) and error.problems:
+        out.print()
+        print_problems(out, error.problems)
+
+
+def print_problems(out: Console, problems: Iterable[Mapping[str, Any]]) -> None:
+    """Print one row per problem; on a narrow terminal one paragraph."""
+    if out.width >= WIDE:
+        out.print(_problem_table(problems))
+        return
+    for problem in problems:
+        out.print(Text.assemble(_severity(problem), f" {plain(problem.get('code'))}"))
+        for words in (place(problem), problem.get("value"), problem.get("problem")):
+            if plain(words):
+                out.print(Padding(Text(plain(words)), (0, 0, 0, 2)))
+        out.print(Padding(Text(f"{MARK} {plain(problem.get('repair'))}"), (0, 0, 1, 2)))
+
+
+def _problem_table(problems: Iterable[Mapping[str, Any]]) -> Table:
+    rows = []
+    for problem in problems:
+        said = Text(plain(problem.get("problem")))
+        if repair := plain(problem.get("repair")):
+            said.append(f"\n{MARK} {repair}", style="italic")
+        known = (problem.get("code"), place(problem), problem.get("value"))
+        rows.append((_severity(problem), *known, said))
+    return table(("Severity", "Code", "Where", "Value", "Problem and repair"), rows, whole=(0, 1))
+
+
+def _severity(problem: Mapping[str, Any]) -> Text:
+    word = plain(problem.get("severity"))
+    return Text(word, style=SEVERITY_STYLE.get(word, ""))
+
+
+def place(problem: Mapping[str, Any]) -> str:
+    """Where a problem stands, in words.
+
+    >>> place({"file": "ties.csv", "row": 12, "column": "strength"})
+    'ties.csv, row 12, column strength'
+    """
+    parts = [plain(problem.get("file"))]
+    if (sheet := plain(problem.get("sheet"))) and sheet not in parts:
+        parts.append(f"sheet {sheet}")
+    parts += [
+        f"{word} {plain(problem[word])}" for word in ("row", "column") if plain(problem.get(word))
+    ]
+    return ", ".join(part for part in parts if part)
