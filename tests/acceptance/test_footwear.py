@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -56,9 +57,14 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@cache
+def workbook(outputs: Path) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(outputs / "metrics.xlsx")
+
+
 def sheet(outputs: Path, title: str, table: str) -> list[dict[str, object]]:
     """Read one table of the workbook as rows by the first line of their headers."""
-    page = openpyxl.load_workbook(outputs / "metrics.xlsx")[title]
+    page = workbook(outputs)[title]
     head, *rows = page[page.tables[table].ref]
     names = [str(cell.value).split("\n")[0] for cell in head]
     return [dict(zip(names, (cell.value for cell in row), strict=True)) for row in rows]

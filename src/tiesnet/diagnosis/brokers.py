@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from tiesnet.diagnosis.kept import kept
 from tiesnet.diagnosis.register import register, whole
 from tiesnet.diagnosis.removal import removal
 from tiesnet.metrics import Measures
@@ -19,6 +20,7 @@ _COLUMNS = (
 )
 
 
+@kept
 def brokers(measures: Measures) -> pd.DataFrame:
     """Rank the firms that answered by how often they sit between two others.
 

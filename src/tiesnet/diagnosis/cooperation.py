@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from tiesnet.diagnosis.kept import kept
 from tiesnet.metrics import Measures
 from tiesnet.network import UNIONS, Network, tie_parts
 
 ORIENTATIONS = ("horizontal", "vertical", "lateral", "institutional", "undetermined")
 
 
+@kept
 def horizontal_vertical(measures: Measures) -> pd.DataFrame:
     """Count the ties inside the cluster by orientation, layer by layer.
 

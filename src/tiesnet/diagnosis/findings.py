@@ -9,6 +9,7 @@ import pandas as pd
 from tiesnet.diagnosis.brokers import brokers, risks
 from tiesnet.diagnosis.cooperation import formal_informal, horizontal_vertical
 from tiesnet.diagnosis.finding import Finding, Mention
+from tiesnet.diagnosis.kept import kept
 from tiesnet.diagnosis.register import DISCONNECTED, disconnected, response, silent
 from tiesnet.diagnosis.words import count, mentions, number, percent
 from tiesnet.metrics import Measures
@@ -26,6 +27,7 @@ _EACH_TIED = ": each is tied to the others in several ways."
 _NAMED = 4  # so many names a sentence can carry
 
 
+@kept
 def findings(measures: Measures) -> tuple[Finding, ...]:
     """Say what was found.
 

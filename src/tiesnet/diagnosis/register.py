@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
+from tiesnet.diagnosis.kept import kept
 from tiesnet.errors import NeedsError
 from tiesnet.metrics import Measures
 from tiesnet.network import ANSWERED, NOT_SURVEYED, PARTLY, SILENT
@@ -55,6 +55,7 @@ def response(measures: Measures) -> Response:
     return Response(answered + silent, answered, partly, silent, "fully_observed" in codes)
 
 
+@kept
 def register(measures: Measures) -> pd.DataFrame:
     """Give every firm of the cluster its status.
 
@@ -109,7 +110,8 @@ def silent(measures: Measures) -> pd.DataFrame:
     """List the firms that were asked and did not answer, the most often named first."""
     rows = register(measures)
     rows = rows[rows["answered"] == SILENT].copy()
-    rows["named_by_whom"] = [", ".join(_namers(measures, actor)) for actor in rows.index]
+    namers = _namers(measures)
+    rows["named_by_whom"] = [", ".join(sorted(namers.get(str(k), ()))) for k in rows.index]
     rows["named_by"] = rows["named_by"].fillna(0).astype(int)
     return rows.sort_values(["named_by", "name"], ascending=[False, True])
 
@@ -133,14 +135,15 @@ def not_surveyed(measures: Measures) -> pd.DataFrame:
     return rows[rows["answered"] == NOT_SURVEYED].sort_values("name")
 
 
-def _namers(measures: Measures, actor: str) -> list[str]:
+def _namers(measures: Measures) -> dict[str, set[str]]:
+    """Name, for every actor inside the cluster, those it is tied to in any relation."""
     net = measures.net.inside().layer("all")
-    code = net.actors.index.get_loc(actor)
-    ties = net.ties
-    others = np.concatenate(
-        [ties.loc[ties["target"] == code, "source"], ties.loc[ties["source"] == code, "target"]]
-    )
-    return sorted(net.actors["name"].iloc[np.unique(others.astype(int))])
+    ids, names = net.actors.index, net.actors["name"]
+    found: dict[str, set[str]] = {}
+    for source, target in net.ties[["source", "target"]].to_numpy():
+        found.setdefault(str(ids[source]), set()).add(str(names.iloc[target]))
+        found.setdefault(str(ids[target]), set()).add(str(names.iloc[source]))
+    return found
 
 
 def _stage_labels(measures: Measures, stage: pd.Series) -> pd.Series:

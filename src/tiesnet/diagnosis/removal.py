@@ -7,6 +7,7 @@ import pandas as pd
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from tiesnet.diagnosis.kept import kept
 from tiesnet.metrics import Measures
 from tiesnet.network import ANSWERED, Network, adjacency, as_igraph
 
@@ -49,6 +50,7 @@ def cut_off(net: Network, actor: str) -> list[str]:
     return [str(net.actors.index[k]) for k in rest[part != largest]]
 
 
+@kept
 def removal(measures: Measures) -> pd.DataFrame:
     """Measure, for every actor whose leaving cuts others off, what would be lost.
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
-
 import pandas as pd
 
 from tiesnet.diagnosis import (
-    Finding,
     brokers,
     disconnected,
     findings,
@@ -29,14 +26,9 @@ _PARTNERS = Column("partners", "Partners", "actors", "count", "Distinct partners
 _NAMED_BY = Column("named_by", "Named by", "actors", "count", "How many others name the firm.")
 
 
-_found: WeakKeyDictionary[Measures, tuple[Finding, ...]] = WeakKeyDictionary()
-
-
 def answer(measures: Measures, key: str, otherwise: str = "") -> str:
     """Give the sentence of a finding, with its caution; other words when it was not made."""
-    if measures not in _found:
-        _found[measures] = findings(measures)
-    for found in _found[measures]:
+    for found in findings(measures):
         if found.key == key:
             return " ".join(part for part in (found.sentence, found.caution) if part)
     return otherwise
