@@ -42,6 +42,7 @@ class Codebook:
         self.counts, self.directed = counts, directed
         self.at: dict[str, int] = {}
         self.rows: dict[str, Row] = {}
+        self.inferred: dict[str, dict[str, list[str]]] = {}
 
     def read_table(self) -> None:
         """Take over what the relations table gives."""
@@ -82,13 +83,19 @@ class Codebook:
         if not self.table.has("inverse_of"):
             infer_inverses(self, {n: m[0] for n, m in meanings.items() if m})
         check_inverses(self)
+        self._say_inferred()
         self._say_combine()
         return self._frame()
 
-    def assume(self, name: str, field: str, value: str, why: str) -> None:
-        """List one inferred field of one relation."""
-        text = f"Relation {quoted(name)}: {field} taken as {value} ({why})."
-        self.log.assume(f"inferred_{field}", text, int(self.counts.get(name, 0)))
+    def assume(self, name: str, field: str, value: Any, why: str) -> None:
+        """Note one inferred field of one relation; `complete` lists them, a row per relation."""
+        self.inferred.setdefault(name, {}).setdefault(why, []).append(_in_words(field, value))
+
+    def _say_inferred(self) -> None:
+        for name, reasons in self.inferred.items():
+            parts = [f"{', '.join(words)} ({why})" for why, words in reasons.items()]
+            text = f"Relation {quoted(name)} was read as {'; '.join(parts)}."
+            self.log.assume("inferred_relation", text, int(self.counts.get(name, 0)))
 
     def place(self, name: str, column: str, value: str = "") -> Place:
         """Where a relation's field stands, if it stands anywhere."""
@@ -104,7 +111,7 @@ class Codebook:
         self._fill_from_words(name, row)
         if "directed" not in row and name in self.directed:
             row["directed"] = self.directed[name]
-            self.assume(name, "directed", _said(row["directed"]), "from the ties' own column")
+            self.assume(name, "directed", row["directed"], "from the ties' own column")
         if row.get("directed") is False and "flow" not in row:
             row["flow"] = "both"
         listed = name in self.at or not self.table.given  # others are reported in the ties
@@ -115,13 +122,13 @@ class Codebook:
                 continue
             if field == "directed" and row.get("flow") in ("with_arrow", "against_arrow"):
                 row[field] = True
-                self.assume(name, field, "yes", "since it has a flow along its arrow")
+                self.assume(name, field, True, "since it has a flow along its arrow")
             elif meaning:
                 row[field] = getattr(meaning[0], field)
-                self.assume(name, field, _said(row[field]), f"from the words {quoted(meaning[1])}")
+                self.assume(name, field, row[field], f"from the words {quoted(meaning[1])}")
             else:
                 row[field] = default
-                self.assume(name, field, _said(default), "by default")
+                self.assume(name, field, default, "by default")
         if not row["directed"] and row["flow"] != "both":
             self._say_no_arrow(name, row)
 
@@ -197,7 +204,12 @@ def _missing(value: Any) -> bool:
     return bool(pd.isna(value))
 
 
-def _said(value: Any) -> str:
-    if isinstance(value, (bool, np.bool_)):
-        return "yes" if value else "no"
-    return str(value).replace("_", " ")
+def _in_words(field: str, value: Any) -> str:
+    """Say one field of a relation as a reader would."""
+    if field == "directed":
+        return "with arrows" if value else "without arrows"
+    if field == "flow":
+        return f"flow {str(value).replace('_arrow', ' the arrow').replace('both', 'both ways')}"
+    if field == "inverse_of":
+        return f"the other side of {value}"
+    return str(value)
