@@ -441,3 +441,24 @@ def test_one_broken_file_does_not_hide_the_others(folder: Callable[..., Path]) -
     with pytest.raises(SurveyError) as caught:
         read_survey(place)
     assert {"unreadable_file", "self_tie"} <= {row["code"] for row in caught.value.problems}
+
+
+def test_a_row_left_out_for_one_reason_still_shows_its_others(folder: Callable[..., Path]) -> None:
+    survey = read_survey(
+        folder(
+            ties=ties("a,,telepathy,1", ",b,advice,9", "a,,sells_to,much"),
+            actors=ACTORS,
+            stages=STAGES,
+            relations=RELATIONS,
+        )
+    )
+    found = set(zip(survey.problems["code"], survey.problems["row"], strict=True))
+    assert {
+        ("missing_source_or_target", 3),
+        ("unknown_relation", 3),
+        ("missing_source_or_target", 4),
+        ("strength_outside_scale", 4),
+        ("missing_source_or_target", 5),
+        ("strength_not_number", 5),
+    } <= found
+    assert len(survey.ties) == 1

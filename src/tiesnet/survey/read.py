@@ -21,7 +21,13 @@ from tiesnet.survey.clean.people import link_people
 from tiesnet.survey.clean.relations import clean_relations
 from tiesnet.survey.clean.reports import check_reports, check_stage_order, fill_reporters
 from tiesnet.survey.clean.stages import clean_stages
-from tiesnet.survey.clean.ties import linked_only, type_ties, with_both_ends, without_self_ties
+from tiesnet.survey.clean.ties import (
+    check_left_out,
+    linked_only,
+    type_ties,
+    with_both_ends,
+    without_self_ties,
+)
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Options, Table
 from tiesnet.survey.readers import open_tables
@@ -83,13 +89,15 @@ def _clean(tables: dict[str, Table], title: str, log: Log) -> dict[str, Any]:
     if actors.given:
         say_same_names(tables["actors"], actors.frame, log)
     reporters_given = bool((tables["ties"].text("reported_by") != "").any())
-    tables["ties"] = with_both_ends(tables["ties"], log)
+    every = tables["ties"]
+    tables["ties"] = with_both_ends(every, log)
     people = link_people(actors, tables, log)
     say_near_names(tables["actors"], people.actors, log)
     linked = people.tables
     relations, table, answers = clean_relations(
         tables["relations"], linked_only(linked["ties"]), linked["responses"], log
     )
+    check_left_out(every.keep(~np.isin(every.rows, table.rows)), relations, log)
     ties, table = _reports(table, relations, people.actors, log)
     check_stage_order(ties, table, people.actors, relations, actors.stages, log)
     told = Told(answers, tables["actors"], actors.answers, reporters_given)

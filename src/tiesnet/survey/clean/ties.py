@@ -10,7 +10,8 @@ from tiesnet.survey.numbers import number_column
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
 from tiesnet.survey.values import read_choice
-from tiesnet.survey.words import counted, fold, per_value, text_or_missing
+from tiesnet.survey.vocabulary import meaning_of
+from tiesnet.survey.words import counted, fold, per_value, phrase, text_or_missing
 
 FIRST = ("source", "target", "relation", "strength", "wave", "reported_by")
 
@@ -37,6 +38,21 @@ def without_self_ties(table: Table, log: Log) -> Table:
     text = "Source and target are the same actor ({value}); the row was left out."
     log.add_cells("self_tie", table, np.flatnonzero(same), "target", text)
     return table.keep(~same)
+
+
+def check_left_out(table: Table, relations: pd.DataFrame, log: Log) -> None:
+    """Check what else is wrong in rows left out, so that nobody repairs a file twice."""
+    names = {phrase(str(label)): str(name) for name, label in relations["label"].items()}
+    names |= {phrase(str(name)): str(name) for name in relations.index}
+    texts = table.text("relation")
+    found = texts.map(lambda text: names.get(phrase(str(text)), ""))
+    strange = ((found == "") & (texts != "") & ~texts.duplicated()).to_numpy()
+    if table.has("relation"):
+        strange = strange & np.array([meaning_of(str(text)) is None for text in texts], dtype=bool)
+        text = "What the relation {value} means is not known; its rows were left out."
+        log.add_cells("unknown_relation", table, np.flatnonzero(strange), "relation", text)
+    linked = table.with_column("relation", found.astype(object))
+    _on_scale(linked, "strength", _strength(linked, log), relations, log)
 
 
 def type_ties(table: Table, relations: pd.DataFrame, log: Log) -> pd.DataFrame:
