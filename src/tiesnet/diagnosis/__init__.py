@@ -1,6 +1,6 @@
 """Floor 5: what the numbers mean for a cluster, evidence first."""
 
-from tiesnet.diagnosis.brokers import ROLES, brokers, risks
+from tiesnet.diagnosis.brokers import ROLES, brokers, risks, role_leaders
 from tiesnet.diagnosis.cooperation import (
     ORIENTATIONS,
     formal_informal,
@@ -49,6 +49,7 @@ __all__ = [
     "removal",
     "response",
     "risks",
+    "role_leaders",
     "silent",
     "unclear",
 ]

@@ -22,7 +22,9 @@ _COLUMNS = (
 
 @kept
 def brokers(measures: Measures) -> pd.DataFrame:
-    """Rank the firms that answered by how often they sit between two others.
+    """Rank the firms that sit between two others, by how often they do.
+
+    Only firms that answered and have a betweenness above 0 are in it.
 
     Returns
     -------
@@ -34,13 +36,43 @@ def brokers(measures: Measures) -> pd.DataFrame:
     table = whole(measures)
     columns = [name for name in _COLUMNS if name in table.columns]
     rows = register(measures)[["name", "stage"]].join(table[columns])
-    rows = rows[rows["betweenness"].notna()].copy()
+    rows = rows[rows["betweenness"] > 0].copy()
     rows["rank"] = rows["betweenness"].rank(method="min", ascending=False).astype(int)
     rows["main_role"] = _main_role(rows)
     lost = removal(measures)
     rows["cuts_off"] = lost["cuts_off"].reindex(rows.index).fillna(0).astype(int)
     rows["cut_off_firms"] = lost["who"].reindex(rows.index).fillna("")
     return rows.sort_values(["rank", "name"])
+
+
+def role_leaders(measures: Measures, top: int = 3) -> pd.DataFrame:
+    """Name the firms that hold each brokerage role most often, over all ties.
+
+    Parameters
+    ----------
+    measures : Measures
+        From `measure`.
+    top : int, default 3
+        How many firms per role; firms with equal counts share a rank and are all kept.
+
+    Returns
+    -------
+    DataFrame
+        ``role``, ``id``, ``name``, ``stage``, ``count`` and ``rank``; no rows without stages.
+    """
+    table = whole(measures)
+    rows = register(measures)[["name", "stage"]]
+    parts = []
+    for role in (name for name in ROLES if name in table.columns):
+        count = table[role].reindex(rows.index)
+        rank = count.rank(method="min", ascending=False)
+        lead = rows[(rank <= top) & (count > 0)].assign(role=role, count=count, rank=rank)
+        parts.append(lead.rename_axis("id").reset_index().sort_values(["rank", "name"]))
+    columns = ["role", "id", "name", "stage", "count", "rank"]
+    if not parts:
+        return pd.DataFrame(columns=columns)
+    found = pd.concat(parts, ignore_index=True)[columns]
+    return found.astype({"count": float, "rank": int})
 
 
 def risks(measures: Measures, at_least: int = 1) -> pd.DataFrame:

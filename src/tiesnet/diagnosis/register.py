@@ -9,7 +9,7 @@ import pandas as pd
 from tiesnet.diagnosis.kept import kept
 from tiesnet.errors import NeedsError
 from tiesnet.metrics import Measures
-from tiesnet.network import ANSWERED, NOT_SURVEYED, PARTLY, SILENT
+from tiesnet.network import ANSWERED, NOT_SURVEYED, PARTLY, SILENT, tie_parts
 
 DISCONNECTED = ("isolate", "outside the main component", "hangs by one tie")
 HANGING = ("hangs by one actor", "core number 1 or less")
@@ -110,8 +110,9 @@ def silent(measures: Measures) -> pd.DataFrame:
     """List the firms that were asked and did not answer, the most often named first."""
     rows = register(measures)
     rows = rows[rows["answered"] == SILENT].copy()
-    namers = _namers(measures)
-    rows["named_by_whom"] = [", ".join(sorted(namers.get(str(k), ()))) for k in rows.index]
+    found = namers(measures)
+    rows["namers"] = [tuple(sorted(found.get(str(k), ()))) for k in rows.index]
+    rows["named_by_whom"] = [", ".join(names) for names in rows["namers"]]
     rows["named_by"] = rows["named_by"].fillna(0).astype(int)
     return rows.sort_values(["named_by", "name"], ascending=[False, True])
 
@@ -135,14 +136,17 @@ def not_surveyed(measures: Measures) -> pd.DataFrame:
     return rows[rows["answered"] == NOT_SURVEYED].sort_values("name")
 
 
-def _namers(measures: Measures) -> dict[str, set[str]]:
-    """Name, for every actor inside the cluster, those it is tied to in any relation."""
+def namers(measures: Measures) -> dict[str, set[str]]:
+    """Give, for every actor inside the cluster, the names of those that `named_by` counts."""
     net = measures.net.inside().layer("all")
     ids, names = net.actors.index, net.actors["name"]
     found: dict[str, set[str]] = {}
-    for source, target in net.ties[["source", "target"]].to_numpy():
-        found.setdefault(str(ids[source]), set()).add(str(names.iloc[target]))
-        found.setdefault(str(ids[target]), set()).add(str(names.iloc[source]))
+    parts = tie_parts(net)
+    for source, target, reported in parts[["source", "target", "reported"]].to_numpy():
+        if reported != "target":
+            found.setdefault(str(ids[target]), set()).add(str(names.iloc[source]))
+        if reported != "source":
+            found.setdefault(str(ids[source]), set()).add(str(names.iloc[target]))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from tiesnet.network.respondents import BOTH, INCOMING, OUTGOING, Respondents
+from tiesnet.network.respondents import BOTH, IN_PART, INCOMING, OUTGOING, Respondents
 from tiesnet.survey import Survey
 
 
@@ -38,6 +38,8 @@ def respondents_of(
     for flags, fit in ((asked, state != "not_asked"), (answered, state == "answered")):
         take = placed & fit
         np.bitwise_or.at(flags, (row[take], column[take]), bit[take].astype(np.int8))
+    part = placed & (state == "partly")
+    np.bitwise_or.at(answered, (row[part], column[part]), np.int8(IN_PART))
     index, names = actors.index, layers.index
     return Respondents(
         pd.DataFrame(asked, index=index, columns=names),

@@ -17,27 +17,27 @@ _POLICY_WORDS = {
 }
 
 
+CHOICE_COLUMNS = ("code", "choice", "count")
+
+
 def assumptions_of(
     survey: Survey,
     layers: pd.DataFrame,
     ties: pd.DataFrame,
     reports: pd.DataFrame,
     unconfirmable: pd.DataFrame,
-    wave: str | None,
-    asked_wave: str | None,
+    wave: tuple[str | None, str | None],
 ) -> pd.DataFrame:
-    """List what the survey and the building of the network took for granted."""
+    """List what the survey and the building of the network took for granted.
+
+    `wave` holds the wave shown and the wave asked for.
+    """
     rows = [
-        *_policies(survey, layers, reports),
-        *_rules(ties),
+        *_undirected_policies(survey, layers, reports),
         *_strengths(layers, ties),
         *_kept_apart(reports, layers, unconfirmable),
+        *_waves(survey, *wave),
     ]
-    if wave is not None and asked_wave is None and survey.ties["wave"].nunique() > 1:
-        rows.append(("last_wave", f"Of several waves, the last one ({wave}) is shown.", 1))
-    blank = int(survey.ties["wave"].isna().sum())
-    if wave is not None and blank:
-        rows.append(("no_wave", "Reports that name no wave are left out.", blank))
     if (layers["content"] == "membership").any():
         names = ", ".join(layers.index[layers["content"] == "membership"])
         rows.append(("membership_apart", f"Membership ({names}) stays out of the unions.", 1))
@@ -46,27 +46,42 @@ def assumptions_of(
     return pd.concat(both, ignore_index=True) if both else own
 
 
-def _policies(
+def choices_of(layers: pd.DataFrame, ties: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
+    """List how reports became ties: the policy of each layer, the rule of each orientation."""
+    counts = reports["layer"].value_counts()
+    rows = [
+        (
+            "policy",
+            f"{layer['label']}: {_POLICY_WORDS[str(layer['combine'])]} ({layer['combine']}).",
+            int(counts.get(name, 0)),
+        )
+        for name, layer in layers.iterrows()
+    ]
+    for (rule, orientation), count in ties.groupby(["rule", "orientation"]).size().items():
+        text = f"Ties taken as {orientation} by rule {rule} ({RULES[int(rule)]})."
+        rows.append(("orientation_rule", text, int(count)))
+    return pd.DataFrame(rows, columns=list(CHOICE_COLUMNS))
+
+
+def _undirected_policies(
     survey: Survey, layers: pd.DataFrame, reports: pd.DataFrame
 ) -> list[tuple[str, str, int]]:
     counts = reports["layer"].value_counts()
     rows = []
     for name, layer in layers.iterrows():
-        words = _POLICY_WORDS[str(layer["combine"])]
-        rows.append(
-            ("policy", f"{layer['label']}: {words} ({layer['combine']}).", int(counts.get(name, 0)))
-        )
         if survey.relations.at[name, "combine"] in ("source", "target") and not layer["directed"]:
             text = f"{layer['label']} has no arrows, so no end's word goes before the other's."
             rows.append(("policy_undirected", text, int(counts.get(name, 0))))
     return rows
 
 
-def _rules(ties: pd.DataFrame) -> list[tuple[str, str, int]]:
+def _waves(survey: Survey, wave: str | None, asked: str | None) -> list[tuple[str, str, int]]:
     rows = []
-    for (rule, orientation), count in ties.groupby(["rule", "orientation"]).size().items():
-        text = f"Ties taken as {orientation} by rule {rule} ({RULES[int(rule)]})."
-        rows.append(("orientation_rule", text, int(count)))
+    if wave is not None and asked is None and survey.ties["wave"].nunique() > 1:
+        rows.append(("last_wave", f"Of several waves, the last one ({wave}) is shown.", 1))
+    blank = int(survey.ties["wave"].isna().sum())
+    if wave is not None and blank:
+        rows.append(("no_wave", "Reports that name no wave are left out.", blank))
     return rows
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from tiesnet.errors import TiesnetError
 from tiesnet.network.answers import respondents_of
-from tiesnet.network.assumed import assumptions_of
+from tiesnet.network.assumed import assumptions_of, choices_of
 from tiesnet.network.combine import POLICIES, combine
 from tiesnet.network.network import TIE_COLUMNS, Network, Origin
 from tiesnet.network.orientation import classify
@@ -77,8 +77,8 @@ def build_network(
         "wave": chosen or "",
         "seed": seed,
     }
-    listed = assumptions_of(survey, layers, ties, reports, unconfirmable, chosen, wave)
-    origin = Origin(survey, listed, parameters, unconfirmable)
+    listed = assumptions_of(survey, layers, ties, reports, unconfirmable, (chosen, wave))
+    origin = Origin(survey, listed, choices_of(layers, ties, reports), parameters, unconfirmable)
     return Network(actors, ties, layers, respondents, origin)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.errors import TiesnetError
+from tiesnet.network.assumed import CHOICE_COLUMNS
 from tiesnet.network.network import TIE_COLUMNS, Network, Origin
 from tiesnet.network.orientation import classify
 from tiesnet.network.respondents import BOTH, Respondents
@@ -58,7 +59,13 @@ def network_from_edges(
         classify(ties, actors, layers, rank)[list(TIE_COLUMNS)],
         layers,
         Respondents(flags, flags, layers[["combine"]]),
-        Origin(None, pd.DataFrame(columns=list(ASSUMPTION_COLUMNS)), {"seed": 1}, ties.iloc[:0]),
+        Origin(
+            None,
+            pd.DataFrame(columns=list(ASSUMPTION_COLUMNS)),
+            pd.DataFrame(columns=list(CHOICE_COLUMNS)),
+            {"seed": 1},
+            ties.iloc[:0],
+        ),
     )
 
 

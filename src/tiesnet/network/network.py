@@ -40,7 +40,11 @@ class Origin:
     survey : Survey or None
         The survey it was built from; None for a network made from an edge list in Python.
     assumptions : DataFrame
-        ``code``, ``assumption``, ``count``: the survey's and the network's own.
+        ``code``, ``assumption``, ``count``: what was assumed for the user, by the survey's
+        reader and by the network's builder.
+    choices : DataFrame
+        ``code``, ``choice``, ``count``: the policy of each layer for double reports, and the
+        rules that gave ties their orientation.
     parameters : mapping
         Policies by relation, wave, seed.
     unconfirmable : DataFrame
@@ -49,6 +53,7 @@ class Origin:
 
     survey: Survey | None
     assumptions: pd.DataFrame
+    choices: pd.DataFrame
     parameters: Mapping[str, Any]
     unconfirmable: pd.DataFrame
 

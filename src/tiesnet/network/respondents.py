@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-OUTGOING, INCOMING, BOTH = 1, 2, 3
+OUTGOING, INCOMING, BOTH, IN_PART = 1, 2, 3, 4
 ANSWERED, PARTLY, SILENT, NOT_SURVEYED = "answered", "partly", "silent", "not surveyed"
-_SWAP = np.array([0, 2, 1, 3], dtype=np.int8)
+_SWAP = np.array([0, 2, 1, 3, 4, 6, 5, 7], dtype=np.int8)
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -23,6 +23,7 @@ class Respondents:
     asked, answered : DataFrame of int8, shape (actors, questions)
         One column per layer of the survey. Bit 1: the actor reports its outgoing ties; bit 2:
         its incoming ties. An undirected relation has both bits or none.
+        Bit 4 of `answered`: it reports something, though its answer does not count as complete.
     questions : DataFrame
         Indexed by question: ``combine`` (the policy for double reports).
     """
@@ -138,7 +139,7 @@ class Respondents:
         asked, answered, questions = self.asked.copy(), self.answered.copy(), self.questions.copy()
         for name in names:
             full = (asked[name] != 0) & (answered[name] == asked[name])
-            answered[name] = np.where(full, BOTH, 0).astype(np.int8)
+            answered[name] = np.where(full, BOTH, answered[name] & IN_PART).astype(np.int8)
             asked[name] = np.where(asked[name] != 0, BOTH, 0).astype(np.int8)
             questions.loc[name, "combine"] = "confirmed"
         return Respondents(asked, answered, questions)
