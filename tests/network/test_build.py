@@ -51,8 +51,36 @@ def test_policies(policy: str, expected: dict[tuple[str, str], float]) -> None:
 def test_confirmed_keeps_apart_what_a_silent_firm_cannot_confirm() -> None:
     net = build_network(small.survey(), policies={"sells": "confirmed"})
     apart = net.origin.unconfirmable
-    assert apart[["source", "target"]].to_numpy().tolist() == [[1, 2]]
+    assert apart[["source", "target", "reported"]].to_numpy().tolist() == [["B", "C", "source"]]
     assert "unconfirmable" in set(net.origin.assumptions["code"])
+
+
+def test_a_silent_end_whose_word_decides_leaves_a_tie_undecided() -> None:
+    ties = small.reports(("A", "C", "gives", 2, "A"), ("A", "B", "gives", 2, "A"))
+    table = small.relations()
+    table.loc["gives"] = table.loc["buys"]
+    table.loc["gives", ["inverse_of", "content"]] = ["advice", "knowledge"]
+    state = {"A": "answered", "B": "answered", "C": "silent", "D": "answered", "E": "not_asked"}
+    answers = pd.DataFrame(
+        [(a, r, None, s) for a, s in state.items() for r in table.index],
+        columns=["actor", "relation", "wave", "state"],
+    )
+    net = build_network(small.survey(ties, relations=table, responses=answers))
+    # A gives advice to both. B answered and asks nobody; C never said.
+    assert net.ties.empty
+    apart = net.origin.unconfirmable
+    assert apart[["source", "target", "reported"]].to_numpy().tolist() == [["C", "A", "target"]]
+    listed = net.origin.assumptions.set_index("code")
+    assert listed.at["unconfirmable", "count"] == 1
+
+
+def test_confirmed_cannot_count_rows_without_reporter() -> None:
+    ties = small.reports(("A", "B", "friends", 1, None), ("B", "A", "friends", 1, None))
+    net = build_network(small.survey(ties), policies={"friends": "confirmed"})
+    assert net.ties.empty and len(net.origin.unconfirmable) == 1
+    assert "third_party" not in set(net.origin.assumptions["code"])
+    net = build_network(small.survey(ties), policies={"friends": "union"})
+    assert net.ties["status"].tolist() == ["it is not said who reported it"]
 
 
 def test_an_answered_no_is_no_tie_and_contradicts_the_other_end() -> None:

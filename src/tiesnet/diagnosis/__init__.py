@@ -21,7 +21,7 @@ from tiesnet.diagnosis.register import (
     silent,
     unclear,
 )
-from tiesnet.diagnosis.removal import cut_off, removal
+from tiesnet.diagnosis.removal import removal
 from tiesnet.diagnosis.words import count, mentions, number, percent
 
 __all__ = [
@@ -34,7 +34,6 @@ __all__ = [
     "Response",
     "brokers",
     "count",
-    "cut_off",
     "disconnected",
     "findings",
     "formal_informal",

@@ -76,7 +76,7 @@ def role_leaders(measures: Measures, top: int = 3) -> pd.DataFrame:
 
 
 def risks(measures: Measures, at_least: int = 1) -> pd.DataFrame:
-    """List the actors whose leaving would cut others off, the gravest first.
+    """List the actors whose leaving would cut others off or halve the network, gravest first.
 
     Parameters
     ----------
@@ -86,7 +86,8 @@ def risks(measures: Measures, at_least: int = 1) -> pd.DataFrame:
         The smallest number of actors cut off that is worth a line.
     """
     table = removal(measures)
-    return table[table["cuts_off"] >= at_least]
+    halved = table["parts"].map(lambda sizes: len(sizes) > 1 and sizes[0] > 1).astype(bool)
+    return table[(table["cuts_off"] >= at_least) | halved]
 
 
 def _main_role(rows: pd.DataFrame) -> pd.Series:

@@ -2,5 +2,6 @@
 
 from tiesnet.metrics._catalogue import TOPICS, Metric, catalogue
 from tiesnet.metrics._measure import Measures, measure
+from tiesnet.metrics.connection import CutOff, cut_off
 
-__all__ = ["TOPICS", "Measures", "Metric", "catalogue", "measure"]
+__all__ = ["TOPICS", "CutOff", "Measures", "Metric", "catalogue", "cut_off", "measure"]

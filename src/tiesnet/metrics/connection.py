@@ -5,6 +5,8 @@ All on the union of all relations (membership left out), inside the cluster, dir
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -21,6 +23,7 @@ ONE_ACTOR = "hangs by one actor"
 LOW_CORE = "core number 1 or less"
 CONNECTED = "connected"
 UNCLEAR = "unclear"
+_ENDS = ["source", "target", "reported"]
 
 
 @metric(
@@ -58,8 +61,9 @@ def connection(net: Network) -> pd.Series:
     components are largest); hangs by one tie (it has a single partner); hangs by one actor (if
     that actor left, it would be cut off from the largest part of the rest; nobody is, when two
     parts are largest); core number 1 or less; connected. Actors that did not answer are silent,
-    those never asked are not surveyed. Who answered only a part and would be called anything but
-    connected is unclear: the answers that are missing may connect it.
+    those never asked are not surveyed. Who would be called anything but connected is unclear if a
+    missing answer may connect it: it answered or was asked only a part, a tie others report could
+    not be decided, or it stands apart together with a silent actor.
     """
     return series(net, _status(net))
 
@@ -122,10 +126,10 @@ def named_by(net: Network) -> pd.Series:
     """Number of distinct partners inside the cluster whose tie with it others reported.
 
     In any relation and either direction; what the actor alone says does not count, what a third
-    party says does, and so does a tie of which the survey does not tell who reported it. For a
-    silent firm it is a lower bound.
+    party says does, and so does a tie of which the survey does not tell who reported it. Reported
+    ties that could not be decided count too. For a silent firm it is a lower bound.
     """
-    ties = tie_parts(net)
+    ties = pd.concat([tie_parts(net)[_ENDS], _undecided(net)[_ENDS]])
     by_target, by_source = ties["reported"] != "source", ties["reported"] != "target"
     named = np.concatenate([ties.loc[by_target, "source"], ties.loc[by_source, "target"]])
     partner = np.concatenate([ties.loc[by_target, "target"], ties.loc[by_source, "source"]])
@@ -142,8 +146,36 @@ def _status(net: Network) -> NDArray[np.str_]:
         [ISOLATE, OUTSIDE, ONE_TIE, ONE_ACTOR, LOW_CORE],
         default=CONNECTED,
     )
-    words = np.where((state == PARTLY) & (words != CONNECTED), UNCLEAR, words)
+    words = np.where((words != CONNECTED) & _unsure(net, words), UNCLEAR, words)
     return np.where(np.isin(state, [ANSWERED, PARTLY]), words, state)
+
+
+def _unsure(net: Network, words: NDArray[np.str_]) -> NDArray[np.bool_]:
+    """Tell whose status a missing answer could change.
+
+    Its own, that of an end whose word decides, or those of silent actors on both sides of a gap.
+    """
+    seen = _seen(net)
+    open_end = np.isin(np.arange(len(seen)), _undecided(net)[["source", "target"]].to_numpy())
+    label = components(net)
+    main = _in_main(label)
+    dark = np.isin(label, label[~seen & ~main]) & bool((~seen & main).any())
+    unsure: NDArray[np.bool_] = ~seen | open_end | ((words == OUTSIDE) & dark)
+    return unsure
+
+
+def _seen(net: Network) -> NDArray[np.bool_]:
+    seen: NDArray[np.bool_] = net.respondents.observed().to_numpy()
+    return seen
+
+
+def _undecided(net: Network) -> pd.DataFrame:
+    """Give the reported ties that could not be decided, by position in this view."""
+    kept = net.origin.unconfirmable
+    kept = kept[kept["layer"].isin(net.respondents.questions.index)]
+    ends = {end: net.actors.index.get_indexer(kept[end]) for end in ("source", "target")}
+    placed = pd.DataFrame(ends).assign(reported=kept["reported"].to_numpy())
+    return placed[(placed["source"] >= 0) & (placed["target"] >= 0)]
 
 
 def _in_main(label: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -164,10 +196,10 @@ def _holders(net: Network) -> NDArray[np.intp]:
     holder = np.full(len(count), -1, dtype=np.intp)
     smallest = np.full(len(count), np.inf)
     for cut in _cut_points(net):
-        lost, size = _cut_off(matrix, cut)
-        # The nearest of several holders is the one that takes the fewest others along.
-        closer = size < smallest[lost]
-        holder[lost[closer]], smallest[lost[closer]] = cut, size[closer]
+        for part in cut_off(net, cut).parts:
+            # The nearest of several holders is the one that takes the fewest others along.
+            closer = part[len(part) < smallest[part]]
+            holder[closer], smallest[closer] = cut, len(part)
     pendant = np.flatnonzero((count == 1) & _in_main(components(net)))
     holder[pendant] = matrix[pendant].indices
     return holder
@@ -179,8 +211,36 @@ def _cut_points(net: Network) -> list[int]:
     return [v for v in sorted(flat_graph(net).articulation_points()) if main[v]]
 
 
-def _cut_off(matrix: sparse.csr_array, cut: int) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
-    """Give who is cut off when one actor leaves, and the size of the part each is in."""
+@dataclass(frozen=True, eq=False)
+class CutOff:
+    """What is left of a component when one actor leaves.
+
+    Attributes
+    ----------
+    parts : tuple of arrays of positions
+        The parts that lose the largest one for sure; none when two parts are largest.
+    perhaps : tuple of arrays of positions
+        Parts that lose it as far as is known: silent actors on both sides may hold them.
+    largest : tuple of int
+        The sizes of the parts that are largest.
+    """
+
+    parts: tuple[NDArray[np.intp], ...]
+    perhaps: tuple[NDArray[np.intp], ...]
+    largest: tuple[int, ...]
+
+
+def cut_off(net: Network, cut: int) -> CutOff:
+    """Say who would be cut off from the largest part of the rest when one actor leaves.
+
+    Parameters
+    ----------
+    net : Network
+        Directions are ignored.
+    cut : int
+        The position of the actor that leaves.
+    """
+    matrix, seen = flat(net), _seen(net)
     cells = matrix.tocoo()
     stay = (cells.row != cut) & (cells.col != cut)
     left = sparse.csr_array(
@@ -189,7 +249,15 @@ def _cut_off(matrix: sparse.csr_array, cut: int) -> tuple[NDArray[np.intp], NDAr
     label = sparse.csgraph.connected_components(left, directed=False)[1]
     size = np.bincount(label)
     touched = np.unique(label[matrix[[cut]].indices])
-    largest = touched[size[touched] == size[touched].max()]
-    parts = np.setdiff1d(touched, largest) if len(largest) == 1 else touched[:0]
-    lost = np.flatnonzero(np.isin(label, parts))
-    return lost, size[label[lost]]
+    most = size[touched].max(initial=0)
+    largest = touched[size[touched] == most]
+    if len(largest) != 1:
+        return CutOff((), (), tuple(int(most) for _ in largest))
+    dark = bool((~seen & (label == largest[0])).any())
+    parts = [np.flatnonzero(label == k) for k in touched if k != largest[0]]
+    unsure = [dark and bool((~seen[part]).any()) for part in parts]
+    return CutOff(
+        tuple(p for p, doubt in zip(parts, unsure, strict=True) if not doubt),
+        tuple(p for p, doubt in zip(parts, unsure, strict=True) if doubt),
+        (int(most),),
+    )

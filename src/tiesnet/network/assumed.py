@@ -105,6 +105,6 @@ def _kept_apart(
         text = "Reports by someone who is neither end do not count where one end's word decides."
         rows.append(("third_party", text, third))
     if len(unconfirmable):
-        text = "Ties that could not be confirmed, since one end did not answer, are kept apart."
+        text = "Reported ties are kept apart where the end whose word decides did not answer."
         rows.append(("unconfirmable", text, len(unconfirmable)))
     return rows

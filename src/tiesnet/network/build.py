@@ -77,6 +77,9 @@ def build_network(
         "wave": chosen or "",
         "seed": seed,
     }
+    unconfirmable = unconfirmable.assign(
+        source=actors.index[unconfirmable["source"]], target=actors.index[unconfirmable["target"]]
+    )
     listed = assumptions_of(survey, layers, ties, reports, unconfirmable, (chosen, wave))
     origin = Origin(survey, listed, choices_of(layers, ties, reports), parameters, unconfirmable)
     return Network(actors, ties, layers, respondents, origin)
@@ -152,12 +155,16 @@ def _reports(
     source, target = np.where(turned, two, one), np.where(turned, one, two)
     swap = ~directed & (source > target)
     source, target = np.where(swap, target, source), np.where(swap, source, target)
-    end = np.select([teller == source, teller == target], ["source", "target"], default="other")
+    end = np.select(
+        [teller == source, teller == target, teller < 0],
+        ["source", "target", "unknown"],
+        default="other",
+    )
     reports = pd.DataFrame(
         {
             "layer": layer,
-            "source": source,
-            "target": target,
+            "source": source.astype(np.int64),
+            "target": target.astype(np.int64),
             "end": end,
             "strength": ties["strength"].to_numpy(dtype=float),
             "inverse": turned,

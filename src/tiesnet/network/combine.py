@@ -8,7 +8,7 @@ import pandas as pd
 from tiesnet.network.respondents import INCOMING, OUTGOING, Respondents
 
 POLICIES = ("union", "confirmed", "source", "target", "max", "mean")
-_ENDS = ("source", "target", "other")
+_ENDS = ("source", "target", "other", "unknown")
 
 
 def combine(
@@ -20,8 +20,8 @@ def combine(
     ----------
     reports : DataFrame
         ``layer``, ``source``, ``target`` (codes; undirected with source < target), ``end`` (who
-        reported: source, target or other) and ``strength`` (0: an answered no; empty: a tie of
-        unknown strength).
+        reported: source, target, other or unknown) and ``strength`` (0: an answered no; empty: a
+        tie of unknown strength).
     layers : DataFrame
         With the policy of each layer in ``combine``.
     respondents : Respondents
@@ -30,7 +30,8 @@ def combine(
     Returns
     -------
     ties, unconfirmable : DataFrame
-        The ties believed, and the reports "confirmed" cannot decide since one end did not answer.
+        The ties believed, and the reported ties a policy can neither accept nor reject since an
+        end whose word decides did not answer.
     """
     pairs = _who_could_answer(_one_row_per_pair(reports), respondents)
     policy = layers.loc[pairs["layer"], "combine"].to_numpy()
@@ -73,7 +74,8 @@ def _one_row_per_pair(reports: pd.DataFrame) -> pd.DataFrame:
     pairs["layer_order"] = pairs.index.get_level_values("layer").map(
         {name: rank for rank, name in enumerate(reports["layer"].unique())}
     )
-    return pairs.reset_index().sort_values(["layer_order", "source", "target"], ignore_index=True)
+    pairs = pairs.reset_index().astype({"source": np.int64, "target": np.int64})
+    return pairs.sort_values(["layer_order", "source", "target"], ignore_index=True)
 
 
 def _flag(values: pd.Series) -> pd.Series:
@@ -91,17 +93,16 @@ def _who_could_answer(pairs: pd.DataFrame, respondents: Respondents) -> pd.DataF
 
 
 def _decide(pairs: pd.DataFrame, policy: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    reported = pairs[["source_report", "target_report", "other_report"]]
-    said = pairs[["source_said", "target_said", "other_said"]].to_numpy()
-    yes = pairs[["source_yes", "target_yes", "other_yes"]].to_numpy()
-    known = (pairs["source_answered"] & pairs["target_answered"]).to_numpy()
+    """Say which ties are believed, how strong they are, and which cannot be decided."""
+    reported = pairs[[f"{end}_report" for end in _ENDS]]
+    said = pairs[[f"{end}_said" for end in _ENDS]].to_numpy()
+    yes = pairs[[f"{end}_yes" for end in _ENDS]].to_numpy()
+    either = yes.any(axis=1)
     both = yes[:, 0] & yes[:, 1]
     # A mean over reports of which one has no number is not known.
     mean = reported.mean(axis=1).where(~(said & reported.isna().to_numpy()).any(axis=1))
     chosen = [policy == name for name in ("source", "target", "confirmed", "mean")]
-    believed = np.select(
-        chosen, [yes[:, 0], yes[:, 1], both & known, yes.any(axis=1)], default=yes.any(axis=1)
-    )
+    believed = np.select(chosen, [yes[:, 0], yes[:, 1], both, either], default=either)
     weight = np.select(
         chosen,
         [
@@ -112,7 +113,13 @@ def _decide(pairs: pd.DataFrame, policy: np.ndarray) -> tuple[np.ndarray, np.nda
         ],
         default=reported.max(axis=1),
     )
-    return believed, weight, (policy == "confirmed") & yes.any(axis=1) & ~known
+    mute = [
+        ~(pairs[f"{end}_answered"] | pairs[f"{end}_said"]).to_numpy()
+        for end in ("source", "target")
+    ]
+    # Of a row without reporter nobody knows whose word it is.
+    unsure = np.select(chosen[:3], [mute[0], mute[1], mute[0] | mute[1] | yes[:, 3]], default=False)
+    return believed, weight, either & ~believed & unsure
 
 
 def _status(pairs: pd.DataFrame) -> pd.Series:
@@ -122,9 +129,17 @@ def _status(pairs: pd.DataFrame) -> pd.Series:
     unasked = np.where(source, ~pairs["target_asked"], ~pairs["source_asked"])
     denied = np.where(source, pairs["target_said"] & ~target, pairs["source_said"] & ~source)
     words = np.select(
-        [source & target, ~(source | target), denied, unasked, silent_other],
+        [
+            source & target,
+            ~(source | target | pairs["other_yes"]),
+            ~(source | target),
+            denied,
+            unasked,
+            silent_other,
+        ],
         [
             "both ends say so",
+            "it is not said who reported it",
             "reported by others",
             "the other end says no",
             "the other end was not asked",

@@ -48,7 +48,9 @@ class Origin:
     parameters : mapping
         Policies by relation, wave, seed.
     unconfirmable : DataFrame
-        Reports that the policy "confirmed" can neither accept nor reject, kept apart.
+        Reported ties that their policy can neither accept nor reject, since an end whose word
+        decides did not answer; ``source`` and ``target`` are ids. They are kept apart: no tie is
+        made of them, and nobody is called disconnected who may have one.
     """
 
     survey: Survey | None
