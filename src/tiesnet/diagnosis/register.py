@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from tiesnet.diagnosis.kept import kept
@@ -13,6 +14,15 @@ from tiesnet.network import ANSWERED, NOT_SURVEYED, PARTLY, SILENT, tie_parts
 
 DISCONNECTED = ("isolate", "outside the main component", "hangs by one tie")
 HANGING = ("hangs by one actor", "core number 1 or less")
+_NEEDED = (
+    "degree",
+    "betweenness",
+    "answered",
+    "connection",
+    "connection_firms",
+    "hangs_by",
+    "named_by",
+)
 
 
 @dataclass(frozen=True)
@@ -82,10 +92,12 @@ def whole(measures: Measures) -> pd.DataFrame:
     NeedsError
         Only some layers or measures were computed.
     """
-    needed = {"degree", "betweenness", "answered", "connection", "connection_firms", "hangs_by"}
-    if "all" in measures.layers and needed <= set(measures.actors["all"].columns):
+    skipped = set(measures.skipped.loc[measures.skipped["layer"] == "all", "metric"])
+    if "all" in measures.layers:
         table: pd.DataFrame = measures.actors["all"]
-        return table
+        missing = [name for name in _NEEDED if name not in table.columns]
+        if set(missing) <= skipped:
+            return table.assign(**dict.fromkeys(missing, np.nan))
     raise NeedsError(
         "A diagnosis reads all layers and measures, and only some were computed.",
         "Call measure(network) without choosing layers or metrics.",

@@ -112,8 +112,8 @@ def measure(
 
 
 def layer_names(net: Network) -> list[str]:
-    """Name the layers to measure: every single one, then the unions that have members."""
-    unions = [name for name in UNIONS if members(net.layers, name)]
+    """Name the layers to measure: every single one, the unions that have members, and all."""
+    unions = [name for name in UNIONS if name == "all" or members(net.layers, name)]
     return list(dict.fromkeys([*map(str, net.layers.index), *unions]))
 
 

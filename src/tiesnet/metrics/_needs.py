@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tiesnet.errors import NeedsError
-from tiesnet.network import Network
+from tiesnet.network import Network, tie_parts
 
 if TYPE_CHECKING:
     from tiesnet.metrics._catalogue import Metric
@@ -79,10 +79,64 @@ def _free_stages(net: Network) -> tuple[str, str] | None:
     )
 
 
+def _free_ties(net: Network) -> tuple[str, str] | None:
+    if not (tie_parts(net)["rule"] == 2).any():
+        return None
+    return (
+        "one of the questions asks for ties of one orientation",
+        "Read it for the relations that ask for none.",
+    )
+
+
+def _outside(net: Network) -> tuple[str, str] | None:
+    if not net.actors["in_cluster"].all():
+        return None
+    return (
+        "the survey names no actor outside the cluster",
+        "Add outside partners to the table 'actors' with 'no' in the column 'in_cluster'.",
+    )
+
+
+def _institutions(net: Network) -> tuple[str, str] | None:
+    inside = net.actors["in_cluster"].to_numpy(dtype=bool)
+    if (net.actors["kind"].to_numpy()[inside] != "firm").any():
+        return None
+    return (
+        "the survey names no institution inside the cluster",
+        "Add them to the table 'actors' and say so in the column 'kind'.",
+    )
+
+
+def _orientation(net: Network) -> tuple[str, str] | None:
+    parts = tie_parts(net)
+    if parts.empty or (parts["orientation"] != "undetermined").any():
+        return None
+    return (
+        "no tie can be told horizontal or vertical",
+        "Fill in the column 'stage' of the table 'actors', and the table 'stages'.",
+    )
+
+
+def _one_way(net: Network) -> tuple[str, str] | None:
+    parts = tie_parts(net)
+    arrows = set(zip(parts["source"], parts["target"], strict=True))
+    if tie_parts(net) is net.ties or len(net.ties) == len(arrows):
+        return None
+    return (
+        "ties that run both ways by nature would count as returned",
+        "Read it for the relations with arrows, one by one.",
+    )
+
+
 NEEDS: dict[str, _Check] = {
     "census": _census,
     "stage": _stage,
     "strength": _strength,
     "directed": _directed,
     "free_stages": _free_stages,
+    "free_ties": _free_ties,
+    "outside": _outside,
+    "institutions": _institutions,
+    "orientation": _orientation,
+    "one_way": _one_way,
 }

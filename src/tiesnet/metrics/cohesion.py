@@ -99,7 +99,8 @@ def density_known(net: Network) -> float:
     level="network",
     needs={"census"},
     undefined=_NO_PAIR,
-    reading="Too low when firms were silent: their missing answers count as no.",
+    reading="Counts missing answers of silent firms as no. Compare it with other programs; read "
+    "the density of known pairs.",
 )
 def density_all(net: Network) -> float:
     """Ties as a share of all pairs of actors, silent ones included.
@@ -117,7 +118,7 @@ def density_all(net: Network) -> float:
     bounds=_SHARE,
     source="wasserman1994",
     level="network",
-    needs={"directed", "census"},
+    needs={"directed", "census", "one_way"},
     undefined="there is no tie",
     reading="High: most ties are returned. Low: some give and others take.",
 )
@@ -125,7 +126,8 @@ def reciprocity(net: Network) -> float:
     """Share of the arrows that are returned by an arrow the other way.
 
     Arc reciprocity: edgewise in R sna, the default of igraph and networkx. It is not the share
-    of pairs (dyadic), which is lower.
+    of pairs (dyadic), which is lower. Not given for unions with ties that run both ways by
+    nature, such as joint projects: they would all count as returned.
     """
     matrix = adjacency(net)
     return ratio(matrix.multiply(matrix.T).sum(), matrix.nnz)

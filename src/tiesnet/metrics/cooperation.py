@@ -1,7 +1,8 @@
 """Horizontal and vertical: with whom along the value chain an actor works.
 
 Every tie was classified when the network was built (see the orientation rules). In a union each
-relation of a pair keeps its own orientation, so a partner can count in more than one column.
+relation of a pair keeps its own orientation, so a partner can count in more than one column. Where
+a tie of the actor could not be classified, its counts are empty: they would be too low.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from tiesnet.network import Network, tie_parts
 
 _UNIT = "actors"
 _SOURCE = "schmitz1997, schmitz1999"
-_ORIENTATIONS = ("horizontal", "vertical", "lateral", "institutional")
+_ORIENTATIONS = ("horizontal", "vertical", "lateral", "institutional", "undetermined")
+_UNKNOWN = "of some of its ties it is not known: a stage is missing"
 _Counts = dict[tuple[str, str], NDArray[np.float64]]
 
 
@@ -24,6 +26,8 @@ _Counts = dict[tuple[str, str], NDArray[np.float64]]
     label="Horizontal partners",
     unit=_UNIT,
     source=_SOURCE,
+    needs={"orientation"},
+    undefined=_UNKNOWN,
     reading="High: it works with many firms of its own stage (peers, competitors).",
 )
 def horizontal_degree(net: Network) -> pd.Series:
@@ -38,13 +42,15 @@ def horizontal_degree(net: Network) -> pd.Series:
     label="Suppliers and earlier stages",
     unit=_UNIT,
     source=_SOURCE,
+    needs={"orientation"},
+    undefined=_UNKNOWN,
     reading="High: many suppliers, or partners at earlier stages, inside the cluster.",
 )
 def backward_degree(net: Network) -> pd.Series:
     """Number of distinct partners inside the cluster that stand before the actor in the chain.
 
-    In trade the supplier, in other vertical ties the firm at the earlier stage. A vertical tie
-    whose direction along the chain is not known is neither backward nor forward.
+    In trade the supplier, in other vertical ties the firm at the earlier stage. Empty when of a
+    vertical tie it is not known which end comes first.
     """
     return _partners(net, "backward", "internal")
 
@@ -53,6 +59,8 @@ def backward_degree(net: Network) -> pd.Series:
     label="Buyers and later stages",
     unit=_UNIT,
     source=_SOURCE,
+    needs={"orientation"},
+    undefined=_UNKNOWN,
     reading="High: many buyers, or partners at later stages, inside the cluster.",
 )
 def forward_degree(net: Network) -> pd.Series:
@@ -67,6 +75,8 @@ def forward_degree(net: Network) -> pd.Series:
     label="Lateral partners",
     unit=_UNIT,
     source=_SOURCE,
+    needs={"orientation"},
+    undefined=_UNKNOWN,
     reading="High: it works with firms beside it in the chain that do something else.",
 )
 def lateral_degree(net: Network) -> pd.Series:
@@ -81,6 +91,7 @@ def lateral_degree(net: Network) -> pd.Series:
     label="Institutional partners",
     unit=_UNIT,
     source=_SOURCE,
+    needs={"institutions"},
     reading="High: it works with many associations, research bodies, agencies or banks.",
 )
 def institutional_degree(net: Network) -> pd.Series:
@@ -95,6 +106,8 @@ def institutional_degree(net: Network) -> pd.Series:
     label="Horizontal partners outside",
     unit=_UNIT,
     source=_SOURCE,
+    needs={"orientation", "outside"},
+    undefined=_UNKNOWN,
     boundary="all",
     reading="High: it works with firms of its own stage beyond the cluster.",
 )
@@ -110,6 +123,8 @@ def horizontal_degree_external(net: Network) -> pd.Series:
     label="Suppliers outside",
     unit=_UNIT,
     source=_SOURCE,
+    needs={"orientation", "outside"},
+    undefined=_UNKNOWN,
     boundary="all",
     reading="High beside few suppliers inside: it buys past the cluster.",
 )
@@ -125,6 +140,8 @@ def backward_degree_external(net: Network) -> pd.Series:
     label="Buyers outside",
     unit=_UNIT,
     source=_SOURCE,
+    needs={"orientation", "outside"},
+    undefined=_UNKNOWN,
     boundary="all",
     reading="High: it sells to, or works with, later stages beyond the cluster.",
 )
@@ -140,6 +157,8 @@ def forward_degree_external(net: Network) -> pd.Series:
     label="Lateral partners outside",
     unit=_UNIT,
     source=_SOURCE,
+    needs={"orientation", "outside"},
+    undefined=_UNKNOWN,
     boundary="all",
     reading="High: it works beyond the cluster with firms beside it in the chain.",
 )
@@ -155,6 +174,7 @@ def lateral_degree_external(net: Network) -> pd.Series:
     label="Institutional partners outside",
     unit=_UNIT,
     source=_SOURCE,
+    needs={"outside"},
     boundary="all",
     reading="High: it works with institutions beyond the cluster.",
 )
@@ -171,7 +191,9 @@ def institutional_degree_external(net: Network) -> pd.Series:
     unit="share of partners",
     bounds=(0, 1),
     source=_SOURCE,
-    undefined="it has no horizontal or vertical partner inside the cluster",
+    needs={"orientation"},
+    undefined="it has no horizontal or vertical partner inside the cluster, or of some partner it "
+    "is not known",
     reading="High: it works with peers more than along the chain. It follows what the "
     "questionnaire asked.",
 )
@@ -184,13 +206,15 @@ def horizontal_share(net: Network) -> pd.Series:
     horizontal = counts["horizontal", "internal"]
     both = horizontal + counts["vertical", "internal"]
     blank = np.full(len(both), np.nan)
-    return series(net, np.divide(horizontal, both, out=blank, where=both > 0))
+    share = np.divide(horizontal, both, out=blank, where=both > 0)
+    return series(net, np.where(counts["undetermined", "internal"] > 0, np.nan, share))
 
 
 @metric(
     label="Ties to institutions",
     unit="institutions",
     source="woolcock2001, schmitz1999",
+    needs={"institutions"},
     reading="High: the firm is linked to bodies that give support, knowledge or money.",
 )
 def institution_ties(net: Network) -> pd.Series:
@@ -208,6 +232,7 @@ def institution_ties(net: Network) -> pd.Series:
     bounds=(0, 1),
     source=_SOURCE,
     level="network",
+    needs={"orientation"},
     undefined="there is no horizontal or vertical tie",
     reading="It follows what the questionnaire asked: compare with the densities within and "
     "between stages.",
@@ -223,7 +248,12 @@ def horizontal_share_network(net: Network) -> float:
 
 
 def _partners(net: Network, kind: str, reach: str) -> pd.Series:
-    return series(net, _counts(net)[kind, reach])
+    """Count partners; empty where a tie that may be of the kind is not classified."""
+    counts = _counts(net)
+    open_ = counts["undetermined", reach] if kind != "institutional" else np.zeros(1)
+    if kind in ("backward", "forward"):
+        open_ = open_ + counts["placeless", reach]
+    return series(net, np.where(open_ > 0, np.nan, counts[kind, reach]))
 
 
 def _counts(net: Network) -> _Counts:
@@ -244,6 +274,7 @@ def _count(net: Network) -> _Counts:
     kinds = {name: orientation == name for name in _ORIENTATIONS}
     kinds["backward"] = kinds["vertical"] & (place < 0)
     kinds["forward"] = kinds["vertical"] & (place > 0)
+    kinds["placeless"] = kinds["vertical"] & (place == 0)
     kinds["institution"] = (net.actors["kind"] != "firm").to_numpy()[partner]
     counts = {}
     for reach in ("internal", "external"):

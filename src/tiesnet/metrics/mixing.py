@@ -11,13 +11,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import sparse
 
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._pairs import pair_counts
-from tiesnet.metrics._shared import once, ratio
+from tiesnet.metrics._shared import flat, once, ratio
 from tiesnet.network import Network
 
-_NEEDS = ("stage", "free_stages")
+_NEEDS = ("stage", "free_stages", "census")
 _SHARE = (0.0, 1.0)
 _Counts = tuple[list[str], NDArray[np.int64], NDArray[np.int64]]
 
@@ -61,6 +62,64 @@ def ei_expected(net: Network) -> float:
     """
     within, between = _split(_stage_counts(net)[2])
     return ratio(between - within, between + within)
+
+
+@metric(
+    label="E-I index against chance",
+    unit="standard deviations",
+    bounds=(None, None),
+    source="krackhardt1988, cliff1981",
+    level="network",
+    needs=(*_NEEDS, "free_ties"),
+    undefined="shuffling the stages changes nothing, or too few firms answered",
+    reading="Beyond 2: more ties between stages than shuffled stages would give. Below -2: more "
+    "within stages.",
+)
+def ei_z(net: Network) -> float:
+    """How far the E-I index lies from the one shuffled stages would give, in standard deviations.
+
+    Directions ignored, among firms that answered, so that every pair is known. The stages are
+    shuffled among the firms and the ties stay: mean and variance of the number of same-stage
+    ties are exact (the join-count statistic of Cliff and Ord, without replacement). Not given
+    where a question itself asks for one orientation: a shuffle cannot test what was asked.
+    """
+    firms = (net.actors["kind"] == "firm") & net.actors["stage"].notna()
+    chosen = np.flatnonzero((firms & net.respondents.observed()).to_numpy())
+    ties = flat(net)[chosen][:, chosen]
+    label = pd.factorize(net.actors["stage"].iloc[chosen])[0]
+    size = np.bincount(label).astype(float) if len(label) else np.zeros(1)
+    cells = sparse.triu(ties).tocoo()
+    within = float((label[cells.row] == label[cells.col]).sum())
+    mean, variance = _same_stage_moments(ties.sum(axis=1), size)
+    return (mean - within) / float(np.sqrt(variance)) if variance > 1e-9 else float("nan")
+
+
+def _same_stage_moments(
+    degree: NDArray[np.float64], size: NDArray[np.float64]
+) -> tuple[float, float]:
+    """Give mean and variance of the same-stage ties when stages are shuffled among actors."""
+    ties, total = float(degree.sum()) / 2, float(size.sum())
+    touching = float((degree * (degree - 1)).sum())  # ordered pairs of ties that share an actor
+    pairs = _falling(size, 2)
+    one = _chance(pairs.sum(), total, 2)
+    two_touching = _chance(_falling(size, 3).sum(), total, 3)
+    apart = _falling(size, 4).sum() + pairs.sum() ** 2 - (pairs**2).sum()
+    two_apart = _chance(apart, total, 4)
+    mean = ties * one
+    square = mean + touching * two_touching + (ties * (ties - 1) - touching) * two_apart
+    return mean, square - mean**2
+
+
+def _falling(size: NDArray[np.float64], k: int) -> NDArray[np.float64]:
+    """Count the ways to draw k actors in order from each stage."""
+    steps = np.maximum(size[:, None] - np.arange(k), 0.0)
+    ways: NDArray[np.float64] = steps.prod(axis=1)
+    return ways
+
+
+def _chance(ways: float, total: float, k: int) -> float:
+    every = float(_falling(np.array([total]), k)[0])
+    return float(ways) / every if every else 0.0
 
 
 @metric(
@@ -130,7 +189,7 @@ def odds_ratio_stage(net: Network) -> float:
     unit="ties",
     source="wasserman1994",
     level="table",
-    needs={"stage"},
+    needs={"stage", "census"},
     reading="Which stages work with which; the share is of the known pairs.",
 )
 def stage_matrix(net: Network) -> pd.DataFrame:

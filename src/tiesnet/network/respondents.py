@@ -59,7 +59,8 @@ class Respondents:
     def known(self, source: NDArray[np.intp], target: NDArray[np.intp]) -> NDArray[np.bool_]:
         """Tell which ordered pairs are known: the policy's reporter answered every question."""
         flags = self.answered.to_numpy()
-        known = np.ones(np.broadcast(source, target).shape, dtype=bool)
+        shape = np.broadcast(source, target).shape
+        known = np.full(shape, len(self.questions) > 0)  # nothing asked, nothing known
         for column, policy in enumerate(self.questions["combine"]):
             out = (flags[source, column] & OUTGOING) != 0
             into = (flags[target, column] & INCOMING) != 0
@@ -88,8 +89,8 @@ class Respondents:
         flags = self.answered.to_numpy()
         label = np.zeros(len(flags), dtype=np.intp) if groups is None else groups
         count = int(label.max(initial=-1)) + 1
-        if count == 0:
-            return np.zeros((0, 0), dtype=np.int64)
+        if count == 0 or self.questions.empty:
+            return np.zeros((count, count), dtype=np.int64)
         patterns, which = np.unique(flags, axis=0, return_inverse=True)
         which = which.reshape(-1)
         size = np.zeros((count, len(patterns)), dtype=np.int64)
