@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import secrets
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from tiesnet.errors import OutputError
+from tiesnet.exports.journal import Step, content_hash, journal, recover
 
 
 def sha256(data: bytes) -> str:
@@ -61,14 +61,15 @@ def write_folder_whole(
     """Write several files into one folder, all of them or none.
 
     Every file is written beside its place, read back and compared; only when all are safe on the
-    disk do they take their names. If that fails half-way, the old files return.
+    disk do they take their names. If that fails half-way, the old files return; if the program
+    is killed, the next writing into the folder puts everything right first.
 
     Parameters
     ----------
     folder : str or Path
         Made if it is missing.
     files : mapping of file name to content
-        The files to write.
+        The files to write; a name may lead into a folder below (``report/report.html``).
     overwrite : bool, default False
         Replace files that are there already.
     inputs : collection of str
@@ -88,18 +89,19 @@ def write_folder_whole(
     """
     folder = Path(folder)
     targets = {name: folder / name for name in files}
-    for name, data in files.items():
-        _refuse_loss(targets[name], data, overwrite, inputs, (ours or {}).get(name))
-    with _plain_errors(folder), _made(folder):
-        staged: dict[str, Path] = {}
-        try:
+    with _plain_errors(folder), contextlib.ExitStack() as made:
+        recover(folder)
+        for name, data in files.items():
+            _refuse_loss(targets[name], data, overwrite, inputs, (ours or {}).get(name))
+        for parent in dict.fromkeys((folder, *(path.parent for path in targets.values()))):
+            made.enter_context(_made(parent))
+        with journal(folder, files) as steps:
             for name, data in files.items():
-                staged[name] = _beside(targets[name])
-                _write_checked(staged[name], data)
-            _swap(staged, targets)
-        finally:
-            for path in staged.values():
-                path.unlink(missing_ok=True)
+                _write_checked(steps[name].part, data)
+            _flush(folder)
+            for step in steps.values():
+                _take_place(step)
+            _flush(folder)
     return targets
 
 
@@ -111,7 +113,7 @@ def _refuse_loss(
         return
     if path.is_dir():
         raise OutputError(f"{path} is a folder, not a file.", "Choose another name.")
-    there = _content_hash(path)
+    there = content_hash(path)
     if there in inputs:
         raise OutputError(
             f"{path} is one of the files the survey was read from; it is never replaced.",
@@ -130,17 +132,6 @@ def _refuse_loss(
     )
 
 
-def _content_hash(path: Path) -> str:
-    try:
-        return sha256(path.read_bytes())
-    except OSError:
-        return ""
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-
-
 def _write_checked(path: Path, data: bytes) -> None:
     """Write a new file, force it to the disk, read it back and compare."""
     with open(path, "xb") as handle:
@@ -151,26 +142,20 @@ def _write_checked(path: Path, data: bytes) -> None:
         raise OSError("what was read back is not what was written")
 
 
-def _swap(staged: Mapping[str, Path], targets: Mapping[str, Path]) -> None:
-    """Give all files their names; if one refuses, undo the others."""
-    kept: dict[Path, Path] = {}
-    placed: list[Path] = []
-    try:
-        for name, target in targets.items():
-            if os.path.lexists(target):
-                kept[target] = _beside(target)
-                os.replace(target, kept[target])
-            os.replace(staged[name], target)
-            placed.append(target)
-    except BaseException:
-        for target in placed:
-            target.unlink(missing_ok=True)
-        for target, old in kept.items():
-            with contextlib.suppress(FileNotFoundError):
-                os.replace(old, target)
-        raise
-    for old in kept.values():
-        old.unlink(missing_ok=True)
+def _take_place(step: Step) -> None:
+    if os.path.lexists(step.target):
+        os.replace(step.target, step.kept)
+    os.replace(step.part, step.target)
+
+
+def _flush(folder: Path) -> None:
+    """Force new names to the disk, where the system can do that with a folder."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 @contextlib.contextmanager
@@ -193,14 +178,19 @@ def _plain_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except PermissionError as error:
-        name = Path(str(error.filename or folder)).name
         raise OutputError(
-            f"{folder} could not be written: no permission ({name}).",
+            f"{folder} could not be written: no permission{_named(error)}.",
             "Close the file if it is open in another program, or choose another folder.",
         ) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutputError(
-            f"Nothing was written to {folder}: {reason}.",
+            f"Nothing was written to {folder}: {reason}{_named(error)}.",
             "Free some space or choose another folder; files that were there are unchanged.",
         ) from error
+
+
+def _named(error: OSError) -> str:
+    """The file an error is about, unless it is one of those that never stay."""
+    name = Path(error.filename).name if isinstance(error.filename, str) else ""
+    return f" ({name})" if name and not name.startswith(".") else ""
