@@ -66,7 +66,8 @@ def role_leaders(measures: Measures, top: int = 3) -> pd.DataFrame:
     for role in (name for name in ROLES if name in table.columns):
         count = table[role].reindex(rows.index)
         rank = count.rank(method="min", ascending=False)
-        lead = rows[(rank <= top) & (count > 0)].assign(role=role, count=count, rank=rank)
+        counted = rows.assign(role=role, count=count, rank=rank)
+        lead = counted[(rank <= top) & (count > 0)]
         parts.append(lead.rename_axis("id").reset_index().sort_values(["rank", "name"]))
     columns = ["role", "id", "name", "stage", "count", "rank"]
     if not parts:
