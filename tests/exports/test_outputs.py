@@ -35,6 +35,8 @@ def test_four_files_and_a_record_of_them(measures, tmp_path):
     assert record["inputs"] == [{"name": "ties.csv", "sha256": "ab" * 32, "bytes": 1234}]
     assert record["problems"] == {"error": 1, "warning": 0, "note": 0}
     assert record["seed"] == 1
+    assert {row["code"] for row in record["choices"]} == {"policy", "orientation_rule"}
+    assert record["assumptions"][0] == {"code": "kind", "assumption": "=Assumed", "count": 3}
     assert record["parameters"]["policies"] == {"sells": "union", "knows": "union"}
 
 

@@ -1,8 +1,11 @@
 """Tables: the columns, words and reasons both outputs share."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
+from tiesnet.diagnosis import ROLES, horizontal_vertical, role_leaders
 from tiesnet.exports import tables
 from tiesnet.metrics import catalogue, measure
 from tiesnet.network import network_from_edges
@@ -39,6 +42,10 @@ ALL = [
     tables.ties_table,
     tables.problems_table,
     tables.assumptions_table,
+    tables.choices_table,
+    tables.skipped_table,
+    tables.roles_table,
+    tables.institutions_table,
     tables.provenance_table,
     tables.reasons_table,
 ]
@@ -119,6 +126,107 @@ def test_provenance_names_inputs_versions_and_choices(measures):
     assert {"Made with", "Input", "Choices"} == {group for group, _, _ in rows}
     assert any("ab" * 32 in value for _, _, value in rows)
     assert ("Choices", "seed", "1") in rows
+
+
+def test_what_was_assumed_and_what_was_chosen_stand_apart(measures):
+    assumed, chosen = tables.assumptions_table(measures), tables.choices_table(measures)
+    assert set(chosen.rows["code"]) == {"policy", "orientation_rule"}
+    assert not set(chosen.rows["code"]) & set(assumed.rows["code"])
+    assert set(chosen.rows["of"]) == {"reports", "ties"}
+    ties = chosen.rows.loc[chosen.rows["of"] == "ties", "count"].sum()
+    assert ties == len(measures.ties)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("In 'size' a comma was read as the decimal sign (12 cells).", True),
+        ("Of several waves the last one (2026) is shown.", False),
+        ("Something that is counted otherwise (3 cells).", False),
+    ],
+)
+def test_an_assumption_states_its_count_once(measures, said, shown):
+    net = measures.net
+    row = pd.DataFrame([{"code": "x", "assumption": said, "count": 12}])
+    changed = replace(measures, net=replace(net, origin=replace(net.origin, assumptions=row)))
+    table = tables.assumptions_table(changed)
+    assert table.answer == "1 thing was assumed for you."
+    wanted = said.replace(" (12 cells)", "") if shown else said
+    assert list(table.rows["assumption"]) == [wanted]
+    assert list(table.rows["count"]) == [12]
+
+
+def test_every_role_has_its_leaders_and_its_meaning(measures):
+    assert tuple(tables.ROLE_WORDS) == ROLES
+    table, wanted = tables.roles_table(measures), role_leaders(measures)
+    assert len(table.rows) == len(wanted) > 0
+    assert list(table.rows.index) == list(wanted["id"])
+    for (_, row), role in zip(table.rows.iterrows(), wanted["role"], strict=True):
+        assert row["label"] == catalogue()[role].label
+        assert row["meaning"].startswith(tables.ROLE_WORDS[role])
+        assert catalogue()[role].definition in row["meaning"]
+    first = wanted[wanted["rank"] == 1].groupby("role")["name"].agg(list)
+    for names in first:
+        assert names[0] in table.answer or f"{len(names)} firms alike" in table.answer
+
+
+def test_without_stages_nobody_leads_in_a_role(small):
+    assert tables.roles_table(small).rows.empty
+    assert tables.roles_table(small).answer == ""
+
+
+def test_the_terms_of_the_field_come_with_plain_words(measures):
+    table = tables.firms_table(measures)
+    [note] = [c.definition for c in table.columns if c.key == "connection"]
+    reading = tables.disconnected_table(measures).reading
+    defined = tables.definitions_table().rows.set_index("name")["reading"]
+    for term, words in tables.STATUS_WORDS.items():
+        for text in (note, reading, defined["connection"], defined["connection_firms"]):
+            assert term in text
+            assert words in text
+
+
+def test_a_lower_bound_reads_the_same_in_every_table(measures):
+    firms, silent = tables.firms_table(measures), tables.silent_table(measures)
+    assert len(silent.rows) == 2
+    for firm in silent.rows.index:
+        assert (firm, "named_by") in firms.at_least
+        assert (firm, "named_by") in silent.at_least
+        assert silent.rows.at[firm, "named_by"] == firms.rows.at[firm, "named_by"]
+
+
+def test_when_it_is_empty_fits_what_the_measure_is_about():
+    rows = tables.definitions_table().rows.set_index("name")
+    assert rows.at["n_ties", "undefined"] == "never"
+    others = rows.loc[rows["level"] != "each actor", "undefined"]
+    assert not others.str.contains("an actor that answered").any()
+    assert "answered" in rows.at["degree", "undefined"]
+    assert "≥" in rows.at["named_by", "undefined"]
+
+
+def test_the_ratio_of_the_sentence_is_a_column(measures):
+    table = tables.horizontal_vertical_table(measures)
+    wanted = horizontal_vertical(measures)["stage_ratio"]
+    pd.testing.assert_series_equal(table.rows["stage_ratio"], wanted, check_index=False)
+    blank = table.rows[["density_same_stage", "odds_ratio_stage"]].isna().any(axis=1)
+    if blank.any():
+        assert table.rows.loc[blank, "remark"].notna().all()
+
+
+def test_what_is_not_computed_has_its_reason(small):
+    table = tables.skipped_table(small)
+    assert set(table.rows["reason"]) == set(small.skipped["reason"])
+    assert table.rows["count"].gt(0).all()
+    stage = table.rows[table.rows["reason"] == "no actor has a stage"].iloc[0]
+    assert stage["what"].startswith("In every relation: Coordinator")
+
+
+def test_firms_that_sit_between_nobody_have_no_rank_and_the_reason(measures):
+    rows = tables.firms_table(measures).rows
+    nobody = rows["rank"].isna() & (rows["betweenness_normalised"] == 0)
+    if nobody.any():
+        assert rows.loc[nobody, "why_empty"].str.contains("sits between no two others").all()
+    assert rows.loc[rows["betweenness_normalised"] > 0, "rank"].notna().all()
 
 
 def test_long_table_holds_actors_and_network(measures):

@@ -209,13 +209,55 @@ def test_no_sheet_says_nan(book):
     assert "None" not in said
 
 
-def test_every_sheet_prints_on_landscape_pages_with_headings(book):
+def test_every_sheet_prints_on_pages_with_headings(book):
     for sheet in book:
-        assert sheet.page_setup.orientation == "landscape"
+        upright = sheet.title == "Firms-all"
+        assert sheet.page_setup.orientation == ("portrait" if upright else "landscape")
         assert sheet.page_setup.fitToWidth >= 1
         assert sheet.print_area
+        assert sheet.print_title_rows or sheet.title == "Summary"
     for name in ("Firms", "Ties", "Firms-all", "Definitions", "Network"):
         assert book[name].print_title_rows == "$1:$1"
+
+
+def test_the_first_column_stays_in_sight_and_headings_do_not_eat_the_screen(book):
+    for sheet in book:
+        if sheet.title in ("Summary", "Provenance"):
+            continue
+        column, row = sheet.freeze_panes[0], int(sheet.freeze_panes[1:])
+        assert column >= "B"
+        heights = [sheet.row_dimensions[k].height or 15 for k in range(1, row)]
+        assert sum(heights) <= 180
+    assert book["Disconnected"].freeze_panes == "B1"
+    alone = book["Formal-informal"]
+    heading = int(alone.freeze_panes[1:]) - 1
+    assert alone.cell(heading, 1).value == "Relation A"
+    assert alone.print_title_rows == f"${heading}:${heading}"
+
+
+def test_the_summary_says_what_is_for_paper(book):
+    said = " ".join(str(row[0]) for row in rows(book["Summary"]))
+    assert "For paper" in said
+
+
+def test_problems_hold_assumptions_choices_and_what_was_not_computed(book):
+    firsts = [row[0] for row in rows(book["Problems"])]
+    titles = ["Assumptions", "How reports became ties", "Not computed, and why"]
+    places = [firsts.index(title) for title in titles]
+    assert places == sorted(places)
+    assert firsts.count("orientation_rule") >= 1
+
+
+def test_brokers_hold_the_leaders_of_every_role(book, measures):
+    sheet = rows(book["Brokers"])
+    firsts = [row[0] for row in sheet]
+    start = firsts.index("Who leads in each role")
+    assert {"Coordinator", "Gatekeeper"} & {row[1] for row in sheet[start:]}
+
+
+def test_the_connection_carries_its_plain_words(book):
+    notes = {heads(book["Firms"])[k]: c.comment for k, c in enumerate(book["Firms"][1])}
+    assert "isolate = no tie at all" in notes["Connection"].text
 
 
 def test_summary_links_lead_to_sheets(book):

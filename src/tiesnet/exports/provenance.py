@@ -59,7 +59,7 @@ def provenance_bytes(measures: Measures, outputs: Mapping[str, bytes]) -> bytes:
 
 
 def provenance(net: Network) -> dict[str, Any]:
-    """Collect inputs, versions, parameters, assumptions and problem counts of a network.
+    """Collect inputs, versions, parameters, assumptions, choices and problem counts of a network.
 
     There is no clock, path or user name in it: the same input gives the same record.
     """
@@ -75,6 +75,10 @@ def provenance(net: Network) -> dict[str, Any]:
         "assumptions": [
             {"code": str(row.code), "assumption": str(row.assumption), "count": int(row.count_)}
             for row in net.origin.assumptions.rename(columns={"count": "count_"}).itertuples()
+        ],
+        "choices": [
+            {"code": str(row.code), "choice": str(row.choice), "count": int(row.count_)}
+            for row in net.origin.choices.rename(columns={"count": "count_"}).itertuples()
         ],
         "problems": {word: int(problems.get(word, 0)) for word in ("error", "warning", "note")},
     }

@@ -2,38 +2,47 @@
 
 from tiesnet.exports.tables.chapters import (
     answer,
-    brokers_table,
     disconnected_table,
-    formal_informal_table,
-    horizontal_vertical_table,
     institutions_table,
     not_surveyed_table,
-    risks_table,
     silent_table,
-    stage_matrix_tables,
     unclear_table,
 )
 from tiesnet.exports.tables.columns import layer_label
-from tiesnet.exports.tables.firms import ROLE_WORDS, firms_table
-from tiesnet.exports.tables.lists import (
+from tiesnet.exports.tables.cooperation import (
+    formal_informal_table,
+    horizontal_vertical_table,
+    stage_matrix_tables,
+)
+from tiesnet.exports.tables.data import (
     assumptions_table,
-    definitions_table,
-    network_table,
+    choices_table,
     problems_table,
+    skipped_table,
+)
+from tiesnet.exports.tables.definitions import definitions_table
+from tiesnet.exports.tables.firms import ROLE_WORDS, firms_table
+from tiesnet.exports.tables.holding import brokers_table, risks_table, roles_table
+from tiesnet.exports.tables.lists import (
+    network_table,
     provenance_rows,
     provenance_table,
     ties_table,
 )
 from tiesnet.exports.tables.model import Column, Table
 from tiesnet.exports.tables.numbers import firms_all_table, layer_table, long_table, reasons_table
+from tiesnet.exports.tables.status import STATUS_NOTE, STATUS_WORDS
 
 __all__ = [
     "ROLE_WORDS",
+    "STATUS_NOTE",
+    "STATUS_WORDS",
     "Column",
     "Table",
     "answer",
     "assumptions_table",
     "brokers_table",
+    "choices_table",
     "definitions_table",
     "disconnected_table",
     "firms_all_table",
@@ -51,7 +60,9 @@ __all__ = [
     "provenance_table",
     "reasons_table",
     "risks_table",
+    "roles_table",
     "silent_table",
+    "skipped_table",
     "stage_matrix_tables",
     "ties_table",
     "unclear_table",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
-from tiesnet.exports.tables.model import Column, Kind
+from tiesnet.exports.tables.model import Column, Kind, Table
 from tiesnet.literature import cite
 from tiesnet.metrics import Measures, Metric, catalogue
 
 Picked = tuple[Column, pd.Series]
-_FRACTIONS = ("index", "ratio", "steps")
+_FRACTIONS = ("index", "ratio", "steps", "standard deviations")
 
 
 def pick(
@@ -41,6 +43,21 @@ def metric_column(
     )
 
 
+def place_of(column: Column) -> tuple[str, str]:
+    """Say which layer and metric a column of the firms shows."""
+    layer = column.key.removeprefix(f"{column.metric}_")
+    return (layer if layer in ("formal", "informal") else "all", column.metric)
+
+
+def with_bounds(table: Table, measures: Measures) -> Table:
+    """Mark the cells that are lower bounds, so that they read "≥" wherever they stand."""
+    bounds = measures.lower_bounds
+    places = {place_of(column): column.key for column in table.columns if column.metric}
+    keys = [places.get(key) for key in zip(bounds["layer"], bounds["metric"], strict=True)]
+    pairs = zip(bounds["actor"], keys, strict=True)
+    return replace(table, at_least=frozenset((str(a), k) for a, k in pairs if k is not None))
+
+
 def shown_unit(record: Metric) -> str:
     """Give the unit as the numbers are shown: a share of pairs is shown as % of pairs."""
     return f"%{record.unit.removeprefix('share')}" if _is_share(record) else record.unit
@@ -70,6 +87,23 @@ def layer_label(measures: Measures, layer: str) -> str:
     return {"formal": "Formal ties", "informal": "Informal ties", "all": "All ties"}.get(
         layer, layer.capitalize()
     )
+
+
+def reason_of(measures: Measures, metric: str, layer: str) -> str:
+    """Say why a number of the network is empty in a layer, or was not computed; else nothing."""
+    empty = measures.empty[measures.empty["actor"].isna()]
+    for rows in (empty, measures.skipped):
+        own = rows[(rows["metric"] == metric) & (rows["layer"] == layer)]
+        if len(own):
+            return str(own["reason"].iloc[0])
+    return ""
+
+
+def some(names: list[str], most: int = 3) -> str:
+    """List a few names, and say how many more there are."""
+    if len(names) <= most + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:most])} and {len(names) - most} more"
 
 
 def stage_label(measures: Measures, stage: str) -> str:

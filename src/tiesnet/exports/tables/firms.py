@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 
 from tiesnet.diagnosis import brokers, register
-from tiesnet.exports.tables.columns import Picked, pick
+from tiesnet.exports.tables.columns import Picked, pick, place_of, some, with_bounds
 from tiesnet.exports.tables.model import Column, Table, make_table
+from tiesnet.exports.tables.status import STATUS_NOTE
 from tiesnet.metrics import Measures, catalogue
 
 ROLE_WORDS = {
-    "coordinator": "coordinator (within its own stage)",
-    "consultant": "consultant (between firms of one other stage)",
-    "representative": "representative (passes on from its own stage)",
-    "gatekeeper": "gatekeeper (lets into its own stage)",
-    "liaison": "liaison (between two other stages)",
+    "coordinator": "connects firms of its own stage with each other",
+    "consultant": "connects firms of one other stage with each other, from outside",
+    "representative": "passes on what its own stage gives to other stages",
+    "gatekeeper": "lets what other stages give into its own stage",
+    "liaison": "connects two stages with each other, neither of them its own",
 }
 SHORT = {
     "betweenness_normalised": "Betweenness",
@@ -26,6 +25,7 @@ SHORT = {
     "harmonic_closeness": "Closeness (harmonic)",
     "local_clustering": "Local clustering",
 }
+_RANK = "Rank as broker"
 _ORIENTED = (
     ("horizontal_degree", "Horizontal partners"),
     ("backward_degree", "Backward partners"),
@@ -58,11 +58,12 @@ def firms_table(measures: Measures) -> Table:
         reading=_READING,
         note="Institutions and other actors inside the cluster are in the sheet Firms-all.",
     )
-    return _with_bounds(table, measures, shown)
+    return with_bounds(table, measures)
 
 
 _ALWAYS = ("name", "answered", "connection")
-_WHY = "The reason for every empty cell of this row. Empty is unknown or undefined, never zero."
+_WHY = "The reason for the empty numbers of this row. Empty is unknown or undefined, never zero."
+_NO_BROKER = "it sits between no two others"
 _READING = (
     "One row per firm. Numbers are over all relations unless the heading says otherwise. "
     "Shading runs from the smallest to the largest value of a column. "
@@ -73,8 +74,16 @@ _READING = (
 def _status(measures: Measures, rows: pd.DataFrame) -> list[Picked]:
     words = (
         ("answered", "Answered", "Whether the firm answered the survey."),
-        ("connection", "Connection", "Whether and how the firm is tied to the others."),
-        ("connection_firms", "Without institutions", "Its connection among the firms alone."),
+        (
+            "connection",
+            "Connection",
+            f"Whether and how the firm is tied to the others. {STATUS_NOTE}",
+        ),
+        (
+            "connection_firms",
+            "Without institutions",
+            f"Its connection among the firms alone. {STATUS_NOTE}",
+        ),
         ("hangs_by", "Hangs by", "The actor without which the firm would be cut off."),
         ("stage", "Stage", "The stage of the value chain; the first when there are several."),
     )
@@ -108,8 +117,11 @@ def _numbers(measures: Measures) -> list[Picked]:
 def _rank(measures: Measures) -> list[Picked]:
     if ("all", "betweenness") not in measures.actors.columns:
         return []
-    text = "Place by betweenness among the firms that answered; equal values share a place."
-    return [(Column("rank", "Rank as broker", "", "count", text), brokers(measures)["rank"])]
+    text = (
+        "Place by betweenness among the firms that answered and sit between others; equal values "
+        "share a place."
+    )
+    return [(Column("rank", _RANK, "", "count", text), brokers(measures)["rank"])]
 
 
 def _role(measures: Measures) -> list[Picked]:
@@ -132,15 +144,14 @@ def _size(measures: Measures) -> list[Picked]:
 def _reasons(measures: Measures, columns: list[Column]) -> pd.DataFrame:
     """Give actor, column heading and reason of the empty cells of some columns."""
     empty = measures.empty[measures.empty["actor"].notna()]
-    places = {_place(column): column.label for column in columns if column.kind != "text"}
+    places = {place_of(column): column.label for column in columns if column.kind != "text"}
     heading = [places.get(key) for key in zip(empty["layer"], empty["metric"], strict=True)]
-    return empty.assign(heading=heading).dropna(subset=["heading"])
-
-
-def _place(column: Column) -> tuple[str, str]:
-    """Say which layer and metric a headline column shows."""
-    layer = column.key.removeprefix(f"{column.metric}_")
-    return (layer if layer in ("formal", "informal") else "all", column.metric)
+    rows = empty.assign(heading=heading).dropna(subset=["heading"])
+    if "rank" not in [column.key for column in columns]:
+        return rows
+    between = measures.actors[("all", "betweenness")]
+    unranked = pd.DataFrame({"actor": between.index[between == 0], "heading": _RANK})
+    return pd.concat([rows, unranked.assign(reason=_NO_BROKER)], ignore_index=True)
 
 
 def _why_empty(measures: Measures, columns: list[Column], ids: pd.Index) -> pd.Series:
@@ -152,20 +163,6 @@ def _why_empty(measures: Measures, columns: list[Column], ids: pd.Index) -> pd.S
         if len(groups) == 1:
             sentences[str(actor)] = str(groups.index[0])
         else:
-            parts = [f"{_some(names)}: {reason}" for reason, names in groups.items()]
+            parts = [f"{some(names)}: {reason}" for reason, names in groups.items()]
             sentences[str(actor)] = "; ".join(parts)
     return pd.Series({k: sentences.get(str(k)) for k in ids}, dtype="object", index=ids)
-
-
-def _some(names: list[str], most: int = 3) -> str:
-    if len(names) <= most + 1:
-        return ", ".join(names)
-    return f"{', '.join(names[:most])} and {len(names) - most} more"
-
-
-def _with_bounds(table: Table, measures: Measures, columns: list[Column]) -> Table:
-    bounds = measures.lower_bounds
-    places = {_place(column): column.key for column in columns if column.metric}
-    keys = [places.get(key) for key in zip(bounds["layer"], bounds["metric"], strict=True)]
-    pairs = zip(bounds["actor"], keys, strict=True)
-    return replace(table, at_least=frozenset((str(a), k) for a, k in pairs if k is not None))

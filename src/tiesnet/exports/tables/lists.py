@@ -1,18 +1,14 @@
-"""The long lists: ties, the network's numbers, problems, assumptions, definitions, provenance."""
+"""The long lists: ties, the network's numbers, provenance."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 
-from tiesnet.diagnosis import count
 from tiesnet.exports.provenance import input_files, library_versions, tiesnet_version
 from tiesnet.exports.tables.columns import kind_of, layer_label, shown_unit
 from tiesnet.exports.tables.model import Column, Kind, Table, frame_table
-from tiesnet.literature import sources
 from tiesnet.metrics import Measures, Metric, catalogue
-
-_SEVERITIES = {"error": 0, "warning": 1, "note": 2}
 
 
 def ties_table(measures: Measures) -> Table:
@@ -121,102 +117,6 @@ def _network_remark(measures: Measures, record: Metric) -> str | None:
         if reason
     ]
     return "; ".join(parts) or None
-
-
-def problems_table(measures: Measures) -> Table:
-    """Give every problem of the data, errors first."""
-    survey = measures.net.origin.survey
-    frame = survey.problems if survey is not None else pd.DataFrame({"severity": []})
-    frame = frame.sort_values("severity", key=lambda s: s.map(_SEVERITIES), kind="stable")
-    columns = (
-        Column("severity", "Severity"),
-        Column("problem", "What is wrong", width=52),
-        Column("repair", "How to repair it", width=52),
-        Column("file", "File"),
-        Column("sheet", "Sheet"),
-        Column("row", "Row", kind="count"),
-        Column("column", "Column"),
-        Column("value", "Value"),
-        Column("code", "Code"),
-    )
-    return frame_table(
-        "problems",
-        "Problems",
-        frame.reset_index(drop=True),
-        columns,
-        question="What is wrong in the data?",
-        answer=_problem_words(frame),
-        reading="Error: a row or value could not be used. Warning: used, but look at it. "
-        "Note: good to know.",
-    )
-
-
-def _problem_words(frame: pd.DataFrame) -> str:
-    counts = frame["severity"].value_counts()
-    said = [
-        f"{int(counts[word])} {word}{'s' if counts[word] != 1 else ''}"
-        for word in _SEVERITIES
-        if counts.get(word, 0)
-    ]
-    return f"{', '.join(said)}." if said else "No problem was found."
-
-
-def assumptions_table(measures: Measures) -> Table:
-    """Give everything that was assumed for the user."""
-    columns = (
-        Column("assumption", "What was assumed"),
-        Column("count", "How often", kind="count"),
-        Column("code", "Code"),
-    )
-    frame = measures.net.origin.assumptions.reset_index(drop=True)
-    were = count(len(frame), "thing was", "things were")
-    return frame_table(
-        "assumptions",
-        "Assumptions",
-        frame,
-        columns,
-        question="What was assumed?",
-        answer=f"{were} assumed or chosen for you.",
-    )
-
-
-def definitions_table() -> Table:
-    """Give the catalogue in words: definition, convention, source, unit, when empty."""
-    known = sources()
-    rows = [
-        {
-            "label": m.label,
-            "definition": m.definition,
-            "reading": m.reading,
-            "formula": m.formula.replace("\n\n", "\n"),
-            "unit": m.unit,
-            "undefined": m.undefined or "never, for a firm that answered",
-            "source": "\n".join(known[key].reference for key in m.source),
-            "level": {"actor": "each actor", "network": "the network"}.get(m.level, "a table"),
-            "topic": m.topic,
-            "name": m.name,
-        }
-        for m in catalogue().values()
-    ]
-    columns = (
-        Column("label", "Measure", width=24),
-        Column("definition", "What it says", width=44),
-        Column("reading", "How to read it", width=40),
-        Column("formula", "How it is computed", width=60),
-        Column("unit", "Unit"),
-        Column("undefined", "When it is empty", width=22),
-        Column("source", "Source", width=44),
-        Column("level", "About", width=11),
-        Column("topic", "Topic", width=12),
-        Column("name", "Code name", width=22),
-    )
-    return frame_table(
-        "definitions",
-        "Definitions",
-        pd.DataFrame(rows, columns=[c.key for c in columns]),
-        columns,
-        question="What do the numbers mean, and where do they come from?",
-    )
 
 
 def provenance_rows(measures: Measures) -> list[tuple[str, str, str]]:

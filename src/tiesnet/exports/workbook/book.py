@@ -15,7 +15,7 @@ from tiesnet.exports.files import write_whole
 from tiesnet.exports.provenance import input_hashes
 from tiesnet.exports.tables.model import Table
 from tiesnet.exports.workbook.cells import save_bytes
-from tiesnet.exports.workbook.grid import widen, write_grid, write_long_grid
+from tiesnet.exports.workbook.grid import reach, widen, write_grid, write_long_grid
 from tiesnet.exports.workbook.looks import Looks
 from tiesnet.exports.workbook.page import set_page
 from tiesnet.exports.workbook.prose import opening, subheading
@@ -23,6 +23,7 @@ from tiesnet.exports.workbook.summary import write_summary
 from tiesnet.metrics import Measures
 
 MOST_ROWS = 1_048_575
+MOST_FROZEN = 180.0  # points: a third of a small screen
 Heated = Sequence[Sequence[str]]
 _NOT_HEATED = ("rank", "size")
 _BROKER_HEAT = (
@@ -81,7 +82,8 @@ def _firms(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
 
 
 def _firms_all(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
-    _long_sheet(sheet, tables.firms_all_table(measures), looks, "FirmsAll", columns=1)
+    table = tables.firms_all_table(measures)
+    _long_sheet(sheet, table, looks, "FirmsAll", columns=1, upright=True)
 
 
 def _ties(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
@@ -116,8 +118,8 @@ def _disconnected(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
 
 
 def _brokers(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
-    risks = tables.risks_table(measures)
-    further = [risks] if len(risks.rows) else []
+    beside = (tables.roles_table(measures), tables.risks_table(measures))
+    further = [table for table in beside if len(table.rows)]
     heated = [(key,) for key in _BROKER_HEAT]
     _question_sheet(sheet, [tables.brokers_table(measures), *further], looks, heated)
 
@@ -134,8 +136,13 @@ def _formal(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
 def _problems(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
     place = ("severity", "file", "sheet", "row", "column", "value")
     problems = tables.problems_table(measures).first(*place)
-    assumptions = tables.assumptions_table(measures).first("code", "count")
-    _question_sheet(sheet, [problems, assumptions], looks)
+    beside = (
+        tables.assumptions_table(measures).first("code", "count"),
+        tables.choices_table(measures).first("code", "count", "of"),
+        tables.skipped_table(measures),
+    )
+    further = [table for k, table in enumerate(beside) if not k or len(table.rows)]
+    _question_sheet(sheet, [problems, *further], looks)
 
 
 def data_sheet(
@@ -152,7 +159,9 @@ def data_sheet(
     set_page(sheet, last, len(table.columns), head=1)
 
 
-def _long_sheet(sheet: Worksheet, table: Table, looks: Looks, name: str, columns: int) -> None:
+def _long_sheet(
+    sheet: Worksheet, table: Table, looks: Looks, name: str, columns: int, upright: bool = False
+) -> None:
     """Fill a sheet with a long table; what Excel cannot hold in one sheet goes on in the next."""
     book: Any = sheet.parent
     for k, start in enumerate(range(0, max(len(table.rows), 1), MOST_ROWS)):
@@ -161,13 +170,20 @@ def _long_sheet(sheet: Worksheet, table: Table, looks: Looks, name: str, columns
         page = book.create_sheet(f"{sheet.title}{more}") if k else sheet
         last = write_long_grid(page, part, looks, f"{name}{more}".replace(" ", "_"))
         page.freeze_panes = f"{get_column_letter(columns + 1)}2"
-        set_page(page, last, len(table.columns), head=1)
+        # The code name, last, is for other programs; without it the type can be larger.
+        printed = len(table.columns) - upright
+        set_page(page, last, printed, head=1, upright=upright)
 
 
 def _question_sheet(
     sheet: Worksheet, parts: Sequence[Table], looks: Looks, heated: Heated = ()
 ) -> None:
-    """Fill a sheet with a question, its answer and the tables behind it."""
+    """Fill a sheet with a question, its answer and the tables behind it.
+
+    The first column stays in sight; the headings do when there is one table only, since those of
+    the first would stand wrongly above the second. On paper the question, or the headings of a
+    single table, head every page.
+    """
     for k, table in enumerate(parts):
         widen(sheet, table, spill=k > 0)
     top = opening(sheet, parts[0], looks)
@@ -175,9 +191,14 @@ def _question_sheet(
     for table in parts[1:]:
         start = subheading(sheet, row + 1, table, looks)
         row = write_grid(sheet, table, looks, start, _matrix_heat(table), _table_name(table)) + 1
-    sheet.freeze_panes = f"A{top + 1}" if len(parts) == 1 else None
-    wide = max(len(table.columns) for table in parts)
-    set_page(sheet, row, wide, head=top if len(parts) == 1 else 0)
+    alone = len(parts) == 1
+    sheet.freeze_panes = f"B{top + 1}" if alone and _height(sheet, top) <= MOST_FROZEN else "B1"
+    set_page(sheet, row - 1, max(reach(sheet, table) for table in parts), head=top if alone else 1)
+
+
+def _height(sheet: Worksheet, last: int) -> float:
+    """Add up the heights of the first rows, in points."""
+    return sum(sheet.row_dimensions[row].height or 15.0 for row in range(1, last + 1))
 
 
 def _matrix_heat(table: Table) -> Heated:

@@ -18,7 +18,7 @@ from tiesnet.exports.workbook.cells import put
 from tiesnet.exports.workbook.long_rows import rows_xml
 from tiesnet.exports.workbook.looks import Looks, heat
 
-NUMBER_WIDTH, WIDEST = 10.5, 44.0
+NUMBER_WIDTH, WIDEST, UNSET_WIDTH = 10.5, 44.0, 8.5
 LINE = 13.5
 
 
@@ -121,6 +121,21 @@ def widen(sheet: Worksheet, table: Table, spill: bool = False) -> None:
         letter = get_column_letter(k)
         set_already = sheet.column_dimensions[letter].width if letter in _widths(sheet) else 0.0
         sheet.column_dimensions[letter].width = max(set_already, _wanted(table, column))
+
+
+def reach(sheet: Worksheet, table: Table) -> int:
+    """Count the columns a table covers, those its last text runs over included."""
+    last = len(table.columns)
+    if not last or not _spills(sheet, table):
+        return last
+    texts = table.rows[table.columns[-1].key].dropna().astype(str).str.len()
+    left = float(texts.max()) if len(texts) else 0.0
+    while left > 0:
+        letter = get_column_letter(last)
+        known = letter in _widths(sheet)
+        left -= sheet.column_dimensions[letter].width if known else UNSET_WIDTH
+        last += 1
+    return last - 1
 
 
 def _widths(sheet: Worksheet) -> set[str]:

@@ -14,7 +14,12 @@ PAGE_WIDTH = 130.0
 
 
 def set_page(
-    sheet: Worksheet, last_row: int, last_column: int, head: int = 0, single: bool = False
+    sheet: Worksheet,
+    last_row: int,
+    last_column: int,
+    head: int = 0,
+    single: bool = False,
+    upright: bool = False,
 ) -> None:
     """Print a sheet on A4 landscape, as wide as the page, with its headings on every page.
 
@@ -29,21 +34,26 @@ def set_page(
         The row repeated on every page; 0 for none.
     single : bool, default False
         Everything on one page.
+    upright : bool, default False
+        A long list for the screen: upright pages as wide as the list, in small type, so that it
+        takes as little paper as it can.
     """
     sheet.sheet_view.showGridLines = False
     sheet.print_area = f"A1:{get_column_letter(max(last_column, 1))}{max(last_row, 1)}"
     if head:
         sheet.print_title_rows = f"{head}:{head}"
     setup = sheet.page_setup
-    setup.orientation, setup.paperSize = "landscape", 9
+    setup.orientation, setup.paperSize = "portrait" if upright else "landscape", 9
     total = sum(
         sheet.column_dimensions[get_column_letter(k)].width for k in range(1, last_column + 1)
     )
-    setup.fitToWidth = 1 if single else max(1, math.ceil(total * SMALLEST / PAGE_WIDTH))
+    fitted = single or upright
+    setup.fitToWidth = 1 if fitted else max(1, math.ceil(total * SMALLEST / PAGE_WIDTH))
     setup.fitToHeight = 1 if single else 0
     if setup.fitToWidth > 1:
         sheet.print_title_cols = "A:A"
-    sheet.sheet_format.defaultRowHeight, sheet.sheet_format.customHeight = 15.0, True
+    height = 12.5 if upright else 15.0
+    sheet.sheet_format.defaultRowHeight, sheet.sheet_format.customHeight = height, True
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins = sheet.page_margins
     margins.left = margins.right = 0.5

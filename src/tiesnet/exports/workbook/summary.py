@@ -26,6 +26,8 @@ _READING = (
     "numbers of firms that did not answer: others report as much, it may be more.",
     "Headings carry their definition as a note. Definitions and sources are in the sheet "
     "Definitions, every number of every firm in Firms-all.",
+    "For paper: the sheets up to Network, Problems and Provenance. Ties, Firms-all and "
+    "Definitions are long lists for the screen; print the sheets you choose, not the whole file.",
 )
 
 
@@ -55,13 +57,15 @@ def write_summary(sheet: Worksheet, measures: Measures, looks: Looks, sheets: li
 _ABOUT = {
     "Firms": "One row per firm with the headline numbers. Filter and sort as you like.",
     "Disconnected": "Who is disconnected, and whom to call because they did not answer.",
-    "Brokers": "Who holds the network together, and what would be lost without them.",
+    "Brokers": "Who holds the network together, who leads in each role, what would be lost "
+    "without them.",
     "Horizontal-vertical": "Along the chain or among peers; stage by stage.",
     "Formal-informal": "How far formal and informal ties run together.",
     "Network": "The numbers of the whole network, relation by relation.",
     "Ties": "Every tie, with what each end reported.",
     "Firms-all": "Every number of every firm, one per row; empty cells explained.",
-    "Problems": "What is wrong in the data and how to repair it; what was assumed.",
+    "Problems": "What is wrong in the data and how to repair it; what was assumed; how reports "
+    "became ties; what could not be computed.",
     "Definitions": "What every number means, how it is computed, where it comes from.",
     "Provenance": "Inputs, versions, choices: what is needed to repeat this.",
 }
@@ -95,7 +99,7 @@ def warnings_of(measures: Measures) -> list[str]:
     assumed = len(measures.net.origin.assumptions)
     if assumed:
         were = count(assumed, "thing was", "things were")
-        lines.append(f"{were} assumed or chosen for you: see the sheet Problems.")
+        lines.append(f"{were} assumed for you: see the sheet Problems.")
     return [*lines, *measures.cautions]
 
 

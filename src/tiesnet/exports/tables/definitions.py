@@ -1,0 +1,60 @@
+"""The catalogue as a table: what every number means and where it comes from."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tiesnet.exports.tables.model import Column, Table, frame_table
+from tiesnet.exports.tables.status import STATUS_METRICS, STATUS_NOTE
+from tiesnet.literature import sources
+from tiesnet.metrics import Metric, catalogue
+
+
+def definitions_table() -> Table:
+    """Give the catalogue in words: definition, convention, source, unit, when empty."""
+    known = sources()
+    rows = [
+        {
+            "label": m.label,
+            "definition": m.definition,
+            "reading": f"{m.reading} {STATUS_NOTE}" if m.name in STATUS_METRICS else m.reading,
+            "formula": m.formula.replace("\n\n", "\n"),
+            "unit": m.unit,
+            "undefined": m.undefined or _never(m),
+            "source": "\n".join(known[key].reference for key in m.source),
+            "level": {"actor": "each actor", "network": "the network"}.get(m.level, "a table"),
+            "topic": m.topic,
+            "name": m.name,
+        }
+        for m in catalogue().values()
+    ]
+    columns = (
+        Column("label", "Measure", width=24),
+        Column("definition", "What it says", width=44),
+        Column("reading", "How to read it", width=40),
+        Column("formula", "How it is computed", width=60),
+        Column("unit", "Unit"),
+        Column("undefined", "When it is empty", width=22),
+        Column("source", "Source", width=44),
+        Column("level", "About", width=11),
+        Column("topic", "Topic", width=12),
+        Column("name", "Code name", width=22),
+    )
+    return frame_table(
+        "definitions",
+        "Definitions",
+        pd.DataFrame(rows, columns=[c.key for c in columns]),
+        columns,
+        question="What do the numbers mean, and where do they come from?",
+    )
+
+
+def _never(record: Metric) -> str:
+    """Say when a measure is empty that has no case of its own."""
+    if record.level == "network":
+        return "never"
+    if record.level == "table":
+        return "a cell is empty when there is nothing to divide by"
+    if record.observed == "self":
+        return "never, for an actor that answered"
+    return "never" if record.dtype == "text" else "never; “≥” where the actor did not answer"
