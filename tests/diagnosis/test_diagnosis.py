@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pandas as pd
@@ -10,20 +11,21 @@ import pytest
 
 from tiesnet.diagnosis import (
     brokers,
-    cut_off,
     disconnected,
     findings,
     formal_informal,
     horizontal_vertical,
+    namers,
     number,
     percent,
     removal,
     response,
+    role_leaders,
     silent,
     unclear,
 )
 from tiesnet.errors import NeedsError
-from tiesnet.metrics import Measures, measure
+from tiesnet.metrics import Measures, cut_off, measure
 from tiesnet.network import build_network, network_from_edges
 from tiesnet.survey import Survey
 
@@ -83,19 +85,43 @@ def sentence(measures: Measures, key: str) -> str:
 
 def test_who_is_cut_off_when_one_leaves() -> None:
     net = network_from_edges(EDGES, nodes=NODES, directed=False)
-    assert cut_off(net, "x") == ["d", "e", "f", "y"]
-    assert cut_off(net, "d") == ["e", "f"]
-    assert cut_off(net, "a") == []
-    assert cut_off(net, "z") == []
+    at = net.actors.index.get_loc
+    # Without x two triangles and y remain: neither triangle is the rest.
+    assert cut_off(net, at("x")).parts == () and cut_off(net, at("x")).largest == (3, 3)
+    assert [[NODES[k] for k in part] for part in cut_off(net, at("d")).parts] == [["e", "f"]]
+    assert cut_off(net, at("a")).parts == ()
 
 
 def test_removal_counts_only_actors_that_answered() -> None:
-    table = removal(measured(e="no"))
-    assert table.at["x", "cuts_off"] == 3 and table.at["x", "perhaps"] == 1
-    assert table.at["x", "who"] == "D, F, Y"
+    table = removal(measured())
+    assert list(table.index) == ["c", "d", "x"]
+    assert table["cuts_off"].tolist() == [2, 2, 0]
+    assert table.at["d", "who"] == "E, F"
+    assert table.at["x", "sentence"] == "the network would fall into 2 parts of 3 actors each"
     # 28 pairs of the eight tied actors; without x: 3 + 3 of 21 pairs among the other seven.
     assert table.at["x", "share_of_pairs_lost"] == pytest.approx(1 - 6 / 21)
-    assert list(table.index) == ["x", "c", "d"]
+    table = removal(measured(e="no"))
+    assert table.at["d", "cuts_off"] == 1 and table.at["d", "perhaps"] == 1
+
+
+def test_silent_actors_on_both_sides_may_hold_a_part() -> None:
+    table = removal(measured(e="no", a="no"))
+    assert table.at["d", "cuts_off"] == 0 and table.at["d", "perhaps"] == 2
+    assert table.at["d", "sentence"] == "2 actors would be cut off as far as is known"
+    assert "f" not in disconnected(measured(e="no", a="no")).index
+
+
+def test_the_names_are_those_named_by_counts() -> None:
+    measures = measured("ab", "ad", a="no", y="no")
+    named = measures.actors["all"]["named_by"]
+    found = namers(measures)
+    assert {k: len(found.get(k, ())) for k in NODES} == named.astype(int).to_dict()
+
+
+def test_who_leads_in_each_role() -> None:
+    lead = role_leaders(measured(), top=1)
+    assert lead[lead["role"] == "coordinator"]["id"].tolist() == ["d"]
+    assert role_leaders(measure(network_from_edges(EDGES, nodes=NODES))).empty
 
 
 def test_a_silent_firm_is_never_disconnected() -> None:
@@ -105,12 +131,14 @@ def test_a_silent_firm_is_never_disconnected() -> None:
     assert silent(measures)["named_by"].to_dict() == {"y": 1, "z": 0}
     assert silent(measures)["named_by_whom"].to_dict() == {"y": "X", "z": ""}
     assert sentence(measures, "silent") == (
-        "2 firms did not answer. 1 of them is named by others; about 1 we know nothing."
+        "2 firms did not answer. 1 of them is named by others; of the other one we know nothing."
     )
     assert sentence(measured(z="no"), "silent") == (
         "1 firm did not answer. Nobody names it, so we know nothing about it."
     )
-    assert sentence(measured(y="no"), "silent") == ("1 firm did not answer. It is named by others.")
+    assert sentence(measured(y="no"), "silent") == (
+        "1 firm did not answer. It is named by 1 other."
+    )
 
 
 def test_a_firm_that_answered_in_part_is_unclear_rather_than_disconnected() -> None:
@@ -151,17 +179,39 @@ def test_nobody_disconnected_and_nobody_holds_it_together() -> None:
 def test_who_holds_the_network_together() -> None:
     found = next(f for f in findings(measured()) if f.key == "holding")
     assert found.sentence == (
-        "X holds the network together: without it, 4 actors would be cut off; without C, 2."
+        "C holds the network together: without it, 2 actors would be cut off; without D, 2."
     )
-    assert found.rest[1].id == "c"  # the second actor can be linked
+    assert found.rest[2].id == "d"  # the second actor can be linked
+    path = measure(build_network(survey([(a, b, "deal") for a, b in ("ab", "bc", "cd", "de")])))
+    assert sentence(path, "holding") == (
+        "C holds the network together: without it, the network would fall into 2 parts of 2 actors "
+        "each."
+    )
+
+
+def test_two_equal_groups_are_said() -> None:
+    ties = [(a, b, "deal") for a, b in ("ab", "bc", "ca", "de", "ef", "fd")]
+    measures = measure(build_network(survey(ties)))
+    assert sentence(measures, "disconnected") == (
+        "The network falls into 2 groups of 3 with no tie between them. Besides, 3 have no tie at "
+        "all (X, Y and Z)."
+    )
+    assert "holding" not in {f.key for f in findings(measures)}
+
+
+def test_few_answers_carry_no_claim_from_the_absence_of_ties() -> None:
+    ring = [*NODES, "a"]
+    ties = [(p, q, "deal") for p, q in pairwise(ring)]
+    quiet = measure(build_network(survey(ties, a="no", c="no", e="no")))
+    assert "holding" not in {f.key for f in findings(quiet)}
 
 
 def test_brokers_are_ranked_and_ties_share_a_rank() -> None:
     table = brokers(measured(a="no"))
     assert table["name"].iloc[0] == "X" and table["rank"].iloc[0] == 1
-    assert "a" not in table.index
-    assert table.loc[["b", "e", "f"], "rank"].nunique() == 1
-    assert table.at["x", "cuts_off"] == 4
+    assert set(table.index) == {"x", "c", "d"}  # nobody else stands between two others
+    assert table.loc[["c", "d"], "rank"].tolist() == [2, 2]
+    assert table.at["d", "cuts_off"] == 2
 
 
 def test_horizontal_and_vertical_are_counted_by_pair() -> None:
@@ -172,18 +222,47 @@ def test_horizontal_and_vertical_are_counted_by_pair() -> None:
     assert table.at["deal", "horizontal_share"] == pytest.approx(7 / 8)
     # 9 of 21 firm pairs share a stage, 12 do not; 7 and 1 of them are tied.
     assert table.at["deal", "stage_ratio"] == pytest.approx((1 / 12) / (7 / 9))
-    assert sentence(measured(), "chain").startswith(
-        "Firms work among peers more than along the chain: formal ties are 9.3 times as likely "
-        "within a stage as between stages"
+    assert "chain" not in {f.key for f in findings(measured())}, "eight ties say too little"
+
+
+def chain(edges: Sequence[str], **declared: str) -> str:
+    """Give the chain sentence of a survey with these deals."""
+    base = survey([(e[0], e[1], "deal") for e in edges])
+    relations = base.relations.assign(orientation=declared.get("orientation"))
+    return sentence(measure(build_network(replace(base, relations=relations))), "chain")
+
+
+def test_the_chain_sentence_needs_a_lean_beyond_shuffled_stages() -> None:
+    within = ["ab", "bc", "ac", "de", "ef", "df", "dx", "ex", "fx", "ad", "be"]
+    assert chain(within).startswith(
+        "Formal ties run among peers: formal ties are 6 times as likely"
     )
+    between = ["ad", "ae", "af", "ax", "bd", "be", "bf", "bx", "cd", "ce", "cf", "cx"]
+    assert chain(between).startswith("Formal ties run along the chain: formal ties are found only")
+    mixed = ["ab", "ac", "de", "df", "ex", "ad", "be", "cf", "ax", "bx", "cd"]
+    assert chain(mixed).startswith("No clear lean along the chain or among peers")
+
+
+def test_what_the_question_fixed_is_said() -> None:
+    between = ["ad", "ae", "af", "ax", "bd", "be", "bf", "bx", "cd", "ce", "cf", "cx"]
+    base = survey([(e[0], e[1], "deal") for e in between])
+    relations = base.relations.copy()
+    relations.loc["deal", "orientation"] = "vertical"
+    found = findings(measure(build_network(replace(base, relations=relations))))
+    caution = {f.key: f.caution for f in found}.get("chain", "")
+    assert "Deal: the question itself asked for one direction." in caution
 
 
 def test_formal_beside_informal() -> None:
     row = formal_informal(measured("ab", "ad"))
     assert row is not None
     assert row["share_of_a_in_b"] == pytest.approx(1 / 9)
-    assert sentence(measured("ab", "ad"), "layers") == (
-        "11 % of the formal ties run beside an informal one; chance alone would give 6 %."
+    assert "layers" not in {f.key for f in findings(measured("ab", "ad"))}, "too few ties"
+    talks = ["ab", "bc", "ac", "de", "ad", "ae", "af", "bd", "be", "bf", "cd"]
+    deals = [(e[0], e[1], "deal") for e in [*EDGES, "ce"]]
+    many = measure(build_network(survey([*deals, *((t[0], t[1], "talk") for t in talks)])))
+    assert sentence(many, "layers") == (
+        "40 % of the formal ties run beside an informal one; chance alone would give 31 %."
     )
     one_layer = network_from_edges(EDGES, nodes=NODES, directed=False)
     assert formal_informal(measure(one_layer)) is None
@@ -213,7 +292,7 @@ def test_at_most_six_findings_each_with_its_chapter() -> None:
 def test_findings_of_an_empty_network() -> None:
     found = findings(measure(network_from_edges([], nodes=["a", "b"])))
     assert [f.sentence for f in found] == [
-        "2 firms are disconnected: 2 have no tie at all (a and b)."
+        "2 firms are disconnected: both have no tie at all (a and b)."
     ]
 
 

@@ -198,6 +198,29 @@ def test_the_last_wave_is_shown_unless_another_is_asked_for() -> None:
     assert net.origin.assumptions.set_index("code").at["no_wave", "count"] == 1
 
 
+def test_who_belongs_to_other_waves_only_is_left_out() -> None:
+    ties = small.reports(("A", "B", "sells", 1, "A"), ("A", "E", "sells", 1, "A"))
+    ties["wave"] = ["1", "2"]
+    waves = pd.concat([small.responses().assign(wave=wave) for wave in ("1", "2")])
+    gone = waves["actor"].isin(["B", "D"]) & waves["wave"].eq("2")
+    waves.loc[gone, "state"] = "not_asked"
+    net = build_network(small.survey(ties, responses=waves))
+    # B was named in the first wave only and D asked in the first only; C is silent in both.
+    assert list(net.actors.index) == ["A", "C", "E"]
+    assert net.origin.assumptions.set_index("code").at["other_waves", "count"] == 2
+    assert list(build_network(small.survey(ties, responses=waves), wave="1").actors.index) == [
+        "A",
+        "B",
+        "C",
+        "D",
+    ]
+
+
+def test_firms_in_several_stages_are_said() -> None:
+    listed = build_network(small.survey()).origin.assumptions.set_index("code")
+    assert listed.at["first_stage", "count"] == 1
+
+
 @pytest.mark.parametrize(
     "options",
     [{"policies": {"sells": "loudest"}}, {"policies": {"nope": "union"}}, {"wave": "7"}],

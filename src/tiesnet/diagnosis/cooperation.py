@@ -10,6 +10,8 @@ from tiesnet.network import UNIONS, Network, tie_parts
 
 ORIENTATIONS = ("horizontal", "vertical", "lateral", "institutional", "undetermined")
 
+_BY_STAGE = ("density_same_stage", "density_different_stage", "odds_ratio_stage", "ei_z")
+
 
 @kept
 def horizontal_vertical(measures: Measures) -> pd.DataFrame:
@@ -20,7 +22,8 @@ def horizontal_vertical(measures: Measures) -> pd.DataFrame:
     DataFrame
         Indexed by layer, unions last: ``label``, ``ties``, one count per orientation,
         ``horizontal_share`` (of horizontal and vertical ties), the densities among firms of the
-        same and of different stages, their odds ratio, and ``stage_ratio``: how many times as
+        same and of different stages, their odds ratio, ``ei_z`` (the E-I index against shuffled
+        stages), and ``stage_ratio``: how many times as
         likely a tie is between stages as within one. In a union every pair counts once for each
         orientation it has.
     """
@@ -30,7 +33,7 @@ def horizontal_vertical(measures: Measures) -> pd.DataFrame:
         view = net.layer(str(name))
         row: dict[str, object] = {"label": view.layers["label"].iloc[0]}
         row |= _orientations(view)
-        for metric in ("density_same_stage", "density_different_stage", "odds_ratio_stage"):
+        for metric in _BY_STAGE:
             if metric in measures.network.index:
                 row[metric] = measures.network.at[metric, name]
         rows[str(name)] = row

@@ -41,9 +41,22 @@ def assumptions_of(
     if (layers["content"] == "membership").any():
         names = ", ".join(layers.index[layers["content"] == "membership"])
         rows.append(("membership_apart", f"Membership ({names}) stays out of the unions.", 1))
+    several = int(survey.actors["stage"].str.contains("; ", regex=False).fillna(False).sum())
+    if several:
+        text = "Firms in several stages count with the first one where firms are grouped by stage."
+        rows.append(("first_stage", text, several))
     own = pd.DataFrame(rows, columns=list(ASSUMPTION_COLUMNS))
     both = [table for table in (survey.assumptions, own) if len(table)]
     return pd.concat(both, ignore_index=True) if both else own
+
+
+def with_absent(assumptions: pd.DataFrame, gone: pd.Index) -> pd.DataFrame:
+    """Add the actors that belong to other waves only."""
+    if gone.empty:
+        return assumptions
+    text = "Actors that are neither asked nor named in this wave, but in another, are left out."
+    row = pd.DataFrame([("other_waves", text, len(gone))], columns=list(ASSUMPTION_COLUMNS))
+    return pd.concat([assumptions, row], ignore_index=True)
 
 
 def choices_of(layers: pd.DataFrame, ties: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:

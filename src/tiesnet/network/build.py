@@ -9,10 +9,11 @@ import pandas as pd
 
 from tiesnet.errors import TiesnetError
 from tiesnet.network.answers import respondents_of
-from tiesnet.network.assumed import assumptions_of, choices_of
+from tiesnet.network.assumed import assumptions_of, choices_of, with_absent
 from tiesnet.network.combine import POLICIES, combine
 from tiesnet.network.network import TIE_COLUMNS, Network, Origin
 from tiesnet.network.orientation import classify
+from tiesnet.network.waves import absent, chosen_wave
 from tiesnet.survey import Survey
 
 LAYER_COLUMNS = (
@@ -62,7 +63,7 @@ def build_network(
         A policy, relation or wave is not known.
     """
     layers = _layers(survey, policies or {})
-    chosen = _wave(survey, wave)
+    chosen = chosen_wave(survey, wave)
     actors = _actors(survey)
     reports = _reports(survey, actors, layers, chosen)
     respondents = respondents_of(survey, actors, layers, reports, chosen)
@@ -80,9 +81,11 @@ def build_network(
     unconfirmable = unconfirmable.assign(
         source=actors.index[unconfirmable["source"]], target=actors.index[unconfirmable["target"]]
     )
+    gone = absent(survey, respondents, reports, chosen)
     listed = assumptions_of(survey, layers, ties, reports, unconfirmable, (chosen, wave))
+    listed = with_absent(listed, gone)
     origin = Origin(survey, listed, choices_of(layers, ties, reports), parameters, unconfirmable)
-    return Network(actors, ties, layers, respondents, origin)
+    return Network(actors, ties, layers, respondents, origin).keep(actors.index.difference(gone))
 
 
 def _layers(survey: Survey, policies: Mapping[str, str]) -> pd.DataFrame:
@@ -106,23 +109,6 @@ def _layers(survey: Survey, policies: Mapping[str, str]) -> pd.DataFrame:
     flat = ~layers["directed"].astype(bool) & layers["combine"].isin(["source", "target"])
     layers.loc[flat, "combine"] = "union"
     return layers
-
-
-def _wave(survey: Survey, wave: str | None) -> str | None:
-    waves = sorted(survey.ties["wave"].dropna().unique(), key=_wave_order)
-    if wave is not None and wave not in waves:
-        raise TiesnetError(
-            f"The survey has no wave {wave!r}.",
-            f"Its waves are: {', '.join(waves) or 'none'}.",
-        )
-    return wave if wave is not None else (waves[-1] if waves else None)
-
-
-def _wave_order(wave: str) -> tuple[int, float, str]:
-    try:
-        return (0, float(wave), wave)
-    except ValueError:
-        return (1, 0.0, wave)
 
 
 def _actors(survey: Survey) -> pd.DataFrame:

@@ -84,8 +84,11 @@ def _flag(values: pd.Series) -> pd.Series:
 
 def _who_could_answer(pairs: pd.DataFrame, respondents: Respondents) -> pd.DataFrame:
     names = {name: k for k, name in enumerate(respondents.answered.columns)}
-    column = pairs["layer"].map(names).to_numpy()
-    table = {"asked": respondents.asked.to_numpy(), "answered": respondents.answered.to_numpy()}
+    column = pairs["layer"].map(names).to_numpy(dtype=np.intp)
+    table = {
+        "asked": respondents.asked.to_numpy(dtype=np.int8),
+        "answered": respondents.answered.to_numpy(dtype=np.int8),
+    }
     for end, bit in (("source", OUTGOING), ("target", INCOMING)):
         for what, flags in table.items():
             pairs[f"{end}_{what}"] = (flags[pairs[end].to_numpy(), column] & bit) != 0

@@ -34,7 +34,7 @@ class Respondents:
 
     def states(self) -> pd.Series:
         """Give each actor one word: answered, partly, silent or not surveyed."""
-        asked, answered = self.asked.to_numpy(), self.answered.to_numpy()
+        asked, answered = self.asked.to_numpy(dtype=np.int8), self.answered.to_numpy(dtype=np.int8)
         some = (answered != 0).any(axis=1)
         full = (answered == asked).all(axis=1)
         words = np.select(
@@ -50,15 +50,15 @@ class Respondents:
         A firm that answered one of two questions knows only a part of its ties; its numbers
         over both would be a lower bound that looks like a value.
         """
-        whole = np.bitwise_or.reduce(self.asked.to_numpy(), axis=0, dtype=np.int8)
-        seen = (self.answered.to_numpy() & whole) == whole
+        whole = np.bitwise_or.reduce(self.asked.to_numpy(dtype=np.int8), axis=0, dtype=np.int8)
+        seen = (self.answered.to_numpy(dtype=np.int8) & whole) == whole
         return pd.Series(
             seen.all(axis=1) & (whole != 0).any(), index=self.asked.index, name="observed"
         )
 
     def known(self, source: NDArray[np.intp], target: NDArray[np.intp]) -> NDArray[np.bool_]:
         """Tell which ordered pairs are known: the policy's reporter answered every question."""
-        flags = self.answered.to_numpy()
+        flags = self.answered.to_numpy(dtype=np.int8)
         shape = np.broadcast(source, target).shape
         known = np.full(shape, len(self.questions) > 0)  # nothing asked, nothing known
         for column, policy in enumerate(self.questions["combine"]):
@@ -86,7 +86,7 @@ class Respondents:
             paired with itself. Actors who answered alike are counted together, so the cost does
             not grow with the square of the number of actors.
         """
-        flags = self.answered.to_numpy()
+        flags = self.answered.to_numpy(dtype=np.int8)
         label = np.zeros(len(flags), dtype=np.intp) if groups is None else groups
         count = int(label.max(initial=-1)) + 1
         if count == 0 or self.questions.empty:

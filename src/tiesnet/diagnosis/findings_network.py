@@ -1,0 +1,156 @@
+"""Sentences about the network: who holds it together, along the chain, formal and informal."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tiesnet.diagnosis.brokers import risks
+from tiesnet.diagnosis.cooperation import formal_informal, horizontal_vertical
+from tiesnet.diagnosis.finding import Finding, Mention
+from tiesnet.diagnosis.findings_firms import equal_groups
+from tiesnet.diagnosis.register import register, response
+from tiesnet.diagnosis.words import count, number, percent
+from tiesnet.metrics import Measures
+from tiesnet.network import SILENT, members
+
+GRAVE = 0.05
+"""Share of the actors inside whose cutting off makes one who holds the network together."""
+HALF = 0.25
+"""Share of the pairs lost that counts as grave when the network would fall into equal parts."""
+ENOUGH = 0.7
+"""Share of answers below which nothing is claimed from the absence of ties."""
+CLEAR = 2.0
+"""Standard deviations from shuffled stages beyond which a lean is called clear."""
+FEW = 10
+"""Fewer tied pairs than these carry no sentence about shares."""
+
+
+def find_holding(measures: Measures) -> Finding | None:
+    """Say who holds the network together, if losing one actor would cut off many."""
+    net = measures.net.inside()
+    if net.layer("all").ties.empty or register(measures)["connection"].isna().all():
+        return None
+    rows = risks(measures)
+    grave = rows[
+        (rows["cuts_off"] >= max(2, GRAVE * len(net.actors)))
+        | ((rows["cuts_off"] == 0) & (rows["share_of_pairs_lost"] >= HALF))
+    ]
+    if grave.empty:
+        return _nobody_holds(measures, rows)
+    top = grave.iloc[0]
+    silent = ", which did not answer," if top["answered"] == SILENT else ""
+    claim = f"{top['name']}{silent} holds the network together"
+    rest: tuple[str | Mention, ...] = (f": without it, {top['sentence']}",)
+    if len(grave) > 1 and grave.iloc[1]["cuts_off"]:
+        second = grave.iloc[1]
+        who = Mention(str(grave.index[1]), str(second["name"]))
+        rest = (*rest, "; without ", who, f", {second['cuts_off']}")
+    return Finding("holding", "brokers", claim, (*rest, "."), rows)
+
+
+def _nobody_holds(measures: Measures, rows: pd.DataFrame) -> Finding | None:
+    asked = response(measures)
+    if not asked.asked or asked.answered < ENOUGH * asked.asked or equal_groups(measures):
+        return None
+    most = int(rows["cuts_off"].max()) if len(rows) else 0
+    rest = (
+        f": at most {count(most, 'actor', 'actors')} would be cut off if one left."
+        if most
+        else ": nobody would be cut off if any one of them left."
+    )
+    return Finding(
+        "holding", "brokers", "No single actor holds the network together", (rest,), rows
+    )
+
+
+def find_chain(measures: Measures) -> Finding | None:
+    """Say whether formal and informal ties lean along the chain or among peers."""
+    table = horizontal_vertical(measures)
+    if "stage_ratio" not in table:
+        return None
+    leans, parts = {}, []
+    for layer in ("formal", "informal"):
+        if layer not in table.index or not _enough(table.loc[layer]):
+            continue
+        leans[layer] = _lean(table.loc[layer])
+        parts.append(f"{layer} ties are {_times(_ratio(table.loc[layer]))}")
+    if not leans:
+        return None
+    rest = (f": {', '.join(parts)}.",)
+    return Finding("chain", "chain", _claim(leans), rest, table, _how_sure(measures, table, leans))
+
+
+def _enough(row: pd.Series) -> bool:
+    known = pd.notna(row["density_same_stage"]) and pd.notna(row["density_different_stage"])
+    return bool(known and row["horizontal"] + row["vertical"] >= FEW)
+
+
+def _ratio(row: pd.Series) -> float:
+    """Say how many times as likely a tie is between stages; infinite when none is within."""
+    return float("inf") if row["density_same_stage"] == 0 else float(row["stage_ratio"])
+
+
+def _lean(row: pd.Series) -> str:
+    """Say which way ties lean: along, among, or nothing clear."""
+    ratio, z = _ratio(row), row.get("ei_z")
+    if pd.notna(z):
+        return "" if abs(float(z)) < CLEAR else ("along" if float(z) > 0 else "among")
+    return "along" if ratio >= 2 else ("among" if ratio <= 0.5 else "")
+
+
+_WAY = {"along": "along the chain", "among": "among peers"}
+
+
+def _claim(leans: dict[str, str]) -> str:
+    clear = {layer: lean for layer, lean in leans.items() if lean}
+    if not clear:
+        return "No clear lean along the chain or among peers"
+    if len(clear) == 2 and len(set(clear.values())) == 1:
+        other = {"along": "among peers", "among": "along the chain"}
+        lean = next(iter(clear.values()))
+        return f"Firms work {_WAY[lean]} more than {other[lean]}"
+    words = [f"{layer} ties {{}}{_WAY[lean]}" for layer, lean in clear.items()]
+    said = ", ".join([words[0].format("run "), *(word.format("") for word in words[1:])])
+    rest = "".join(f"; {layer} ties lean no way clearly" for layer in leans if not leans[layer])
+    return said[0].upper() + said[1:] + rest
+
+
+def _times(ratio: float) -> str:
+    if 0.95 < ratio < 1.05:
+        return "as likely between stages as within one"
+    if ratio in (0, float("inf")):
+        return f"found only {'between stages' if ratio else 'within a stage'}"
+    if ratio > 1:
+        return f"{number(ratio)} times as likely between stages as within one"
+    return f"{number(1 / ratio)} times as likely within a stage as between stages"
+
+
+def _how_sure(measures: Measures, table: pd.DataFrame, leans: dict[str, str]) -> str:
+    """Say what a shuffle of the stages gives, and where the question fixed the answer."""
+    layers = measures.net.layers
+    said = []
+    for layer in leans:
+        z = table.at[layer, "ei_z"] if "ei_z" in table else float("nan")
+        if pd.notna(z):
+            said.append(f"{layer} ties lie {number(abs(float(z)))} standard deviations")
+    sure = f"From what shuffled stages would give, {' and '.join(said)} away." if said else ""
+    fixed = [
+        str(layers.at[name, "label"])
+        for layer in leans
+        for name in members(layers, layer)
+        if layers.at[name, "orientation"] in ("vertical", "horizontal")
+    ]
+    asked = f"{', '.join(fixed)}: the question itself asked for one direction." if fixed else ""
+    return " ".join(part for part in (sure, asked) if part)
+
+
+def find_overlap(measures: Measures) -> Finding | None:
+    """Say how many of the formal ties run beside an informal one, and what chance would give."""
+    row = formal_informal(measures)
+    if row is None or min(row["pairs_a"], row["pairs_b"]) < FEW:
+        return None
+    claim = f"{percent(row['share_of_a_in_b'])} of the formal ties run beside an informal one"
+    rest = ""
+    if pd.notna(row["expected_share_of_a_in_b"]):
+        rest = f"; chance alone would give {percent(row['expected_share_of_a_in_b'])}"
+    return Finding("layers", "layers", claim, (f"{rest}.",), row.to_frame().T)
