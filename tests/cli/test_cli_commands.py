@@ -212,3 +212,15 @@ def test_demo_gives_a_survey_to_start_from(run: Run, tmp_path: Path) -> None:
     (out / "footwear-valley" / "ties.csv").write_text("source,target\na,b\n")
     assert run("demo", "-o", out).code == 2
     assert run("demo", "-o", out, "--overwrite").code == 0
+
+
+def test_demo_writes_all_or_nothing(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "demo"
+    (out / "report").mkdir(parents=True)
+    foreign = out / "report" / "report.html"
+    foreign.write_text("mine")
+    ran = run("demo", "-o", out)
+    assert ran.code == 2
+    assert "report.html exists already" in " ".join(ran.err.split())
+    assert [path for path in out.rglob("*") if path.is_file()] == [foreign]
+    assert foreign.read_text() == "mine"

@@ -138,6 +138,43 @@ def test_ctrl_c_reaches_a_running_command(survey: Path) -> None:
     assert "Traceback" not in err
 
 
+TERMINATED_AT_THE_THIRD = """
+import os, signal, sys
+from tiesnet.cli import main
+real, count = os.replace, [0]
+def replace(*args):
+    count[0] += 1
+    if count[0] == 3:
+        os.kill(os.getpid(), signal.SIGTERM)
+    return real(*args)
+os.replace = replace
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent differently on Windows")
+def test_being_told_to_end_takes_back_what_is_half_written(survey: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "metrics.xlsx").write_bytes(b"mine")
+    command = ["report", str(survey), "-o", str(out), "--overwrite"]
+    ended = subprocess.run(
+        [sys.executable, "-c", TERMINATED_AT_THE_THIRD, *command],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr.strip()) == (143, "Stopped.")
+    assert [path.name for path in out.iterdir()] == ["metrics.xlsx"]
+    assert (out / "metrics.xlsx").read_bytes() == b"mine"
+
+
+def test_afterwards_the_program_ends_as_before(run: Run, survey: Path) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    run("check", survey)
+    assert signal.getsignal(signal.SIGTERM) == before
+
+
 @pytest.mark.skipif(os.name == "nt", reason="pipes close differently on Windows")
 def test_a_reader_that_leaves_early_causes_no_noise() -> None:
     process = subprocess.Popen(

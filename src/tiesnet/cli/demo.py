@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from tiesnet.metrics import Measures
+
+WORKBOOK = "footwear-valley.xlsx"
+REPORT = "report"
 
 
 @click.command()
@@ -24,20 +32,37 @@ def demo(out: Path, overwrite: bool, show: bool) -> None:
     """Write a sample survey to start from, and its report.
 
     DIR receives footwear-valley.xlsx, the same survey as a folder of CSV files, and a folder
-    with its report. The valley is invented.
+    with its report, all of it or nothing. The valley is invented.
 
     \b
     Examples:
       tiesnet demo
       tiesnet demo -o my-first-try --open
     """
-    from tiesnet.cli.report import write_and_show
-    from tiesnet.exports import write_survey_folder, write_survey_workbook
+    from tiesnet.cli.report import show_report
+    from tiesnet.cli.summary import show_summary
+    from tiesnet.exports import write_together
+
+    with TemporaryDirectory() as place:
+        measures, names = _write_demo(Path(place))
+        paths = write_together(place, out, overwrite=overwrite)
+    show_summary(measures, [paths[f"{REPORT}/{name}"] for name in names])
+    workbook = out / WORKBOOK
+    click.echo(f"\nThe survey itself: {workbook}. Open it, put your own firms in, and run:")
+    click.echo(f"  tiesnet report {workbook} -o out")
+    if show:
+        show_report(out / REPORT)
+
+
+def _write_demo(folder: Path) -> tuple[Measures, list[str]]:
+    """Prepare the whole demo in a folder; give its measures and the names of the report's files."""
+    from tiesnet.cli.inputs import network_of
+    from tiesnet.exports import write_outputs, write_survey_folder, write_survey_workbook
+    from tiesnet.metrics import measure
     from tiesnet.survey.samples import footwear_valley
 
     sample = footwear_valley()
-    workbook = write_survey_workbook(sample, out / "footwear-valley.xlsx", overwrite=overwrite)
-    write_survey_folder(sample, out / "footwear-valley", overwrite=overwrite)
-    write_and_show(workbook, out / "report", overwrite=overwrite, show=show)
-    click.echo(f"\nThe survey itself: {workbook}. Open it, put your own firms in, and run:")
-    click.echo(f"  tiesnet report {workbook} -o out")
+    workbook = write_survey_workbook(sample, folder / WORKBOOK)
+    write_survey_folder(sample, folder / "footwear-valley")
+    measures = measure(network_of(workbook))
+    return measures, list(write_outputs(measures, folder / REPORT))

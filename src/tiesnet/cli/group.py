@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
 from typing import NoReturn
 
 import click
@@ -15,6 +20,7 @@ from tiesnet.cli.report import report
 from tiesnet.errors import TiesnetError
 
 STOPPED = 130  # what a shell expects of a program stopped with Ctrl-C
+TERMINATED = 143  # and of one told to end (SIGTERM)
 CANNOT = 2
 
 
@@ -56,9 +62,29 @@ def main(args: list[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit code.
 
     0 is success; 1 comes from ``check`` when the data have errors; 2 means that the command
-    could not do what was asked and said why; 130 that it was stopped.
+    could not do what was asked and said why; 130 that it was stopped, 143 that it was told to end.
     """
-    sys.exit(_run(args))
+    with _orderly_end():
+        code = _run(args)
+    sys.exit(code)
+
+
+@contextmanager
+def _orderly_end() -> Iterator[None]:
+    """Being told to end is like Ctrl-C: what was half written is taken back."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
+
+
+def _end(_number: int, _frame: FrameType | None) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise SystemExit(TERMINATED)
 
 
 def _run(args: list[str] | None) -> int:
@@ -70,6 +96,10 @@ def _run(args: list[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         return STOPPED
+    except SystemExit as end:
+        if end.code == TERMINATED:
+            click.echo("Stopped.", err=True)
+        raise
     except TiesnetError as error:
         _show_error(error)
         return CANNOT

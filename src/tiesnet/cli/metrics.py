@@ -20,6 +20,11 @@ NEEDS = {
     "census": "a survey that asked everybody",
     "directed": "a relation with arrows",
     "free_stages": "a relation whose wording does not fix the stages",
+    "free_ties": "relations whose wording does not fix the orientation",
+    "institutions": "an institution inside the cluster",
+    "one_way": "no union with ties that run both ways by nature",
+    "orientation": "ties that can be told horizontal or vertical",
+    "outside": "an actor outside the cluster",
     "stage": "stages of the value chain",
     "strength": "strengths of ties",
 }

@@ -38,7 +38,8 @@ def show_assumptions(assumptions: Sequence[Mapping[str, Any]]) -> None:
     out = console()
     out.print(Text(f"\n{counted(len(assumptions), 'assumption')} made for you", style="bold"))
     for row in assumptions:
-        times = f" ({row['count']} times)" if row["count"] > 1 else ""
+        told = row["count"] < 2 or str(row["count"]) in row["assumption"]
+        times = "" if told else f" ({row['count']} times)"
         out.print(bullet(f"{row['assumption']}{times}"))
 
 

@@ -34,13 +34,6 @@ def report(survey: Path, out: Path, show: bool, seed: int | None, overwrite: boo
       tiesnet report my-survey.xlsx -o out
       tiesnet report my-survey-folder -o out --open
     """
-    write_and_show(survey, out, overwrite=overwrite, show=show, seed=seed)
-
-
-def write_and_show(
-    survey: Path, out: Path, *, overwrite: bool, show: bool, seed: int | None = None
-) -> None:
-    """Write the four files, sum them up on the terminal, open the report if wanted."""
     from tiesnet.cli.summary import show_summary
     from tiesnet.exports import write_outputs
     from tiesnet.metrics import measure
@@ -49,6 +42,11 @@ def write_and_show(
     paths = write_outputs(measures, out, overwrite=overwrite)
     show_summary(measures, paths.values())
     if show:
-        import webbrowser
+        show_report(out)
 
-        webbrowser.open((out / "report.html").resolve().as_uri())
+
+def show_report(folder: Path) -> None:
+    """Open the report of a folder in the browser."""
+    import webbrowser
+
+    webbrowser.open((folder / "report.html").resolve().as_uri())

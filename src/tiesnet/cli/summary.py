@@ -19,11 +19,13 @@ SENTENCES = 3
 
 def show_summary(measures: Measures, paths: Iterable[Path]) -> None:
     """Show title, response, the first findings, what to look at in the data, and the files."""
-    from tiesnet.diagnosis import findings, response
+    from tiesnet.diagnosis import few_answers, findings, response
 
     out = console()
     out.print(Text(title(measures.net), style="bold"))
     out.print(Text(f"{response(measures).sentence}."))
+    if caution := few_answers(measures):
+        out.print(Text(caution, style="bold"))
     out.print()
     for finding in findings(measures)[:SENTENCES]:
         out.print(bullet(finding.sentence))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tiesnet.exports.provenance import write_provenance
     from tiesnet.exports.report import report_bytes, write_report
     from tiesnet.exports.survey_files import write_survey_folder, write_survey_workbook
+    from tiesnet.exports.together import write_together
     from tiesnet.exports.workbook import workbook_bytes, write_workbook
 
 _FILES = {
@@ -20,6 +21,7 @@ _FILES = {
     "provenance": ("write_provenance",),
     "report": ("report_bytes", "write_report"),
     "survey_files": ("write_survey_folder", "write_survey_workbook"),
+    "together": ("write_together",),
     "workbook": ("workbook_bytes", "write_workbook"),
 }
 _HOME = {name: file for file, names in _FILES.items() for name in names}
@@ -35,6 +37,7 @@ __all__ = [
     "write_report",
     "write_survey_folder",
     "write_survey_workbook",
+    "write_together",
     "write_workbook",
 ]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from tiesnet.errors import OutputError
 from tiesnet.exports.files import write_folder_whole, write_whole
 from tiesnet.exports.formats import graphml_bytes
+from tiesnet.exports.journal import recover
 from tiesnet.exports.provenance import NAME, input_hashes, provenance_bytes, written_before
 from tiesnet.exports.tables import long_table
 from tiesnet.exports.text import csv_safe
@@ -45,6 +46,7 @@ def write_outputs(
     from tiesnet.exports.report import report_bytes
     from tiesnet.exports.workbook import workbook_bytes
 
+    recover(Path(folder))  # before the record of an earlier run is read
     files = {
         "report.html": report_bytes(measures),
         "metrics.xlsx": workbook_bytes(measures),
