@@ -11,6 +11,7 @@ from tiesnet.diagnosis.finding import Finding, Mention
 from tiesnet.diagnosis.register import (
     DISCONNECTED,
     disconnected,
+    few_answers,
     register,
     response,
     silent,
@@ -52,7 +53,8 @@ def find_disconnected(measures: Measures) -> Finding | None:
         claim = "No firm is disconnected" if asked.assumed else _NOBODY
         each = "" if len(unclear(measures)) else _EACH_TIED
         rest = (", but ", *_kinds(rows, ""), ".") if len(rows) else (each,)
-    rest = (*rest, *_open(len(unclear(measures)), not rest[-1]))
+    if not groups:
+        rest = (*rest, *_open(len(unclear(measures)), not rest[-1]))
     return Finding("disconnected", "disconnected", claim, rest, rows, caution)
 
 
@@ -68,14 +70,20 @@ _EACH_TIED = ": each is tied to the others in several ways."
 
 
 def equal_groups(measures: Measures) -> tuple[int, int] | None:
-    """Give number and size of the largest groups when there is more than one largest."""
-    matrix = adjacency(measures.net.inside().layer("all"))
-    if not matrix.shape[0]:
+    """Give number and size of the largest groups when there is more than one largest.
+
+    None when few answered, or silent actors in two of the groups may hold them together.
+    """
+    net = measures.net.inside().layer("all")
+    if not len(net.actors) or few_answers(measures):
         return None
-    size = np.bincount(connected_components(matrix, directed=False)[1])
-    largest = int(size.max())
-    equal = int((size == largest).sum())
-    return (equal, largest) if equal > 1 and largest > 1 else None
+    label = connected_components(adjacency(net), directed=False)[1]
+    size = np.bincount(label)
+    largest = np.flatnonzero(size == size.max())
+    dark = np.unique(label[~net.respondents.observed().to_numpy()])
+    if len(largest) < 2 or size.max() < 2 or np.isin(largest, dark).sum() > 1:
+        return None
+    return len(largest), int(size.max())
 
 
 def _all_kinds(rows: pd.DataFrame) -> Parts:

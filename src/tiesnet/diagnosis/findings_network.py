@@ -8,7 +8,7 @@ from tiesnet.diagnosis.brokers import risks
 from tiesnet.diagnosis.cooperation import formal_informal, horizontal_vertical
 from tiesnet.diagnosis.finding import Finding, Mention
 from tiesnet.diagnosis.findings_firms import equal_groups
-from tiesnet.diagnosis.register import register, response
+from tiesnet.diagnosis.register import few_answers, register, response
 from tiesnet.diagnosis.words import count, number, percent
 from tiesnet.metrics import Measures
 from tiesnet.network import SILENT, members
@@ -17,8 +17,6 @@ GRAVE = 0.05
 """Share of the actors inside whose cutting off makes one who holds the network together."""
 HALF = 0.25
 """Share of the pairs lost that counts as grave when the network would fall into equal parts."""
-ENOUGH = 0.7
-"""Share of answers below which nothing is claimed from the absence of ties."""
 CLEAR = 2.0
 """Standard deviations from shuffled stages beyond which a lean is called clear."""
 FEW = 10
@@ -49,8 +47,7 @@ def find_holding(measures: Measures) -> Finding | None:
 
 
 def _nobody_holds(measures: Measures, rows: pd.DataFrame) -> Finding | None:
-    asked = response(measures)
-    if not asked.asked or asked.answered < ENOUGH * asked.asked or equal_groups(measures):
+    if not response(measures).asked or few_answers(measures) or equal_groups(measures):
         return None
     most = int(rows["cuts_off"].max()) if len(rows) else 0
     rest = (

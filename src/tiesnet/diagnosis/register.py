@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.diagnosis.kept import kept
+from tiesnet.diagnosis.words import count
 from tiesnet.errors import NeedsError
 from tiesnet.metrics import Measures
 from tiesnet.network import ANSWERED, NOT_SURVEYED, PARTLY, SILENT, tie_parts
@@ -23,6 +24,9 @@ _NEEDED = (
     "hangs_by",
     "named_by",
 )
+
+ENOUGH = 0.7
+"""Share of answers below which nothing is claimed from the absence of ties."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +62,22 @@ def response(measures: Measures) -> Response:
     """Count the answers of the firms inside the cluster."""
     net = measures.net.inside()
     states = net.respondents.states()[(net.actors["kind"] == "firm").to_numpy()]
-    count = states.value_counts()
-    partly, silent = int(count.get(PARTLY, 0)), int(count.get(SILENT, 0))
-    answered = int(count.get(ANSWERED, 0)) + partly
+    found = states.value_counts()
+    partly, silent = int(found.get(PARTLY, 0)), int(found.get(SILENT, 0))
+    answered = int(found.get(ANSWERED, 0)) + partly
     codes = set(net.origin.assumptions["code"]) if len(net.origin.assumptions) else set()
     return Response(answered + silent, answered, partly, silent, "fully_observed" in codes)
+
+
+def few_answers(measures: Measures) -> str:
+    """Warn when too few firms answered for numbers of the whole network; empty otherwise."""
+    asked = response(measures)
+    if asked.assumed or not asked.asked or asked.answered >= ENOUGH * asked.asked:
+        return ""
+    return (
+        f"Only {asked.answered} of {count(asked.asked, 'firm', 'firms')} answered: numbers of the "
+        "whole network may be far from the truth."
+    )
 
 
 @kept
