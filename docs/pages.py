@@ -37,6 +37,13 @@ BAD_INPUT = """# What can be wrong in a survey
 `tiesnet check SURVEY` lists every problem at once: its place, what is wrong, and how to repair it.
 Nothing is dropped or corrected silently. The same list is in the report and on the sheet
 *Problems* of the workbook.
+
+Two kinds of problems can be more or less serious than their place in the lists below.
+`contradictory_reports` is an error when one reporter gives two different answers about the same
+tie: the first is used, the other left out. It is a warning, and `check` ends with code 0, when
+the two ends disagree, one naming the tie and the other answering 0: both reports are kept, and
+the policy of the relation decides. `empty_sheet` is a note for a sheet that is no table of the
+survey.
 """
 METRICS = """# Measures
 

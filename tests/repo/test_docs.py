@@ -103,3 +103,58 @@ def test_the_changelog_tells_of_this_version(root: Path) -> None:
     from tiesnet import __version__
 
     assert f"## {__version__}" in (root / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_putting_your_own_firms_in_works_as_written(root: Path, tmp_path: Path) -> None:
+    """Section 5 of the first steps, done to the letter."""
+    from openpyxl import load_workbook
+
+    from tiesnet import build_network, measure, read_survey
+
+    text = (root / "docs" / "first-steps.md").read_text(encoding="utf-8")
+    section = text[text.index("## 5. Put your own firms in") :]
+    told = {
+        name
+        for cell in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE)
+        for name in re.findall(r"`(\w+)`", cell)
+    }
+    book = load_workbook(root / "surveys" / "footwear-valley.xlsx")
+    assert told == set(book.sheetnames)
+    for name in ("responses", "affiliations"):
+        del book[name]
+    about = {cell.value: cell for cell in book["survey"][1]}
+    for column, value in (("title", "Mine"), ("date", "2026"), ("cluster_organisation", None)):
+        about[column].offset(row=1).value = value
+    book["stages"].delete_rows(4, 9)
+    relations = book["relations"]
+    [inverse] = [cell.column for cell in relations[1] if cell.value == "inverse_of"]
+    relations.delete_rows(2)
+    relations.cell(2, inverse).value = None
+    relations.delete_rows(4, 9)
+    rows = {
+        "actors": [
+            ("a", "Alfa", "firm", "yes", "yes", "leather"),
+            ("b", "Beta", "firm", "yes", "no", "components"),
+            ("i", "Institute", "research", "yes", "", ""),
+        ],
+        "ties": [("b", "a", "buys_from", 3, "a"), ("a", "i", "joint_project", 2, "a")],
+    }
+    for name, answers in rows.items():
+        book[name].delete_rows(2, book[name].max_row)
+        for row in answers:
+            book[name].append(row)
+    book.save(tmp_path / "my-survey.xlsx")
+    survey = read_survey(tmp_path / "my-survey.xlsx")
+    assert set(survey.problems["severity"]) <= {"note"}, survey.problems["problem"].to_list()
+    assert set(survey.relations.index) == {"buys_from", "joint_project"}
+    assert len(measure(build_network(survey)).ties) == 2
+
+
+def test_an_apostrophe_protects_texts_in_csv_as_the_commands_page_says(root: Path) -> None:
+    from tiesnet.exports.text import csv_safe
+
+    text = (root / "docs" / "commands.md").read_text(encoding="utf-8")
+    [sentence] = re.findall(r"Text that begins with (.*?) gets an apostrophe", text, re.DOTALL)
+    for sign in re.findall(r"`(.)`", sentence):
+        assert csv_safe(f"{sign}x") == f"'{sign}x"
+    assert csv_safe(-1) == -1
