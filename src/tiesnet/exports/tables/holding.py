@@ -28,7 +28,7 @@ def brokers_table(measures: Measures) -> Table:
     columns += [described[name] for name in order if name in described]
     columns += [Column("main_role", "Main role")]
     columns += [described[name] for name in ROLE_WORDS if name in described]
-    columns += [Column("cut_off_firms", "Who would be cut off")]
+    columns += [Column("cut_off_firms", "Who would be cut off", width=40)]
     kept = frame.replace({"cut_off_firms": {"": None}}).dropna(axis="columns", how="all")
     return frame_table(
         "brokers",
@@ -49,7 +49,10 @@ def roles_table(measures: Measures) -> Table:
     known = catalogue()
     frame = role_leaders(measures)
     frame["label"] = frame["role"].map({name: known[name].label for name in ROLE_WORDS})
-    meaning = {name: f"{words}: {known[name].definition}" for name, words in ROLE_WORDS.items()}
+    meaning = {
+        name: f"{words[:1].upper()}{words[1:]}. {known[name].definition}"
+        for name, words in ROLE_WORDS.items()
+    }
     frame["meaning"] = frame["role"].map(meaning)
     whole = bool((frame["count"] % 1 == 0).all())
     columns = (

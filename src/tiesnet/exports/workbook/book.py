@@ -187,13 +187,21 @@ def _question_sheet(
     for k, table in enumerate(parts):
         widen(sheet, table, spill=k > 0)
     top = opening(sheet, parts[0], looks)
-    row = write_grid(sheet, parts[0], looks, top, heated, _table_name(parts[0])) + 1
-    for table in parts[1:]:
-        start = subheading(sheet, row + 1, table, looks)
-        row = write_grid(sheet, table, looks, start, _matrix_heat(table), _table_name(table)) + 1
-    alone = len(parts) == 1
-    sheet.freeze_panes = f"B{top + 1}" if alone and _height(sheet, top) <= MOST_FROZEN else "B1"
-    set_page(sheet, row - 1, max(reach(sheet, table) for table in parts), head=top if alone else 1)
+    row = top
+    for k, table in enumerate(parts):
+        start = subheading(sheet, row + 1, table, looks) if k else top
+        heat = _matrix_heat(table) if k else heated
+        row = start
+        if len(table.rows):
+            row = write_grid(sheet, table, looks, start, heat, _table_name(table)) + 1
+    sheet.freeze_panes = f"B{top + 1}" if _keeps_headings(sheet, parts, top) else "B1"
+    alone = len(parts) == 1 and len(parts[0].rows) > 0
+    set_page(sheet, row, max(reach(sheet, part) for part in parts), head=top if alone else 1)
+
+
+def _keeps_headings(sheet: Worksheet, parts: Sequence[Table], top: int) -> bool:
+    """Tell whether the headings can stay in sight: one table, and not too much text above it."""
+    return len(parts) == 1 and len(parts[0].rows) > 0 and _height(sheet, top) <= MOST_FROZEN
 
 
 def _height(sheet: Worksheet, last: int) -> float:
