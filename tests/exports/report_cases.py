@@ -108,6 +108,20 @@ def _tie(source: int, target: int, relation: str, strength: str) -> list[str]:
     return [f"f{source}", f"f{target}", relation, strength, f"f{source}"]
 
 
+def few_answers(folder: Path) -> Path:
+    """Alfa, whose name has a comma, names one silent firm; Delta names nobody; two are silent."""
+    answers = {"a": "yes", "b": "no", "c": "no", "d": "yes"}
+    names = {"a": "Alfa, S.A.", "b": "Beta", "c": "Gamma", "d": "Delta"}
+    rows = [[k, names[k], answers[k]] for k in answers]
+    ties = [["source", "target", "relation", "reported_by"], ["a", "b", "supply", "a"]]
+    return write_survey(
+        folder,
+        actors=[["id", "name", "respondent"], *rows],
+        ties=ties,
+        relations=[list(RELATION_COLUMNS), list(RELATIONS[0])],
+    )
+
+
 def pairs(folder: Path, *ends: str, directed: str = "yes", formality: str = "formal") -> Path:
     """Ties of one relation between firms named by letters, nothing else: "AB" ties A to B."""
     relation = ["r", "Works with", formality, "cooperation", directed]

@@ -29,6 +29,7 @@ CASES = {
     "two firms": lambda folder: cases.pairs(folder, "AB"),
     "undirected": lambda folder: cases.pairs(folder, "AB", "BC", "CA", "CD", directed="no"),
     "informal only": lambda folder: cases.pairs(folder, "AB", "CD", formality="informal"),
+    "few answers": lambda folder: cases.few_answers(folder),
 }
 
 
@@ -83,6 +84,11 @@ def test_every_kind_of_survey_gives_a_page_in_plain_words(name: str, tmp_path: P
     page = page_of(CASES[name](tmp_path / "survey"))
     reader = Reader(page)
     assert not re.search(r"\b(nan|inf|None|null|NaT|undefined|e-\d\d)\b", reader.text)
+    one_of_many = r"(?<![.,\d])1 (firms?|actors?|pairs?|steps?|ties|people|rows|relations|things)\b"
+    sentences = Reader(re.sub(r"<table.*?</table>", "", page, flags=re.DOTALL)).text
+    many = [found[0] for found in re.finditer(one_of_many, sentences)]
+    assert [words for words in many if words.endswith("s")] == []
+    assert not re.search(r"\b1 (have|are|were)\b", sentences)
     for question in ("Who is disconnected?", "All firms", "Problems and assumptions"):
         assert question in reader.text
     ids = [attrs["id"] for _, attrs in reader.tags if attrs.get("id")]
@@ -200,7 +206,10 @@ def test_stages_are_columns_from_left_to_right(valley: str) -> None:
 def test_colours_and_sizes_offer_what_differs(valley: str) -> None:
     data = data_of(valley)
     assert data["colours"][0]["key"] == "stage"
-    assert {"location", "answered"} <= {c["key"] for c in data["colours"]}
+    offered = {c["key"] for c in data["colours"]}
+    assert "location" in offered
+    # All firms on the map answered, and who did not is beside it.
+    assert not {"answered", "respondent"} & offered
     assert all(2 <= len(c["values"]) <= 8 for c in data["colours"])
     assert "name" not in {c["key"] for c in data["colours"]}
     assert {"partners", "betweenness", "size"} <= {s["key"] for s in data["sizes"]}
@@ -221,6 +230,103 @@ def test_a_lower_bound_says_so(valley: str) -> None:
     row = row[: row.index("</tr>")]
     assert "≥" in row
     assert '<span class="hear">not known</span>' in row
+
+
+def test_silence_is_mentioned_only_where_there_is_any(valley: str, tmp_path: Path) -> None:
+    heard = Reader(page_of(cases.pairs(tmp_path / "s", "AB", "BC", "CA")))
+    assert "ilent firm" in Reader(valley).text
+    assert "ilent firm" not in heard.text.split("Methods, definitions and sources")[-2]
+
+
+def test_why_reports_cannot_be_compared_is_not_made_up(tmp_path: Path) -> None:
+    text = Reader(page_of(cases.pairs(tmp_path / "s", "AB", "BC"))).text
+    assert "The survey does not say who reported a tie" in text
+    assert "put to one end" not in text
+
+
+def test_few_answers_are_said_on_the_first_screen(valley: str, tmp_path: Path) -> None:
+    page = page_of(cases.few_answers(tmp_path / "s"))
+    head = page[page.index("<header>") : page.index("</header>")]
+    assert "Only 2 of 4 firms answered" in head
+    assert 'class="few' not in valley
+
+
+def test_a_name_with_a_comma_is_whole_in_the_list_of_calls(tmp_path: Path) -> None:
+    page = page_of(cases.few_answers(tmp_path / "s"))
+    calls = page[page.index("Call these firms") : page.index("</aside>", page.index("Call these"))]
+    assert "named by 1: Alfa, S.A.</small>" in calls
+
+
+def test_who_is_tied_only_to_the_silent_is_no_isolate(tmp_path: Path) -> None:
+    page = page_of(cases.few_answers(tmp_path / "s"))
+    nodes = {node["name"]: node for node in data_of(page)["nodes"]}
+    assert nodes["Alfa, S.A."]["place"] == "beside"
+    assert nodes["Delta"]["place"] == "isolate"
+    assert "no tie at all" not in nodes["Alfa, S.A."]["status"]
+    dock = page[page.index('id="dock-beside"') :]
+    assert "Alfa, S.A." in dock[: dock.index("</ul>")]
+    alone = page[page.index('id="dock-isolate"') :]
+    assert "Alfa" not in alone[: alone.index("</ul>")]
+    assert 'title="isolate"' in page
+
+
+def test_the_header_counts_assumptions_and_a_part_lists_the_choices(root: Path) -> None:
+    measures = cases.measures_of(root / "surveys" / "florentine-families")
+    page = report_bytes(measures).decode()
+    count = len(measures.net.origin.assumptions)
+    assert f"{count} assumptions made" in page[: page.index("</header>")]
+    part = page[page.index(">How reports became ties</h3>") :]
+    assert part[: part.index("</table>")].count("<tr") == len(measures.net.origin.choices) + 1
+
+
+def test_no_cut_goes_through_equal_ranks_of_brokers() -> None:
+    ring = [(f"firm {k:02d}", f"firm {(k + 1) % 20:02d}") for k in range(20)]
+    page = report_bytes(measure(network_from_edges(ring, directed=False))).decode()
+    table = page[page.index('id="table-brokers"') :]
+    assert table[: table.index("</table>")].count("<tr") == 21
+
+
+def test_leaders_of_each_role_have_their_table(valley: str) -> None:
+    assert ">Who leads in each role</h3>" in valley
+    assert 'id="table-roles"' in valley
+
+
+def test_the_card_says_years_shares_and_people_once(tmp_path: Path) -> None:
+    actors = [["id", "name", "size", "founded", "exports"], ["a", "A", "12", "1966", "0.29"]]
+    actors += [["b", "B", "4", "2001", "0"]]
+    ties = [["source", "target", "relation"], ["a", "b", "supply"]]
+    folder = cases.write_survey(tmp_path / "s", actors=actors, ties=ties)
+    node = data_of(page_of(folder))["nodes"][0]
+    assert dict(node["about"]) == {"Founded": "1966", "Exports": "29 %"}
+    assert "12 people" in node["line"]
+
+
+def test_counts_of_pairs_say_of_how_many(valley: str) -> None:
+    figures = re.findall(r"<li><b>([\d,]+)</b>(with [^<]*)</li>", valley)
+    assert len(figures) == 3
+    assert all(re.search(r"of the [\d,]+ pairs known in both", text) for _, text in figures)
+    assert "Here a pair counts only if it is known in both kinds" in Reader(valley).text
+
+
+def test_the_ratio_of_the_sentence_can_be_found(root: Path) -> None:
+    text = Reader(page_of(root / "surveys" / "footwear-valley")).text
+    said = re.findall(r"(\d[\d.]*) times as likely (?:between|within)", text)
+    chapter = text[text.index("The numbers in the sentence") :]
+    assert len(said) >= 2
+    for ratio in said:
+        assert f"so {ratio} times as likely" in chapter
+
+
+def test_columns_left_out_on_paper_are_said(valley: str) -> None:
+    assert re.search(r"\d+ more columns in the workbook", valley)
+
+
+def test_what_is_none_is_not_heard_as_unknown(valley: str) -> None:
+    table = valley[valley.index('id="table-firms"') :]
+    row = table[table.index(">Firm 9<") :]
+    row = row[: row.index("</tr>")]
+    assert '<span class="hear">none</span>' in row
+    assert "not known" not in row.split('data-v="0"')[0]
 
 
 def test_contacts_are_not_in_it(tmp_path: Path) -> None:

@@ -228,6 +228,57 @@ def test_tables_sort_with_unknown_last_both_ways_and_can_be_searched(browser, pa
     assert page.texts(".tools .count") == ["1 of 12"]
 
 
+def test_the_firm_stays_in_sight_and_more_columns_are_offered(browser, pages) -> None:
+    page = Page(browser, pages["valley"])
+    wanted = "return [...document.querySelectorAll('#table-firms thead th')]"
+    visible = f"{wanted}.filter(h => h.offsetWidth).length"
+    every = page.run(f"{wanted}.length")
+    assert 6 <= page.run(visible) < every
+    assert page.texts("#table-firms thead th .label")[0] == "Firm"
+    button = page.one("#firms .more.aside")
+    assert button.text == f"Show all {every} columns"
+    page.run("arguments[0].click()", button)
+    assert page.run(visible) == every
+    page.until("return document.querySelector('#firms .table').classList.contains('sideways')")
+    assert "More columns to the right" in page.one("#firms .table").text
+    page.run("document.querySelector('#firms .scroll').scrollLeft = 9999")
+    page.until("return !document.querySelector('#firms .table').classList.contains('sideways')")
+    left = "return arguments[0].getBoundingClientRect().left"
+    cell = page.one("#table-firms tbody tr th")
+    assert page.run(left, cell) == page.run(left, page.one("#firms .scroll"))
+
+
+def test_heads_have_numbers_only_while_stages_have_the_colours(browser, pages) -> None:
+    page = Page(browser, pages["valley"])
+    numbers = "#columns .chip:not([hidden])"
+    assert page.texts(numbers) == ["1", "2", "3"]
+    page.run(
+        "const c = document.getElementById('colour'); c.value = 1;"
+        "c.dispatchEvent(new Event('change'))"
+    )
+    page.ties()
+    assert page.texts(numbers) == []
+    assert page.texts("#swatches .chip") == ["1", "2"]
+
+
+def test_on_a_phone_nothing_of_the_legend_is_out_of_sight(browser, pages) -> None:
+    page = Page(browser, pages["valley"], PHONE)
+    toggles = "return [...document.querySelectorAll('.legend .toggle')]"
+    assert max(page.run(f"{toggles}.map(b => b.getBoundingClientRect().right)")) <= PHONE[0]
+
+
+def test_names_are_whole_words_on_paper(browser, pages) -> None:
+    page = Page(browser, pages["valley"])
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        broken = page.run(WORDS)
+        shown = page.one("#firms .on-paper")
+        assert broken == []
+        assert shown.is_displayed() and "in the workbook" in shown.text
+    finally:
+        page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 def test_the_map_is_also_a_table(browser, pages) -> None:
     page = Page(browser, pages["valley"])
     page.one("#as-table summary").click()
@@ -326,6 +377,22 @@ proto.fillText = function (text, x, y) {
   }
   return fillText.apply(this, arguments);
 };
+"""
+
+# Words of names in tables that stand on more than one line.
+WORDS = """
+const broken = [];
+for (const firm of document.querySelectorAll('.data .firm')) {
+  const text = firm.firstChild;
+  for (const word of text.textContent.matchAll(/\\S+/g)) {
+    const range = document.createRange();
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    const lines = new Set([...range.getClientRects()].map(r => Math.round(r.top)));
+    if (lines.size > 1) broken.push(word[0]);
+  }
+}
+return broken;
 """
 
 # Ratio of every visible text to the colour behind it; WCAG AA asks for 4.5, 3 for large text.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import unescape
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -10,9 +11,10 @@ import pytest
 
 from tiesnet import TiesnetError, plot_network
 from tiesnet.metrics import measure
-from tiesnet.network import network_from_edges
+from tiesnet.network import build_network, network_from_edges
 from tiesnet.plots.frames import network_frame
 from tiesnet.plots.network import _frame
+from tiesnet.survey import read_survey
 
 EVIL = '<img src=x onerror="alert(1)">'
 STAGES = {"a": "1", "b": "1", "c": "2", EVIL: "3"}
@@ -39,6 +41,19 @@ def test_the_frame_puts_everybody_where_they_belong(measures) -> None:
     assert frame.nodes.at["a", "partners"] == 3
     assert list(frame.stages.index) == ["1", "2", "3"]
     assert frame.stages["x"].is_monotonic_increasing
+
+
+def test_only_isolates_are_called_so(tmp_path: Path) -> None:
+    """Where partners are silent, a firm is tied all the same; it has an area of its own."""
+    actors = "id,respondent\na,yes\nb,no\nc,yes\nd,yes\ne,yes\n"
+    ties = "source,target,relation,reported_by\na,b,supply,a\nc,d,supply,c\n"
+    (tmp_path / "actors.csv").write_text(actors, encoding="utf-8")
+    (tmp_path / "ties.csv").write_text(ties, encoding="utf-8")
+    frame = network_frame(measure(build_network(read_survey(tmp_path))))
+    places = frame.nodes["place"].to_dict()
+    assert places == {"a": "beside", "b": "silent", "c": "map", "d": "map", "e": "isolate"}
+    isolates = frame.nodes.index[frame.nodes["place"] == "isolate"]
+    assert (frame.nodes.loc[isolates, "connection"] == "isolate").all()
 
 
 def test_the_frame_keeps_every_tie_and_its_direction(measures) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from tiesnet.diagnosis import brokers
+from tiesnet.diagnosis import register
 from tiesnet.errors import NeedsError
 from tiesnet.metrics import Measures
 from tiesnet.plots import theme
@@ -44,8 +44,8 @@ def _frame(measures: Measures, layer: str) -> pd.DataFrame:
             "Measure all metrics and layers: measure(net).",
         )
     table = measures.actors[layer][list(_NEEDED)]
-    ids = brokers(measures).index
-    rows = table.reindex(ids).assign(name=measures.net.actors["name"].reindex(ids))
+    names = register(measures)["name"]
+    rows = table.reindex(names.index).assign(name=names)
     rows = rows.dropna(subset=list(_NEEDED))
     return rows.sort_values(["betweenness_normalised", "name"], ascending=[False, True])
 

@@ -6,19 +6,23 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tiesnet.metrics import Measures
 from tiesnet.network import (
+    ANSWERED,
+    PARTLY,
     SILENT,
     Network,
     chain_layout,
     stages_in_order,
 )
 
-ON_MAP, ISOLATE, DOCK_SILENT, UNCLEAR, UNSEEN = (
+ON_MAP, ISOLATE, DOCK_SILENT, BESIDE, UNCLEAR, UNSEEN = (
     "map",
     "isolate",
     "silent",
+    "beside",
     "unclear",
     "not surveyed",
 )
@@ -34,7 +38,6 @@ METRICS = {
     "connection": ("all", "connection"),
     "hangs_by": ("all", "hangs_by"),
 }
-PLACE_OF = {"isolate": ISOLATE, "unclear": UNCLEAR}
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,9 +47,9 @@ class NetworkFrame:
     Attributes
     ----------
     nodes : DataFrame
-        Indexed by actor id: name, kind, inside, stage, ``place`` (map, isolate, silent, unclear,
-        not surveyed), ``x`` and ``y`` (0 to 1; empty off the map), the measures of `METRICS`
-        and every attribute of the actor.
+        Indexed by actor id: name, kind, inside, stage, ``place`` (map, isolate, silent, beside:
+        tied only to actors that did not answer, unclear, not surveyed), ``x`` and ``y`` (0 to 1;
+        empty off the map), the measures of `METRICS` and every attribute of the actor.
     ties : DataFrame
         One row per relation and pair, along the flow: source, target (ids), layer, formality,
         directed, strength, orientation, reach, status.
@@ -65,8 +68,9 @@ class NetworkFrame:
 def network_frame(measures: Measures, seed: int | None = None) -> NetworkFrame:
     """Compute the map: who stands where, with which numbers, tied to whom.
 
-    Silent firms, isolates and actors nobody named have no coordinates: they are shown beside the
-    map, in areas of their own, because their place among the others is not known.
+    Silent firms, those tied only to silent firms, isolates and actors nobody named have no
+    coordinates: they are shown beside the map, in areas of their own, because their place among
+    the others is not known.
 
     Parameters
     ----------
@@ -107,17 +111,31 @@ def _nodes(measures: Measures, net: Network) -> pd.DataFrame:
 
 
 def _places(nodes: pd.DataFrame, net: Network) -> pd.Series:
-    tied = np.zeros(len(nodes), dtype=bool)
+    """Say where everybody stands.
+
+    An isolate has no tie inside the cluster; with partners outside it stays on the map, with no
+    more than the membership of a club it does not.
+    """
     silent = (nodes["answered"] == SILENT).to_numpy()
     ends = net.ties[["source", "target"]].to_numpy()
-    seen = ends[~silent[ends].any(axis=1)] if len(ends) else ends
-    tied[np.unique(seen)] = True
-    alone = nodes["connection"].map(PLACE_OF).fillna(UNSEEN)
-    by_answer = {"answered": ISOLATE, "partly": UNCLEAR}
-    fallback = nodes["answered"].map(by_answer).fillna(UNSEEN)
-    alone = alone.where(nodes["connection"].isin(list(PLACE_OF)), fallback)
-    words = np.where(silent, DOCK_SILENT, np.where(tied, ON_MAP, alone))
+    club = net.layers["content"].reindex(net.ties["layer"]).to_numpy() == "membership"
+    known = ~silent[ends].any(axis=1)
+    tied, seen = _among(ends, len(nodes)), _among(ends[known], len(nodes))
+    dealing = _among(ends[known & ~club], len(nodes))
+    isolate = (nodes["connection"] == ISOLATE).to_numpy()
+    open_ = ((nodes["connection"] == UNCLEAR) | (nodes["answered"] == PARTLY)).to_numpy()
+    alone = (nodes["answered"] == ANSWERED).to_numpy()
+    words = np.select(
+        [silent, isolate & ~dealing, seen, tied, open_, alone],
+        [DOCK_SILENT, ISOLATE, ON_MAP, BESIDE, UNCLEAR, ISOLATE],
+        default=UNSEEN,
+    )
     return pd.Series(words, index=nodes.index, dtype="str")
+
+
+def _among(ends: NDArray[np.int64], count: int) -> NDArray[np.bool_]:
+    """Tell who is an end of one of these ties."""
+    return np.isin(np.arange(count), ends)
 
 
 def _ties(net: Network) -> pd.DataFrame:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 AREAS = {
     "isolate": "No tie at all",
     "silent": "Silent: asked, did not answer",
-    "unclear": "Answered partly, no tie seen",
+    "beside": "Tied only to firms that did not answer",
+    "unclear": "Unclear: no tie seen, answers are missing",
     "not surveyed": "Not surveyed, named by nobody",
 }
 SIZE_ALIASES = {"degree": "partners", "betweenness_normalised": "betweenness"}
@@ -39,8 +40,8 @@ def plot_network(
 
     Formal ties are solid, informal ones dashed; each relation is an entry of the legend that
     turns it on and off. Arrows follow the flow, width is the strength (in thirds of what was
-    reported), institutions are square, outside actors small and grey. Isolates and silent firms
-    stand below the map, in labelled areas of their own.
+    reported), institutions are square, outside actors small and grey. Isolates, silent firms and
+    those tied only to silent ones stand below the map, in labelled areas of their own.
 
     Parameters
     ----------

@@ -6,11 +6,21 @@ from typing import Any
 
 import pandas as pd
 
-from tiesnet.diagnosis import ROLES, Mention, brokers, count, findings
-from tiesnet.exports.report.words import KINDS, ORDER, is_blank, ordinal, shown
+from tiesnet.diagnosis import ROLES, Mention, brokers, count, findings, risks
+from tiesnet.exports.report.words import (
+    FIELD_TERMS,
+    KINDS,
+    ORDER,
+    attribute,
+    is_blank,
+    ordinal,
+    shown,
+)
 from tiesnet.metrics import Measures, catalogue
 from tiesnet.plots import NetworkFrame
+from tiesnet.survey import TABLES
 
+ATTRIBUTES = {column.name: column.type for column in TABLES["actors"].columns}
 RINGED = ("hangs by one tie", "outside the main component")
 _NO_FACT = {
     "name",
@@ -40,11 +50,13 @@ def actor_cards(measures: Measures, frame: NetworkFrame) -> list[dict[str, Any]]
     """
     rank = brokers(measures) if ("all", "betweenness") in measures.actors.columns else None
     told = _told(measures)
+    cut = risks(measures)["cuts_off"].to_dict()
     labels = frame.stages["label"]
     attributes = [str(c) for c in measures.net.actors.columns if c not in _NO_FACT | {"in_cluster"}]
     attributes = [name for name in attributes if name != "stages"]
     return [
-        _card(str(actor), row, rank, labels, attributes) | {"told": str(actor) in told}
+        _card(str(actor), row, rank, labels, attributes)
+        | {"told": str(actor) in told, "status": _status(row, int(cut.get(actor, 0)))}
         for actor, row in frame.nodes.iterrows()
     ]
 
@@ -57,7 +69,7 @@ def _card(
     return {
         "line": " · ".join(part for part in (stage, _kind(row), _people(row)) if part),
         "short": _short(row, stage),
-        "status": _status(row, broker),
+        "term": FIELD_TERMS.get(str(row["connection"]), ""),
         "facts": _facts(row, broker),
         "about": _attributes(row, attributes),
         "ring": bool(row["inside"]) and row["connection"] in RINGED,
@@ -97,7 +109,7 @@ def _short(row: pd.Series, stage: str) -> str:
     return ", ".join(p for p in (stage or _kind(row) or "firm", partners, shown(word)) if p)
 
 
-def _status(row: pd.Series, broker: pd.Series | None) -> str:
+def _status(row: pd.Series, cuts_off: int) -> str:
     if not row["inside"]:
         return "Outside the cluster: others name it, it was not asked."
     named = 0 if is_blank(row["named_by"]) else int(row["named_by"])
@@ -105,14 +117,16 @@ def _status(row: pd.Series, broker: pd.Series | None) -> str:
     words = {
         "silent": f"Silent: asked, did not answer. {said}",
         "not surveyed": f"Not surveyed: it was never asked. {said}",
-        "isolate": "Disconnected: answered, and has no tie at all.",
+        "isolate": "Disconnected: answered, and has no tie "
+        + ("inside the cluster." if row["place"] == "map" else "at all."),
         "outside the main component": "Disconnected: tied only to a group apart from the main one.",
         "hangs by one tie": "Disconnected: hangs by one tie.",
         "hangs by one actor": _hangs(row),
         "core number 1 or less": "Loosely tied: it sits on a chain of single ties.",
-        "unclear": "Unclear: it answered only in part, and its other ties are not known.",
+        "unclear": "Unclear: an answer that is missing may connect it.",
     }
-    return words.get(str(row["connection"]), "Connected." + _holds(broker))
+    apart = " None of its partners answered." if row["place"] == "beside" else ""
+    return words.get(str(row["connection"]), "Connected." + _holds(cuts_off)) + apart
 
 
 def _hangs(row: pd.Series) -> str:
@@ -120,11 +134,11 @@ def _hangs(row: pd.Series) -> str:
     return f"Hangs by one actor: cut off if {name} leaves." if name else "Hangs by one actor."
 
 
-def _holds(broker: pd.Series | None) -> str:
-    if broker is None or not broker["cuts_off"]:
+def _holds(cuts_off: int) -> str:
+    if not cuts_off:
         return ""
-    one, many = ("actor reaches", "actors reach")
-    return f" {count(int(broker['cuts_off']), one, many)} the others only through it."
+    who = count(cuts_off, "actor reaches", "actors reach")
+    return f" {who} the others only through it, in the ties reported."
 
 
 def _facts(row: pd.Series, broker: pd.Series | None) -> list[tuple[str, str, str]]:
@@ -149,11 +163,10 @@ def _facts(row: pd.Series, broker: pd.Series | None) -> list[tuple[str, str, str
 
 
 def _attributes(row: pd.Series, names: list[str]) -> list[tuple[str, str]]:
+    said = {"size"} if _people(row) else set()
     facts = [
-        (name.replace("_", " ").capitalize(), shown(row[name], _plain(name))) for name in names
+        (name.replace("_", " ").capitalize(), attribute(row[name], ATTRIBUTES.get(name, "")))
+        for name in names
+        if name not in said
     ]
     return [fact for fact in facts if fact[1]][:12]
-
-
-def _plain(name: str) -> Any:
-    return "text" if name in ("founded", "entered") else "number"

@@ -20,7 +20,7 @@ def firms_answer(measures: Measures) -> str:
         (int(words.isin(HANGING).sum()), "loosely tied"),
         (int((words == "silent").sum()), "silent"),
         (int((words == "not surveyed").sum()), "not surveyed"),
-        (int((words == "unclear").sum()), "unclear, with answers only in part"),
+        (int((words == "unclear").sum()), "unclear, because answers are missing"),
     )
     said = [f"{n} {'is' if n == 1 else 'are'} {what}" for n, what in counts if n]
     return f"Of {count(len(words), 'firm', 'firms')}, {_list(said)}."
@@ -40,10 +40,13 @@ def network_answer(measures: Measures) -> str:
     if not is_blank(density):
         said.append(f"of the pairs that are known, {percent(float(density))} are tied")
     if not is_blank(steps):
-        said.append(
-            f"two who can reach each other are {number(float(steps))} steps apart on average"
-        )
+        said.append(f"two who can reach each other are {_steps(float(steps))} apart on average")
     return f"All relations together: {'; '.join(said)}." if said else ""
+
+
+def _steps(value: float) -> str:
+    said = number(value)
+    return f"{said} {'step' if said == '1' else 'steps'}"
 
 
 def _list(parts: list[str]) -> str:

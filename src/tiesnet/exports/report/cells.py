@@ -8,13 +8,17 @@ from typing import Any
 
 import pandas as pd
 
-from tiesnet.exports.report.words import ORDER, STATUS_WORDS, SYMBOLS, is_blank, shown
+from tiesnet.exports.report.words import FIELD_TERMS, ORDER, SYMBOLS, is_blank, shown
+from tiesnet.exports.tables import STATUS_NOTE, STATUS_WORDS
 from tiesnet.exports.tables.model import Column, Kind, Table
 from tiesnet.literature import cite
 from tiesnet.metrics import catalogue
 
+UNHEARD = ("silent", "not surveyed", "unclear")
 STATUSES = ("connection", "connection_firms")
 NAMES = ("name", "hangs_by", "source_name", "target_name")
+NONE_IF_EMPTY = ("hangs_by", "rank", "main_role", "cut_off_firms")
+NOT = "not known"
 LONG = 60  # characters from which a text column takes the width of a paragraph
 
 
@@ -51,7 +55,7 @@ class Terms:
         self.found[f"t-{name}"] = Term(
             record.label,
             record.definition,
-            record.reading,
+            f"{record.reading} {STATUS_NOTE}" if name in STATUSES else record.reading,
             record.formula.split("\n\n")[0],
             cite(", ".join(record.source)),
         )
@@ -66,6 +70,8 @@ class Cell:
     sort: str | None = None
     actor: int | None = None
     symbol: str = ""
+    term: str = ""
+    heard: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,6 +106,7 @@ def table_view(
     leave_out: Collection[str] = (),
     search: str = "",
     printed: int = 9,
+    brief: bool = False,
 ) -> dict[str, Any]:
     """Prepare a table for the page.
 
@@ -117,6 +124,8 @@ def table_view(
         The placeholder of a search field; none by default.
     printed : int, default 9
         Columns that fit on paper; the others are in the workbook.
+    brief : bool, default False
+        Show only the columns of `first` until the others are asked for.
     """
     kept = [column for column in table.columns if column.key not in leave_out]
     kept = [column for column in kept if not _all_blank(table, column)]
@@ -125,7 +134,8 @@ def table_view(
         [_cell(table, page, number, label, row, column) for column in kept]
         for number, (label, row) in enumerate(zip(table.rows.index, _records(table), strict=True))
     ]
-    headers = [_header(table, page, c, n < printed) for n, c in enumerate(kept)]
+    late = [brief and column.key not in first for column in kept]
+    headers = [_header(table, page, c, n < printed, late[n]) for n, c in enumerate(kept)]
     return {
         "key": table.key,
         "title": table.title,
@@ -136,6 +146,8 @@ def table_view(
         "units": any(h["unit"] or h["term"] for h in headers),
         "head": next((n for n, c in enumerate(kept) if c.key in ("name", "source_name")), 0),
         "rows": rows,
+        "unprinted": max(0, len(kept) - printed),
+        "brief": any(late),
     }
 
 
@@ -147,12 +159,13 @@ def _records(table: Table) -> list[dict[str, Any]]:
     return [{str(k): v for k, v in row.items()} for row in table.rows.to_dict("records")]
 
 
-def _header(table: Table, page: Page, column: Column, printed: bool) -> dict[str, Any]:
+def _header(table: Table, page: Page, column: Column, printed: bool, late: bool) -> dict[str, Any]:
+    marks = [*([] if printed else ["extra"]), *(["late"] if late else [])]
     return {
         "label": column.label,
         "unit": column.unit,
         "term": page.terms.of(table.key, column),
-        "style": " ".join([_style(table, column), *([] if printed else ["extra"])]).strip(),
+        "style": " ".join([_style(table, column), *marks]).strip(),
     }
 
 
@@ -174,13 +187,26 @@ def _cell(
     kind: Kind = table.kind(number, column)
     text = shown(value, kind)
     if (str(label), column.key) in table.at_least:
-        return Cell(f"≥ {text}", _sort(value)) if text not in ("", "0") else Cell("", "")
+        return Cell(f"≥ {text}", _sort(value)) if text not in ("", "0") else Cell("", "", heard=NOT)
     if column.key in STATUSES:
         place = str(ORDER.get(text, len(ORDER))) if text else ""
-        return Cell(STATUS_WORDS.get(text, text), place, symbol=SYMBOLS.get(text, ""))
+        said, mark = STATUS_WORDS.get(text, text), SYMBOLS.get(text, "")
+        return Cell(said, place, symbol=mark, term=FIELD_TERMS.get(text, ""))
+    heard = "" if text else _heard(row, column)
     if column.kind != "text":
-        return Cell(text, _sort(value))
-    return Cell(text, None, page.actor(label, column.key, text))
+        return Cell(text, _sort(value), heard=heard)
+    return Cell(text, "" if heard else None, page.actor(label, column.key, text), heard=heard)
+
+
+def _heard(row: Mapping[str, Any], column: Column) -> str:
+    """Say what an empty cell means to those who hear the page."""
+    if str(row.get("connection")) in UNHEARD:
+        return NOT
+    if column.key in NONE_IF_EMPTY:
+        return "none"
+    if column.kind == "text":
+        return ""
+    return "not defined" if column.metric in catalogue() else NOT
 
 
 def _sort(value: Any) -> str:

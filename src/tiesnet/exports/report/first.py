@@ -6,10 +6,19 @@ from typing import Any
 
 import pandas as pd
 
-from tiesnet.diagnosis import Finding, Mention, count, findings, percent, response, risks, silent
+from tiesnet.diagnosis import (
+    Finding,
+    Mention,
+    count,
+    few_answers,
+    findings,
+    response,
+    risks,
+    silent,
+)
 from tiesnet.exports.provenance import input_files
 from tiesnet.exports.report.cells import Page
-from tiesnet.exports.report.words import SYMBOLS, day, is_blank, shown
+from tiesnet.exports.report.words import FIELD_TERMS, SYMBOLS, day, is_blank, shown
 from tiesnet.metrics import Measures
 from tiesnet.plots import NetworkFrame
 
@@ -26,7 +35,8 @@ MOST_DOCKED = 24
 AREAS = (
     ("isolate", "No tie at all", "answered"),
     ("silent", "Silent", "asked, did not answer"),
-    ("unclear", "Unclear", "answered in part, no tie seen"),
+    ("beside", "Tied only to silent firms", "none of its partners answered"),
+    ("unclear", "Unclear", "no tie seen, answers are missing"),
     ("not surveyed", "Not surveyed", "never asked, named by nobody"),
 )
 
@@ -64,6 +74,7 @@ def header(measures: Measures) -> dict[str, Any]:
         "share": f"{bracket}{tail}".strip(),
         "date": day(shown(when)),
         "notes": [note for note in notes if note],
+        "few": few_answers(measures),
     }
 
 
@@ -115,20 +126,15 @@ def _rows(frame: pd.DataFrame) -> list[tuple[Any, pd.Series]]:
 
 
 def _why_call(row: pd.Series) -> str:
-    if not row["named_by"]:
+    names = row["namers"]
+    if not names:
         return "nobody names it"
-    first = str(row["named_by_whom"]).split(", ")[0]
-    among = f", among them {first}" if row["named_by"] > 1 else f": {first}"
-    return f"named by {int(row['named_by'])}{among}"
+    among = f", among them {shown(names[0])}" if len(names) > 1 else f": {shown(names[0])}"
+    return f"named by {len(names)}{among}"
 
 
 def _why_risk(row: pd.Series) -> str:
-    lost = int(row["cuts_off"])
-    one, many = "actor loses all contact with the rest", "actors lose all contact with the rest"
-    said = count(lost, one, many)
-    if not is_blank(row["share_of_pairs_lost"]) and row["share_of_pairs_lost"] >= 0.01:
-        said += f"; {percent(float(row['share_of_pairs_lost']))} of the pairs lose each other"
-    return said
+    return f"if it left, {row['sentence']}, in the ties reported"
 
 
 def docks(measures: Measures, frame: NetworkFrame, page: Page) -> list[dict[str, Any]]:
@@ -145,6 +151,7 @@ def docks(measures: Measures, frame: NetworkFrame, page: Page) -> list[dict[str,
                 {
                     "key": place.replace(" ", "-"),
                     "label": label,
+                    "term": FIELD_TERMS.get(place, ""),
                     "meaning": "" if assumed else meaning,
                     "items": items,
                 }
@@ -156,6 +163,6 @@ def _docked(page: Page, actor: Any, row: pd.Series, place: str) -> dict[str, Any
     said = "" if is_blank(row["named_by"]) or not row["named_by"] else int(row["named_by"])
     return {
         **named(page, actor, row["name"]),
-        "symbol": SYMBOLS[place],
+        "symbol": SYMBOLS.get(str(row["connection"] if place == "beside" else place), "connected"),
         "note": f"named by {said}" if said and place == "silent" else "",
     }

@@ -74,8 +74,13 @@ def _how(table: pd.DataFrame, words: str, names: dict[str, str], directed: bool)
         where = f"inside {source}"
     else:
         where = f"from {source} to {target}" if directed else f"between {source} and {target}"
+    pairs, ties = int(row["known_pairs"]), int(row["ties"])
+    many = (
+        f"of the {pairs:,} known pairs {where}, {ties:,} {'has' if ties == 1 else 'have'} {words}"
+    )
+    one = f"the one known pair {where} has {words}"
+    share = percent(float(row["density"]))
     return (
-        f"Read across: of the {int(row['known_pairs']):,} known pairs {where}, "
-        f"{int(row['ties']):,} have {words} ({percent(float(row['density']))}). "
+        f"Read across: {one if pairs == 1 else many} ({share}). "
         "Outlined cells are peers of one stage."
     )

@@ -11,11 +11,11 @@ import pandas as pd
 from tiesnet.exports.report.actors import actor_cards
 from tiesnet.exports.report.words import is_blank, shown
 from tiesnet.metrics import Measures, catalogue
-from tiesnet.plots import NetworkFrame
+from tiesnet.plots import ON_MAP, NetworkFrame
 
 MOST_GROUPS = 8
 _SIZE_LABELS = {"size": "employees"}
-_NO_COLOUR = {"name", "connection", "inside", "place", "hangs_by", "id"}
+_NO_COLOUR = {"name", "connection", "respondent", "inside", "place", "hangs_by", "id"}
 _NO_SIZE = {"x", "y", "latitude", "longitude", "founded", "entered", "inside", "wave"}
 _METRICS = (
     ("partners", "partners"),
@@ -134,10 +134,14 @@ def _whole(values: pd.Series) -> list[int | None]:
 
 
 def _colours(frame: NetworkFrame) -> list[tuple[str, str, list[str], pd.Series]]:
-    """Offer the attributes with two to eight values among the firms, the stage first."""
+    """Offer the attributes with two to eight values among the firms, the stage first.
+
+    What all firms on the map have in common would colour them all alike.
+    """
     firms = frame.nodes[frame.nodes["inside"] & (frame.nodes["kind"] == "firm")]
+    drawn = firms[firms["place"] == ON_MAP].nunique()
     offers = []
-    if len(frame.stages):
+    if drawn["stage"] > 1:
         codes = frame.nodes["stage"].map({s: k for k, s in enumerate(frame.stages.index)})
         labels = [shown(v) for v in frame.stages["label"]]
         offers.append(("stage", "stage", labels, codes.fillna(-1).astype(int)))
@@ -146,7 +150,7 @@ def _colours(frame: NetworkFrame) -> list[tuple[str, str, list[str], pd.Series]]
         if column in _NO_COLOUR or pd.api.types.is_numeric_dtype(values.dtype):
             continue
         groups = sorted({str(v) for v in values})
-        if 2 <= len(groups) <= MOST_GROUPS:
+        if drawn[column] > 1 and len(groups) <= MOST_GROUPS:
             code = {name: place for place, name in enumerate(groups)}
             codes = frame.nodes[column].map(
                 lambda v, code=code: code.get(str(v), -1), na_action=None

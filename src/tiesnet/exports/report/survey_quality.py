@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tiesnet.diagnosis import count, percent, response
+from tiesnet.diagnosis import percent, response
 from tiesnet.exports.tables.columns import layer_label
 from tiesnet.exports.tables.model import Column, Table, frame_table
 from tiesnet.metrics import Measures
@@ -47,17 +47,44 @@ def survey_figures(measures: Measures) -> list[dict[str, str]]:
     """Give the counts of answers, those that are not zero."""
     heard = response(measures)
     rows = [
-        (heard.answered - heard.partly, "answered all that they were asked"),
-        (heard.partly, "answered in part"),
-        (heard.silent, "were asked and did not answer"),
+        (
+            heard.answered - heard.partly,
+            "firm answered all it was asked",
+            "firms answered all they were asked",
+        ),
+        (heard.partly, "firm answered in part", "firms answered in part"),
+        (heard.silent, "firm was asked and did not answer", "firms were asked and did not answer"),
     ]
     if heard.assumed:
         return []
-    return [
-        {"value": f"{n:,}", "label": count(n, "firm", "firms")[len(f"{n:,}") + 1 :] + f" {text}"}
-        for n, text in rows
-        if n
-    ]
+    return [{"value": f"{n:,}", "label": one if n == 1 else many} for n, one, many in rows if n]
+
+
+def survey_caution(measures: Measures) -> str:
+    """Say what silence, few answers and missing reporters do to the numbers; nothing if none."""
+    heard = response(measures)
+    said = [grouped(measures, "of those asked answered")]
+    if heard.silent:
+        said.append(
+            "A silent firm keeps its place: what others say of it is a lower bound, and its own "
+            "numbers stay empty."
+        )
+    if heard.assumed:
+        said.append(
+            "The survey does not say who answered, so a firm without ties may be one that was "
+            "never asked."
+        )
+    return " ".join(part for part in said if part)
+
+
+def grouped(measures: Measures, words: str) -> str:
+    """Say a caution once, with the relations it is about in front."""
+    about: dict[str, list[str]] = {}
+    for caution in measures.cautions:
+        label, _, text = caution.rpartition(": ")
+        if words in text:
+            about.setdefault(text, []).append(label)
+    return " ".join(f"{', '.join(labels)}: {text}" for text, labels in about.items())
 
 
 def agreement_table(measures: Measures) -> Table:
@@ -90,10 +117,26 @@ def agreement_table(measures: Measures) -> Table:
         frame,
         columns,
         reading="A tie that both ends name is surer than one only one end names. Which word counts "
-        "is the policy of the relation; it is listed under Provenance."
+        "is the policy of the relation; it is listed under Problems and assumptions."
         if (compared > 0).any()
-        else "Each question was put to one end of a tie only, so reports cannot be compared.",
+        else _incomparable(measures),
     )
+
+
+def _incomparable(measures: Measures) -> str:
+    """Say why the reports of two ends cannot be compared."""
+    survey = measures.net.origin.survey
+    if survey is None:
+        return "These ties are a list made in Python, so there are no reports to compare."
+    if survey.ties.empty:
+        return ""
+    assumed = survey.assumptions.loc[survey.assumptions["code"] == "source_reports", "count"].sum()
+    if survey.ties["reported_by"].notna().sum() <= assumed:
+        return (
+            "The survey does not say who reported a tie (column reported_by), so the reports of "
+            "its two ends cannot be compared."
+        )
+    return "No tie has two ends that answered the same question, so reports cannot be compared."
 
 
 def _agreement(measures: Measures) -> float | None:

@@ -36,10 +36,13 @@ SYMBOLS = {
     "not surveyed": "unseen",
     "connected": "connected",
 }
-STATUS_WORDS = {
-    "isolate": "no tie at all",
-    "outside the main component": "in a group apart",
-    "core number 1 or less": "on a chain of single ties",
+FIELD_TERMS = {
+    "isolate": "isolate",
+    "outside the main component": "outside the main component",
+    "hangs by one tie": "pendant",
+    "hangs by one actor": "behind a cutpoint",
+    "core number 1 or less": "core number 1 or less",
+    "silent": "non-respondent",
 }
 ORDER = {word: place for place, word in enumerate(SYMBOLS)}
 KINDS = {
@@ -94,6 +97,22 @@ def _number(value: float, kind: Kind) -> str:
 
 def _minus(text: str) -> str:
     return text.replace("-", "−")
+
+
+def attribute(value: Any, kind: str) -> str:
+    """Show an attribute of the survey: shares as percent, years and codes without separators.
+
+    >>> attribute(1966.0, "year"), attribute(0.29, "share"), attribute(12500.0, "amount")
+    ('1966', '29 %', '12,500')
+    """
+    if _is_number(value) and not isinstance(value, (bool, str)):
+        number = float(value)
+        if kind == "share" and 0 <= number <= 1:
+            return shown(number, "percent")
+        if number == int(number) and abs(number) < 10_000 and kind != "amount":
+            return _minus(f"{number:.0f}")
+        return shown(number, "number")
+    return shown(value)
 
 
 def is_blank(value: Any) -> bool:

@@ -30,7 +30,7 @@ function openCard(node, focus = false, refresh = false) {
     make('button', { type: 'button', className: 'x', 'aria-label': 'Close', textContent: '×', onclick: leaveCard }),
     make('h2', { textContent: node.name }),
     make('p', { className: 'small muted', textContent: node.line || '\u00a0' }),
-    make('p', { textContent: node.status }),
+    make('p', { textContent: node.status, title: node.term }),
     facts(node.facts),
     silent ? make('p', { className: 'small muted', textContent: 'Its own numbers stay empty: only its answer can fill them.' }) : '',
     node.inside && !silent && partners.length ? whatIf(node) : '',
@@ -76,7 +76,7 @@ function whatIf(node) {
     const perhaps = lost.length - sure.length;
     const names = sure.slice(0, 12).flatMap((n, k) => [k ? ', ' : ': ', nameButton(n)]);
     const text = sure.length ? `${plural(sure.length, 'actor', 'actors')} would be cut off from the rest` : 'Nobody that answered would be cut off';
-    const unsure = perhaps ? ` ${perhaps} more perhaps: their own answers are missing.` : '';
+    const unsure = perhaps ? ` ${perhaps} more perhaps: ${perhaps === 1 ? 'its own answer is' : 'their own answers are'} missing.` : '';
     say(text);
     return fill(place, button, make('p', {}, text, names, sure.length > 12 ? ' and others.' : '.', unsure),
       make('p', { className: 'small muted', textContent: 'Counted over the ties shown.' }));

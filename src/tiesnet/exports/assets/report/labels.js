@@ -1,5 +1,6 @@
 /* Names on the map. Whoever the text names comes first, then the most central; eight places are
-   tried for each; a name never covers another name, and covers a disc only if it must be there. */
+   tried for each; a name never covers another name nor the disc of a firm the text names, and
+   covers another disc only if it must be there. */
 const CELL = 64;
 const MOST_LABELS = 160;
 const textWidths = new Map();
@@ -49,7 +50,7 @@ function drawLabels(live, near, faint) {
   for (const node of live) {
     const { x, y, r } = place(node);
     const room = r + (ringed(node) ? 5 : 1);
-    space.take([x - room, y - room, x + room, y + room], weight);
+    space.take([x - room, y - room, x + room, y + room], urgency(node, near) > 3e4 ? 100 : weight);
   }
   pen.textBaseline = 'middle';
   pen.textAlign = 'left';
@@ -94,7 +95,7 @@ function drawLabel(node, { x, y, r }, space, must) {
 /* Stage names follow their columns like the labels of an axis; pressing one singles it out. */
 const heads = data.stages.map((stage, k) => {
   const button = make('button', { type: 'button', 'aria-pressed': 'false', onclick: () => single(k) },
-    make('span', { className: 'chip', 'aria-hidden': 'true', textContent: k + 1 }), make('span', { textContent: shorten(stage.label, 22) }));
+    make('span', { className: 'chip', 'aria-hidden': 'true' }), make('span', { textContent: shorten(stage.label, 22) }));
   $('columns').append(button);
   return button;
 });
@@ -113,6 +114,9 @@ function moveHeads() {
     const left = Math.round(middle - button.offsetWidth / 2);
     button.style.transform = `translateX(${left}px)`;
     button.style.visibility = left < -12 || left + button.offsetWidth > screen.width + 12 ? 'hidden' : 'visible';
-    button.firstChild.className = byStage ? `chip k${k % 8}` : 'chip plain';
+    /* Numbers belong to the colours: with another colouring the heads have neither. */
+    button.firstChild.className = `chip k${k % 8}`;
+    button.firstChild.textContent = byStage ? k + 1 : '';
+    button.firstChild.hidden = !byStage;
   });
 }

@@ -32,7 +32,7 @@ function filterChanged() {
   showSwitches();
   if (state.open) openCard(state.open, false, true);
   listTies();
-  say(`${ties.filter(shown).length} ties shown`);
+  say(`${plural(ties.filter(shown).length, 'tie', 'ties')} shown`);
   paint();
 }
 if ($('strength')) {

@@ -8,11 +8,42 @@ function enhance(table) {
   const headers = [...table.tHead.rows[0].cells];
   const tools = table.closest('.table').querySelector('.tools');
   const status = { column: -1, down: 1, all: rows.length <= SHORT + 4, wanted: '' };
+  const frame = table.closest('.table');
+  const scroll = table.closest('.scroll');
+  if (table.dataset.brief !== undefined) addColumns();
+  addHint();
   const more = make('button', { type: 'button', className: 'more', onclick: () => { status.all = true; show(); } });
-  table.closest('.scroll').after(more);
+  scroll.after(more);
   if (table.dataset.sortable !== undefined) headers.forEach((header, column) => addSort(header, column));
   if (tools) addSearch();
 
+  /* The columns most readers want come first; the others are one press away. */
+  function addColumns() {
+    const all = headers.length;
+    const some = headers.filter(header => !header.classList.contains('late')).length;
+    const button = make('button', { type: 'button', className: 'more aside', onclick: () => choose(!table.classList.contains('few')) });
+    const choose = few => {
+      table.classList.toggle('few', few);
+      button.textContent = few ? `Show all ${all} columns` : `Show ${some} columns`;
+      frame.dispatchEvent(new Event('widths'));
+    };
+    scroll.before(button);
+    choose(true);
+  }
+  /* Where a table is wider than its place, its edge fades and words say that there is more. */
+  function addHint() {
+    const words = make('p', { className: 'aside', textContent: 'More columns to the right →', hidden: true });
+    scroll.before(words);
+    const look = () => {
+      const beyond = scroll.scrollWidth > scroll.clientWidth + 2;
+      words.hidden = !beyond;
+      frame.classList.toggle('broad', beyond);
+      frame.classList.toggle('sideways', scroll.scrollLeft + scroll.clientWidth < scroll.scrollWidth - 2);
+    };
+    scroll.addEventListener('scroll', look, { passive: true });
+    frame.addEventListener('widths', look);
+    new ResizeObserver(look).observe(scroll);
+  }
   function addSort(header, column) {
     const label = header.querySelector('.label');
     const button = make('button', { type: 'button', className: 'sort', textContent: label.textContent });
@@ -27,6 +58,7 @@ function enhance(table) {
       show();
     });
     label.replaceChildren(button);
+    growers.push(paper => label.replaceChildren(paper ? button.textContent : button));  // repeated heads print text only
   }
   /* What is not known comes last, whatever the direction. */
   function compare(p, q, numbers) {

@@ -1,0 +1,97 @@
+"""The chapter on brokers: who holds the network together, and who leads in each role."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tiesnet.diagnosis import Finding, count, response
+from tiesnet.exports.report.cells import Page
+from tiesnet.exports.report.chapter import Chapter, answer, part, side, terms
+from tiesnet.exports.tables import (
+    ROLE_WORDS,
+    Table,
+    brokers_table,
+    risks_table,
+    roles_table,
+)
+from tiesnet.metrics import Measures, catalogue
+
+MOST_BROKERS = 15
+BROKER_COLUMNS = (
+    "name",
+    "rank",
+    "stage",
+    "cuts_off",
+    "betweenness_normalised",
+    "effective_size",
+    "constraint_ego",
+    "main_role",
+)
+
+
+def brokers_chapter(measures: Measures, page: Page, made: dict[str, Finding]) -> Chapter:
+    """Answer who holds the network together."""
+    table = brokers_table(measures)
+    first = table.rows["rank"] <= MOST_BROKERS if len(table.rows) else slice(0)
+    top = replace(table, rows=table.rows[first])
+    leading = part(
+        top,
+        page,
+        "Brokers",
+        _of_all(len(top.rows), len(table.rows)),
+        first=BROKER_COLUMNS,
+        leave_out=("cut_off_firms",),
+        printed=8,
+        brief=True,
+    )
+    roles = roles_table(measures)
+    return Chapter(
+        "brokers",
+        "Who holds the network together?",
+        answer(page, made.get("holding"), "No firm answered, so this cannot be said."),
+        (
+            *part(risks_table(measures), page, "If one of them leaves"),
+            *leading,
+            *part(
+                roles,
+                page,
+                "Who leads in each role",
+                first=("label", "name", "stage", "count", "rank"),
+                leave_out=("definition", "meaning"),
+            ),
+        ),
+        side(
+            ("How to read this", table.reading),
+            ("The roles", _role_words(roles)),
+            ("Caution", _about_reports(measures)),
+        ),
+        terms=terms(page, "betweenness_normalised", "constraint_ego"),
+    )
+
+
+def _of_all(shown: int, every: int) -> str:
+    """Say how many of the brokers are listed; nothing where all are."""
+    if shown == every:
+        return ""
+    return (
+        f"{shown:,} of the {count(every, 'firm', 'firms')} that sit between others, equal ranks "
+        "together; all are in the workbook."
+    )
+
+
+def _role_words(roles: Table) -> str:
+    """Say what a firm in each role does."""
+    if roles.rows.empty:
+        return ""
+    said = {catalogue()[role].label: words for role, words in ROLE_WORDS.items()}
+    held = dict.fromkeys(str(label) for label in roles.rows["label"])
+    return " ".join(f"A {label.lower()} {said[label]}." for label in held)
+
+
+def _about_reports(measures: Measures) -> str:
+    if not response(measures).silent:
+        return "Only ties that somebody reported are counted."
+    return (
+        "Only ties that somebody reported are counted: a firm that did not answer may hold others "
+        "without our knowing."
+    )
