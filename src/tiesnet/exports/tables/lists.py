@@ -112,11 +112,15 @@ def _network_remark(measures: Measures, record: Metric) -> str | None:
     )
     groups = rows.groupby("reason", sort=False)["layer"].agg(list)
     parts = [
-        f"{', '.join(layer_label(measures, layer) for layer in layers)}: {reason}"
+        reason if set(layers) >= set(measures.layers) else f"{_named(measures, layers)}: {reason}"
         for reason, layers in groups.items()
         if reason
     ]
     return "; ".join(parts) or None
+
+
+def _named(measures: Measures, layers: list[str]) -> str:
+    return ", ".join(layer_label(measures, layer) for layer in layers)
 
 
 def provenance_rows(measures: Measures) -> list[tuple[str, str, str]]:
