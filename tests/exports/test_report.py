@@ -317,6 +317,15 @@ def test_the_ratio_of_the_sentence_can_be_found(root: Path) -> None:
         assert f"so {ratio} times as likely" in chapter
 
 
+def test_stages_that_are_known_are_not_called_unknown(tmp_path: Path) -> None:
+    actors = [["id", "stage"], ["a", "hides"], ["b", "shoes"]]
+    ties = [["source", "target", "relation"], ["a", "b", "supply"]]
+    folder = cases.write_survey(tmp_path / "s", actors=actors, ties=ties)
+    assert "Stages are not known" not in Reader(page_of(folder)).text
+    bare = Reader(page_of(cases.pairs(tmp_path / "bare", "AB"))).text
+    assert "Stages are not known, so this cannot be said." in bare
+
+
 def test_columns_left_out_on_paper_are_said(valley: str) -> None:
     assert re.search(r"\d+ more columns in the workbook", valley)
 

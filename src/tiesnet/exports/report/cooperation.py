@@ -37,7 +37,7 @@ def chain_chapter(measures: Measures, page: Page, made: dict[str, Finding]) -> C
     return Chapter(
         "chain",
         "Along the chain or among peers?",
-        answer(page, finding, table.answer),
+        answer(page, finding, _no_chain(measures)),
         part(
             table, page, "Ties by orientation", leave_out=(*_all_zero(table), "remark"), printed=11
         ),
@@ -78,8 +78,16 @@ def _without_reasons(table: Table) -> Table:
     if "remark" not in table.rows:
         return table
     rows = table.rows[~table.rows["remark"].map(is_blank)]
-    why = [f"{row['label']}: {row['remark']}." for _, row in rows.iterrows()]
+    groups = rows.groupby("remark", sort=False)["label"].agg(", ".join)
+    why = [f"{labels}: {reason}." for reason, labels in groups.items()]
     return replace(table, note=" ".join(part for part in (table.note, *why) if part))
+
+
+def _no_chain(measures: Measures) -> str:
+    """Say why nothing can be said about the chain."""
+    if measures.net.inside().firms().actors["stage"].isna().all():
+        return "Stages are not known, so this cannot be said."
+    return "Too few ties are known within and between stages to say which are likelier."
 
 
 def _all_zero(table: Table) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ MOST_DOCKED = 24
 AREAS = (
     ("isolate", "No tie at all", "answered"),
     ("silent", "Silent", "asked, did not answer"),
-    ("beside", "Tied only to silent firms", "none of its partners answered"),
+    ("beside", "Tied only to silent firms", "none of their partners answered"),
     ("unclear", "Unclear", "no tie seen, answers are missing"),
     ("not surveyed", "Not surveyed", "never asked, named by nobody"),
 )

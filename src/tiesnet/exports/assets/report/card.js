@@ -92,8 +92,7 @@ function bringIntoSight(node) {
   if (seen.top < 0 || seen.top > innerHeight * 0.7) place.scrollIntoView({ block: 'start', behavior: calm.matches ? 'auto' : 'smooth' });
   if (node.x === null || node.left === undefined) return;
   const right = wide() ? screen.width - 320 : screen.width;
-  if (X(node) > 20 && X(node) < right && Y(node) > 20 && Y(node) < screen.height - 20) return;
-  view.x += right / 2 - X(node);
-  view.y += screen.height / 2 - Y(node);
+  if (X(node) < 20 || X(node) > right) view.x += right / 2 - X(node);
+  if (Y(node) < 20 || Y(node) > screen.height - 20) view.y += screen.height / 2 - Y(node);
 }
 const markChips = () => every('.dock').forEach(chip => chip.classList.toggle('on', nodes[chip.dataset.actor] === state.open));

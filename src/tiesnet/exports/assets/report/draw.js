@@ -34,7 +34,16 @@ function draw() {
   for (const node of live) if (node !== state.gone && ringed(node)) drawRing(node, faint(node));
   pen.globalAlpha = 1;
   if (!quick) drawLabels(live, near, faint);
+  if (!placed) drawNothing();
   moveHeads();
+}
+/* An empty map says why it is empty. */
+function drawNothing() {
+  pen.font = font(13);
+  pen.fillStyle = palette.muted;
+  pen.textAlign = 'center';
+  pen.textBaseline = 'middle';
+  pen.fillText('No tie between two who answered.', screen.width / 2, screen.height / 2);
 }
 const inSight = (x, y, margin) => x > -margin && y > -margin && x < screen.width + margin && y < screen.height + margin;
 
