@@ -233,3 +233,10 @@ def test_long_table_holds_actors_and_network(measures):
     frame = tables.long_table(measures)
     assert len(frame) == measures.actors.size + measures.network.size
     assert frame.loc[frame["value"].isna(), "remark"].fillna("").str.len().gt(0).all()
+
+
+def test_who_would_be_cut_off_or_what_else_would_happen():
+    halves = network_from_edges([("a", "b"), ("b", "x"), ("x", "c"), ("c", "d")], directed=False)
+    rows = tables.risks_table(measure(halves)).rows
+    assert rows.at["b", "who"] == "a"
+    assert rows.at["x", "who"] == "the network would fall into 2 parts of 2 actors each"

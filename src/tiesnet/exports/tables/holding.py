@@ -104,11 +104,10 @@ def risks_table(measures: Measures) -> Table:
             "percent",
             "Of the pairs of others that can reach each other now.",
         ),
-        Column("who", "What would happen"),
+        Column("who", "Who would be cut off, or what else would happen"),
     )
     frame = risks(measures)
-    parts = zip(frame["sentence"], frame["who"], strict=True)
-    who = [": ".join(part for part in pair if part) for pair in parts]
+    who = frame["who"].where(frame["who"] != "", frame["sentence"])
     return frame_table(
         "risks",
         "If one of them leaves",
