@@ -81,7 +81,27 @@ BAD = {
     ),
     "infinite strength": (
         {"ties": ties("a,c,advice,1e999")},
-        ("strength_not_number", "error", "ties.csv", 3, "strength", "1e999"),
+        ("number_too_large", "error", "ties.csv", 3, "strength", "1e999"),
+    ),
+    "a strength no scale has": (
+        {"ties": ties("a,c,advice,1e308"), "relations": "id\nadvice"},
+        ("number_too_large", "error", "ties.csv", 3, "strength", "1e308"),
+    ),
+    "trust no scale has": (
+        {"ties": ties("a,c,advice,1,-1e13", header=f"{TIES},trust")},
+        ("number_too_large", "error", "ties.csv", 3, "trust", "-1e13"),
+    ),
+    "an amount beyond all money": (
+        {"ties": ties("a,c,advice,1,2e15", header=f"{TIES},value")},
+        ("number_too_large", "error", "ties.csv", 3, "value", "2e15"),
+    ),
+    "thousands without end": (
+        {"actors": f"id,size\na,1{'.000' * 25}\nb,2\nc,3"},
+        ("number_too_large", "error", "actors.csv", 2, "size", f"1{'.000' * 19}.0…"),
+    ),
+    "cell longer than a spreadsheet's": (
+        {"ties": ties(f"a,c,advice,1,{'x' * 40_000}", header=f"{TIES},topic")},
+        ("cell_too_long", "error", "ties.csv", 3, "topic", f"{'x' * 79}…"),
     ),
     "strength missing": (
         {"ties": ties("a,c,advice,")},
@@ -462,3 +482,41 @@ def test_a_row_left_out_for_one_reason_still_shows_its_others(folder: Callable[.
         ("strength_not_number", 5),
     } <= found
     assert len(survey.ties) == 1
+
+
+def test_numbers_too_large_are_empty_and_their_ties_stay(folder: Callable[..., Path]) -> None:
+    rows = ties("a,c,advice,1e308,9e15,7", "b,c,advice,1e12,9e14,1e16", header=f"{TIES},value,own")
+    survey = read_survey(folder(ties=rows.replace("advice,1\n", "advice,1,5,6\n")))
+    assert survey.ties["strength"].fillna(-1).tolist() == [1, -1, 1e12]
+    assert survey.ties["value"].fillna(-1).tolist() == [5, -1, 9e14]
+    assert survey.ties["own"].tolist() == ["6", "7", "1e16"]  # a column with long codes is text
+
+
+def test_texts_shown_are_short_however_long_the_data_are(folder: Callable[..., Path]) -> None:
+    long = "n" * 30_000
+    header = ",".join([*TIES.split(","), *(f"{k}{long}" for k in range(50))])
+    rows = "\n".join(f"{long}{k},b,{long},{long},{long}" for k in range(60))
+    survey = read_survey(folder(ties=f"{header}\n{rows}", actors=ACTORS, relations=RELATIONS))
+    problems = survey.problems
+    assert (problems["code"] == "cell_too_long").sum() == 50
+    assert {"unknown_actor", "unknown_relation", "strength_not_number"} <= set(problems["code"])
+    for column in ("column", "value", "problem", "repair"):
+        assert problems[column].str.len().max() < 400
+    assert survey.assumptions["assumption"].str.len().max() < 400
+
+
+def test_a_fatal_error_with_long_headers_is_short(folder: Callable[..., Path]) -> None:
+    header = ",".join(f"{k}{'h' * 900}" for k in range(300))
+    with pytest.raises(SurveyError) as caught:
+        read_survey(folder(ties=f"{header}\na,b"))
+    assert len(caught.value.problem) < 2500
+    assert "and 280 more" in caught.value.problem
+
+
+def test_one_row_for_a_column_of_long_cells(folder: Callable[..., Path]) -> None:
+    rows = "\n".join(f"a,b{k},{'y' * 33_000}" for k in range(9))
+    survey = read_survey(folder(ties=f"source,target,topic\n{rows}"))
+    found = survey.problems[survey.problems["code"] == "cell_too_long"]
+    assert found["row"].tolist() == [2]
+    assert "8 more cells" in found["problem"].iat[0]
+    assert set(survey.ties["topic"].str.len()) == {32_767}

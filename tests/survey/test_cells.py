@@ -48,11 +48,28 @@ def test_numbers(text: str, kind: str, value: float, how: str) -> None:
     assert one(text, kind) == (value, how)
 
 
-@pytest.mark.parametrize("text", ["inf", "-inf", "1e999", "0x1F", "1_000", "3 4", "abc", "1,2,3"])
+@pytest.mark.parametrize("text", ["inf", "-inf", "0x1F", "1_000", "3 4", "abc", "1,2,3"])
 def test_what_is_no_number(text: str) -> None:
     value, how = one(text)
     assert math.isnan(value)
     assert how == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("1e999", "number"),
+        ("-1.1e12", "number"),
+        ("2e15", "amount"),
+        ("1" + ".000" * 200, "number"),
+        ("1" + ",000" * 200, "amount"),
+        ("9e14%", "share"),
+    ],
+)
+def test_what_is_too_large(text: str, kind: str) -> None:
+    value, how = one(text, kind)
+    assert math.isnan(value)
+    assert how == "huge"
 
 
 @pytest.mark.parametrize("text", ["", "NA", "n/a", "-", "NS/NC", "nan", "null"])

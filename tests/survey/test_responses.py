@@ -160,12 +160,24 @@ def test_actors_with_a_row_per_wave(folder: Callable[..., Path]) -> None:
         )
     )
     assert survey.actors["size"].to_dict() == {"a": 9, "b": 8, "d": 1}
+    assert survey.actors["wave"].to_dict() == {"a": "1; 2", "b": "1; 2", "d": "2"}
     table = survey.responses.set_index(["actor", "wave"])["state"]
     assert (table["a", "1"], table["a", "2"]) == ("answered", "silent")
     assert (table["b", "1"], table["b", "2"]) == ("silent", "answered")
     assert (table["d", "1"], table["d", "2"]) == ("not_asked", "answered")
     assert "last_wave_row" in set(survey.assumptions["code"])
     assert "duplicate_actor" not in set(survey.problems["code"])
+
+
+def test_the_waves_of_an_actor_stand_in_their_order(folder: Callable[..., Path]) -> None:
+    rows = "a,10,3\na,9,2\nb,,5\na,1,1\nc,9,1\nd,,1\nd,9,2"
+    survey = read_survey(
+        folder(ties="source,target,wave\na,b,9\nb,z,10", actors=f"id,wave,size\n{rows}")
+    )
+    assert survey.actors["wave"].fillna("").to_dict() == {
+        **{"a": "1; 9; 10", "b": "", "c": "9", "d": "9", "z": ""}
+    }
+    assert survey.actors["size"].drop("z").to_dict() == {"a": 3, "b": 5, "c": 1, "d": 2}
 
 
 @pytest.mark.parametrize("name", ["A", " a ", "Á"])

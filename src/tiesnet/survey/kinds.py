@@ -31,6 +31,7 @@ merged_cells | warning | Merged cells hold one value. | Unmerge and fill them.
 ambiguous_column | error | Two columns claim one name. | Rename one of them.
 duplicate_header | warning | Two columns have one header. | Rename one of them.
 cell_outside_table | warning | Cells stand under no header. | Give them a header.
+cell_too_long | error | A cell holds more text than a cell may hold. | Shorten it.
 too_many_cells | error | A row has more cells than the header. | Quote the text.
 unclosed_quote | error | A quotation mark is not closed. | Close or delete it.
 error_cell | error | A cell holds a spreadsheet error. | Repair the formula.
@@ -38,6 +39,7 @@ formula_without_value | error | A formula has no stored result. | Save it in a s
 date_as_name | error | A name is a date. | Type the name again, as text.
 control_characters | note | Control characters were taken out. | Retype it.
 not_a_number | error | A number cannot be read. | Write it with digits only.
+number_too_large | error | A number is larger than any that is possible. | Correct it.
 ambiguous_number | warning | A number can be read in two ways. | Take out separators.
 invalid_value | error | A value is none of those allowed. | Use one of them.
 missing_id | error | An actor has no id. | Give it an id.

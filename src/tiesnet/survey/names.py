@@ -16,6 +16,7 @@ _LIKE_ENOUGH = 75.0
 _NEARLY = 90.0
 MOST_COMPARED = 1_000
 _MOST_COMPARISONS = 20_000_000
+_COMPARED = 200  # characters; what is longer is no name, and comparing it takes very long
 _DISTINCT = re.compile(r"\d+|\b\w\b")
 
 
@@ -84,10 +85,10 @@ def suggestions(names: Sequence[str], known: Sequence[str]) -> dict[str, str]:
         return {}
     from rapidfuzz import fuzz, process
 
-    keys = [name_key(text) for text in known]
+    keys = [name_key(text)[:_COMPARED] for text in known]
     found = {}
     for name in names[: max(1, _MOST_COMPARISONS // len(known))]:
-        key = name_key(name)
+        key = name_key(name)[:_COMPARED]
         candidates = process.extract(
             key, keys, scorer=fuzz.token_sort_ratio, score_cutoff=_LIKE_ENOUGH, limit=5
         )
@@ -107,7 +108,7 @@ def near_pairs(names: Sequence[str]) -> list[tuple[int, int]]:
         return []
     from rapidfuzz import fuzz, process
 
-    keys = [name_key(name) for name in names]
+    keys = [name_key(name)[:_COMPARED] for name in names]
     scores = process.cdist(keys, keys, scorer=fuzz.token_sort_ratio, score_cutoff=_NEARLY)
     return [
         (int(one), int(two))

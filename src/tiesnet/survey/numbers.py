@@ -10,12 +10,14 @@ import pandas as pd
 
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
-from tiesnet.survey.words import counted
+from tiesnet.survey.words import counted, quoted
 
 NOT_GIVEN = frozenset(
     {"", "-", "–", "—", ".", "?", "na", "n/a", "n.a.", "n.d.", "nd", "s/d", "s.d.", "ns", "nc"}
     | {"ns/nc", "none", "null", "nan", "missing", "don't know", "no sabe", "não sabe", "non so"}
 )
+# Beyond these no answer is possible: amounts are money and counts, the rest strengths and shares.
+LARGEST, LARGEST_AMOUNT = 1e12, 1e15
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
 _COMMA = re.compile(r"[+-]?(\d+(,\d*)?|,\d+)")
 _DOTS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?")
@@ -40,13 +42,16 @@ class Parsed(NamedTuple):
 def parse_numbers(texts: pd.Series, kind: str = "number") -> Parsed:
     """Read a column of texts as numbers.
 
-    ``how`` is plain, comma (decimal comma), thousands, ambiguous, percent, empty or wrong.
+    ``how`` is plain, comma (decimal comma), thousands, ambiguous, percent, empty, wrong, or huge
+    (beyond any answer that is possible, and therefore left empty).
     """
     readings = {"amount": _amount, "share": _share, "year": _year, "number": _number}
     codes, unique = pd.factorize(texts.to_numpy(dtype=object))
     pairs = [readings[kind](str(value)) for value in unique]
     values = np.array([value for value, _ in pairs], dtype=float)
     how = np.array([way for _, way in pairs], dtype=object)
+    huge = np.abs(values) > (LARGEST_AMOUNT if kind == "amount" else LARGEST)
+    values[huge], how[huge] = np.nan, "huge"
     return Parsed(
         pd.Series(values[codes], index=texts.index), pd.Series(how[codes], index=texts.index)
     )
@@ -57,18 +62,14 @@ def _number(text: str) -> tuple[float, str]:
         return float("nan"), "empty" if text == "" else "not given"
     text = text.replace("\u2212", "-")
     if _PLAIN.fullmatch(text):
-        return _finite(float(text), "plain")
+        return float(text), "plain"
     if _COMMA.fullmatch(text):
-        return _finite(float(text.replace(",", ".")), "comma")
+        return float(text.replace(",", ".")), "comma"
     if _DOTS.fullmatch(text):
         return float(text.replace(".", "").replace(",", ".")), "thousands"
     if _COMMAS.fullmatch(text):
         return float(text.replace(",", "")), "thousands"
     return float("nan"), "wrong"
-
-
-def _finite(value: float, way: str) -> tuple[float, str]:
-    return (value, way) if np.isfinite(value) else (float("nan"), "wrong")
 
 
 def _amount(text: str) -> tuple[float, str]:
@@ -100,6 +101,8 @@ def number_column(
     parsed = parse_numbers(texts, kind)
     wrong = "{value} is no number; the cell was read as empty."
     log.add_cells(code, table, parsed.where("wrong"), column, wrong)
+    huge = "{value} is larger than any number that is possible here; the cell was read as empty."
+    log.add_cells("number_too_large", table, parsed.where("huge"), column, huge)
     unsure = "{value} may have thousands or decimals; it was read with thousands."
     log.add_cells("ambiguous_number", table, parsed.where("ambiguous"), column, unsure)
     if kind == "amount":
@@ -124,13 +127,14 @@ def _assume_ways(parsed: Parsed, label: str, table: str, log: Log) -> None:
     ):
         if count := len(parsed.where(way)):
             cells = counted(count, "cell")
-            log.assume(code, f"In column {label!r} of {table}, {text} ({cells}).", count)
+            log.assume(code, f"In column {quoted(label)} of {table}, {text} ({cells}).", count)
 
 
 def attribute(texts: pd.Series) -> pd.Series | None:
     """Numbers of a column of the user's own when every filled cell is one, else nothing.
 
-    Codes such as 007 stay text, and so do numbers whose comma could mean thousands.
+    Codes such as 007 and very long ones stay text, and so do numbers whose comma could mean
+    thousands.
     """
     filled = texts[texts != ""]
     if filled.empty:
@@ -142,5 +146,6 @@ def attribute(texts: pd.Series) -> pd.Series | None:
         return None
     if comma and all(_COMMAS.fullmatch(value) for value in unique if "," in value):
         return None
-    parsed = parse_numbers(texts)
-    return None if len(parsed.where("wrong")) else parsed.values
+    parsed = parse_numbers(texts, "amount" if plain else "number")
+    unread = len(parsed.where("wrong")) + len(parsed.where("huge"))
+    return None if unread else parsed.values

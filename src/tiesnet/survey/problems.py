@@ -12,7 +12,7 @@ import pandas as pd
 from tiesnet.errors import SurveyError
 from tiesnet.survey.kinds import PROBLEM_KINDS
 from tiesnet.survey.survey import ASSUMPTION_COLUMNS, PROBLEM_COLUMNS
-from tiesnet.survey.words import TEXT, quoted
+from tiesnet.survey.words import TEXT, quoted, shortened
 
 if TYPE_CHECKING:
     from tiesnet.survey.raw import Table
@@ -22,7 +22,7 @@ SEVERITIES = ("error", "warning", "note")
 
 @dataclass(frozen=True)
 class Place:
-    """Where something stands, as the user sees it."""
+    """Where something stands, as the user sees it; long values are cut in the problem's row."""
 
     file: str = ""
     sheet: str = ""
@@ -51,7 +51,8 @@ class Log:
         """Record one problem."""
         known = PROBLEM_KINDS[code]
         self._places.setdefault((place.file, place.sheet), len(self._places))
-        where = (place.file, place.sheet, place.row, place.column, place.value)
+        column, value = shortened(place.column), shortened(place.value)
+        where = (place.file, place.sheet, place.row, column, value)
         self._rows.append(
             (code, severity or known.severity, *where, problem, repair or known.repair)
         )

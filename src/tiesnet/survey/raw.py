@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 
 from tiesnet.survey.problems import Place
 
+LONGEST_CELL = 32_767  # characters; the limit of Excel
+LONGEST_HEADER = 1_000
+
 
 @dataclass(frozen=True)
 class Options:
@@ -29,7 +32,7 @@ class Options:
 
     encoding: str | None = None
     max_cells: int = 20_000_000
-    max_bytes: int = 1_000_000_000
+    max_bytes: int = 400_000_000
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ from tiesnet.survey.readers.registry import provenance_of
 from tiesnet.survey.responses import Told, build_responses
 from tiesnet.survey.survey import Survey
 from tiesnet.survey.tables import recognise
+from tiesnet.survey.words import listed
 
 
 def read_survey(
@@ -56,7 +57,7 @@ def read_survey(
         Windows-1252; anything but UTF-8 is reported.
     max_cells : int, default 20,000,000
         Most non-empty cells read from one file.
-    max_bytes : int, default 1,000,000,000
+    max_bytes : int, default 400,000,000
         Most bytes of one file, expanded.
 
     Returns
@@ -131,7 +132,7 @@ def _say_waves(ties: pd.DataFrame, log: Log) -> None:
     waves = sorted(ties["wave"].dropna().unique())
     blank = np.flatnonzero(ties["wave"].isna().to_numpy())
     if len(waves) > 1:
-        text = f"The survey has {len(waves)} waves: {', '.join(waves)}."
+        text = f"The survey has {len(waves)} waves: {listed(waves)}."
         log.add("several_waves", Place(), text)
     if waves and len(blank):
         text = f"{len(blank)} reports do not say their wave; they belong to none of the waves."

@@ -35,7 +35,10 @@ class Survey:
     actors : DataFrame
         One row per actor, indexed by ``id``. Always has ``name``, ``kind``, ``in_cluster``
         (bool), ``respondent`` (yes, partly, no or empty) and ``stage`` (stage ids joined by
-        ``"; "``, or empty); every other column of the file follows.
+        ``"; "``, or empty); every other column of the file follows. A file with a column
+        ``wave`` may have a row per actor and wave: the row of the last wave stands, and ``wave``
+        holds all waves of the actor in their order, joined by ``"; "``. An actor whose ``wave``
+        is empty, or a file without this column, is not bound to waves.
     ties : DataFrame
         One row per report: ``source``, ``target``, ``relation``, ``strength`` (float, empty
         when not given), ``wave``, ``reported_by`` (the source of a directed row that does not

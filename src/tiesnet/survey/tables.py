@@ -12,7 +12,7 @@ from tiesnet.survey.readers import Reading
 from tiesnet.survey.schema import TABLES
 from tiesnet.survey.survey_facts import facts_table
 from tiesnet.survey.synonyms import table_words
-from tiesnet.survey.words import fold
+from tiesnet.survey.words import fold, listed, quoted
 
 
 def recognise(reading: Reading, log: Log) -> dict[str, Table]:
@@ -59,7 +59,8 @@ def _find_ties(chosen: dict[str, RawTable], unknown: list[RawTable], log: Log) -
     chosen["ties"] = fits[0]
     log.assume(
         "ties_by_columns",
-        f"The table {fits[0].name!r} holds the ties: it has the columns of a source and a target.",
+        f"The table {quoted(fits[0].name)} holds the ties: it has the columns of a source and a "
+        "target.",
     )
 
 
@@ -93,7 +94,7 @@ def _say_not_read(raw: RawTable, log: Log) -> None:
 
 
 def _say_no_ties(reading: Reading, log: Log) -> None:
-    names = ", ".join(repr(raw.name) for raw in reading.tables) or "nothing"
+    names = listed(raw.name for raw in reading.tables) or "nothing"
     file = reading.files[0].name if len(reading.files) == 1 else reading.title
     log.fatal(
         "no_ties",
@@ -144,19 +145,20 @@ def _say_empty(name: str, place: Place, log: Log) -> None:
 
 def _say_headers(mapped: Mapped, raw: RawTable, log: Log) -> None:
     for k, column, first in mapped.ambiguous:
+        used = quoted(raw.headers[first])
         log.add(
             "ambiguous_column",
             Place(raw.file, raw.sheet, raw.header_row, raw.headers[k], raw.headers[k]),
-            f"The columns {raw.headers[first]!r} and {raw.headers[k]!r} both mean {column!r}; "
-            f"{raw.headers[first]!r} was used.",
+            f"The columns {used} and {quoted(raw.headers[k])} both mean {column!r}; {used} was "
+            "used.",
             "Rename the one that means something else.",
         )
     for k in mapped.repeated:
         log.add(
             "duplicate_header",
             Place(raw.file, raw.sheet, raw.header_row, raw.headers[k], raw.headers[k]),
-            f"The header {raw.headers[k]!r} stands twice; the second was named "
-            f"{mapped.names[k]!r}.",
+            f"The header {quoted(raw.headers[k])} stands twice; the second was named "
+            f"{quoted(mapped.names[k])}.",
         )
 
 
@@ -164,7 +166,7 @@ def _check_required(table: Table, raw: RawTable, log: Log) -> None:
     for column in TABLES[table.name].required:
         if table.has(column) or ((table.name, column) == ("actors", "id") and table.has("name")):
             continue
-        found = ", ".join(repr(header) for header in raw.headers if header) or "none"
+        found = listed(header for header in raw.headers if header) or "none"
         what = raw.sheet or raw.file
         log.fatal(
             "missing_column",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,8 @@ import pandas as pd
 
 TEXT = pd.StringDtype(na_value=np.nan)
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
-_SHOWN = 60
+_SHOWN = 80
+_LISTED = 20
 
 
 def fold(text: str) -> str:
@@ -58,14 +59,33 @@ def name_key(text: str) -> str:
     return " ".join(unaccented(plain.casefold()).split())
 
 
+def shortened(text: str) -> str:
+    """A text as it is shown: cut when it is long.
+
+    >>> shortened("Acme"), len(shortened("A" * 999))
+    ('Acme', 80)
+    """
+    return f"{text[: _SHOWN - 1]}…" if len(text) > _SHOWN else text
+
+
 def quoted(value: object) -> str:
     """A value between quotation marks, cut when it is long.
 
     >>> quoted("Acme")
     "'Acme'"
     """
-    text = str(value)
-    return f"'{text[: _SHOWN - 1]}…'" if len(text) > _SHOWN else f"'{text}'"
+    return f"'{shortened(str(value))}'"
+
+
+def listed(values: Iterable[object]) -> str:
+    """Values between quotation marks, one after the other; of many the first.
+
+    >>> listed(["a", "b"]), listed(range(100)).endswith("'19' and 80 more")
+    ("'a', 'b'", True)
+    """
+    words = [quoted(value) for value in values]
+    more = f" and {len(words) - _LISTED} more" if len(words) > _LISTED else ""
+    return ", ".join(words[:_LISTED]) + more
 
 
 def counted(count: int, one: str, many: str = "") -> str:

@@ -65,7 +65,7 @@ def _with_ids(table: Table, log: Log) -> Table:
 
 
 def _one_row_each(table: Table, log: Log) -> tuple[Table, pd.DataFrame]:
-    """Keep one row per actor: the last wave's; other repeated rows are errors."""
+    """Keep one row per actor: the last wave's, with all its waves; other repeats are errors."""
     keys = table.frame.reindex(columns=["id", "wave"], fill_value="")
     again = keys.duplicated().to_numpy()
     first = dict(zip(keys["id"][::-1], table.rows[::-1], strict=True))
@@ -92,16 +92,18 @@ def _one_row_each(table: Table, log: Log) -> tuple[Table, pd.DataFrame]:
     last = rank == rank.groupby(answers["id"]).transform("max")
     text = "Actors with a row per wave: the row of the last wave describes them."
     log.assume("last_wave_row", text, int(table.text("id")[several].nunique()))
-    return table.keep(last.to_numpy()), answers
+    ordered = answers["wave"][rank.sort_values(kind="stable").index].groupby(answers["id"])
+    waves = answers["id"].map(ordered.agg(lambda names: "; ".join(filter(None, names))))
+    return table.with_column("wave", waves.astype(object)).keep(last.to_numpy()), answers
 
 
 def wave_ranks(waves: pd.Series) -> dict[str, int]:
-    """The order of waves: by number when all are numbers, else by the alphabet."""
-    names = sorted(str(wave) for wave in waves.unique())
+    """The order of waves: by number when all are numbers, else by the alphabet; blanks first."""
+    names = sorted(str(wave) for wave in waves.unique() if wave)
     numbers = parse_numbers(pd.Series(names, dtype=object)).values
     if numbers.notna().all():
         names = [names[k] for k in np.argsort(numbers.to_numpy(), kind="stable")]
-    return {name: rank for rank, name in enumerate(names)}
+    return {name: rank for rank, name in enumerate(["", *names])}
 
 
 def _kind(table: Table, log: Log) -> pd.Series:
@@ -154,7 +156,7 @@ def _as_share(values: pd.Series, label: str, log: Log) -> pd.Series:
     """Shares written as percentages without the sign: a column with values above 1."""
     if not (values.max(skipna=True) > 1 and values.max(skipna=True) <= 100):
         return values
-    text = f"Column {label!r} has values above 1 and was read as percent."
+    text = f"Column {quoted(label)} has values above 1 and was read as percent."
     log.assume("percent", text, int(values.notna().sum()))
     return values / 100
 

@@ -10,7 +10,7 @@ from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
 from tiesnet.survey.schema import CHOICES, TABLES
 from tiesnet.survey.values import read_choice
-from tiesnet.survey.words import TEXT, per_value, text_or_missing
+from tiesnet.survey.words import TEXT, per_value, shortened, text_or_missing
 
 NUMBERS = ("number", "amount", "share", "year")
 _NOTHING = frozenset({"-", "–", "?", "na", "n/a", "n.a.", "nd", "n.d.", "s/d"})
@@ -23,7 +23,7 @@ def choice_column(table: Table, column: str, choice: str, log: Log) -> pd.Series
     given = per_value(texts, lambda text: text.casefold() not in _NOTHING and text != "", bool)
     wrong = np.flatnonzero((given & (values == "")).to_numpy())
     allowed = ", ".join(CHOICES.get(choice, ("yes", "no")))
-    label = table.labels.get(column, column)
+    label = shortened(table.labels.get(column, column))
     text = f"{{value}} is no {label} that is known; the cell was read as empty."
     log.add_cells("invalid_value", table, wrong, column, text, f"Use one of: {allowed}.")
     return values

@@ -13,7 +13,7 @@ from tiesnet.survey.clean.name_checks import check_names
 from tiesnet.survey.names import NameIndex, merge_spellings
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
-from tiesnet.survey.words import TEXT, counted, quoted, replaced
+from tiesnet.survey.words import TEXT, counted, listed, quoted, replaced
 
 _ENDS = (("ties", "source"), ("ties", "target"))
 _TELLERS = (("ties", "reported_by"),)
@@ -87,7 +87,7 @@ def _say_strange(table: Table, column: str, strange: Strange, log: Log) -> set[s
     first = ~texts.duplicated().to_numpy()
     counts = texts.value_counts(sort=False)
     for at in np.flatnonzero(first & texts.isin(set(ambiguous)).to_numpy()):
-        ids = ", ".join(map(quoted, ambiguous[str(texts.iat[at])]))
+        ids = listed(ambiguous[str(texts.iat[at])])
         text = f"{{value}} is the name of several actors ({ids}); rows with it were left out."
         log.add_cells("ambiguous_name", table, [int(at)], column, text)
     at_unknown = np.flatnonzero(first & texts.isin(unknown).to_numpy())

@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tiesnet.errors import SurveyError
-from tiesnet.survey.raw import Options
+from tiesnet.survey.raw import LONGEST_CELL, Options
 from tiesnet.survey.readers.registry import OLE_MAGIC, ZIP_MAGIC, first_bytes, unreadable
 
 _MOST_MEMBERS = 10_000
+_MOST_EXPANSION = 200  # spreadsheet programs come to 5 or 20; an archive made to harm to 1,000
+_SMALL = 10_000_000
+_LONGEST_TEXT = 10 * LONGEST_CELL  # a character is written with up to ten bytes
 _CHUNK = 1 << 20
 _OVERLAP = 256
 _HEAD = 4096
@@ -83,6 +86,13 @@ def _check_magic(path: Path) -> None:
 
 def _check_size(path: Path, members: list[zipfile.ZipInfo], options: Options) -> None:
     expanded = sum(member.file_size for member in members)
+    sizes = [(member.file_size, member.compress_size) for member in members]
+    if any(_expands(*pair) for pair in (*sizes, (expanded, path.stat().st_size))):
+        raise unreadable(
+            path.name,
+            f"{path.name} expands to more than {_MOST_EXPANSION} times its size; no survey does.",
+            "If you trust it, open it in a spreadsheet program, shorten its texts, and save it.",
+        )
     if expanded > options.max_bytes or len(members) > _MOST_MEMBERS:
         raise unreadable(
             path.name,
@@ -90,6 +100,10 @@ def _check_size(path: Path, members: list[zipfile.ZipInfo], options: Options) ->
             f"allowed ({options.max_bytes:,} bytes, {_MOST_MEMBERS:,} parts).",
             "Delete sheets that are not needed, or raise max_bytes.",
         )
+
+
+def _expands(size: int, packed: int) -> bool:
+    return size > _SMALL and size > packed * _MOST_EXPANSION
 
 
 def _check_kind(path: Path, names: set[str]) -> None:
@@ -103,22 +117,43 @@ def _check_kind(path: Path, names: set[str]) -> None:
 
 
 def _scan(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[bool, list[str]]:
-    """Look through one part without parsing it; document type declarations are refused."""
+    """Look through one part without parsing it; refuse what is dear or dangerous to parse."""
     sheet = "worksheets/" in member.filename
-    formulas, merges, tail = False, [], b""
+    formulas, merges, tail, run = False, [], b"", 0
     with archive.open(member) as stream:
-        head = stream.read(_HEAD)
-        if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-            raise unreadable(
-                path.name,
-                f"{path.name} declares XML entities, which no spreadsheet program writes.",
-                "Do not trust this file; ask for it again as a plain .xlsx.",
-            )
-        chunk = head
-        while sheet and chunk:
-            window = tail + chunk
-            formulas = formulas or _FORMULA.search(window) is not None
-            merges += [ref.decode() for ref in _MERGED.findall(window)]
-            tail = b"" if _MERGED.search(window[-_OVERLAP:]) else window[-_OVERLAP:]
+        chunk = stream.read(_HEAD)
+        _check_entities(path, chunk)
+        while chunk:
+            run = _text_run(path, chunk, run)
+            if sheet:
+                window = tail + chunk
+                formulas = formulas or _FORMULA.search(window) is not None
+                merges += [ref.decode() for ref in _MERGED.findall(window)]
+                tail = b"" if _MERGED.search(window[-_OVERLAP:]) else window[-_OVERLAP:]
             chunk = stream.read(_CHUNK)
     return formulas, list(dict.fromkeys(merges))
+
+
+def _check_entities(path: Path, head: bytes) -> None:
+    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+        raise unreadable(
+            path.name,
+            f"{path.name} declares XML entities, which no spreadsheet program writes.",
+            "Do not trust this file; ask for it again as a plain .xlsx.",
+        )
+
+
+def _text_run(path: Path, chunk: bytes, run: int) -> int:
+    """Follow how long the text goes on without a tag; give the length at the chunk's end."""
+    last = -run
+    while (at := chunk.rfind(b"<", max(last + 1, 0), last + 1 + _LONGEST_TEXT)) >= 0:
+        last = at
+    run = len(chunk) - last
+    if run > _LONGEST_TEXT:
+        raise unreadable(
+            path.name,
+            f"{path.name} holds a text much longer than the {LONGEST_CELL:,} characters a cell may "
+            "have.",
+            "Open it in a spreadsheet program, shorten that cell, and save it.",
+        )
+    return run

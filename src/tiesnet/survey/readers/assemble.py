@@ -10,8 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tiesnet.survey.problems import Log, Place
-from tiesnet.survey.raw import RawTable
-from tiesnet.survey.words import counted, quoted
+from tiesnet.survey.raw import LONGEST_CELL, LONGEST_HEADER, RawTable
+from tiesnet.survey.words import counted, quoted, replaced
 
 
 class Grid(NamedTuple):
@@ -40,7 +40,7 @@ def assemble(grid: Grid, name: str, file: str, sheet: str, log: Log) -> RawTable
     if not len(grid.numbers):
         frame = pd.DataFrame(dtype=object)
         return RawTable(name, file, sheet, [], frame, np.zeros(0, dtype=np.int64))
-    headers = [str(cell).strip() for cell in grid.records[0]]
+    headers = _headers(grid, file, sheet, log)
     span = len(headers)
     while headers and not headers[-1]:
         headers.pop()
@@ -49,6 +49,7 @@ def assemble(grid: Grid, name: str, file: str, sheet: str, log: Log) -> RawTable
     else:
         frame, numbers = _from_records(grid, span, file, sheet, log)
     frame = _without_stray_columns(frame, numbers, headers, (file, sheet), log)
+    frame = _without_long_cells(frame, numbers, headers, (file, sheet), log)
     if len(frame.columns) and len(frame):
         # A row with nothing but a formula without a result stays, so that it can be reported.
         some = (frame != "").any(axis=1).to_numpy() | np.isin(numbers, _rows(grid.formulas))
@@ -64,6 +65,18 @@ def assemble(grid: Grid, name: str, file: str, sheet: str, log: Log) -> RawTable
         grid.dates,
         grid.formulas,
     )
+
+
+def _headers(grid: Grid, file: str, sheet: str, log: Log) -> list[str]:
+    """Take the header row; a header that is longer than any question is cut."""
+    headers = [str(cell).strip() for cell in grid.records[0]]
+    for k, header in enumerate(headers):
+        if len(header) > LONGEST_HEADER:
+            place = Place(file, sheet, int(grid.numbers[0]), header, header)
+            text = f"The header {quoted(header)} was cut after {LONGEST_HEADER:,} characters."
+            log.add("cell_too_long", place, text)
+            headers[k] = header[:LONGEST_HEADER].strip()
+    return headers
 
 
 def _from_frame(frame: pd.DataFrame) -> tuple[pd.DataFrame, NDArray[np.int64]]:
@@ -151,6 +164,26 @@ def _without_stray_columns(
             place = Place(*where, int(numbers[filled[0]]), "", value)
             _say_beside(place, int(column), len(filled), log)
     return frame[kept]
+
+
+def _without_long_cells(
+    frame: pd.DataFrame,
+    numbers: NDArray[np.int64],
+    headers: Sequence[str],
+    where: tuple[str, str],
+    log: Log,
+) -> pd.DataFrame:
+    """Cut texts beyond what a spreadsheet's cell can hold; the first of a column is reported."""
+    for column in frame.columns:
+        lengths = np.fromiter(map(len, frame[column]), dtype=np.int64, count=len(frame))
+        at = np.flatnonzero(lengths > LONGEST_CELL)
+        if len(at):
+            value, row = str(frame[column].iat[at[0]]), int(numbers[at[0]])
+            others = f", as {counted(len(at) - 1, 'more cell')} of this column" * (len(at) > 1)
+            text = f"The cell was cut after {LONGEST_CELL:,} characters{others}."
+            log.add("cell_too_long", Place(*where, row, headers[column], value), text)
+            frame[column] = replaced(frame[column], lambda text: text[:LONGEST_CELL])
+    return frame
 
 
 def _rows(cells: frozenset[tuple[int, int]]) -> list[int]:
