@@ -126,8 +126,17 @@ def test_the_brokers_and_the_cut_firm(outputs: Path) -> None:
     risk = sheet(outputs, "Brokers", "Risks")[0]
     assert NAMES[KEY["cut_firm"]["firm"]] in risk.values()
     lost = next(str(v) for v in risk.values() if "," in str(v))
-    assert set(lost.split(", ")) == names(KEY["cut_firm"]["cuts_off"])
+    assert set(lost.removeprefix("5 actors would be cut off: ").split(", ")) == names(
+        KEY["cut_firm"]["cuts_off"]
+    )
     assert NAMES[KEY["cut_firm"]["firm"]] in " ".join(page_rows(outputs, "table-risks")[0])
+
+
+def test_the_gatekeepers_lead_their_role(outputs: Path) -> None:
+    rows = sheet(outputs, "Brokers", "Roles")
+    role = next(name for name in rows[0] if name == "Role")
+    leaders = [row["Firm"] for row in rows if str(row[role]).lower() == "gatekeeper"]
+    assert set(leaders[:2]) == names(KEY["gatekeepers"])
 
 
 def test_who_is_tied_in_only_through_institutions(outputs: Path) -> None:

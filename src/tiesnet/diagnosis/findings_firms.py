@@ -62,7 +62,8 @@ def _open(unsure: int, first: bool) -> Parts:
     """Say of how many firms the missing answers leave it open."""
     if not unsure:
         return ()
-    return (f"{': o' if first else ' O'}f {unsure} it cannot be said, since answers are missing.",)
+    words = f": of {unsure}" if first else f" Of {unsure} more"
+    return (f"{words} it cannot be said, since answers are missing.",)
 
 
 _NOBODY = "No firm that answered is disconnected"

@@ -115,6 +115,8 @@ def _survey(measures: Measures, page: Page) -> Chapter:
 
 def _firms(measures: Measures, page: Page) -> Chapter:
     table = firms_table(measures)
+    if table.rows.empty:
+        return Chapter("firms", "All firms", plain(firms_answer(measures)), ())
     place = table.rows["connection"].map(ORDER).fillna(len(ORDER))
     rows = table.rows.loc[place.sort_values(kind="stable").index]
     view = table_view(
