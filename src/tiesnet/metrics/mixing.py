@@ -190,6 +190,7 @@ def odds_ratio_stage(net: Network) -> float:
     source="wasserman1994",
     level="table",
     needs={"stage", "census"},
+    undefined="no pair of the two stages is known",
     reading="Which stages work with which; the share is of the known pairs.",
 )
 def stage_matrix(net: Network) -> pd.DataFrame:

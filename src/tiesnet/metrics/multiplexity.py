@@ -34,6 +34,7 @@ _COLUMNS = (
     level="table",
     on="several",
     needs={"census"},
+    undefined="there are no ties, or no known pairs, to take a share of",
     reading="Share above the expected one: the two kinds of ties go together.",
 )
 def layer_overlap(net: Network) -> pd.DataFrame:

@@ -187,7 +187,7 @@ def _cell(
     kind: Kind = table.kind(number, column)
     text = shown(value, kind)
     if (str(label), column.key) in table.at_least:
-        return Cell(f"≥ {text}", _sort(value)) if text not in ("", "0") else Cell("", "", heard=NOT)
+        return Cell(f"≥ {text}", _sort(value)) if text else Cell("", "", heard=NOT)
     if column.key in STATUSES:
         place = str(ORDER.get(text, len(ORDER))) if text else ""
         said, mark = STATUS_WORDS.get(text, text), SYMBOLS.get(text, "")
