@@ -56,6 +56,7 @@ def _named(table: str, headers: Sequence[str], claims: dict[int, str]) -> Mapped
         owner.setdefault(claims[k], k)
     names: dict[int, str] = {}
     ambiguous, repeated = [], []
+    free = _Free(owner)
     for k, header in enumerate(headers):
         if not header:
             continue
@@ -68,15 +69,24 @@ def _named(table: str, headers: Sequence[str], claims: dict[int, str]) -> Mapped
             wish = f"{column} {k}"
         elif column:
             ambiguous.append((k, column, owner[column]))
-        names[k] = _free(wish, {*names.values(), *owner})
+        names[k] = free.like(wish)
         if not column and names[k] != header:
             repeated.append(k)
     return Mapped(names, ambiguous, repeated)
 
 
-def _free(wish: str, used: set[str]) -> str:
-    name, count = wish, 1
-    while name in used:
-        count += 1
-        name = f"{wish} ({count})"
-    return name
+class _Free:
+    """Gives names that are not taken; a sheet may have one header thousands of times."""
+
+    def __init__(self, taken: Collection[str]) -> None:
+        self._taken = set(taken)
+        self._counts: dict[str, int] = {}
+
+    def like(self, wish: str) -> str:
+        name, count = wish, self._counts.get(wish, 1)
+        while name in self._taken:
+            count += 1
+            name = f"{wish} ({count})"
+        self._counts[wish] = count
+        self._taken.add(name)
+        return name

@@ -70,13 +70,13 @@ def assemble(grid: Grid, name: str, file: str, sheet: str, log: Log) -> RawTable
 def _headers(grid: Grid, file: str, sheet: str, log: Log) -> list[str]:
     """Take the header row; a header that is longer than any question is cut."""
     headers = [str(cell).strip() for cell in grid.records[0]]
-    for k, header in enumerate(headers):
-        if len(header) > LONGEST_HEADER:
-            place = Place(file, sheet, int(grid.numbers[0]), header, header)
-            text = f"The header {quoted(header)} was cut after {LONGEST_HEADER:,} characters."
-            log.add("cell_too_long", place, text)
-            headers[k] = header[:LONGEST_HEADER].strip()
-    return headers
+    long = [header for header in headers if len(header) > LONGEST_HEADER]
+    if long:
+        place = Place(file, sheet, int(grid.numbers[0]), long[0], long[0])
+        others = f", as {counted(len(long) - 1, 'more header')}" * (len(long) > 1)
+        text = f"The header {quoted(long[0])} was cut after {LONGEST_HEADER:,} characters{others}."
+        log.add("cell_too_long", place, text)
+    return [header[:LONGEST_HEADER].strip() for header in headers]
 
 
 def _from_frame(frame: pd.DataFrame) -> tuple[pd.DataFrame, NDArray[np.int64]]:
