@@ -16,18 +16,6 @@ LEVELS = {
     "network": "the network",
     "table": "the network, as a table",
 }
-NEEDS = {
-    "census": "a survey that asked everybody",
-    "directed": "a relation with arrows",
-    "free_stages": "a relation whose wording does not fix the stages",
-    "free_ties": "relations whose wording does not fix the orientation",
-    "institutions": "an institution inside the cluster",
-    "one_way": "no union with ties that run both ways by nature",
-    "orientation": "ties that can be told horizontal or vertical",
-    "outside": "an actor outside the cluster",
-    "stage": "stages of the value chain",
-    "strength": "strengths of ties",
-}
 
 
 @click.command()
@@ -72,7 +60,7 @@ def facts(metric: Metric) -> list[tuple[str, str]]:
         ("Unit", metric.unit),
         ("Range", _range(metric.bounds) if metric.dtype == "number" else ""),
         ("Empty when", metric.undefined),
-        ("Needs", ", ".join(sorted(NEEDS[need] for need in metric.needs))),
+        ("Needs", metric.needs_in_words),
         ("Source", works),
     ]
     return [(head, words) for head, words in said if words]

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from tiesnet.literature import sources
-from tiesnet.metrics._needs import NEEDS, require
+from tiesnet.metrics._needs import NEEDS, in_words, require
 from tiesnet.metrics._result import check
 from tiesnet.network import Network
 
@@ -61,7 +61,7 @@ class Metric:
     level : str
         actor, network or table.
     needs : frozenset of str
-        What the network must have: stage, strength, directed, census, free_stages.
+        What the network must have, by code; `needs_in_words` says it.
     boundary : str
         "inside": ties inside the cluster; "all": outside actors take part.
     observed : str
@@ -91,6 +91,11 @@ class Metric:
     dtype: str
     on: str
     function: Callable[..., Any] = field(repr=False, compare=False)
+
+    @property
+    def needs_in_words(self) -> str:
+        """What the network must have, in words; "" when nothing special."""
+        return in_words(self.needs)
 
 
 def metric(

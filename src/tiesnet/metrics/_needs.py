@@ -16,10 +16,15 @@ _Check = Callable[[Network], tuple[str, str] | None]
 
 def unmet(needs: frozenset[str], net: Network) -> tuple[str, str] | None:
     """Say what is missing and how to supply it; None when nothing is."""
-    for name, find in NEEDS.items():
+    for name, (_, find) in NEEDS.items():
         if name in needs and (found := find(net)) is not None:
             return found
     return None
+
+
+def in_words(needs: frozenset[str]) -> str:
+    """Say what a measure needs."""
+    return ", ".join(sorted(NEEDS[name][0] for name in needs))
 
 
 def require(record: Metric, net: Network) -> None:
@@ -128,15 +133,16 @@ def _one_way(net: Network) -> tuple[str, str] | None:
     )
 
 
-NEEDS: dict[str, _Check] = {
-    "census": _census,
-    "stage": _stage,
-    "strength": _strength,
-    "directed": _directed,
-    "free_stages": _free_stages,
-    "free_ties": _free_ties,
-    "outside": _outside,
-    "institutions": _institutions,
-    "orientation": _orientation,
-    "one_way": _one_way,
+NEEDS: dict[str, tuple[str, _Check]] = {
+    "census": ("a survey that asked everybody", _census),
+    "stage": ("stages of the value chain", _stage),
+    "strength": ("strengths of ties", _strength),
+    "directed": ("a relation with arrows", _directed),
+    "free_stages": ("a relation whose wording does not fix the stages", _free_stages),
+    "free_ties": ("relations whose wording does not fix the orientation", _free_ties),
+    "outside": ("an actor outside the cluster", _outside),
+    "institutions": ("an institution inside the cluster", _institutions),
+    "orientation": ("ties that can be told horizontal or vertical", _orientation),
+    "one_way": ("no union with ties that run both ways by nature", _one_way),
 }
+"""What each need is, in words, and how it is checked."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SEVERITIES = ("error", "warning", "note")
 
+VALUE_SHOWN = 200  # a long name stays whole, so that it can be found in the file
+
 
 @dataclass(frozen=True)
 class Place:
@@ -51,7 +53,7 @@ class Log:
         """Record one problem."""
         known = PROBLEM_KINDS[code]
         self._places.setdefault((place.file, place.sheet), len(self._places))
-        column, value = shortened(place.column), shortened(place.value)
+        column, value = shortened(place.column), shortened(place.value, VALUE_SHOWN)
         where = (place.file, place.sheet, place.row, column, value)
         self._rows.append(
             (code, severity or known.severity, *where, problem, repair or known.repair)

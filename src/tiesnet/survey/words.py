@@ -59,13 +59,13 @@ def name_key(text: str) -> str:
     return " ".join(unaccented(plain.casefold()).split())
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, most: int = _SHOWN) -> str:
     """A text as it is shown: cut when it is long.
 
     >>> shortened("Acme"), len(shortened("A" * 999))
     ('Acme', 80)
     """
-    return f"{text[: _SHOWN - 1]}…" if len(text) > _SHOWN else text
+    return f"{text[: most - 1]}…" if len(text) > most else text
 
 
 def quoted(value: object) -> str:
