@@ -11,71 +11,72 @@ from tiesnet.exports.tables.model import Column, Kind, Table, frame_table
 from tiesnet.metrics import Measures
 from tiesnet.network import UNIONS
 
+_PAIRS = "pairs"
+_COLUMNS = (
+    Column("label", "Relation"),
+    Column("ties", "Tied pairs", _PAIRS, "count", "Every pair with a tie, whoever answered."),
+    Column("horizontal", "Horizontal", _PAIRS, "count", "Both firms in the same stage."),
+    Column("vertical", "Vertical", _PAIRS, "count", "Along the value chain."),
+    Column("lateral", "Lateral", _PAIRS, "count", "Other stages of the same order."),
+    Column("institutional", "Institutional", _PAIRS, "count", "An end is no firm."),
+    Column("undetermined", "Undetermined", _PAIRS, "count", "A stage or its order is not known."),
+    Column(
+        "horizontal_share",
+        "Horizontal share",
+        "%",
+        "percent",
+        "Of horizontal and vertical ties together.",
+    ),
+    Column(
+        "density_same_stage",
+        "Density within a stage",
+        "%",
+        "percent",
+        "Ties among known pairs of firms of the same stage.",
+    ),
+    Column(
+        "density_different_stage",
+        "Density between stages",
+        "%",
+        "percent",
+        "Ties among known pairs of firms of different stages.",
+    ),
+    Column(
+        "stage_ratio",
+        "Times as likely between stages",
+        "ratio",
+        "number",
+        "Density between stages over density within a stage. Below 1 a tie is likelier within "
+        "a stage: 1 divided by this number, times as likely.",
+    ),
+    Column(
+        "odds_ratio_stage",
+        "Odds ratio, same stage",
+        "ratio",
+        "number",
+        "Above 1: ties are likelier within a stage than between stages.",
+    ),
+    Column(
+        "ei_z",
+        "Against shuffled stages",
+        "standard deviations",
+        "number",
+        "The E-I index beside the one shuffled stages would give, among firms that answered. "
+        "Beyond 2: more ties between stages than chance; below -2: more within.",
+        metric="ei_z",
+    ),
+    Column("remark", "Why cells are empty", width=30),
+)
+
 
 def horizontal_vertical_table(measures: Measures) -> Table:
     """Count ties by orientation, a row per layer, with densities within and between stages."""
     frame = horizontal_vertical(measures)
-    ties = "pairs"
-    columns = (
-        Column("label", "Relation"),
-        Column("ties", "Tied pairs", ties, "count", "Every pair with a tie, whoever answered."),
-        Column("horizontal", "Horizontal", ties, "count", "Both firms in the same stage."),
-        Column("vertical", "Vertical", ties, "count", "Along the value chain."),
-        Column("lateral", "Lateral", ties, "count", "Other stages of the same order."),
-        Column("institutional", "Institutional", ties, "count", "An end is no firm."),
-        Column("undetermined", "Undetermined", ties, "count", "A stage or its order is not known."),
-        Column(
-            "horizontal_share",
-            "Horizontal share",
-            "%",
-            "percent",
-            "Of horizontal and vertical ties together.",
-        ),
-        Column(
-            "density_same_stage",
-            "Density within a stage",
-            "%",
-            "percent",
-            "Ties among known pairs of firms of the same stage.",
-        ),
-        Column(
-            "density_different_stage",
-            "Density between stages",
-            "%",
-            "percent",
-            "Ties among known pairs of firms of different stages.",
-        ),
-        Column(
-            "stage_ratio",
-            "Times as likely between stages",
-            "ratio",
-            "number",
-            "Density between stages over density within a stage. Below 1 a tie is likelier within "
-            "a stage: 1 divided by this number, times as likely.",
-        ),
-        Column(
-            "odds_ratio_stage",
-            "Odds ratio, same stage",
-            "ratio",
-            "number",
-            "Above 1: ties are likelier within a stage than between stages.",
-        ),
-        Column(
-            "ei_z",
-            "Against shuffled stages",
-            "standard deviations",
-            "number",
-            "The E-I index beside the one shuffled stages would give, among firms that answered. "
-            "Beyond 2: more ties between stages than chance; below -2: more within.",
-            metric="ei_z",
-        ),
-        Column("remark", "Why cells are empty", width=30),
-    )
     return frame_table(
         "horizontal_vertical",
         "Horizontal and vertical",
         frame.assign(remark=_remarks(measures, frame)).dropna(axis="columns", how="all"),
-        columns,
+        _COLUMNS,
         question="Along the chain or among peers?",
         answer=answer(measures, "chain", "Stages are not known, so this cannot be said."),
         reading="Horizontal ties join firms of one stage, vertical ties firms along the chain. "

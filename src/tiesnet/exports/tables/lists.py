@@ -35,11 +35,19 @@ def ties_table(measures: Measures) -> Table:
             "layer": ties["layer"],
         }
     )
-    scale = "scale of the question"
     strengths = ties[["weight", "source_report", "target_report"]].to_numpy(dtype=float)
     whole = bool((np.nan_to_num(strengths) % 1 == 0).all())
-    graded: Kind = "count" if whole else "number"
-    columns = (
+    columns = _tie_columns("count" if whole else "number")
+    kept = [c for c in columns if frame[c.key].notna().any() or c.kind == "text"]
+    return frame_table(
+        "ties", "Ties", frame, kept, question="Who is tied to whom, and who says so?"
+    )
+
+
+def _tie_columns(graded: Kind) -> tuple[Column, ...]:
+    """Head the columns of ties; strengths are counts where all are whole numbers."""
+    scale = "scale of the question"
+    return (
         Column("source_name", "From"),
         Column(
             "arrow", "Arrow", width=9, definition="→: from left to right; –: without direction."
@@ -63,10 +71,6 @@ def ties_table(measures: Measures) -> Table:
         Column("source", "Id from"),
         Column("target", "Id to"),
         Column("layer", "Code name of the relation"),
-    )
-    kept = [c for c in columns if frame[c.key].notna().any() or c.kind == "text"]
-    return frame_table(
-        "ties", "Ties", frame, kept, question="Who is tied to whom, and who says so?"
     )
 
 

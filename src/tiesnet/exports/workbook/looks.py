@@ -34,6 +34,10 @@ class Looks:
         self.prose = self._make(Font(name=FACE, sz=11, color=INK), top)
         self.quiet = self._make(Font(name=FACE, sz=10, color=MUTED), top)
         self.link = self._make(Font(name=FACE, sz=11, u="single", color="0563C1"), top)
+        self._heads(strong)
+        self._bodies(top, line)
+
+    def _heads(self, strong: Border) -> None:
         head = Font(name=FACE, sz=10, b=True, color=INK)
         self.head_text = self._make(
             head, Alignment(horizontal="left", vertical="bottom", wrap_text=True), strong
@@ -49,6 +53,8 @@ class Looks:
             Alignment(horizontal="right", vertical="bottom", wrap_text=True, indent=1),
             strong,
         )
+
+    def _bodies(self, top: Alignment, line: Border) -> None:
         body = Font(name=FACE, sz=10, color=INK)
         self.wrapped = self._make(body, top, line)
         self.wrapped_after = self._make(
