@@ -308,3 +308,51 @@ def test_numbers_a_person_can_use(value: float, said: str) -> None:
 )
 def test_percentages(share: float, said: str) -> None:
     assert percent(share) == said
+
+
+def test_two_groups_that_silent_firms_may_tie_are_said_with_care() -> None:
+    ties = [(a, b, "deal") for a, b in ("ab", "bc", "ca", "de", "ef", "fd")]
+    net = build_network(survey(ties, a="no", d="no"))
+    found = sentence(measure(net), "disconnected")
+    assert found.startswith("As far as is known the network falls into 2 groups of 3")
+
+
+def test_more_groups_than_the_largest_are_counted() -> None:
+    ties = [(a, b, "deal") for a, b in ("ab", "bc", "ca", "de", "ef", "fd", "xy")]
+    assert sentence(measure(build_network(survey(ties))), "disconnected").startswith(
+        "The network falls into 3 groups with no tie between them, the 2 largest with 3 actors each"
+    )
+
+
+def test_nothing_decided_is_said_so() -> None:
+    alone = measure(build_network(survey([], **dict.fromkeys(NODES, "partly"))))
+    assert sentence(alone, "disconnected") == (
+        "Which firms are disconnected cannot be said: answers are missing about all that answered."
+    )
+
+
+def test_an_undecided_tie_leaves_a_gap_open() -> None:
+    base = survey([(a, b, "deal") for a, b in ("ab", "bc", "ca", "de", "ad", "xc", "ax")])
+    rows = [(b, a) for a, b in ("ab", "bc", "ca", "de", "xc", "ax")]
+    back = pd.DataFrame(rows, columns=["source", "target"]).assign(
+        relation="deal", strength=1.0, wave=None, reported_by=[b for b, _ in rows]
+    )
+    silent_d = survey([], d="no")
+    both = replace(
+        base, ties=pd.concat([base.ties, back], ignore_index=True), responses=silent_d.responses
+    )
+    net = build_network(both, policies={"deal": "confirmed"})
+    # a says it is tied to the silent d; e hangs on d, so e may be tied in through it.
+    assert net.origin.unconfirmable[["source", "target"]].to_numpy().tolist() == [["a", "d"]]
+    measures = measure(net)
+    assert measures.actors["all"]["connection"]["e"] == "unclear"
+    assert namers(measures)["d"] == ["A", "E"]
+
+
+def test_ties_outside_the_cluster_are_not_denied() -> None:
+    base = survey([("a", "b", "deal"), ("b", "c", "deal"), ("a", "c", "deal"), ("z", "y", "deal")])
+    actors = base.actors.assign(in_cluster=[name in "abcz" for name in NODES])
+    measures = measure(build_network(replace(base, actors=actors)))
+    assert sentence(measures, "disconnected") == (
+        "1 firm is disconnected: it has no tie inside the cluster (Z)."
+    )

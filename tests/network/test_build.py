@@ -83,6 +83,20 @@ def test_confirmed_cannot_count_rows_without_reporter() -> None:
     assert net.ties["status"].tolist() == ["it is not said who reported it"]
 
 
+def test_a_yes_without_strength_beside_a_no_has_no_strength() -> None:
+    ties = small.reports(("A", "B", "sells", None, "A"), ("B", "A", "buys", 0, "B"))
+    net = build_network(small.survey(ties))
+    assert len(net.ties) == 1 and np.isnan(net.ties["weight"].iloc[0])
+    assert net.ties["target_report"].iloc[0] == 0
+
+
+def test_what_was_reported_stays_whatever_the_policy() -> None:
+    ties = small.reports(("A", "B", "sells", 3, "A"), ("B", "A", "buys", 0, "B"))
+    net = build_network(small.survey(ties), policies={"sells": "target"})
+    assert net.ties.empty
+    assert net.origin.reported["status"].tolist() == ["the other end says no"]
+
+
 def test_an_answered_no_is_no_tie_and_contradicts_the_other_end() -> None:
     ties = small.reports(("A", "B", "sells", 3, "A"), ("B", "A", "buys", 0, "B"))
     net = build_network(small.survey(ties))
@@ -188,11 +202,11 @@ def test_reach_and_contacts() -> None:
 
 def test_the_last_wave_is_shown_unless_another_is_asked_for() -> None:
     ties = small.reports(("A", "B", "sells", 1, "A"), ("A", "C", "sells", 1, "A"))
-    ties["wave"] = ["9", "10"]
+    ties["wave"] = ["wave 9", "wave 10"]
     net = build_network(small.survey(ties))
     assert arcs(net, "sells") == {("A", "C"): 1}
     assert "last_wave" in set(net.origin.assumptions["code"])
-    assert arcs(build_network(small.survey(ties), wave="9"), "sells") == {("A", "B"): 1}
+    assert arcs(build_network(small.survey(ties), wave="wave 9"), "sells") == {("A", "B"): 1}
     ties["wave"] = ["9", None]
     net = build_network(small.survey(ties))
     assert net.origin.assumptions.set_index("code").at["no_wave", "count"] == 1

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.sparse.csgraph import connected_components
 
 from tiesnet.diagnosis.brokers import brokers
 from tiesnet.diagnosis.finding import Finding, Mention
+from tiesnet.diagnosis.groups import Groups, groups_of
 from tiesnet.diagnosis.register import (
     DISCONNECTED,
+    UNCLEAR,
     disconnected,
-    few_answers,
     register,
     response,
     silent,
-    unclear,
 )
 from tiesnet.diagnosis.words import count, mentions
 from tiesnet.metrics import Measures
-from tiesnet.network import NOT_SURVEYED, SILENT, adjacency
+from tiesnet.network import NOT_SURVEYED, SILENT
 
 Parts = tuple[str | Mention, ...]
 _NAMED = 4  # so many names a sentence can carry
@@ -34,75 +33,89 @@ _WORDS = {
 
 def find_disconnected(measures: Measures) -> Finding | None:
     """Say how many firms are disconnected, how, and who; nothing if nobody can be called so."""
-    asked = response(measures)
     status = register(measures)["connection"].dropna()
-    if not asked.answered or status.isin([SILENT, NOT_SURVEYED]).all():
+    decided = bool((~status.isin([SILENT, NOT_SURVEYED, UNCLEAR])).any())
+    unsure = int((status == UNCLEAR).sum())
+    if not decided and not unsure:
         return None
     rows = disconnected(measures)
     off = rows["connection"].isin(DISCONNECTED)
-    caution = "Only firms that answered are counted." if asked.silent else ""
-    groups = equal_groups(measures)
-    if groups:
-        claim = f"The network falls into {groups[0]} groups of {groups[1]} with no tie between them"
-        rest: Parts = (". Besides, ", *_kinds(rows, ""), ".") if len(rows) else (".",)
+    groups = groups_of(measures)
+    if not decided:
+        claim = "Which firms are disconnected cannot be said"
+        rest: Parts = (": answers are missing about all that answered.",)
+    elif groups.apart:
+        claim = _apart(groups)
+        rest = (". Besides, ", *_kinds(measures, rows, ""), ".") if len(rows) else (".",)
     elif off.any():
         claim = f"{count(int(off.sum()), 'firm is', 'firms are')} disconnected"
-        more = ("; ", *_kinds(rows[~off], "more ")) if not off.all() else ()
-        rest = (": ", *_all_kinds(rows[off]), *more, ".")
+        more = ("; ", *_kinds(measures, rows[~off], "more ")) if not off.all() else ()
+        last = f" Of {unsure} more {_MISSING}" if unsure else ""
+        rest = (": ", *_all_kinds(measures, rows[off]), *more, f".{last}")
     else:
-        claim = "No firm is disconnected" if asked.assumed else _NOBODY
-        each = "" if len(unclear(measures)) else _EACH_TIED
-        rest = (", but ", *_kinds(rows, ""), ".") if len(rows) else (each,)
-    if not groups:
-        rest = (*rest, *_open(len(unclear(measures)), not rest[-1]))
+        claim, rest = _nobody(measures, rows, unsure)
+    caution = "Only firms that answered are counted." if response(measures).silent else ""
     return Finding("disconnected", "disconnected", claim, rest, rows, caution)
 
 
-def _open(unsure: int, first: bool) -> Parts:
-    """Say of how many firms the missing answers leave it open."""
-    if not unsure:
-        return ()
-    words = f": of {unsure}" if first else f" Of {unsure} more"
-    return (f"{words} it cannot be said, since answers are missing.",)
+_MISSING = "it cannot be said, since answers are missing."
 
 
-_NOBODY = "No firm that answered is disconnected"
-_EACH_TIED = ": each is tied to the others in several ways."
+def _nobody(measures: Measures, rows: pd.DataFrame, unsure: int) -> tuple[str, Parts]:
+    """Say that no firm is disconnected, and who hangs loosely or is open."""
+    known = "is known to be disconnected" if unsure else "is disconnected"
+    who = "" if response(measures).assumed else "that answered "
+    but: Parts = (", but ", *_kinds(measures, rows, "")) if len(rows) else ()
+    if unsure:
+        return f"No firm {who}{known}", (*but, f": of {unsure} {_MISSING}")
+    each = (*but, ".") if but else (": each is tied to the others in several ways.",)
+    return f"No firm {who}{known}", each
 
 
-def equal_groups(measures: Measures) -> tuple[int, int] | None:
-    """Give number and size of the largest groups when there is more than one largest.
-
-    None when few answered, or silent actors in two of the groups may hold them together.
-    """
-    net = measures.net.inside().layer("all")
-    if not len(net.actors) or few_answers(measures):
-        return None
-    label = connected_components(adjacency(net), directed=False)[1]
-    size = np.bincount(label)
-    largest = np.flatnonzero(size == size.max())
-    dark = np.unique(label[~net.respondents.observed().to_numpy()])
-    if len(largest) < 2 or size.max() < 2 or np.isin(largest, dark).sum() > 1:
-        return None
-    return len(largest), int(size.max())
+def _apart(groups: Groups) -> str:
+    """Say that there is no single main group."""
+    start = "The network falls" if groups.sure else "As far as is known the network falls"
+    if groups.count == groups.equal:
+        return f"{start} into {groups.count} groups of {groups.largest} with no tie between them"
+    return (
+        f"{start} into {groups.count} groups with no tie between them, the {groups.equal} largest "
+        f"with {groups.largest} actors each"
+    )
 
 
-def _all_kinds(rows: pd.DataFrame) -> Parts:
+def _all_kinds(measures: Measures, rows: pd.DataFrame) -> Parts:
     """Say how firms are disconnected; of one kind, without repeating their number."""
     words = rows["connection"].unique()
     if len(words) > 1:
-        return _kinds(rows, "")
+        return _kinds(measures, rows, "")
     who = {1: "it", 2: "both"}.get(len(rows), "all")
-    return (f"{who} {_WORDS[str(words[0])][len(rows) > 1]}", *_names(rows))
+    return (f"{who} {_said(measures, rows)}", *_names(rows))
 
 
-def _kinds(rows: pd.DataFrame, more: str) -> Parts:
+def _kinds(measures: Measures, rows: pd.DataFrame, more: str) -> Parts:
     parts: list[str | Mention] = []
-    for word, group in rows.groupby("connection", sort=False):
+    for _, group in rows.groupby("connection", sort=False):
         parts += [", "] if parts else []
-        parts += [f"{len(group)} {more}{_WORDS[str(word)][len(group) > 1]}"]
+        parts += [f"{len(group)} {more}{_said(measures, group)}"]
         parts += [] if more else _names(group)
     return tuple(parts)
+
+
+def _said(measures: Measures, rows: pd.DataFrame) -> str:
+    """Say how firms of one status are disconnected; partners outside are not denied."""
+    words = _WORDS[str(rows["connection"].iloc[0])][len(rows) > 1]
+    return (
+        words.replace("tie at all", "tie inside the cluster") if _outside(measures, rows) else words
+    )
+
+
+def _outside(measures: Measures, rows: pd.DataFrame) -> bool:
+    """Tell whether any of some firms has a tie outside the cluster."""
+    net = measures.net.layer("all")
+    far = ~net.actors["in_cluster"].to_numpy(dtype=bool)
+    source, target = net.ties["source"].to_numpy(), net.ties["target"].to_numpy()
+    near = np.concatenate([source[far[target]], target[far[source]]])
+    return bool(rows.index.isin(net.actors.index[near]).any())
 
 
 def _names(rows: pd.DataFrame) -> Parts:
@@ -121,14 +134,17 @@ def find_silent(measures: Measures) -> Finding | None:
     if rows.empty:
         return None
     claim = f"{count(len(rows), 'firm', 'firms')} did not answer"
-    return Finding("silent", "survey", claim, (f". {_known_of(rows['named_by'])}",), rows)
+    words = _known_of(rows["named_by"], _outside(measures, rows[rows["named_by"] == 0]))
+    return Finding("silent", "survey", claim, (f". {words}",), rows)
 
 
-def _known_of(named_by: pd.Series) -> str:
+def _known_of(named_by: pd.Series, outside: bool) -> str:
     named, unnamed = int((named_by > 0).sum()), int((named_by == 0).sum())
     alone = len(named_by) == 1
     if not named:
         them = "it" if alone else "them"
+        if outside:
+            return f"Nobody inside the cluster names {them}."
         return f"Nobody names {them}, so we know nothing about {them}."
     if alone:
         return f"It is named by {count(int(named_by.iloc[0]), 'other', 'others')}."
@@ -136,7 +152,8 @@ def _known_of(named_by: pd.Series) -> str:
         return "All of them are named by others."
     verb = "is" if named == 1 else "are"
     left = "one" if unnamed == 1 else str(unnamed)
-    return f"{named} of them {verb} named by others; of the other {left} we know nothing."
+    tail = "nobody inside the cluster speaks" if outside else "we know nothing"
+    return f"{named} of them {verb} named by others; of the other {left} {tail}."
 
 
 def find_brokers(measures: Measures) -> Finding | None:
@@ -150,4 +167,6 @@ def find_brokers(measures: Measures) -> Finding | None:
         if len(rows) == 1
         else f"{len(rows)} brokers stand most often between others"
     )
-    return Finding("brokers", "brokers", claim, (": ", *mentions(_people(rows)), "."), rows)
+    caution = "Only firms that answered are ranked." if response(measures).silent else ""
+    people = (": ", *mentions(_people(rows)), ".")
+    return Finding("brokers", "brokers", claim, people, rows, caution)

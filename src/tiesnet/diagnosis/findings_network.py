@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from tiesnet.diagnosis.brokers import risks
 from tiesnet.diagnosis.cooperation import formal_informal, horizontal_vertical
 from tiesnet.diagnosis.finding import Finding, Mention
-from tiesnet.diagnosis.findings_firms import equal_groups
+from tiesnet.diagnosis.groups import groups_of
 from tiesnet.diagnosis.register import few_answers, register, response
+from tiesnet.diagnosis.removal import removal
 from tiesnet.diagnosis.words import count, number, percent
 from tiesnet.metrics import Measures
 from tiesnet.network import SILENT, members
@@ -29,9 +31,10 @@ def find_holding(measures: Measures) -> Finding | None:
     if net.layer("all").ties.empty or register(measures)["connection"].isna().all():
         return None
     rows = risks(measures)
+    halved = rows["sure"].astype(bool) & rows["parts"].map(len).gt(1)
     grave = rows[
         (rows["cuts_off"] >= max(2, GRAVE * len(net.actors)))
-        | ((rows["cuts_off"] == 0) & (rows["share_of_pairs_lost"] >= HALF))
+        | (halved & (rows["share_of_pairs_lost"] >= HALF))
     ]
     if grave.empty:
         return _nobody_holds(measures, rows)
@@ -47,17 +50,17 @@ def find_holding(measures: Measures) -> Finding | None:
 
 
 def _nobody_holds(measures: Measures, rows: pd.DataFrame) -> Finding | None:
-    if not response(measures).asked or few_answers(measures) or equal_groups(measures):
+    if not response(measures).asked or few_answers(measures) or groups_of(measures).apart:
         return None
     most = int(rows["cuts_off"].max()) if len(rows) else 0
-    rest = (
-        f": at most {count(most, 'actor', 'actors')} would be cut off if one left."
-        if most
-        else ": nobody would be cut off if any one of them left."
-    )
-    return Finding(
-        "holding", "brokers", "No single actor holds the network together", (rest,), rows
-    )
+    if most:
+        rest = f": at most {count(most, 'actor', 'actors')} would be cut off if one left."
+    elif len(removal(measures)):
+        rest = ": no firm that answered would be cut off for certain if any one of them left."
+    else:
+        rest = ": nobody would be cut off if any one of them left."
+    claim = "No single actor holds the network together"
+    return Finding("holding", "brokers", claim, (rest,), rows)
 
 
 def find_chain(measures: Measures) -> Finding | None:
@@ -67,7 +70,7 @@ def find_chain(measures: Measures) -> Finding | None:
         return None
     leans, parts = {}, []
     for layer in ("formal", "informal"):
-        if layer not in table.index or not _enough(table.loc[layer]):
+        if layer not in table.index or not _enough(measures, table.loc[layer]):
             continue
         leans[layer] = _lean(table.loc[layer])
         parts.append(f"{layer} ties are {_times(_ratio(table.loc[layer]))}")
@@ -77,9 +80,22 @@ def find_chain(measures: Measures) -> Finding | None:
     return Finding("chain", "chain", _claim(leans), rest, table, _how_sure(measures, table, leans))
 
 
-def _enough(row: pd.Series) -> bool:
-    known = pd.notna(row["density_same_stage"]) and pd.notna(row["density_different_stage"])
-    return bool(known and row["horizontal"] + row["vertical"] >= FEW)
+def _enough(measures: Measures, row: pd.Series) -> bool:
+    """Tell whether enough ties lie on known pairs, and none outside where one kind has none."""
+    same, other = row["density_same_stage"], row["density_different_stage"]
+    matrix = measures.tables.get((str(row.name), "stage_matrix"))
+    if matrix is None or pd.isna(same) or pd.isna(other):
+        return False
+    none = (same == 0 and row["horizontal"] > 0) or (other == 0 and row["vertical"] > 0)
+    tied = _tied_pairs(matrix)
+    return bool(min(tied, row["horizontal"] + row["vertical"]) >= FEW and not none)
+
+
+def _tied_pairs(matrix: pd.DataFrame) -> float:
+    """Count tied pairs from a stage matrix, at least: a pair can stand there twice."""
+    wide = matrix.pivot(index="source_stage", columns="target_stage", values="ties")
+    twice = np.maximum(wide.to_numpy(), wide.to_numpy().T)
+    return float(np.triu(twice).sum())
 
 
 def _ratio(row: pd.Series) -> float:

@@ -10,10 +10,11 @@ import pandas as pd
 from tiesnet.diagnosis.kept import kept
 from tiesnet.diagnosis.words import count
 from tiesnet.errors import NeedsError
-from tiesnet.metrics import Measures
-from tiesnet.network import ANSWERED, NOT_SURVEYED, PARTLY, SILENT, tie_parts
+from tiesnet.metrics import Measures, naming
+from tiesnet.network import ANSWERED, NOT_SURVEYED, PARTLY, SILENT
 
 DISCONNECTED = ("isolate", "outside the main component", "hangs by one tie")
+UNCLEAR = "unclear"
 HANGING = ("hangs by one actor", "core number 1 or less")
 _NEEDED = (
     "degree",
@@ -55,7 +56,7 @@ class Response:
         if self.assumed:
             return f"{self.asked} firms; the survey does not say who answered"
         share = f"{100 * self.answered / self.asked:.0f} %"
-        return f"{self.answered} of {self.asked} firms answered ({share})"
+        return f"{self.answered} of {count(self.asked, 'firm', 'firms')} answered ({share})"
 
 
 def response(measures: Measures) -> Response:
@@ -138,7 +139,7 @@ def silent(measures: Measures) -> pd.DataFrame:
     rows = register(measures)
     rows = rows[rows["answered"] == SILENT].copy()
     found = namers(measures)
-    rows["namers"] = [tuple(sorted(found.get(str(k), ()))) for k in rows.index]
+    rows["namers"] = [tuple(found.get(str(k), ())) for k in rows.index]
     rows["named_by_whom"] = [", ".join(names) for names in rows["namers"]]
     rows["named_by"] = rows["named_by"].fillna(0).astype(int)
     return rows.sort_values(["named_by", "name"], ascending=[False, True])
@@ -147,14 +148,14 @@ def silent(measures: Measures) -> pd.DataFrame:
 def only_through_institutions(measures: Measures) -> pd.DataFrame:
     """List the firms that are tied in with institutions, and disconnected without them."""
     rows = register(measures)
-    fine = ~rows["connection"].isin((*DISCONNECTED, SILENT, NOT_SURVEYED, "unclear"))
+    fine = ~rows["connection"].isin((*DISCONNECTED, SILENT, NOT_SURVEYED, UNCLEAR))
     return rows[fine & rows["connection_firms"].isin(DISCONNECTED)].sort_values("name")
 
 
 def unclear(measures: Measures) -> pd.DataFrame:
     """List the firms that answered only in part and for whom no more ties are known."""
     rows = register(measures)
-    return rows[rows["connection"] == "unclear"].sort_values("name")
+    return rows[rows["connection"] == UNCLEAR].sort_values("name")
 
 
 def not_surveyed(measures: Measures) -> pd.DataFrame:
@@ -163,18 +164,14 @@ def not_surveyed(measures: Measures) -> pd.DataFrame:
     return rows[rows["answered"] == NOT_SURVEYED].sort_values("name")
 
 
-def namers(measures: Measures) -> dict[str, set[str]]:
+def namers(measures: Measures) -> dict[str, list[str]]:
     """Give, for every actor inside the cluster, the names of those that `named_by` counts."""
     net = measures.net.inside().layer("all")
-    ids, names = net.actors.index, net.actors["name"]
-    found: dict[str, set[str]] = {}
-    parts = tie_parts(net)
-    for source, target, reported in parts[["source", "target", "reported"]].to_numpy():
-        if reported != "target":
-            found.setdefault(str(ids[target]), set()).add(str(names.iloc[source]))
-        if reported != "source":
-            found.setdefault(str(ids[source]), set()).add(str(names.iloc[target]))
-    return found
+    ids, names = net.actors.index, net.actors["name"].astype(str).to_numpy()
+    found: dict[str, list[str]] = {}
+    for named, partner in naming(net):
+        found.setdefault(str(ids[named]), []).append(str(names[partner]))
+    return {actor: sorted(people) for actor, people in found.items()}
 
 
 def _stage_labels(measures: Measures, stage: pd.Series) -> pd.Series:

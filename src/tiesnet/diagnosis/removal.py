@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 from scipy import sparse
@@ -11,8 +9,8 @@ from scipy.sparse.csgraph import connected_components
 
 from tiesnet.diagnosis.kept import kept
 from tiesnet.diagnosis.words import count
-from tiesnet.metrics import Measures, cut_off
-from tiesnet.network import ANSWERED, Network, adjacency, as_igraph
+from tiesnet.metrics import CutOff, Measures, cut_off, cut_points
+from tiesnet.network import ANSWERED, Network, adjacency
 
 _COLUMNS = (
     "id",
@@ -25,13 +23,14 @@ _COLUMNS = (
     "perhaps",
     "parts",
     "share_of_pairs_lost",
+    "sure",
     "sentence",
 )
 
 
 @kept
 def removal(measures: Measures) -> pd.DataFrame:
-    """Measure, for every actor whose leaving breaks the network, what would be lost.
+    """Measure, for every actor whose leaving breaks the main component, what would be lost.
 
     Only actors that answered can be said to be cut off: of the others, ties that nobody
     reported may hold them. When two parts of the rest are largest, neither is the rest, and
@@ -42,12 +41,13 @@ def removal(measures: Measures) -> pd.DataFrame:
     DataFrame
         Indexed by actor id, the gravest first: ``name``, ``kind``, ``answered``, ``cuts_off``
         (actors that answered), ``who`` (their names), ``who_ids``, ``perhaps`` (others that would
-        be cut off as far as is known), ``parts`` (sizes of the largest parts),
+        be cut off as far as is known), ``parts`` (sizes of the largest parts), ``sure`` (whether
+        equal parts are apart for certain),
         ``share_of_pairs_lost`` (of the pairs of others that can reach each other now) and
         ``sentence`` (what would happen, in words).
     """
     net = measures.net.inside().layer("all")
-    rows = [_row(net, place) for place in sorted(_flat_graph(net).articulation_points())]
+    rows = [_row(net, place) for place in cut_points(net)]
     table = pd.DataFrame(rows, columns=list(_COLUMNS)).set_index("id")
     grave = ["cuts_off", "share_of_pairs_lost", "name"]
     return table.sort_values(grave, ascending=[False, False, True])
@@ -71,16 +71,16 @@ def _row(net: Network, place: int) -> dict[str, object]:
         "perhaps": len(lost) - len(sure),
         "parts": broken.largest,
         "share_of_pairs_lost": _share_lost(net, place),
-        "sentence": _in_words(len(sure), len(lost) - len(sure), broken.largest),
+        "sure": broken.sure,
+        "sentence": _in_words(len(sure), len(lost) - len(sure), broken),
     }
 
 
-def _in_words(sure: int, perhaps: int, largest: tuple[int, ...]) -> str:
+def _in_words(sure: int, perhaps: int, broken: CutOff) -> str:
     """Say what would happen, as far as the ties reported tell."""
-    if len(largest) > 1:
-        return (
-            f"the network would fall into {len(largest)} parts of {count_actors(largest[0])} each"
-        )
+    if len(broken.largest) > 1:
+        size, doubt = count_actors(broken.largest[0]), "" if broken.sure else ", as far as is known"
+        return f"the network would fall into {len(broken.largest)} parts of {size} each{doubt}"
     if sure:
         return f"{count_actors(sure)} would be cut off"
     return f"{count_actors(perhaps)} would be cut off as far as is known" if perhaps else ""
@@ -102,10 +102,6 @@ def _share_lost(net: Network, place: int) -> float:
 def _pairs(part: np.ndarray) -> int:
     size = np.bincount(part)
     return int((size * (size - 1) // 2).sum())
-
-
-def _flat_graph(net: Network) -> Any:
-    return as_igraph(net).as_undirected()
 
 
 def _flat(net: Network) -> sparse.csr_array:

@@ -2,6 +2,17 @@
 
 from tiesnet.metrics._catalogue import TOPICS, Metric, catalogue
 from tiesnet.metrics._measure import Measures, measure
-from tiesnet.metrics.connection import CutOff, cut_off
+from tiesnet.metrics.connection import CutOff, cut_off, cut_points, doubted, naming
 
-__all__ = ["TOPICS", "CutOff", "Measures", "Metric", "catalogue", "cut_off", "measure"]
+__all__ = [
+    "TOPICS",
+    "CutOff",
+    "Measures",
+    "Metric",
+    "catalogue",
+    "cut_off",
+    "cut_points",
+    "doubted",
+    "measure",
+    "naming",
+]

@@ -6,6 +6,7 @@ All on the union of all relations (membership left out), inside the cluster, dir
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -129,12 +130,21 @@ def named_by(net: Network) -> pd.Series:
     party says does, and so does a tie of which the survey does not tell who reported it. Reported
     ties that could not be decided count too. For a silent firm it is a lower bound.
     """
+    return series(net, np.bincount(naming(net)[:, 0], minlength=len(net.actors)))
+
+
+def naming(net: Network) -> NDArray[np.intp]:
+    """Give the pairs that `named_by` counts: who is named, and by whom.
+
+    Returns
+    -------
+    array of positions, shape (pairs, 2)
+    """
     ties = pd.concat([tie_parts(net)[_ENDS], _undecided(net)[_ENDS]])
     by_target, by_source = ties["reported"] != "source", ties["reported"] != "target"
     named = np.concatenate([ties.loc[by_target, "source"], ties.loc[by_source, "target"]])
     partner = np.concatenate([ties.loc[by_target, "target"], ties.loc[by_source, "source"]])
-    pairs = np.unique(np.column_stack([named, partner]).astype(np.intp), axis=0)
-    return series(net, np.bincount(pairs[:, 0], minlength=len(net.actors)))
+    return np.unique(np.column_stack([named, partner]).astype(np.intp), axis=0)
 
 
 def _status(net: Network) -> NDArray[np.str_]:
@@ -155,13 +165,44 @@ def _unsure(net: Network, words: NDArray[np.str_]) -> NDArray[np.bool_]:
 
     Its own, that of an end whose word decides, or those of silent actors on both sides of a gap.
     """
-    seen = _seen(net)
-    open_end = np.isin(np.arange(len(seen)), _undecided(net)[["source", "target"]].to_numpy())
+    ends = _undecided(net)[["source", "target"]].to_numpy()
     label = components(net)
     main = _in_main(label)
-    dark = np.isin(label, label[~seen & ~main]) & bool((~seen & main).any())
-    unsure: NDArray[np.bool_] = ~seen | open_end | ((words == OUTSIDE) & dark)
+    doubtful = np.isin(label, doubted(net, label, label[main]))
+    open_end = np.isin(np.arange(len(label)), ends)
+    unsure: NDArray[np.bool_] = ~_seen(net) | open_end | ((words == OUTSIDE) & doubtful)
     return unsure
+
+
+def doubted(
+    net: Network, label: NDArray[Any], rest: NDArray[Any], without: int = -1
+) -> NDArray[Any]:
+    """Name the parts that missing answers may tie to the rest.
+
+    Parameters
+    ----------
+    net : Network
+        The view the parts were found in.
+    label : array of int, shape (actors,)
+        The part of each actor.
+    rest : array of int
+        The labels of the largest part.
+    without : int, optional
+        The position of an actor that left.
+
+    Returns
+    -------
+    array of int
+        Labels of parts with a silent actor while the rest has one too, or with a reported tie to
+        another part that could not be decided.
+    """
+    seen = _seen(net)
+    dark = label[~seen & (np.arange(len(seen)) != without)]
+    silent = dark[~np.isin(dark, rest)] if np.isin(dark, rest).any() else dark[:0]
+    ends = _undecided(net)[["source", "target"]].to_numpy()
+    ends = ends[(ends != without).all(axis=1)]
+    across = ends[label[ends[:, 0]] != label[ends[:, 1]]]
+    return np.unique(np.concatenate([silent, label[across].ravel()]))
 
 
 def _seen(net: Network) -> NDArray[np.bool_]:
@@ -195,7 +236,7 @@ def _holders(net: Network) -> NDArray[np.intp]:
     matrix, count = flat(net), partners(net)
     holder = np.full(len(count), -1, dtype=np.intp)
     smallest = np.full(len(count), np.inf)
-    for cut in _cut_points(net):
+    for cut in cut_points(net):
         for part in cut_off(net, cut).parts:
             # The nearest of several holders is the one that takes the fewest others along.
             closer = part[len(part) < smallest[part]]
@@ -205,8 +246,8 @@ def _holders(net: Network) -> NDArray[np.intp]:
     return holder
 
 
-def _cut_points(net: Network) -> list[int]:
-    """Give the actors of the main component whose leaving breaks it."""
+def cut_points(net: Network) -> list[int]:
+    """Give the positions of the actors of the main component whose leaving breaks it."""
     main = _in_main(components(net))
     return [v for v in sorted(flat_graph(net).articulation_points()) if main[v]]
 
@@ -220,14 +261,17 @@ class CutOff:
     parts : tuple of arrays of positions
         The parts that lose the largest one for sure; none when two parts are largest.
     perhaps : tuple of arrays of positions
-        Parts that lose it as far as is known: silent actors on both sides may hold them.
+        Parts that lose it as far as is known: missing answers may tie them to it.
     largest : tuple of int
         The sizes of the parts that are largest.
+    sure : bool
+        False when two parts are largest and missing answers may tie them.
     """
 
     parts: tuple[NDArray[np.intp], ...]
     perhaps: tuple[NDArray[np.intp], ...]
     largest: tuple[int, ...]
+    sure: bool = True
 
 
 def cut_off(net: Network, cut: int) -> CutOff:
@@ -240,7 +284,7 @@ def cut_off(net: Network, cut: int) -> CutOff:
     cut : int
         The position of the actor that leaves.
     """
-    matrix, seen = flat(net), _seen(net)
+    matrix = flat(net)
     cells = matrix.tocoo()
     stay = (cells.row != cut) & (cells.col != cut)
     left = sparse.csr_array(
@@ -251,13 +295,13 @@ def cut_off(net: Network, cut: int) -> CutOff:
     touched = np.unique(label[matrix[[cut]].indices])
     most = size[touched].max(initial=0)
     largest = touched[size[touched] == most]
+    doubt = doubted(net, label, largest[:1], without=cut)
     if len(largest) != 1:
-        return CutOff((), (), tuple(int(most) for _ in largest))
-    dark = bool((~seen & (label == largest[0])).any())
-    parts = [np.flatnonzero(label == k) for k in touched if k != largest[0]]
-    unsure = [dark and bool((~seen[part]).any()) for part in parts]
+        sure = not np.isin(doubt, largest).any()
+        return CutOff((), (), tuple(int(most) for _ in largest), sure)
+    parts = [(np.flatnonzero(label == k), k in doubt) for k in touched if k != largest[0]]
     return CutOff(
-        tuple(p for p, doubt in zip(parts, unsure, strict=True) if not doubt),
-        tuple(p for p, doubt in zip(parts, unsure, strict=True) if doubt),
+        tuple(part for part, unsure in parts if not unsure),
+        tuple(part for part, unsure in parts if unsure),
         (int(most),),
     )

@@ -67,7 +67,7 @@ def build_network(
     actors = _actors(survey)
     reports = _reports(survey, actors, layers, chosen)
     respondents = respondents_of(survey, actors, layers, reports, chosen)
-    ties, unconfirmable = combine(reports, layers, respondents)
+    ties, unconfirmable, reported = combine(reports, layers, respondents)
     order = {str(k): int(v) for k, v in survey.stages["order"].dropna().items()}
     ties = classify(ties, actors, layers, order)[list(TIE_COLUMNS)]
     layers["has_strength"] = [
@@ -78,13 +78,12 @@ def build_network(
         "wave": chosen or "",
         "seed": seed,
     }
-    unconfirmable = unconfirmable.assign(
-        source=actors.index[unconfirmable["source"]], target=actors.index[unconfirmable["target"]]
-    )
+    unconfirmable, reported = (_with_ids(table, actors) for table in (unconfirmable, reported))
     gone = absent(survey, respondents, reports, chosen)
     listed = assumptions_of(survey, layers, ties, reports, unconfirmable, (chosen, wave))
     listed = with_absent(listed, gone)
-    origin = Origin(survey, listed, choices_of(layers, ties, reports), parameters, unconfirmable)
+    choices = choices_of(layers, ties, reports)
+    origin = Origin(survey, listed, choices, parameters, unconfirmable, reported)
     return Network(actors, ties, layers, respondents, origin).keep(actors.index.difference(gone))
 
 
@@ -109,6 +108,11 @@ def _layers(survey: Survey, policies: Mapping[str, str]) -> pd.DataFrame:
     flat = ~layers["directed"].astype(bool) & layers["combine"].isin(["source", "target"])
     layers.loc[flat, "combine"] = "union"
     return layers
+
+
+def _with_ids(table: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """Name the two ends by id, so that the table fits every view."""
+    return table.assign(source=actors.index[table["source"]], target=actors.index[table["target"]])
 
 
 def _actors(survey: Survey) -> pd.DataFrame:

@@ -13,7 +13,7 @@ _ENDS = ("source", "target", "other", "unknown")
 
 def combine(
     reports: pd.DataFrame, layers: pd.DataFrame, respondents: Respondents
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Combine all reports of a pair into one tie, or none.
 
     Parameters
@@ -29,9 +29,9 @@ def combine(
 
     Returns
     -------
-    ties, unconfirmable : DataFrame
-        The ties believed, and the reported ties a policy can neither accept nor reject since an
-        end whose word decides did not answer.
+    ties, unconfirmable, reported : DataFrame
+        The ties believed; the reported ties a policy can neither accept nor reject since an end
+        whose word decides did not answer; and all ties anybody reported, believed or not.
     """
     pairs = _who_could_answer(_one_row_per_pair(reports), respondents)
     policy = layers.loc[pairs["layer"], "combine"].to_numpy()
@@ -53,7 +53,12 @@ def combine(
     return (
         ties.loc[believed, columns].reset_index(drop=True),
         ties.loc[open_question, columns].reset_index(drop=True),
+        ties.loc[_anybody(pairs), columns].reset_index(drop=True),
     )
+
+
+def _anybody(pairs: pd.DataFrame) -> pd.Series:
+    return pairs[[f"{end}_yes" for end in _ENDS]].any(axis=1)
 
 
 def _one_row_per_pair(reports: pd.DataFrame) -> pd.DataFrame:
@@ -61,9 +66,11 @@ def _one_row_per_pair(reports: pd.DataFrame) -> pd.DataFrame:
     keys = ["layer", "source", "target"]
     yes = reports["strength"].isna() | (reports["strength"] > 0)
     graded = reports.assign(yes=yes, said=True)
+    graded["strength"] = graded["strength"].where(yes)
     by_end = graded.groupby([*keys, "end"], sort=True).agg(
         yes=("yes", "any"), strength=("strength", "max"), said=("said", "any")
     )
+    by_end["strength"] = by_end["strength"].where(by_end["yes"], 0.0)
     wide = by_end.unstack("end")
     pairs = pd.DataFrame(index=wide.index)
     for end in _ENDS:
@@ -114,7 +121,7 @@ def _decide(pairs: pd.DataFrame, policy: np.ndarray) -> tuple[np.ndarray, np.nda
             reported[["source_report", "target_report"]].min(axis=1, skipna=False),
             mean,
         ],
-        default=reported.max(axis=1),
+        default=reported.where(yes).max(axis=1),  # an answered no has no strength to compare
     )
     mute = [
         ~(pairs[f"{end}_answered"] | pairs[f"{end}_said"]).to_numpy()

@@ -65,6 +65,7 @@ def network_from_edges(
             pd.DataFrame(columns=list(CHOICE_COLUMNS)),
             {"seed": 1},
             ties.iloc[:0],
+            ties.iloc[:0],
         ),
     )
 

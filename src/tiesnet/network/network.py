@@ -51,6 +51,8 @@ class Origin:
         Reported ties that their policy can neither accept nor reject, since an end whose word
         decides did not answer; ``source`` and ``target`` are ids. They are kept apart: no tie is
         made of them, and nobody is called disconnected who may have one.
+    reported : DataFrame
+        Every tie that anybody reported, whatever the policy made of it, with its ``status``.
     """
 
     survey: Survey | None
@@ -58,6 +60,7 @@ class Origin:
     choices: pd.DataFrame
     parameters: Mapping[str, Any]
     unconfirmable: pd.DataFrame
+    reported: pd.DataFrame
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from tiesnet.errors import TiesnetError
@@ -46,8 +48,7 @@ def absent(
     return ids[~here & ids.isin(list(named))]
 
 
-def _order(wave: str) -> tuple[int, float, str]:
-    try:
-        return (0, float(wave), wave)
-    except ValueError:
-        return (1, 0.0, wave)
+def _order(wave: str) -> list[tuple[float, str]]:
+    """Order names by the numbers in them: wave 9 before wave 10."""
+    parts = re.split(r"(\d+(?:\.\d+)?)", wave)
+    return [(float(part), "") if k % 2 else (float("inf"), part) for k, part in enumerate(parts)]

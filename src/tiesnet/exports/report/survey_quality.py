@@ -88,8 +88,9 @@ def grouped(measures: Measures, words: str) -> str:
 
 
 def agreement_table(measures: Measures) -> Table:
-    """Count, per relation, what the other end of every reported tie says."""
-    ties = measures.ties
+    """Count, per relation, what the other end of every tie says that anybody reported."""
+    # Before the policy: what it believes agrees with itself.
+    ties = measures.net.origin.reported
     known = ties[ties["status"].isin(list(STATUSES))]
     counts = pd.crosstab(known["layer"], known["status"].map(STATUSES))
     frame = counts.reindex(columns=list(_HEADS), fill_value=0)
@@ -141,7 +142,7 @@ def _incomparable(measures: Measures) -> str:
 
 def _agreement(measures: Measures) -> float | None:
     """Share of the ties both ends were asked about that both name."""
-    status = measures.ties["status"].map(STATUSES)
+    status = measures.net.origin.reported["status"].map(STATUSES)
     compared = status.isin(["both", "one", "denied"])
     if not compared.any():
         return None
