@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tiesnet.network import build_network
 from tiesnet.survey import Survey, read_survey
 
 ACTORS = """
@@ -197,3 +198,15 @@ def test_a_silent_firm_exists_without_an_actors_table(folder: Callable[..., Path
         )
     )
     assert list(survey.actors.index) == ["a", "b", "z"]
+
+
+def test_the_last_wave_is_the_same_for_actors_and_ties(folder: Callable[..., Path]) -> None:
+    survey = read_survey(
+        folder(
+            actors="id,wave,size\na,wave 9,1\na,wave 10,2\nb,wave 9,3\nb,wave 10,4",
+            ties="source,target,relation,wave\na,b,advice,wave 9\nb,a,advice,wave 10",
+        )
+    )
+    assert survey.actors["size"].tolist() == [2, 4]
+    assert survey.actors["wave"].tolist() == ["wave 9; wave 10"] * 2
+    assert build_network(survey).origin.parameters["wave"] == "wave 10"

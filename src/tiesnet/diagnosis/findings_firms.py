@@ -10,24 +10,23 @@ from tiesnet.diagnosis.finding import Finding, Mention
 from tiesnet.diagnosis.groups import Groups, groups_of
 from tiesnet.diagnosis.register import (
     DISCONNECTED,
-    UNCLEAR,
     disconnected,
     register,
     response,
     silent,
 )
 from tiesnet.diagnosis.words import count, mentions
-from tiesnet.metrics import Measures
+from tiesnet.metrics import ISOLATE, LOW_CORE, ONE_ACTOR, ONE_TIE, OUTSIDE, UNCLEAR, Measures
 from tiesnet.network import NOT_SURVEYED, SILENT
 
 Parts = tuple[str | Mention, ...]
 _NAMED = 4  # so many names a sentence can carry
 _WORDS = {
-    "isolate": ("has no tie at all", "have no tie at all"),
-    "outside the main component": ("sits outside the main group", "sit outside the main group"),
-    "hangs by one tie": ("hangs by one tie", "hang by one tie"),
-    "hangs by one actor": ("hangs by one actor", "hang by one actor"),
-    "core number 1 or less": ("sits on a chain of single ties", "sit on chains of single ties"),
+    ISOLATE: ("has no tie at all", "have no tie at all"),
+    OUTSIDE: ("sits outside the main group", "sit outside the main group"),
+    ONE_TIE: ("hangs by one tie", "hang by one tie"),
+    ONE_ACTOR: ("hangs by one actor", "hang by one actor"),
+    LOW_CORE: ("sits on a chain of single ties", "sit on chains of single ties"),
 }
 
 

@@ -10,12 +10,20 @@ import pandas as pd
 from tiesnet.diagnosis.kept import kept
 from tiesnet.diagnosis.words import count
 from tiesnet.errors import NeedsError
-from tiesnet.metrics import Measures, naming
+from tiesnet.metrics import (
+    ISOLATE,
+    LOW_CORE,
+    ONE_ACTOR,
+    ONE_TIE,
+    OUTSIDE,
+    UNCLEAR,
+    Measures,
+    naming,
+)
 from tiesnet.network import ANSWERED, NOT_SURVEYED, PARTLY, SILENT
 
-DISCONNECTED = ("isolate", "outside the main component", "hangs by one tie")
-UNCLEAR = "unclear"
-HANGING = ("hangs by one actor", "core number 1 or less")
+DISCONNECTED = (ISOLATE, OUTSIDE, ONE_TIE)
+HANGING = (ONE_ACTOR, LOW_CORE)
 _NEEDED = (
     "degree",
     "betweenness",
@@ -54,7 +62,8 @@ class Response:
         if not self.asked:
             return "No firm was asked"
         if self.assumed:
-            return f"{self.asked} firms; the survey does not say who answered"
+            firms = count(self.asked, "firm", "firms")
+            return f"{firms}; the survey does not say who answered"
         share = f"{100 * self.answered / self.asked:.0f} %"
         return f"{self.answered} of {count(self.asked, 'firm', 'firms')} answered ({share})"
 
@@ -153,7 +162,7 @@ def only_through_institutions(measures: Measures) -> pd.DataFrame:
 
 
 def unclear(measures: Measures) -> pd.DataFrame:
-    """List the firms that answered only in part and for whom no more ties are known."""
+    """List the firms that would be called disconnected, were it not for missing answers."""
     rows = register(measures)
     return rows[rows["connection"] == UNCLEAR].sort_values("name")
 

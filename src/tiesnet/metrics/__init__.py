@@ -2,10 +2,28 @@
 
 from tiesnet.metrics._catalogue import TOPICS, Metric, catalogue
 from tiesnet.metrics._measure import Measures, measure
-from tiesnet.metrics.connection import CutOff, cut_off, cut_points, doubted, naming
+from tiesnet.metrics.connection import (
+    ISOLATE,
+    LOW_CORE,
+    ONE_ACTOR,
+    ONE_TIE,
+    OUTSIDE,
+    UNCLEAR,
+    CutOff,
+    cut_off,
+    cut_points,
+    doubted,
+    naming,
+)
 
 __all__ = [
+    "ISOLATE",
+    "LOW_CORE",
+    "ONE_ACTOR",
+    "ONE_TIE",
+    "OUTSIDE",
     "TOPICS",
+    "UNCLEAR",
     "CutOff",
     "Measures",
     "Metric",

@@ -63,8 +63,8 @@ def connection(net: Network) -> pd.Series:
     that actor left, it would be cut off from the largest part of the rest; nobody is, when two
     parts are largest); core number 1 or less; connected. Actors that did not answer are silent,
     those never asked are not surveyed. Who would be called anything but connected is unclear if a
-    missing answer may connect it: it answered or was asked only a part, a tie others report could
-    not be decided, or it stands apart together with a silent actor.
+    missing answer may connect it: it answered or was asked only a part, a tie that others report
+    of it or of its group could not be decided, or it stands apart together with a silent actor.
     """
     return series(net, _status(net))
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
 from tiesnet.errors import TiesnetError
 from tiesnet.network.respondents import Respondents
-from tiesnet.survey import Survey
+from tiesnet.survey import Survey, wave_order
 
 
 def chosen_wave(survey: Survey, wave: str | None) -> str | None:
@@ -19,7 +17,7 @@ def chosen_wave(survey: Survey, wave: str | None) -> str | None:
     TiesnetError
         The survey has no such wave.
     """
-    waves = sorted(survey.ties["wave"].dropna().unique(), key=_order)
+    waves = sorted(survey.ties["wave"].dropna().unique(), key=wave_order)
     if wave is not None and wave not in waves:
         raise TiesnetError(
             f"The survey has no wave {wave!r}.",
@@ -46,9 +44,3 @@ def absent(
     elsewhere = states["wave"].notna() & states["wave"].ne(wave) & states["state"].ne("not_asked")
     named = {*ties["source"], *ties["target"], *states.loc[elsewhere, "actor"]}
     return ids[~here & ids.isin(list(named))]
-
-
-def _order(wave: str) -> list[tuple[float, str]]:
-    """Order names by the numbers in them: wave 9 before wave 10."""
-    parts = re.split(r"(\d+(?:\.\d+)?)", wave)
-    return [(float(part), "") if k % 2 else (float("inf"), part) for k, part in enumerate(parts)]

@@ -6,6 +6,7 @@ from tiesnet.survey.read import read_survey
 from tiesnet.survey.schema import CHOICES, TABLES, Column, TableSchema
 from tiesnet.survey.survey import ASSUMPTION_COLUMNS, PROBLEM_COLUMNS, Survey
 from tiesnet.survey.vocabulary import VOCABULARY
+from tiesnet.survey.words import wave_order
 
 __all__ = [
     "ASSUMPTION_COLUMNS",
@@ -21,4 +22,5 @@ __all__ = [
     "TableSchema",
     "problems_frame",
     "read_survey",
+    "wave_order",
 ]

@@ -35,7 +35,7 @@ from tiesnet.survey.readers.registry import provenance_of
 from tiesnet.survey.responses import Told, build_responses
 from tiesnet.survey.survey import Survey
 from tiesnet.survey.tables import recognise
-from tiesnet.survey.words import listed
+from tiesnet.survey.words import listed, wave_order
 
 
 def read_survey(
@@ -129,7 +129,7 @@ def _reports(
 
 
 def _say_waves(ties: pd.DataFrame, log: Log) -> None:
-    waves = sorted(ties["wave"].dropna().unique())
+    waves = sorted(ties["wave"].dropna().unique(), key=wave_order)
     blank = np.flatnonzero(ties["wave"].isna().to_numpy())
     if len(waves) > 1:
         text = f"The survey has {len(waves)} waves: {listed(waves)}."

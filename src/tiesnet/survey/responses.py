@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from tiesnet.survey.clean.columns import choice_column
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
-from tiesnet.survey.words import TEXT, counted, quoted
+from tiesnet.survey.words import TEXT, counted, quoted, wave_order
 
 UNKNOWN, NOT_ASKED, SILENT, PARTLY, ANSWERED = -1, 0, 1, 2, 3
 STATES = ("not_asked", "silent", "partly", "answered")
@@ -96,7 +96,9 @@ def _read_table(table: Table, log: Log) -> pd.DataFrame:
 def _grid(
     actors: pd.DataFrame, relations: pd.DataFrame, ties: pd.DataFrame, table: pd.DataFrame
 ) -> _Grid:
-    waves = sorted({*ties["wave"].dropna().unique(), *table["wave"].unique()} - {""})
+    waves = sorted(
+        {*ties["wave"].dropna().unique(), *table["wave"].unique()} - {""}, key=wave_order
+    )
     waves = [*waves, np.nan] if ties["wave"].isna().any() and waves else waves or [np.nan]
     firm = (actors["kind"] == "firm").to_numpy(dtype=bool)
     asked = firm & actors["in_cluster"].to_numpy(dtype=bool)

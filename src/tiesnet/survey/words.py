@@ -120,3 +120,13 @@ def replaced(values: pd.Series, function: Callable[[str], str]) -> pd.Series:
 def text_or_missing(values: pd.Series) -> pd.Series:
     """Text with empty cells as missing values."""
     return values.astype(TEXT).where(values.to_numpy() != "")
+
+
+def wave_order(wave: str) -> list[tuple[float, str]]:
+    """Order names of waves by the numbers in them.
+
+    >>> sorted(["wave 10", "wave 9", "2024"], key=wave_order)
+    ['2024', 'wave 9', 'wave 10']
+    """
+    parts = re.split(r"(\d+(?:\.\d+)?)", wave)
+    return [(float(part), "") if k % 2 else (float("inf"), part) for k, part in enumerate(parts)]

@@ -11,11 +11,18 @@ from tiesnet.survey.clean.columns import choice_column, typed, yesno_column
 from tiesnet.survey.clean.name_checks import check_names
 from tiesnet.survey.clean.stages import stage_column
 from tiesnet.survey.names import near_pairs
-from tiesnet.survey.numbers import parse_numbers
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
 from tiesnet.survey.values import read_choice
-from tiesnet.survey.words import TEXT, counted, name_key, per_value, quoted, text_or_missing
+from tiesnet.survey.words import (
+    TEXT,
+    counted,
+    name_key,
+    per_value,
+    quoted,
+    text_or_missing,
+    wave_order,
+)
 
 FIRST = ("name", "kind", "in_cluster", "respondent", "stage")
 
@@ -98,11 +105,8 @@ def _one_row_each(table: Table, log: Log) -> tuple[Table, pd.DataFrame]:
 
 
 def wave_ranks(waves: pd.Series) -> dict[str, int]:
-    """The order of waves: by number when all are numbers, else by the alphabet; blanks first."""
-    names = sorted(str(wave) for wave in waves.unique() if wave)
-    numbers = parse_numbers(pd.Series(names, dtype=object)).values
-    if numbers.notna().all():
-        names = [names[k] for k in np.argsort(numbers.to_numpy(), kind="stable")]
+    """The order of waves; blanks first."""
+    names = sorted((str(wave) for wave in waves.unique() if wave), key=wave_order)
     return {name: rank for rank, name in enumerate(["", *names])}
 
 
