@@ -30,8 +30,9 @@ MACHINE_PATH = re.compile(r"(?<![\w.~$}])/(?:" + "|".join(FOLDERS) + r")/")
 
 
 def tracked(root: Path) -> list[Path]:
+    """The project's own files; notes and surveys that a user keeps beside them are not."""
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        ["git", "ls-files", "--cached"],
         cwd=root,
         capture_output=True,
         text=True,
