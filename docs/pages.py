@@ -10,7 +10,7 @@ from pathlib import Path
 
 import tiesnet
 from tiesnet.cli.metrics import facts
-from tiesnet.metrics import Metric
+from tiesnet.metrics import TOPICS, Metric
 from tiesnet.survey import CHOICES, PROBLEM_KINDS, TABLES, Column
 from tiesnet.survey.synonyms import _COLUMN_WORDS, _TABLE_WORDS
 
@@ -158,7 +158,7 @@ def metrics_page() -> str:
     """The catalogue, topic by topic."""
     parts = [METRICS]
     for topic, group in groupby(tiesnet.catalogue().values(), key=lambda metric: metric.topic):
-        parts.append(f"## {topic.capitalize()}\n")
+        parts.append(f"## {TOPICS[topic]}\n")
         parts += [_metric(metric) for metric in group]
     return "\n".join(parts)
 

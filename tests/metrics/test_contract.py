@@ -102,6 +102,6 @@ def test_declaration(record: Metric) -> None:
 
 def test_catalogue_is_in_order_of_topics() -> None:
     topics = [record.topic for record in METRICS]
-    assert topics == sorted(topics, key=TOPICS.index)
+    assert topics == sorted(topics, key=list(TOPICS).index)
     assert set(topics) == set(TOPICS)
     assert len({record.label for record in METRICS}) == len(METRICS)

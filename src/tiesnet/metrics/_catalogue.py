@@ -16,17 +16,18 @@ from tiesnet.metrics._needs import NEEDS, in_words, require
 from tiesnet.metrics._result import check
 from tiesnet.network import Network
 
-TOPICS = (
-    "activity",
-    "centrality",
-    "cohesion",
-    "holes",
-    "brokerage",
-    "cooperation",
-    "connection",
-    "mixing",
-    "multiplexity",
-)
+TOPICS = {
+    "activity": "Ties of an actor",
+    "centrality": "Centrality",
+    "cohesion": "Cohesion",
+    "holes": "Structural holes",
+    "brokerage": "Brokerage roles",
+    "cooperation": "Horizontal and vertical",
+    "connection": "Connection",
+    "mixing": "Mixing by stage",
+    "multiplexity": "Several relations at once",
+}
+"""Each file of measures and its heading, in the order people read them."""
 LEVELS = ("actor", "network", "table")
 _registry: dict[str, Metric] = {}
 _SECTION = re.compile(r"\n\n[A-Z][A-Za-z ]*\n-{3,}\n.*", re.DOTALL)
@@ -70,6 +71,13 @@ class Metric:
         number or text.
     on : str
         "each" layer, the union of "all" layers, or the network with its "several" layers.
+    extra : bool
+        Computed only when asked for by name, by topic or with "every": another rule for a
+        measure that is there already, or a long table.
+    limit : int or None
+        Up to how many actors `measure` computes it unless it is asked for by name.
+    options : mapping of str to default
+        What can be switched, by name.
     function : callable
         The measure itself.
     """
@@ -90,6 +98,9 @@ class Metric:
     observed: str
     dtype: str
     on: str
+    extra: bool
+    limit: int | None
+    options: Mapping[str, Any]
     function: Callable[..., Any] = field(repr=False, compare=False)
 
     @property
@@ -112,6 +123,8 @@ def metric(
     observed: str = "self",
     dtype: str = "number",
     on: str = "each",
+    extra: bool = False,
+    limit: int | None = None,
 ) -> Callable[[_Function], _Function]:
     """Register a function as a measure; see `Metric` for the meaning of each option."""
 
@@ -134,13 +147,16 @@ def metric(
             observed=observed,
             dtype=dtype,
             on=on,
+            extra=extra,
+            limit=limit,
+            options=_options(function),
             function=function,
         )
         _validate(record)
 
         @functools.wraps(function)
         def measured(net: Network, **options: Any) -> Any:
-            require(record, net)
+            require(record, net, options)
             return check(record, net, function(net, **options))
 
         _registry[record.name] = Metric(**{**record.__dict__, "function": measured})
@@ -158,8 +174,15 @@ def catalogue() -> Mapping[str, Metric]:
 def _whole() -> Mapping[str, Metric]:
     for topic in TOPICS:
         import_module(f"tiesnet.metrics.{topic}")
-    ordered = sorted(_registry.values(), key=lambda record: TOPICS.index(record.topic))
+    place = {topic: number for number, topic in enumerate(TOPICS)}
+    ordered = sorted(_registry.values(), key=lambda record: place[record.topic])
     return MappingProxyType({record.name: record for record in ordered})
+
+
+def _options(function: Callable[..., Any]) -> Mapping[str, Any]:
+    """Name what can be switched, with its default; the network itself comes first."""
+    given = list(inspect.signature(function).parameters.values())[1:]
+    return MappingProxyType({one.name: one.default for one in given})
 
 
 def _document(function: Callable[..., Any]) -> tuple[str, str]:
@@ -176,7 +199,8 @@ def _validate(record: Metric) -> None:
     missing = [name for name in texts if not getattr(record, name).strip()]
     unknown = [key for key in record.source if key not in sources()]
     choices = {"level": LEVELS, "boundary": ("inside", "all"), "observed": ("self", "anyone")}
-    choices |= {"dtype": ("number", "text"), "on": ("each", "all", "several"), "topic": TOPICS}
+    choices |= {"dtype": ("number", "text"), "on": ("each", "all", "several")}
+    choices |= {"topic": tuple(TOPICS)}
     wrong = [name for name, allowed in choices.items() if getattr(record, name) not in allowed]
     wrong += sorted(record.needs - set(NEEDS))
     if record.name in _registry:

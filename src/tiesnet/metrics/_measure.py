@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +10,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tiesnet.errors import TiesnetError
-from tiesnet.metrics._catalogue import Metric, catalogue
+from tiesnet.metrics._catalogue import Metric
 from tiesnet.metrics._cautions import cautions_of
+from tiesnet.metrics._choice import check_options, choose
 from tiesnet.metrics._needs import unmet
 from tiesnet.metrics._result import reasons
+from tiesnet.metrics._shared import notes
 from tiesnet.metrics._ties import ties_table
 from tiesnet.network import UNIONS, Network, members
 
@@ -42,6 +43,8 @@ class Measures:
     lower_bounds : DataFrame
         ``actor``, ``layer``, ``metric``: numbers that rest on what others say; the true value
         is this or higher.
+    notes : DataFrame
+        ``layer``, ``metric``, ``note``: parameters that were chosen, by the user or for the user.
     cautions : tuple of str
         Sentences to keep in mind with the numbers.
     net : Network
@@ -56,6 +59,7 @@ class Measures:
     skipped: pd.DataFrame
     empty: pd.DataFrame
     lower_bounds: pd.DataFrame
+    notes: pd.DataFrame
     cautions: tuple[str, ...]
     net: Network
     ties: pd.DataFrame
@@ -77,6 +81,7 @@ def measure(
     net: Network,
     layers: Iterable[str] | None = None,
     metrics: Iterable[str] | None = None,
+    options: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Measures:
     """Compute measures of the actors inside the cluster and of their network.
 
@@ -87,15 +92,17 @@ def measure(
     layers : iterable of str, optional
         By default every layer, then the unions formal, informal and all.
     metrics : iterable of str, optional
-        Names in the `catalogue`; all by default.
+        Names in the `catalogue`, topics, or "every"; by default all that are not `extra`.
+    options : mapping of metric to mapping of option to value, optional
+        What to switch: ``{"constraint_ego": {"pendants": True}}``. Listed in `Measures.notes`.
 
     Raises
     ------
     TiesnetError
-        A layer or metric is not known.
+        A layer, a metric, or an option of a metric is not known.
     """
-    chosen = _chosen(metrics)
-    work = _Work(net)
+    chosen, named = choose(metrics)
+    work = _Work(net, check_options(options or {}), named)
     names = list(layers) if layers is not None else layer_names(net)
     for name in names:
         view = net.layer(name)
@@ -117,24 +124,13 @@ def layer_names(net: Network) -> list[str]:
     return list(dict.fromkeys([*map(str, net.layers.index), *unions]))
 
 
-def _chosen(metrics: Iterable[str] | None) -> list[Metric]:
-    known = catalogue()
-    if metrics is None:
-        return list(known.values())
-    wanted = list(dict.fromkeys(metrics))
-    for name in wanted:
-        if name not in known:
-            raise TiesnetError(
-                f"There is no measure {name!r}.", "See catalogue() or 'tiesnet metrics'."
-            )
-    return [known[name] for name in wanted]
-
-
 class _Work:
     """What one call of `measure` gathers, layer by layer."""
 
-    def __init__(self, net: Network) -> None:
-        self.net = net
+    def __init__(
+        self, net: Network, options: Mapping[str, Mapping[str, Any]], named: Collection[str]
+    ) -> None:
+        self.net, self.options, self.named = net, options, named
         inner = net.inside()
         self.ids = inner.actors.index
         self.states = inner.respondents.states()
@@ -144,16 +140,20 @@ class _Work:
         self.skipped: list[tuple[str, str, str]] = []
         self.empty: list[_Rows] = []
         self.lower: list[_Rows] = []
+        self.notes: list[tuple[str, str, str]] = []
         self.cautions: list[str] = []
         self._blank: dict[tuple[str, str], tuple[_Flags, NDArray[Any]]] = {}
 
     def run(self, record: Metric, layer: str, view: Network) -> None:
         """Compute one measure of one layer, or note why not."""
-        missing = unmet(record.needs, view)
+        options = self.options.get(record.name, {})
+        missing = unmet(record.needs, view, options) or self._too_large(record, view)
         if missing is not None:
             self.skipped.append((layer, record.name, missing[0]))
             return
-        value = record.function(view)
+        value = record.function(view, **options)
+        said = [f"{name} = {chosen}" for name, chosen in options.items()]
+        self.notes += [(layer, record.name, text) for text in said + notes(view, record.name)]
         if record.level == "actor":
             here = value if len(value) == len(self.ids) else value.loc[self.ids]
             self._keep_column(record, layer, view, here)
@@ -163,6 +163,13 @@ class _Work:
                 self.empty.append((layer, record.name, [None], [record.undefined]))
         else:
             self.tables[record.name if record.on == SEVERAL else (layer, record.name)] = value
+
+    def _too_large(self, record: Metric, view: Network) -> tuple[str, str] | None:
+        """Leave out what takes long, unless it was asked for by name."""
+        if record.limit is None or record.name in self.named or len(view.actors) <= record.limit:
+            return None
+        words = f"it takes long with more than {record.limit:,} actors; ask for it by its name"
+        return words, "Ask for it by its name."
 
     def caution(self, layer: str, view: Network) -> None:
         """Note what to keep in mind with the numbers of a layer."""
@@ -205,6 +212,7 @@ class _Work:
             skipped=pd.DataFrame(self.skipped, columns=["layer", "metric", "reason"]),
             empty=_together(self.empty),
             lower_bounds=_together(self.lower)[["actor", "layer", "metric"]],
+            notes=pd.DataFrame(self.notes, columns=["layer", "metric", "note"]),
             cautions=tuple(self.cautions),
             net=self.net,
             ties=ties_table(self.net),

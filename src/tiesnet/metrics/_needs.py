@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from tiesnet.errors import NeedsError
 from tiesnet.network import Network, tie_parts
@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 _Check = Callable[[Network], tuple[str, str] | None]
 
 
-def unmet(needs: frozenset[str], net: Network) -> tuple[str, str] | None:
+def unmet(
+    needs: frozenset[str], net: Network, options: Mapping[str, Any] | None = None
+) -> tuple[str, str] | None:
     """Say what is missing and how to supply it; None when nothing is."""
+    if (options or {}).get("by", "stage") != "stage":
+        needs -= {"stage", "free_stages", "free_ties"}  # another grouping is asked for
     for name, (_, find) in NEEDS.items():
         if name in needs and (found := find(net)) is not None:
             return found
@@ -27,7 +31,7 @@ def in_words(needs: frozenset[str]) -> str:
     return ", ".join(sorted(NEEDS[name][0] for name in needs))
 
 
-def require(record: Metric, net: Network) -> None:
+def require(record: Metric, net: Network, options: Mapping[str, Any]) -> None:
     """Raise when a network lacks what a measure needs.
 
     Raises
@@ -35,7 +39,7 @@ def require(record: Metric, net: Network) -> None:
     NeedsError
         With the way to supply it.
     """
-    found = unmet(record.needs, net)
+    found = unmet(record.needs, net, options)
     if found is not None:
         raise NeedsError(f"{record.label} cannot be computed: {found[0]}.", found[1])
 

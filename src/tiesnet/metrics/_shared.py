@@ -24,6 +24,18 @@ def once(net: Network, key: str, make: Callable[[], Any]) -> Any:
     return drawer[key]
 
 
+def note(net: Network, metric: str, text: str) -> None:
+    """Say which parameter was used for a measure of this view; every output lists it."""
+    said = once(net, "notes", list)
+    if (metric, text) not in said:
+        said.append((metric, text))
+
+
+def notes(net: Network, metric: str) -> list[str]:
+    """Give what was noted of a measure of this view."""
+    return [text for name, text in once(net, "notes", list) if name == metric]
+
+
 def series(net: Network, values: ArrayLike) -> pd.Series:
     """Put values in the order of the actors into a Series."""
     return pd.Series(np.asarray(values), index=net.actors.index)

@@ -117,11 +117,11 @@ def _legend(layers: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _methods() -> list[dict[str, Any]]:
     rows = definitions_table().rows.to_dict("records")
     topics = []
-    for topic in TOPICS:
+    for topic, heading in TOPICS.items():
         own = [row for row in rows if row["topic"] == topic]
         if own:
             names = ", ".join(str(row["label"]) for row in own)
-            topics.append({"label": topic.capitalize(), "names": names, "definitions": own})
+            topics.append({"label": heading, "names": names, "definitions": own})
     return topics
 
 

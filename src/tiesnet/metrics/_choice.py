@@ -1,0 +1,70 @@
+"""Which measures are asked for, and with which options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from tiesnet.errors import TiesnetError
+from tiesnet.metrics._catalogue import TOPICS, Metric, catalogue
+
+EVERY = "every"
+_SEE = "See catalogue() or 'tiesnet metrics'."
+
+
+def choose(asked: Iterable[str] | None) -> tuple[list[Metric], frozenset[str]]:
+    """Give the measures asked for, and the names of those that were named one by one.
+
+    Parameters
+    ----------
+    asked : iterable of str, optional
+        Names of measures, topics, or "every"; by default all that are not extra.
+
+    Raises
+    ------
+    TiesnetError
+        A name is neither a measure nor a topic.
+    """
+    known = catalogue()
+    if asked is None:
+        return [record for record in known.values() if not record.extra], frozenset()
+    wanted = list(dict.fromkeys([asked] if isinstance(asked, str) else asked))
+    chosen: dict[str, Metric] = {}
+    for name in wanted:
+        chosen |= {record.name: record for record in _meant(name, known)}
+    return list(chosen.values()), frozenset(known) & frozenset(wanted)
+
+
+def check_options(options: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapping[str, Any]]:
+    """Refuse options that no measure has.
+
+    Raises
+    ------
+    TiesnetError
+        A measure is not known, or does not have the option.
+    """
+    known = catalogue()
+    for name, given in options.items():
+        if name not in known:
+            raise TiesnetError(f"There is no measure {name!r}.", _repair(name, known))
+        strange = [option for option in given if option not in known[name].options]
+        if strange:
+            has = ", ".join(known[name].options) or "none"
+            raise TiesnetError(
+                f"The measure {name!r} has no option {strange[0]!r}.", f"Its options: {has}."
+            )
+    return options
+
+
+def _meant(name: str, known: Mapping[str, Metric]) -> list[Metric]:
+    if name in known:
+        return [known[name]]
+    if name == EVERY or name in TOPICS:
+        return [record for record in known.values() if name in (EVERY, record.topic)]
+    raise TiesnetError(f"There is no measure {name!r}.", _repair(name, known))
+
+
+def _repair(name: str, known: Mapping[str, Metric]) -> str:
+    near = get_close_matches(name, [*known, *TOPICS], n=1)
+    return f"Did you mean {near[0]!r}? {_SEE}" if near else _SEE

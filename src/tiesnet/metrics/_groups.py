@@ -1,0 +1,108 @@
+"""Groups of actors by any column that sorts them: stage, sector, size class, town."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from pandas.api.types import is_bool_dtype, is_numeric_dtype
+
+from tiesnet.errors import NeedsError
+from tiesnet.network import Network
+
+_NOT_GROUPS = ("name", "stages", "respondent", "wave", "in_cluster")
+MOST_GROUPS = 30
+"""A column with more values than this names the firms rather than sorting them."""
+
+
+@dataclass(frozen=True, eq=False)
+class Groups:
+    """Who belongs to which group.
+
+    Attributes
+    ----------
+    by : str
+        The column of `Network.actors`.
+    labels : list of str
+        The groups that have a member, stages in the order of the chain, others sorted.
+    codes : array of int, shape (actors,)
+        The place of each actor's group in `labels`; -1 when it is not known.
+    """
+
+    by: str
+    labels: list[str]
+    codes: NDArray[np.intp]
+
+    @property
+    def sizes(self) -> NDArray[np.int64]:
+        """Number of members of each group."""
+        inside = self.codes[self.codes >= 0]
+        return np.bincount(inside, minlength=len(self.labels)).astype(np.int64)
+
+
+def groups(net: Network, by: str = "stage", firms_only: bool = False) -> Groups:
+    """Sort the actors by a column.
+
+    Parameters
+    ----------
+    net : Network
+        Any view.
+    by : str, default "stage"
+        A column of ``net.actors``; of several stages the first counts.
+    firms_only : bool, default False
+        Leave institutions without a group.
+
+    Raises
+    ------
+    NeedsError
+        There is no such column.
+    """
+    if by not in net.actors.columns or by in ("name", "stages"):
+        known = ", ".join(attributes(net)) or "none"
+        raise NeedsError(
+            f"The actors have no column {by!r} to group them by.", f"Columns with groups: {known}."
+        )
+    values = net.actors[by]
+    if firms_only:
+        values = values.where((net.actors["kind"] == "firm").to_numpy())
+    labels = _in_order(net, by, values)
+    codes = pd.Categorical(values.map(_word, na_action="ignore"), categories=labels).codes
+    return Groups(by, labels, np.asarray(codes, dtype=np.intp))
+
+
+def attributes(net: Network) -> list[str]:
+    """Name the columns that sort the actors into groups: at least two, none for each actor.
+
+    Numbers count as groups only when they are yes or no: revenue is no group, and a founding
+    year is none either.
+    """
+    return [str(name) for name in net.actors.columns if _sorts(net.actors, str(name))]
+
+
+def _sorts(actors: pd.DataFrame, name: str) -> bool:
+    values = actors[name].dropna()
+    if name in _NOT_GROUPS or values.empty:
+        return False
+    if is_numeric_dtype(values) and not is_bool_dtype(values):
+        return False
+    found = values.astype("str").nunique()
+    return bool(2 <= found <= min(MOST_GROUPS, len(values) - 1))
+
+
+def _word(value: object) -> str:
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _in_order(net: Network, by: str, values: pd.Series) -> list[str]:
+    here = sorted({_word(value) for value in values.dropna()})
+    survey = net.origin.survey
+    if by != "stage" or survey is None:
+        return here
+    order = survey.stages["order"].dropna().to_dict()
+    return sorted(here, key=lambda name: order.get(name, len(order)))
