@@ -8,11 +8,10 @@ the peer), transitivity (R sna weak is the peer), local clustering (igraph is th
 
 from __future__ import annotations
 
-import json
+import importlib.util
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,16 +21,17 @@ import pandas as pd
 import pytest
 
 from tiesnet.metrics import catalogue
-from tiesnet.network import Network, adjacency, as_networkx, network_from_edges
+from tiesnet.network import Network, adjacency, as_networkx
 
-DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
-SNA, IGRAPH, PYTHON = "R_sna", "R_igraph", "networkx_pyigraph"
-LAYERS = sorted(
-    (path.parent.parent.name, path.name.removesuffix(f"__{SNA}.json"))
-    for path in DATA.glob(f"*/reference/*__{SNA}.json")
-    if not path.name.startswith("_")
+_spec = importlib.util.spec_from_file_location(
+    "reference", Path(__file__).with_name("reference.py")
 )
-SAME = {"rel": 1e-9, "abs": 1e-9}
+peers = importlib.util.module_from_spec(_spec)  # type: ignore[arg-type]
+_spec.loader.exec_module(peers)  # type: ignore[union-attr]
+SNA, IGRAPH, PYTHON, LAYERS, SAME = (
+    peers.SNA, peers.IGRAPH, peers.PYTHON, peers.LAYERS, peers.SAME
+)  # fmt: skip
+read, network, reference, number = peers.read, peers.network, peers.reference, peers.number
 
 
 @dataclass(frozen=True)
@@ -123,42 +123,6 @@ PEERS = [
 @pytest.fixture(autouse=True)
 def _there(shared_data: Path) -> None:
     """Skip, with the reason, without the shared data."""
-
-
-def read(folder: str, layer: str, stage: str | None = None) -> Network:
-    nodes = pd.read_csv(DATA / folder / "nodes.csv", dtype=str)
-    ties = pd.read_csv(DATA / folder / "ties.csv", dtype={"source": str, "target": str})
-    ties = ties[
-        (ties["layer"] == layer) & (ties["weight"] > 0) & (ties["source"] != ties["target"])
-    ]
-    ties = ties.groupby(["source", "target"], as_index=False, sort=False).agg(
-        weight=("weight", "sum"), directed=("directed", "first")
-    )
-    edges = list(ties[["source", "target", "weight"]].itertuples(index=False, name=None))
-    stages = None
-    if stage is not None:
-        known = nodes.dropna(subset=[stage])
-        stages = dict(zip(known["id"], known[stage], strict=True))
-    return network_from_edges(
-        edges, nodes["id"].tolist(), directed=bool(ties["directed"].iloc[0]), stages=stages
-    )
-
-
-@cache
-def network(folder: str, layer: str) -> Network:
-    return read(folder, layer)
-
-
-@cache
-def reference(folder: str, layer: str, file: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(
-        (DATA / folder / "reference" / f"{layer}__{file}.json").read_text(encoding="utf-8")
-    )
-    return found
-
-
-def number(value: Any) -> float:
-    return math.nan if value in (None, "NaN", "NA") else float(value)
 
 
 def test_layers_are_there() -> None:
