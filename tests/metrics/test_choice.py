@@ -30,7 +30,7 @@ def test_option_is_used_and_noted(valley: Network) -> None:
     column = ("friends", "constraint_ego")
     assert (found.actors[column] == 1).sum() > (without.actors[column] == 1).sum()
     assert found.notes.to_dict("records") == [
-        {"layer": "friends", "metric": "constraint_ego", "note": "pendants = True"}
+        {"layer": "friends", "metric": "constraint_ego", "note": "pendants = yes"}
     ]
     assert without.notes.empty
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,7 +16,20 @@ from tiesnet.cli.inputs import known, network_of, survey_argument
 @click.option(
     "--layer", "layers", metavar="L", multiple=True, help="A relation, or formal, informal, all."
 )
-@click.option("--metric", "names", metavar="M", multiple=True, help="See 'tiesnet metrics'.")
+@click.option(
+    "--metric",
+    "names",
+    metavar="M",
+    multiple=True,
+    help="A measure, a topic, or every. See 'tiesnet metrics'.",
+)
+@click.option(
+    "--option",
+    "switches",
+    metavar="M.O=VALUE",
+    multiple=True,
+    help="Switch an option of a measure, for example constraint_ego.pendants=yes.",
+)
 @click.option(
     "-o",
     "--output",
@@ -28,24 +43,30 @@ def measure(
     survey: Path,
     layers: tuple[str, ...],
     names: tuple[str, ...],
+    switches: tuple[str, ...],
     out: Path | None,
     overwrite: bool,
 ) -> None:
     """Compute measures, show them or write them to a table.
 
-    Without --layer all layers are used, without --metric all measures. Both can be repeated.
+    Without --layer all layers are used, without --metric the usual measures. All three options
+    can be repeated.
 
     \b
     Examples:
       tiesnet measure my-survey.xlsx --metric betweenness --layer formal
-      tiesnet measure my-survey.xlsx -o measures.csv
+      tiesnet measure my-survey.xlsx --metric brokerage --option coordinator.by=sector
+      tiesnet measure my-survey.xlsx --metric every -o measures.xlsx
     """
-    from tiesnet.metrics import catalogue
+    from tiesnet.metrics import TOPICS, catalogue
     from tiesnet.metrics import measure as compute
 
-    chosen = [known(name, catalogue(), "measure") for name in names]
+    names_known = [*catalogue(), *TOPICS, "every"]
+    chosen = [known(name, names_known, "measure") for name in names]
+    options = parse(switches)
+    chosen += [name for name in options if not names]
     network = network_of(survey)
-    measures = compute(network, layers=list(layers) or None, metrics=chosen or None)
+    measures = compute(network, list(layers) or None, chosen or None, options)
     if out is None:
         from tiesnet.cli.tables import show_measures
 
@@ -54,3 +75,35 @@ def measure(
     from tiesnet.exports import write_measures
 
     click.echo(f"Written: {write_measures(measures, out, overwrite=overwrite)}")
+
+
+def parse(switches: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Turn ``measure.option=value`` into options by measure.
+
+    >>> parse(["constraint_ego.pendants=yes", "k_reach.k=3"])
+    {'constraint_ego': {'pendants': True}, 'k_reach': {'k': 3}}
+    """
+    options: dict[str, dict[str, Any]] = {}
+    for switch in switches:
+        where, equals, value = switch.partition("=")
+        metric, dot, option = where.partition(".")
+        if not (metric and dot and option and equals):
+            raise click.UsageError(
+                f"--option expects measure.option=value, such as constraint_ego.pendants=yes; "
+                f"{switch!r} came."
+            )
+        options.setdefault(metric, {})[option] = _value(value)
+    return options
+
+
+def _value(word: str) -> Any:
+    """Read a value as yes or no, a number, or a word."""
+    plain = word.strip()
+    if plain.lower() in ("yes", "true", "no", "false"):
+        return plain.lower() in ("yes", "true")
+    for kind in (int, float):
+        try:
+            return kind(plain)
+        except ValueError:
+            continue
+    return plain

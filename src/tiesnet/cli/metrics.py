@@ -21,21 +21,38 @@ LEVELS = {
 @click.command()
 @click.argument("name", required=False)
 def metrics(name: str | None) -> None:
-    """List what is computed, or explain one measure.
+    """List what can be computed, all or of one topic, or explain one measure.
 
     \b
     Examples:
       tiesnet metrics
+      tiesnet metrics holes
       tiesnet metrics constraint_ego
     """
-    from tiesnet.cli.show import console, table
-    from tiesnet.metrics import catalogue
+    from tiesnet.metrics import TOPICS, catalogue
 
-    if name is not None:
-        _explain(catalogue()[known(name, catalogue(), "measure")])
+    if name is not None and known(name, [*catalogue(), *TOPICS], "measure or topic") in catalogue():
+        _explain(catalogue()[name])
         return
-    rows = [(m.name, m.label, m.level, m.unit, m.reading) for m in catalogue().values()]
-    console().print(table(("Name", "Measure", "Of", "Unit", "Reading"), rows))
+    for topic in [name] if name else TOPICS:
+        _list(topic)
+
+
+def _list(topic: str) -> None:
+    """List the measures of one topic under its heading."""
+    from rich.text import Text
+
+    from tiesnet.cli.show import console, table
+    from tiesnet.metrics import TOPICS, catalogue
+
+    rows = [
+        (m.name, m.label, m.level, "when asked for" if m.extra else "always", m.unit, m.reading)
+        for m in catalogue().values()
+        if m.topic == topic
+    ]
+    out = console()
+    out.print(Text(f"\n{TOPICS[topic]} ({topic})", style="bold"))
+    out.print(table(("Name", "Measure", "Of", "Computed", "Unit", "Reading"), rows))
 
 
 def _explain(metric: Metric) -> None:
@@ -52,6 +69,7 @@ def _explain(metric: Metric) -> None:
 def facts(metric: Metric) -> list[tuple[str, str]]:
     """What the catalogue says of a measure beyond its definition, in words."""
     from tiesnet.literature import sources
+    from tiesnet.metrics import in_word
 
     works = "\n".join(sources()[key].reference for key in metric.source)
     said = [
@@ -61,6 +79,8 @@ def facts(metric: Metric) -> list[tuple[str, str]]:
         ("Range", _range(metric.bounds) if metric.dtype == "number" else ""),
         ("Empty when", metric.undefined),
         ("Needs", metric.needs_in_words),
+        ("Computed", "when asked for by name, topic or every" if metric.extra else "always"),
+        ("Options", "\n".join(f"{k} = {in_word(v)}" for k, v in metric.options.items())),
         ("Source", works),
     ]
     return [(head, words) for head, words in said if words]

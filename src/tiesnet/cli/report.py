@@ -22,8 +22,11 @@ from tiesnet.cli.inputs import network_of, survey_argument
 )
 @click.option("--open", "show", is_flag=True, help="Open the report in the browser.")
 @click.option("--seed", type=int, help="Seed of everything drawn at random, such as the map.")
+@click.option("--every", is_flag=True, help="Compute every measure, also those usually left out.")
 @click.option("--overwrite", is_flag=True, help="Replace the files of an earlier run in OUT.")
-def report(survey: Path, out: Path, show: bool, seed: int | None, overwrite: bool) -> None:
+def report(
+    survey: Path, out: Path, show: bool, seed: int | None, every: bool, overwrite: bool
+) -> None:
     """Write the report of a survey.
 
     OUT receives report.html (one file, works offline), metrics.xlsx, network.graphml and
@@ -38,7 +41,7 @@ def report(survey: Path, out: Path, show: bool, seed: int | None, overwrite: boo
     from tiesnet.exports import write_outputs
     from tiesnet.metrics import measure
 
-    measures = measure(network_of(survey, seed))
+    measures = measure(network_of(survey, seed), metrics=["every"] if every else None)
     paths = write_outputs(measures, out, overwrite=overwrite)
     show_summary(measures, paths.values())
     if show:

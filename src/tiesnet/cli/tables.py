@@ -33,7 +33,9 @@ def show_measures(measures: Measures, whole: bool) -> None:
     elif not measures.actors.empty:
         out.print(Text(f"\n{MORE}"))
     shown = {*measures.network.index, *(measures.actors.columns.unique(1) if whole else ())}
+    shown |= {key if isinstance(key, str) else key[1] for key in measures.tables if whole}
     _show_reasons(out, measures, shown)
+    _show_parameters(out, measures, shown)
     for caution in measures.cautions:
         out.print(Text(f"\n{plain(caution)}"))
 
@@ -85,6 +87,17 @@ def _show_frame(out: Console, title: str, frame: pd.DataFrame) -> None:
 def _numbers(frame: pd.DataFrame) -> list[int]:
     """Places of the columns that hold numbers."""
     return [place for place, kind in enumerate(frame.dtypes) if kind.kind in "iuf"]
+
+
+def _show_parameters(out: Console, measures: Measures, shown: Collection[str]) -> None:
+    """Say which parameters the numbers rest on, each once with its layers."""
+    notes = measures.notes[measures.notes["metric"].isin(shown)]
+    if notes.empty:
+        return
+    _title(out, "Parameters")
+    for (metric, text), rows in notes.groupby(["metric", "note"], sort=False):
+        layers = ", ".join(dict.fromkeys(rows["layer"]))
+        out.print(bullet(f"{metric}: {text} ({layers})"))
 
 
 def _show_reasons(out: Console, measures: Measures, shown: Collection[str]) -> None:

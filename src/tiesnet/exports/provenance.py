@@ -51,6 +51,7 @@ def write_provenance(
 def provenance_bytes(measures: Measures, outputs: Mapping[str, bytes]) -> bytes:
     """Give the record as JSON, sealed with its own hash so that a change can be noticed."""
     record = provenance(measures.net)
+    record["parameters_of_measures"] = measures.notes.to_dict("records")
     record["outputs"] = {
         name: {"sha256": sha256(data), "bytes": len(data)} for name, data in outputs.items()
     }

@@ -1,6 +1,7 @@
 """Floor 3: the measures, each declared once in a catalogue."""
 
 from tiesnet.metrics._catalogue import TOPICS, Metric, catalogue
+from tiesnet.metrics._choice import in_word
 from tiesnet.metrics._measure import Measures, measure
 from tiesnet.metrics.connection import (
     ISOLATE,
@@ -31,6 +32,7 @@ __all__ = [
     "cut_off",
     "cut_points",
     "doubted",
+    "in_word",
     "measure",
     "naming",
 ]

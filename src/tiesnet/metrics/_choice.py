@@ -57,6 +57,15 @@ def check_options(options: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapp
     return options
 
 
+def in_word(value: object) -> str:
+    """Say the value of an option: nothing chosen is "not set", a flag is yes or no."""
+    if value is None:
+        return "not set"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
 def _meant(name: str, known: Mapping[str, Metric]) -> list[Metric]:
     if name in known:
         return [known[name]]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from tiesnet.metrics._catalogue import Metric
 from tiesnet.metrics._cautions import cautions_of
-from tiesnet.metrics._choice import check_options, choose
+from tiesnet.metrics._choice import check_options, choose, in_word
 from tiesnet.metrics._needs import unmet
 from tiesnet.metrics._result import reasons
 from tiesnet.metrics._shared import notes
@@ -152,7 +152,7 @@ class _Work:
             self.skipped.append((layer, record.name, missing[0]))
             return
         value = record.function(view, **options)
-        said = [f"{name} = {chosen}" for name, chosen in options.items()]
+        said = [f"{name} = {in_word(chosen)}" for name, chosen in options.items()]
         self.notes += [(layer, record.name, text) for text in said + notes(view, record.name)]
         if record.level == "actor":
             here = value if len(value) == len(self.ids) else value.loc[self.ids]

@@ -26,6 +26,7 @@ from tiesnet.exports.tables import (
     institutions_table,
     network_table,
     not_surveyed_table,
+    parameters_table,
     problems_table,
     silent_table,
     unclear_table,
@@ -157,7 +158,7 @@ def _network(measures: Measures, page: Page) -> Chapter:
 
 def _problems(measures: Measures, page: Page) -> Chapter:
     problems, assumptions = problems_table(measures), assumptions_table(measures)
-    choices = choices_table(measures)
+    choices, chosen = choices_table(measures), parameters_table(measures)
     said = " ".join(part for part in (problems.answer, assumptions.answer) if part)
     return Chapter(
         "problems",
@@ -167,5 +168,6 @@ def _problems(measures: Measures, page: Page) -> Chapter:
             *part(problems, page, "Problems", leave_out=("code",), printed=9),
             *part(assumptions, page, "Assumptions", leave_out=("code",)),
             *part(choices, page, "How reports became ties", choices.reading, leave_out=("code",)),
+            *part(chosen, page, "Parameters of measures", chosen.reading, leave_out=("metric",)),
         ),
     )

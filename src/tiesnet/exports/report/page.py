@@ -17,7 +17,7 @@ from tiesnet.exports.report.mapdata import map_data, safe_json
 from tiesnet.exports.report.words import shown
 from tiesnet.exports.tables import definitions_table, provenance_rows
 from tiesnet.literature import sources
-from tiesnet.metrics import TOPICS, Measures
+from tiesnet.metrics import TOPICS, Measures, catalogue
 from tiesnet.plots import network_frame
 
 
@@ -71,8 +71,8 @@ def report_bytes(measures: Measures) -> bytes:
             directed=any(layer["directed"] for layer in data["layers"]),
             chapters=chapters(measures, page),
             terms=page.terms.found,
-            methods=_methods(),
-            references=sorted(source.reference for source in sources().values()),
+            methods=_methods(measures),
+            references=_references(measures),
             provenance=_provenance(measures),
             again=_again(measures),
             data=safe_json(data),
@@ -114,11 +114,28 @@ def _legend(layers: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return groups
 
 
-def _methods() -> list[dict[str, Any]]:
-    rows = definitions_table().rows.to_dict("records")
+def _measured(measures: Measures) -> set[str]:
+    """Name what was computed; the others are explained in the workbook."""
+    tables = {key if isinstance(key, str) else key[1] for key in measures.tables}
+    skipped = set(measures.skipped["metric"])
+    actors = set(measures.actors.columns.get_level_values("metric"))
+    return tables | actors | skipped | set(measures.network.index)
+
+
+def _references(measures: Measures) -> list[str]:
+    """Give every reference but those of measures that were not computed."""
+    measured, known = _measured(measures), catalogue().values()
+    used = {key for record in known if record.name in measured for key in record.source}
+    unused = {key for record in known for key in record.source} - used
+    return sorted(source.reference for key, source in sources().items() if key not in unused)
+
+
+def _methods(measures: Measures) -> list[dict[str, Any]]:
+    measured = _measured(measures)
+    rows = [r for r in definitions_table().rows.to_dict("records") if r["name"] in measured]
     topics = []
-    for topic, heading in TOPICS.items():
-        own = [row for row in rows if row["topic"] == topic]
+    for heading in TOPICS.values():
+        own = [row for row in rows if row["topic"] == heading]
         if own:
             names = ", ".join(str(row["label"]) for row in own)
             topics.append({"label": heading, "names": names, "definitions": own})

@@ -22,6 +22,7 @@ from tiesnet.exports.tables.data import (
 )
 from tiesnet.exports.tables.definitions import definitions_table
 from tiesnet.exports.tables.firms import ROLE_WORDS, firms_table
+from tiesnet.exports.tables.further import further_tables, parameters_table
 from tiesnet.exports.tables.holding import brokers_table, risks_table, roles_table
 from tiesnet.exports.tables.lists import (
     network_table,
@@ -48,6 +49,7 @@ __all__ = [
     "firms_all_table",
     "firms_table",
     "formal_informal_table",
+    "further_tables",
     "horizontal_vertical_table",
     "institutions_table",
     "layer_label",
@@ -55,6 +57,7 @@ __all__ = [
     "long_table",
     "network_table",
     "not_surveyed_table",
+    "parameters_table",
     "problems_table",
     "provenance_rows",
     "provenance_table",

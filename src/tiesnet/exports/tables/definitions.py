@@ -7,7 +7,7 @@ import pandas as pd
 from tiesnet.exports.tables.model import Column, Table, frame_table
 from tiesnet.exports.tables.status import STATUS_METRICS, STATUS_NOTE
 from tiesnet.literature import sources
-from tiesnet.metrics import Metric, catalogue
+from tiesnet.metrics import TOPICS, Metric, catalogue, in_word
 
 
 def definitions_table() -> Table:
@@ -23,7 +23,9 @@ def definitions_table() -> Table:
             "undefined": m.undefined or _never(m),
             "source": "\n".join(known[key].reference for key in m.source),
             "level": {"actor": "each actor", "network": "the network"}.get(m.level, "a table"),
-            "topic": m.topic,
+            "options": _options(m),
+            "asked": "when asked for" if m.extra else "always",
+            "topic": TOPICS[m.topic],
             "name": m.name,
         }
         for m in catalogue().values()
@@ -37,7 +39,9 @@ def definitions_table() -> Table:
         Column("undefined", "When it is empty", width=22),
         Column("source", "Source", width=44),
         Column("level", "About", width=11),
-        Column("topic", "Topic", width=12),
+        Column("options", "Options", width=24),
+        Column("asked", "Computed", width=12),
+        Column("topic", "Topic", width=16),
         Column("name", "Code name", width=22),
     )
     return frame_table(
@@ -47,6 +51,11 @@ def definitions_table() -> Table:
         columns,
         question="What do the numbers mean, and where do they come from?",
     )
+
+
+def _options(record: Metric) -> str:
+    """Name what can be switched, with what stands when nothing is said."""
+    return "\n".join(f"{name} = {in_word(value)}" for name, value in record.options.items())
 
 
 def _never(record: Metric) -> str:

@@ -17,6 +17,7 @@ from tiesnet.exports.tables.model import Table
 from tiesnet.exports.workbook.cells import save_bytes
 from tiesnet.exports.workbook.grid import reach, widen, write_grid, write_long_grid
 from tiesnet.exports.workbook.looks import Looks
+from tiesnet.exports.workbook.names import sheet_names
 from tiesnet.exports.workbook.page import set_page
 from tiesnet.exports.workbook.prose import opening, subheading
 from tiesnet.exports.workbook.summary import write_summary
@@ -70,8 +71,18 @@ def workbook_bytes(measures: Measures) -> bytes:
     first.title = "Summary"
     for name, write in _SHEETS:
         write(book.create_sheet(name), measures, looks)
+    _further(book, measures, looks)
     write_summary(first, measures, looks, book.sheetnames)
     return save_bytes(book, looks.long_rows)
+
+
+def _further(book: Any, measures: Measures, looks: Looks) -> None:
+    """Give each measure that is a table its own sheet, before the definitions."""
+    shown = tables.further_tables(measures)
+    names = sheet_names([*book.sheetnames, *(table.title for table in shown)])
+    for name, table in zip(names[len(book.sheetnames) :], shown, strict=True):
+        sheet = book.create_sheet(name, book.sheetnames.index("Definitions"))
+        _long_sheet(sheet, table, looks, f"Of{_table_name(table)}", columns=1)
 
 
 def _firms(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
@@ -139,6 +150,7 @@ def _problems(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
     beside = (
         tables.assumptions_table(measures).first("code", "count"),
         tables.choices_table(measures).first("code", "count", "of"),
+        tables.parameters_table(measures),
         tables.skipped_table(measures),
     )
     further = [table for k, table in enumerate(beside) if not k or len(table.rows)]

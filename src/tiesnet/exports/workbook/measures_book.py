@@ -1,20 +1,22 @@
-"""The measures alone as a workbook: a wide sheet per relation, the network, why cells are empty."""
+"""The measures alone as a workbook: a wide sheet per relation, the network, the longer tables."""
 
 from __future__ import annotations
 
-import re
-
 from openpyxl import Workbook
 
-from tiesnet.exports.tables import layer_table, network_table, reasons_table
+from tiesnet.exports.tables import (
+    further_tables,
+    layer_table,
+    network_table,
+    parameters_table,
+    reasons_table,
+)
 from tiesnet.exports.tables.model import Table
-from tiesnet.exports.text import legal_text
 from tiesnet.exports.workbook.book import data_sheet
 from tiesnet.exports.workbook.cells import save_bytes
 from tiesnet.exports.workbook.looks import Looks
+from tiesnet.exports.workbook.names import sheet_names
 from tiesnet.metrics import Measures
-
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 
 def measures_workbook(measures: Measures) -> bytes:
@@ -26,6 +28,10 @@ def measures_workbook(measures: Measures) -> bytes:
     shown = [layer_table(measures, layer) for layer in measures.layers if layer in measures.actors]
     if not measures.network.empty:
         shown.append(network_table(measures))
+    shown += further_tables(measures, every=True)
+    parameters = parameters_table(measures)
+    if len(parameters.rows):
+        shown.append(parameters)
     reasons = reasons_table(measures)
     if len(reasons.rows) or not shown:
         shown.append(reasons)
@@ -39,21 +45,3 @@ def measures_workbook(measures: Measures) -> bytes:
 
 def _frozen(table: Table) -> int:
     return 2 if table.key == "layer" else 1
-
-
-def sheet_names(titles: list[str]) -> list[str]:
-    """Make names Excel accepts: at most 31 characters, no slashes or brackets, each different.
-
-    >>> sheet_names(["Who sells to whom? / all", "a" * 40, "A" * 40])[0]
-    'Who sells to whom all'
-    """
-    taken: set[str] = {"history", ""}
-    names = []
-    for title in titles:
-        stem = " ".join(_FORBIDDEN.sub(" ", legal_text(title)).split())[:31] or "Sheet"
-        name, k = stem, 2
-        while name.casefold() in taken:
-            name, k = f"{stem[: 31 - len(str(k)) - 1]} {k}", k + 1
-        taken.add(name.casefold())
-        names.append(name)
-    return names

@@ -6,8 +6,10 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tiesnet.diagnosis import count, findings, response
+from tiesnet.exports.tables import further_tables
 from tiesnet.exports.workbook.cells import put
 from tiesnet.exports.workbook.looks import Looks
+from tiesnet.exports.workbook.names import sheet_names
 from tiesnet.exports.workbook.page import set_page
 from tiesnet.exports.workbook.prose import paragraph
 from tiesnet.metrics import Measures
@@ -49,9 +51,18 @@ def write_summary(sheet: Worksheet, measures: Measures, looks: Looks, sheets: li
     for text in _READING:
         row = paragraph(sheet, row, text, looks.prose)
     row = _section(sheet, row + 1, "Sheets", looks)
+    further = _about_tables(measures)
     for name in sheets[1:]:
-        row = _line(sheet, row, name, _ABOUT.get(name, ""), looks, sheets)
+        about = _ABOUT.get(name) or further.get(name.casefold(), "")
+        row = _line(sheet, row, name, about, looks, sheets)
     set_page(sheet, row - 1, 2, single=True)
+
+
+def _about_tables(measures: Measures) -> dict[str, str]:
+    """Say what the sheets of the longer tables are about, by name."""
+    shown = further_tables(measures)
+    names = sheet_names([table.title for table in shown])
+    return {name.casefold(): t.question for name, t in zip(names, shown, strict=True)}
 
 
 _ABOUT = {
