@@ -12,9 +12,12 @@ from pandas.api.types import is_bool_dtype, is_numeric_dtype
 from tiesnet.errors import NeedsError
 from tiesnet.network import Network
 
-_NOT_GROUPS = ("name", "stages", "respondent", "wave", "in_cluster")
+_NOT_GROUPS = ("name", "stages", "respondent", "wave", "in_cluster", "contact", "consent")
 MOST_GROUPS = 30
 """A column with more values than this names the firms rather than sorting them."""
+SIZE_CLASS = "size_class"
+_CLASSES = {"under 10": 0, "10 to 49": 10, "50 to 249": 50, "250 or more": 250}
+"""Size classes by employees, those of the European Commission, and where each begins."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,9 +27,10 @@ class Groups:
     Attributes
     ----------
     by : str
-        The column of `Network.actors`.
+        The column of `Network.actors`, or "size_class".
     labels : list of str
-        The groups that have a member, stages in the order of the chain, others sorted.
+        The groups that have a member, stages in the order of the chain, size classes from
+        small to large, others sorted.
     codes : array of int, shape (actors,)
         The place of each actor's group in `labels`; -1 when it is not known.
     """
@@ -50,7 +54,8 @@ def groups(net: Network, by: str = "stage", firms_only: bool = False) -> Groups:
     net : Network
         Any view.
     by : str, default "stage"
-        A column of ``net.actors``; of several stages the first counts.
+        A column of ``net.actors``; of several stages the first counts. "size_class" sorts by
+        employees (column ``size``) unless there is a column of that name.
     firms_only : bool, default False
         Leave institutions without a group.
 
@@ -59,12 +64,13 @@ def groups(net: Network, by: str = "stage", firms_only: bool = False) -> Groups:
     NeedsError
         There is no such column.
     """
-    if by not in net.actors.columns or by in ("name", "stages"):
+    table = _with_size_class(net.actors)
+    if by not in table.columns or by in ("name", "stages"):
         known = ", ".join(attributes(net)) or "none"
         raise NeedsError(
             f"The actors have no column {by!r} to group them by.", f"Columns with groups: {known}."
         )
-    values = net.actors[by]
+    values = table[by]
     if firms_only:
         values = values.where((net.actors["kind"] == "firm").to_numpy())
     labels = _in_order(net, by, values)
@@ -76,9 +82,19 @@ def attributes(net: Network) -> list[str]:
     """Name the columns that sort the actors into groups: at least two, none for each actor.
 
     Numbers count as groups only when they are yes or no: revenue is no group, and a founding
-    year is none either.
+    year is none either. The number of employees sorts by size class.
     """
-    return [str(name) for name in net.actors.columns if _sorts(net.actors, str(name))]
+    table = _with_size_class(net.actors)
+    return [str(name) for name in table.columns if _sorts(table, str(name))]
+
+
+def _with_size_class(actors: pd.DataFrame) -> pd.DataFrame:
+    """Add the size class where the number of employees is given and no class is."""
+    if SIZE_CLASS in actors or "size" not in actors or not is_numeric_dtype(actors["size"]):
+        return actors
+    edges = [*_CLASSES.values(), np.inf]
+    classes = pd.cut(actors["size"].astype(float), edges, right=False, labels=list(_CLASSES))
+    return actors.assign(**{SIZE_CLASS: classes.astype("object")})
 
 
 def _sorts(actors: pd.DataFrame, name: str) -> bool:
@@ -101,6 +117,8 @@ def _word(value: object) -> str:
 
 def _in_order(net: Network, by: str, values: pd.Series) -> list[str]:
     here = sorted({_word(value) for value in values.dropna()})
+    if by == SIZE_CLASS:
+        return sorted(here, key=lambda name: _CLASSES.get(name, np.inf))
     survey = net.origin.survey
     if by != "stage" or survey is None:
         return here

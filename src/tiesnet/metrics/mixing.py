@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from tiesnet.metrics._catalogue import metric
+from tiesnet.metrics._ei import join_count
 from tiesnet.metrics._pairs import pair_counts
 from tiesnet.metrics._shared import flat, once, ratio
 from tiesnet.network import Network
@@ -85,41 +86,9 @@ def ei_z(net: Network) -> float:
     """
     firms = (net.actors["kind"] == "firm") & net.actors["stage"].notna()
     chosen = np.flatnonzero((firms & net.respondents.observed()).to_numpy())
-    ties = flat(net)[chosen][:, chosen]
+    cells = sparse.triu(flat(net)[chosen][:, chosen]).tocoo()
     label = pd.factorize(net.actors["stage"].iloc[chosen])[0]
-    size = np.bincount(label).astype(float) if len(label) else np.zeros(1)
-    cells = sparse.triu(ties).tocoo()
-    within = float((label[cells.row] == label[cells.col]).sum())
-    mean, variance = _same_stage_moments(ties.sum(axis=1), size)
-    return (mean - within) / float(np.sqrt(variance)) if variance > 1e-9 else float("nan")
-
-
-def _same_stage_moments(
-    degree: NDArray[np.float64], size: NDArray[np.float64]
-) -> tuple[float, float]:
-    """Give mean and variance of the same-stage ties when stages are shuffled among actors."""
-    ties, total = float(degree.sum()) / 2, float(size.sum())
-    touching = float((degree * (degree - 1)).sum())  # ordered pairs of ties that share an actor
-    pairs = _falling(size, 2)
-    one = _chance(pairs.sum(), total, 2)
-    two_touching = _chance(_falling(size, 3).sum(), total, 3)
-    apart = _falling(size, 4).sum() + pairs.sum() ** 2 - (pairs**2).sum()
-    two_apart = _chance(apart, total, 4)
-    mean = ties * one
-    square = mean + touching * two_touching + (ties * (ties - 1) - touching) * two_apart
-    return mean, square - mean**2
-
-
-def _falling(size: NDArray[np.float64], k: int) -> NDArray[np.float64]:
-    """Count the ways to draw k actors in order from each stage."""
-    steps = np.maximum(size[:, None] - np.arange(k), 0.0)
-    ways: NDArray[np.float64] = steps.prod(axis=1)
-    return ways
-
-
-def _chance(ways: float, total: float, k: int) -> float:
-    every = float(_falling(np.array([total]), k)[0])
-    return float(ways) / every if every else 0.0
+    return join_count(cells.row, cells.col, label).z
 
 
 @metric(
