@@ -20,6 +20,8 @@ def unmet(
     """Say what is missing and how to supply it; None when nothing is."""
     if (options or {}).get("by", "stage") != "stage":
         needs -= {"stage", "free_stages", "free_ties"}  # another grouping is asked for
+    if any((options or {}).get(name) for name in ("cost", "strength")):
+        needs |= {"every_strength"}
     for name, (_, find) in NEEDS.items():
         if name in needs and (found := find(net)) is not None:
             return found
@@ -58,6 +60,19 @@ def _strength(net: Network) -> tuple[str, str] | None:
     if bool(net.layers["has_strength"].iloc[0]):
         return None
     return "no tie has a strength", "Fill in the column 'strength' of the table 'ties'."
+
+
+def _every_strength(net: Network) -> tuple[str, str] | None:
+    found = _strength(net)
+    if found is not None:
+        return found
+    weight = net.ties["weight"]
+    repair = "Fill in the column 'strength' of the table 'ties', or ask without strengths."
+    if weight.isna().any():
+        return f"the strength of {int(weight.isna().sum())} ties is not known", repair
+    if (weight <= 0).any():
+        return f"{int((weight <= 0).sum())} ties have a strength of 0 or less", repair
+    return None
 
 
 def _directed(net: Network) -> tuple[str, str] | None:
@@ -141,6 +156,7 @@ NEEDS: dict[str, tuple[str, _Check]] = {
     "census": ("a survey that asked everybody", _census),
     "stage": ("stages of the value chain", _stage),
     "strength": ("strengths of ties", _strength),
+    "every_strength": ("a strength above 0 for every tie", _every_strength),
     "directed": ("a relation with arrows", _directed),
     "free_stages": ("a relation whose wording does not fix the stages", _free_stages),
     "free_ties": ("relations whose wording does not fix the orientation", _free_ties),
