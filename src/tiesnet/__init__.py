@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tiesnet.network import Network, build_network, network_from_edges
     from tiesnet.plots import plot_brokers, plot_network, plot_roles, plot_stage_matrix
     from tiesnet.survey import Survey, read_survey
+    from tiesnet.verification import verify
 
 __version__ = "0.1.0"
 
@@ -30,6 +31,7 @@ _DOORS = {
     "network": ("Network", "build_network", "network_from_edges"),
     "plots": ("plot_brokers", "plot_network", "plot_roles", "plot_stage_matrix"),
     "survey": ("Survey", "read_survey"),
+    "verification": ("verify",),
 }
 _HOME = {name: floor for floor, names in _DOORS.items() for name in names}
 
@@ -53,6 +55,7 @@ __all__ = [
     "plot_roles",
     "plot_stage_matrix",
     "read_survey",
+    "verify",
     "write_graphml",
     "write_outputs",
     "write_report",

@@ -17,6 +17,7 @@ from tiesnet.cli.demo import demo
 from tiesnet.cli.measure import measure
 from tiesnet.cli.metrics import metrics
 from tiesnet.cli.report import report
+from tiesnet.cli.verify import verify
 from tiesnet.errors import TiesnetError
 
 STOPPED = 130  # what a shell expects of a program stopped with Ctrl-C
@@ -54,7 +55,7 @@ def tiesnet() -> None:
     """
 
 
-for command in (report, check, metrics, measure, demo):
+for command in (report, check, metrics, measure, verify, demo):
     tiesnet.add_command(command)
 
 

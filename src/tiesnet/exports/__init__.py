@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tiesnet.exports.formats import graphml_bytes, write_graphml
-    from tiesnet.exports.outputs import write_measures, write_outputs
+    from tiesnet.exports.outputs import write_csv, write_measures, write_outputs
     from tiesnet.exports.provenance import write_provenance
     from tiesnet.exports.report import report_bytes, write_report
     from tiesnet.exports.survey_files import write_survey_folder, write_survey_workbook
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _FILES = {
     "formats": ("graphml_bytes", "write_graphml"),
-    "outputs": ("write_measures", "write_outputs"),
+    "outputs": ("write_csv", "write_measures", "write_outputs"),
     "provenance": ("write_provenance",),
     "report": ("report_bytes", "write_report"),
     "survey_files": ("write_survey_folder", "write_survey_workbook"),
@@ -30,6 +30,7 @@ __all__ = [
     "graphml_bytes",
     "report_bytes",
     "workbook_bytes",
+    "write_csv",
     "write_graphml",
     "write_measures",
     "write_outputs",

@@ -6,6 +6,8 @@ import csv
 import io
 from pathlib import Path
 
+import pandas as pd
+
 from tiesnet.errors import OutputError
 from tiesnet.exports.files import write_folder_whole, write_whole
 from tiesnet.exports.formats import graphml_bytes
@@ -102,9 +104,26 @@ def write_measures(measures: Measures, path: str | Path, overwrite: bool = False
     return write_whole(path, data, overwrite, inputs=input_hashes(measures.net))
 
 
+def write_csv(frame: pd.DataFrame, path: str | Path, overwrite: bool = False) -> Path:
+    """Write a frame without its index as CSV; text that looks like a formula is made harmless.
+
+    Raises
+    ------
+    OutputError
+        The ending is not .csv, the file is there already, or cannot be written.
+    """
+    path = Path(path)
+    if path.suffix.lower() != ".csv":
+        raise OutputError(f"{path.name} does not end in .csv.", "Choose this ending.")
+    return write_whole(path, _csv(frame), overwrite)
+
+
 def measures_csv(measures: Measures) -> bytes:
     """Give every number, one per row, as CSV that Excel opens with the right letters."""
-    frame = long_table(measures)
+    return _csv(long_table(measures))
+
+
+def _csv(frame: pd.DataFrame) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(frame.columns)

@@ -1,0 +1,115 @@
+"""``tiesnet verify``: the measures against UCINET, R sna, igraph and networkx."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tiesnet.cli.inputs import known
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from tiesnet.verification import Verified
+
+DISAGREES = 1
+_ABSENT = "–"
+
+
+@click.command()
+@click.argument("names", metavar="[MEASURE]...", nargs=-1)
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write every comparison to a .csv file.",
+)
+@click.option("--overwrite", is_flag=True, help="Replace FILE if it exists.")
+def verify(names: tuple[str, ...], out: Path | None, overwrite: bool) -> None:
+    """Check the measures against the numbers of other programs.
+
+    The numbers come from UCINET (as published), R sna, igraph and networkx, on networks that
+    are part of tiesnet; nothing else is needed. Without a name every measure and topic is
+    checked. Ends with 1 if a number disagrees.
+
+    \b
+    Examples:
+      tiesnet verify
+      tiesnet verify holes
+      tiesnet verify betweenness -o parity.csv
+    """
+    from tiesnet.metrics import TOPICS, catalogue
+    from tiesnet.verification import verify as compare
+
+    chosen = [known(name, [*catalogue(), *TOPICS], "measure or topic") for name in names]
+    found = compare(chosen or None)
+    show(found)
+    if out is not None:
+        from tiesnet.exports import write_csv
+
+        click.echo(f"Written: {write_csv(found.rows, out, overwrite=overwrite)}")
+    if not found.passed:
+        raise SystemExit(DISAGREES)
+
+
+def show(found: Verified) -> None:
+    """Show, measure by measure, with which programs the numbers agree."""
+    from rich.text import Text
+
+    from tiesnet.cli.show import bullet, console, counted, table
+    from tiesnet.verification import DIFFERS, FAILS, PEERS
+    from tiesnet.verification.cases import peer_versions
+
+    out = console()
+    rows = found.rows
+    if len(rows):
+        lines = [
+            (str(measure), *(_cell(own[own["program"] == program]) for program in PEERS))
+            for measure, own in rows.groupby("measure", sort=False)
+        ]
+        out.print(table(("Measure", *PEERS), lines))
+    for title, result in (("Differs, and why", DIFFERS), ("Not as stated", FAILS)):
+        shown = rows[rows["result"] == result]
+        if len(shown):
+            out.print(Text(f"\n{title}", style="bold"))
+        for row in shown.itertuples():
+            out.print(bullet(_line(row)))
+    if found.without_peer:
+        out.print(Text("\nNo program to compare with; checked by hand in the tests", style="bold"))
+        out.print(Text(", ".join(found.without_peer)))
+    versions = ", ".join(f"{name} {number}" for name, number in peer_versions().items())
+    bad = int((rows["result"] == FAILS).sum())
+    values = int(rows["values"].sum())
+    words = "all as stated" if not bad else f"{counted(bad, 'comparison')} not as stated"
+    out.print(
+        Text(
+            f"\n{counted(rows['measure'].nunique(), 'measure')}, "
+            f"{counted(len(rows), 'comparison')}, {counted(values, 'value')}: {words}. "
+            f"Values of {versions}; UCINET as published."
+        )
+    )
+
+
+def _cell(own: pd.DataFrame) -> str:
+    """Say in a word how a measure stands beside one program."""
+    if own.empty:
+        return _ABSENT
+    from tiesnet.verification import AGREES, FAILS
+
+    if FAILS in set(own["result"]):
+        return FAILS
+    same = own[own["result"] == AGREES]
+    if same.empty:
+        return "differs, see below"
+    cases = int(same["cases"].max())
+    return f"agrees ({cases} case{'s' if cases != 1 else ''})"
+
+
+def _line(row: Any) -> str:
+    options = f" with {row.options}" if row.options else ""
+    said = f"{row.measure}{options}, {row.program}, {row.convention}: "
+    return said + (row.remark or f"largest difference {row.largest_difference:.2g}")
