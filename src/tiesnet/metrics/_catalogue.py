@@ -20,12 +20,20 @@ TOPICS = {
     "activity": "Ties of an actor",
     "centrality": "Centrality",
     "cohesion": "Cohesion",
+    "degrees": "How ties are spread",
+    "components": "Components",
+    "distances": "Distances",
+    "hierarchy": "Hierarchy (Krackhardt)",
+    "census": "Dyads and triads",
     "holes": "Structural holes",
     "brokerage": "Brokerage roles",
     "cooperation": "Horizontal and vertical",
     "connection": "Connection",
     "mixing": "Mixing by stage",
+    "homophily": "Mixing by any attribute",
+    "diversity": "Diversity of partners",
     "multiplexity": "Several relations at once",
+    "two_mode": "Memberships",
 }
 """Each file of measures and its heading, in the order people read them."""
 LEVELS = ("actor", "network", "table")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tiesnet.errors import NeedsError
-from tiesnet.network import Network, tie_parts
+from tiesnet.network import Network, affiliations, tie_parts
 
 if TYPE_CHECKING:
     from tiesnet.metrics._catalogue import Metric
@@ -152,6 +152,15 @@ def _one_way(net: Network) -> tuple[str, str] | None:
     )
 
 
+def _memberships(net: Network) -> tuple[str, str] | None:
+    if affiliations(net).incidence.nnz:
+        return None
+    return (
+        "the survey names no memberships",
+        "Add the table 'affiliations' with the columns 'actor' and 'organisation'.",
+    )
+
+
 NEEDS: dict[str, tuple[str, _Check]] = {
     "census": ("a survey that asked everybody", _census),
     "stage": ("stages of the value chain", _stage),
@@ -164,5 +173,6 @@ NEEDS: dict[str, tuple[str, _Check]] = {
     "institutions": ("an institution inside the cluster", _institutions),
     "orientation": ("ties that can be told horizontal or vertical", _orientation),
     "one_way": ("no union with ties that run both ways by nature", _one_way),
+    "memberships": ("actors that belong to organisations", _memberships),
 }
 """What each need is, in words, and how it is checked."""

@@ -7,11 +7,15 @@ from tiesnet.network.edges import network_from_edges
 from tiesnet.network.layout import chain_layout, layout, stages_in_order
 from tiesnet.network.network import Network, Origin, tie_parts
 from tiesnet.network.orientation import RULES
+from tiesnet.network.projection import CO_MEMBERSHIP, NORMALISATIONS, co_membership, projection
 from tiesnet.network.respondents import ANSWERED, NOT_SURVEYED, PARTLY, SILENT, Respondents
+from tiesnet.network.two_mode import TwoMode, affiliations, two_mode_from_edges
 from tiesnet.network.unions import UNIONS, members
 
 __all__ = [
     "ANSWERED",
+    "CO_MEMBERSHIP",
+    "NORMALISATIONS",
     "NOT_SURVEYED",
     "PARTLY",
     "POLICIES",
@@ -21,14 +25,19 @@ __all__ = [
     "Network",
     "Origin",
     "Respondents",
+    "TwoMode",
     "adjacency",
+    "affiliations",
     "as_igraph",
     "as_networkx",
     "build_network",
     "chain_layout",
+    "co_membership",
     "layout",
     "members",
     "network_from_edges",
+    "projection",
     "stages_in_order",
     "tie_parts",
+    "two_mode_from_edges",
 ]
