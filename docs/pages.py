@@ -51,6 +51,25 @@ This page is written from the catalogue that `tiesnet metrics` shows. Measures o
 computed for every relation and for the `formal`, `informal` and `all` ties. A firm that did not
 answer has no value of its own; what others say of it (incoming ties, how often it is named) is
 there and means "at least".
+
+Some measures are computed only when asked for: other rules for a measure that is there already,
+and long tables. Ask by name, by topic or for every one:
+
+```console
+$ tiesnet measure my-survey.xlsx --metric closeness --layer advice
+$ tiesnet measure my-survey.xlsx --metric every -o measures.xlsx
+$ tiesnet report my-survey.xlsx -o out --every
+```
+
+Options are switched with `--option measure.option=value`; every output notes what was switched and
+what was chosen for you.
+"""
+PARITY = """# Beside other programs
+
+What `tiesnet verify` prints: each measure beside UCINET (as published), R `sna`, igraph (R and
+Python) and networkx, on small networks that are part of tiesnet. The values of the peers were
+computed by {versions}.
+
 """
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|{}$])")
 CODE = re.compile(r"``(.+?)``")
@@ -61,6 +80,7 @@ def write_pages(folder: Path) -> None:
     (folder / "parts").mkdir(parents=True, exist_ok=True)
     pages = {
         "metrics.md": metrics_page(),
+        "parity.md": parity_page(),
         "bad-input.md": problems_page(),
         "parts/tables.md": tables_page(),
         "parts/headers.md": headers_page(),
@@ -160,6 +180,38 @@ def metrics_page() -> str:
     for topic, group in groupby(tiesnet.catalogue().values(), key=lambda metric: metric.topic):
         parts.append(f"## {TOPICS[topic]}\n")
         parts += [_metric(metric) for metric in group]
+    return "\n".join(parts)
+
+
+def parity_page() -> str:
+    """Every comparison of ``tiesnet verify``, then every difference with its reason."""
+    from tiesnet.verification import DIFFERS, verify
+    from tiesnet.verification.cases import peer_versions
+
+    found = verify()
+    versions = ", ".join(f"{name} {number}" for name, number in peer_versions().items())
+    parts = [PARITY.format(versions=versions)]
+    body = [
+        (
+            Markdown(f"`{row.measure}`"),
+            row.options,
+            f"{row.program}: {row.convention}",
+            f"{row.values} in {row.cases}",
+            row.result,
+        )
+        for row in found.rows.itertuples()
+    ]
+    heads = ("measure", "options", "other program", "values in cases", "result")
+    parts.append(rows(heads, body))
+    parts.append("## Differences and their reasons\n")
+    stated = found.rows[found.rows["result"] == DIFFERS]
+    parts += [
+        f"- `{row.measure}` and {plain(row.program)} ({plain(row.convention)}): {plain(row.remark)}"
+        for row in stated.itertuples()
+    ]
+    parts.append("\n## Measures no other program computes here\n")
+    parts.append("Their values are checked in the tests against papers and calculations by hand.\n")
+    parts.append(", ".join(f"`{name}`" for name in found.without_peer) + "\n")
     return "\n".join(parts)
 
 
