@@ -33,7 +33,10 @@ TOPICS = {
     "homophily": "Mixing by any attribute",
     "diversity": "Diversity of partners",
     "multiplexity": "Several relations at once",
+    "layers": "An actor across relations",
     "two_mode": "Memberships",
+    "key_players": "Key players",
+    "removal": "If an actor leaves",
 }
 """Each file of measures and its heading, in the order people read them."""
 LEVELS = ("actor", "network", "table")
