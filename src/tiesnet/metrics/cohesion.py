@@ -9,8 +9,8 @@ from scipy import sparse
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._pairs import pair_counts
 from tiesnet.metrics._result import observed
-from tiesnet.metrics._shared import components, flat_graph, once, partners, ratio, series
-from tiesnet.network import Network, adjacency, as_igraph
+from tiesnet.metrics._shared import flat_graph, ratio, series
+from tiesnet.network import Network, adjacency
 
 _SHARE = (0.0, 1.0)
 _NO_PAIR = "there are fewer than two actors"
@@ -156,111 +156,31 @@ def transitivity(net: Network) -> float:
 
 
 @metric(
-    label="Components",
-    unit="components",
-    source="wasserman1994",
-    level="network",
-    needs={"census"},
-    reading="1: everybody is connected to everybody, over however many steps.",
-)
-def n_components(net: Network) -> float:
-    """Number of separate parts of the network, each isolate counting as one.
-
-    Directions are ignored (weak components; UCINET counts strong ones). Actors who did not
-    answer and whom nobody names are left out: nothing is known about them.
-    """
-    return len(np.unique(components(net)[_seen(net)]))
-
-
-@metric(
-    label="Isolates",
-    unit="actors",
-    source="wasserman1994",
-    level="network",
-    needs={"census"},
-    reading="Firms that answered and have no tie in this layer.",
-)
-def n_isolates(net: Network) -> float:
-    """Number of actors that answered, named nobody and are named by nobody.
-
-    Silent actors are never counted.
-    """
-    return int(((partners(net) == 0) & observed(net)).sum())
-
-
-@metric(
-    label="Fragmentation",
+    label="Mean local clustering",
     unit="share of pairs",
     bounds=_SHARE,
-    source="krackhardt1994, borgatti2006",
+    source="watts1998",
     level="network",
     needs={"census"},
-    undefined=_NO_PAIR,
-    reading="0: all are connected. High: many firms cannot reach each other at all.",
+    undefined="no actor has two partners",
+    reading="High: firms' partners tend to work with each other.",
+    extra=True,
 )
-def fragmentation(net: Network) -> float:
-    """Share of the pairs of actors that cannot reach each other over any number of steps.
+def mean_clustering(net: Network, *, below_two: bool = False) -> float:
+    """Mean of the local clustering of the actors with two partners or more.
 
-    One minus the connectedness of Krackhardt, directions ignored as in R sna (UCINET's cohesion
-    table follows arrows). Actors who did not answer and whom nobody names are left out.
+    Over those who answered. As igraph (local average). networkx gives actors with fewer than two
+    partners 0 and counts them in, which makes the mean lower: the option.
+
+    Parameters
+    ----------
+    net : Network
+        One layer or union.
+    below_two : bool, default False
+        Count actors with fewer than two partners as 0 instead of leaving them out.
     """
-    label = components(net)[_seen(net)]
-    size = np.bincount(label) if len(label) else np.zeros(0)
-    return ratio(1.0 * len(label) * (len(label) - 1) - (size * (size - 1)).sum(), _pairs(label))
-
-
-@metric(
-    label="Mean distance",
-    unit="steps",
-    bounds=(1, None),
-    source="wasserman1994",
-    level="network",
-    needs={"census"},
-    undefined="no actor reaches another",
-    reading="Low: news and help need few steps. Read it beside fragmentation.",
-)
-def mean_distance(net: Network) -> float:
-    """Mean number of steps of the shortest paths between actors that reach each other.
-
-    Arrows are followed. Pairs that cannot reach each other are left out (as in igraph), so a
-    network that falls apart can look short: see fragmentation.
-    """
-    if adjacency(net).nnz == 0:
-        return float("nan")
-    return float(as_igraph(net).average_path_length(directed=net.directed, unconn=True))
-
-
-@metric(
-    label="Degree centralisation",
-    unit="index",
-    bounds=_SHARE,
-    source="freeman1978",
-    level="network",
-    needs={"census"},
-    undefined="there are fewer than three actors",
-    reading="1: one actor has all ties (a star). 0: all have equally many.",
-)
-def degree_centralisation(net: Network) -> float:
-    """How far the ties are concentrated on one actor.
-
-    Sum of the differences to the highest degree, divided by the sum a star of that size would
-    have: (n - 1)(n - 2). With arrows the degree is incoming plus outgoing ties and the divisor
-    twice as large, as in R sna and igraph (without loops). Strength is never used. Actors who
-    did not answer and whom nobody names are left out.
-    """
-    matrix = adjacency(net)
-    total = matrix.sum(axis=1) + (matrix.sum(axis=0) if net.directed else 0)
-    total = total[_seen(net)]
-    n = len(total)
-    star = (n - 1) * (n - 2) * (2 if net.directed else 1)
-    return ratio((total.max() - total).sum(), star) if n > 2 else float("nan")
-
-
-def _seen(net: Network) -> np.ndarray:
-    """Tell of which actors anything is known: they answered, or somebody names them."""
-    seen: np.ndarray = once(net, "seen", lambda: observed(net) | (partners(net) > 0))
-    return seen
-
-
-def _pairs(actors: np.ndarray) -> float:
-    return 1.0 * len(actors) * (len(actors) - 1)
+    values = local_clustering(net).to_numpy()[observed(net)]
+    if below_two:
+        values = np.nan_to_num(values)
+    values = values[~np.isnan(values)]
+    return float(values.mean()) if len(values) else float("nan")
