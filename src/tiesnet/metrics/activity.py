@@ -12,6 +12,7 @@ from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._shared import partners, series
 from tiesnet.network import Network, adjacency
 
+_ALONE = "there is no other actor"
 _UNKNOWN = "the strength of one of its ties is not known"
 
 
@@ -113,6 +114,85 @@ def out_strength(net: Network) -> pd.Series:
     unknown.
     """
     return series(net, _sum(net, "source"))
+
+
+@metric(
+    label="Incoming and outgoing ties",
+    unit="ties",
+    source="freeman1978",
+    needs={"census"},
+    extra=True,
+    reading="High: the firm gives, takes, or both. Compare with the number of partners.",
+)
+def degree_total(net: Network) -> pd.Series:
+    """Number of incoming plus outgoing ties, a partner who gives and takes counting twice.
+
+    Without arrows it is the number of partners. Same values as R sna (freeman), igraph and
+    networkx in directed networks.
+    """
+    matrix = adjacency(net)
+    return series(net, matrix.sum(axis=1) + (matrix.sum(axis=0) if net.directed else 0))
+
+
+@metric(
+    label="Partners, normalised",
+    unit="share of the others",
+    bounds=(0, 1),
+    source="freeman1978",
+    needs={"census"},
+    undefined=_ALONE,
+    extra=True,
+    reading="1: the firm is tied to everybody else.",
+)
+def degree_normalised(net: Network) -> pd.Series:
+    """Number of partners as a share of all other actors.
+
+    Divided by n - 1, n counting all actors inside the cluster. Without arrows as networkx (degree
+    centrality), which with arrows counts a partner who gives and takes twice.
+    """
+    return series(net, _share(partners(net)))
+
+
+@metric(
+    label="Named by, normalised",
+    unit="share of the others",
+    bounds=(0, 1),
+    source="freeman1978, kossinets2006",
+    needs={"census"},
+    observed="anyone",
+    undefined=_ALONE,
+    extra=True,
+    reading="1: everybody else points to the firm. For a firm that did not answer: at least this.",
+)
+def in_degree_normalised(net: Network) -> pd.Series:
+    """Number of actors from whom a tie comes in, as a share of all other actors.
+
+    Divided by n - 1; as networkx (in-degree centrality).
+    """
+    return series(net, _share(adjacency(net).sum(axis=0)))
+
+
+@metric(
+    label="Outgoing ties, normalised",
+    unit="share of the others",
+    bounds=(0, 1),
+    source="freeman1978",
+    needs={"census"},
+    undefined=_ALONE,
+    extra=True,
+    reading="1: the firm points to everybody else.",
+)
+def out_degree_normalised(net: Network) -> pd.Series:
+    """Number of actors to whom a tie goes out, as a share of all other actors.
+
+    Divided by n - 1; as networkx (out-degree centrality).
+    """
+    return series(net, _share(adjacency(net).sum(axis=1)))
+
+
+def _share(counts: NDArray[Any]) -> NDArray[np.float64]:
+    others = len(counts) - 1
+    return counts / others if others > 0 else np.full(len(counts), np.nan)
 
 
 def _sum(net: Network, side: str) -> NDArray[Any]:

@@ -1,0 +1,74 @@
+"""Betweenness and flow through an actor, exact or from some actors drawn at random."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tiesnet.metrics._cost import edge_costs, edge_strengths
+from tiesnet.metrics._sampling import draw, error, say
+from tiesnet.metrics._shared import once
+from tiesnet.network import Network, as_igraph
+
+_Values = NDArray[np.float64]
+
+
+def between(
+    net: Network,
+    metric: str,
+    scale: float,
+    cost: str | None,
+    alpha: float,
+    pivots: int | str | None,
+) -> _Values:
+    """Give betweenness times a scale, noted under the name of the measure."""
+    weights = edge_costs(net, metric, cost, alpha)
+    drawn = draw(net, pivots)
+
+    def make() -> _Values:
+        sources = None if drawn is None else drawn.tolist()
+        found = np.asarray(as_igraph(net).betweenness(sources=sources, weights=weights))
+        return found if drawn is None else found * (len(found) / len(drawn))
+
+    key = f"betweenness {cost} {alpha} {None if drawn is None else len(drawn)}"
+    values: _Values = once(net, key, make)
+    if drawn is not None:
+        say(net, metric, len(drawn), scale * float(between_error(net, values, len(drawn)).max()))
+    return values * scale
+
+
+def between_error(net: Network, values: _Values, drawn: int) -> _Values:
+    """Give the largest error of betweenness estimated from some actors.
+
+    The dependency of one actor on another is between 0 and n - 2; their sum over all n actors
+    is betweenness, or twice that without arrows.
+    """
+    n = len(net.actors)
+    most = n * (n - 2) / (1 if net.directed else 2)
+    return error(values / most, drawn) * most if n > 2 else np.zeros(n)
+
+
+def without(graph: Any, actor: int) -> Any:
+    """Take the ties of an actor away; it stays as an isolate, so that places do not shift."""
+    rest = graph.copy()
+    rest.delete_edges(rest.incident(actor, mode="all"))
+    return rest
+
+
+def capacities(net: Network, strength: bool) -> Any:
+    graph = as_igraph(net).copy()
+    graph.es["capacity"] = edge_strengths(net) if strength else [1.0] * graph.ecount()
+    return graph
+
+
+def all_flows(graph: Any, directed: bool, among: Collection[int]) -> _Values:
+    """Give the largest flow between all pairs of some actors; once per pair without arrows."""
+    flows = np.zeros((graph.vcount(), graph.vcount()))
+    for one in among:
+        for other in among:
+            if one != other and (directed or one < other):
+                flows[one, other] = graph.maxflow_value(one, other, "capacity")
+    return flows

@@ -1,0 +1,110 @@
+"""Large networks: paths from some actors drawn at random, and how far off the result can be."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tiesnet.errors import TiesnetError
+from tiesnet.metrics._shared import note
+from tiesnet.network import Network
+
+EXACT_UP_TO = 5_000
+"""Up to this many actors paths from all of them are counted unless a number is asked for."""
+PIVOTS = 1_000
+"""How many actors are drawn above that."""
+CERTAINTY = 0.95
+_HALVINGS = 60
+_Values = NDArray[np.float64]
+
+
+def draw(net: Network, pivots: int | str | None) -> NDArray[np.intp] | None:
+    """Draw the actors from which paths are followed; None when all of them are used.
+
+    Parameters
+    ----------
+    net : Network
+        Any view; its seed decides who is drawn.
+    pivots : int, "all" or None
+        How many, without replacement; 0 or "all": everybody. By default everybody up to
+        `EXACT_UP_TO` actors, `PIVOTS` above.
+
+    Raises
+    ------
+    TiesnetError
+        It is no such number.
+    """
+    size = len(net.actors)
+    if pivots is None:
+        pivots = PIVOTS if size > EXACT_UP_TO else 0
+    if pivots == "all":
+        pivots = 0
+    if isinstance(pivots, str) or pivots != int(pivots) or pivots < 0:
+        raise TiesnetError(
+            f"The number of pivots cannot be {pivots!r}.", "Give a whole number, or 'all'."
+        )
+    if not 0 < pivots < size:
+        return None
+    random = np.random.default_rng(_seed(net))
+    return np.sort(random.choice(size, int(pivots), replace=False))
+
+
+def interval(share: _Values, drawn: int) -> tuple[_Values, _Values]:
+    """Give where the true means lie, all of them at once, with the stated certainty.
+
+    Each value is the mean of numbers between 0 and 1 over actors drawn without replacement. The
+    chance that such a mean reaches x or more when the true one is m is at most
+    exp(-drawn * KL(x, m)), KL(x, m) = x ln(x/m) + (1-x) ln((1-x)/(1-m)), and likewise below
+    (Hoeffding 1963, theorem 1; section 6 for drawing without replacement). The error allowed is
+    shared out over both sides of every value, so the intervals hold together.
+
+    Parameters
+    ----------
+    share : array of float, shape (actors,)
+        The means found, between 0 and 1.
+    drawn : int
+        How many actors were drawn.
+    """
+    allowed = np.log(2 * max(len(share), 1) / (1 - CERTAINTY)) / drawn
+    return _edge(share, np.zeros_like(share), allowed), _edge(share, np.ones_like(share), allowed)
+
+
+def error(share: _Values, drawn: int) -> _Values:
+    """Give how far each mean can be from the true one, all at once; see `interval`."""
+    low, high = interval(np.clip(share, 0.0, 1.0), drawn)
+    return np.maximum(share - low, high - share)
+
+
+def say(net: Network, metric: str, drawn: int, largest: float) -> None:
+    """Note that a measure was sampled, from how many, with which seed, and how exact it is."""
+    note(
+        net,
+        metric,
+        f"estimated from paths of {drawn:,} of {len(net.actors):,} actors, drawn at random with "
+        f"seed {_seed(net)}; with {CERTAINTY:.0%} certainty no actor's value is further than "
+        f"{largest:.3g} from the exact one",
+    )
+
+
+def _seed(net: Network) -> int:
+    return int(net.origin.parameters["seed"])
+
+
+def _edge(share: _Values, far: _Values, allowed: float) -> _Values:
+    """Move from a mean towards 0 or 1 until the divergence is what is allowed."""
+    near = share.copy()
+    for _ in range(_HALVINGS):
+        middle = (near + far) / 2
+        inside = _divergence(share, middle) <= allowed
+        near, far = np.where(inside, middle, near), np.where(inside, far, middle)
+    return far
+
+
+def _divergence(one: _Values, other: _Values) -> _Values:
+    return _part(one, other) + _part(1 - one, 1 - other)
+
+
+def _part(one: _Values, other: _Values) -> _Values:
+    there = one > 0
+    safe = np.maximum(other, np.finfo(float).tiny)
+    return np.where(there, one * np.log(np.where(there, one, 1.0) / safe), 0.0)
