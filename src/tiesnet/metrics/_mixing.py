@@ -110,14 +110,22 @@ def phi(cells: _Table) -> float:
     return ratio(one - other, float(np.sqrt(margins)))
 
 
+def modularity(ties: _Table) -> float:
+    """Give the share of ordered ties within groups less the share chance would put there."""
+    share, chance = _shares(ties)
+    return float(share.trace()) - chance if ties.any() else float("nan")
+
+
 def assortativity(ties: _Table) -> float:
-    """Give Newman's coefficient of a table of ordered ties."""
-    total = float(ties.sum())
-    if not total:
-        return float("nan")
-    share = ties / total
-    chance = float(share.sum(axis=1) @ share.sum(axis=0))
-    return ratio(float(share.trace()) - chance, 1 - chance) if chance < 1 else float("nan")
+    """Give Newman's coefficient: modularity as a share of the largest possible."""
+    chance = _shares(ties)[1]
+    return ratio(modularity(ties), 1 - chance) if chance < 1 else float("nan")
+
+
+def _shares(ties: _Table) -> tuple[_Table, float]:
+    """Give the shares of ordered ties, and which share chance would put within groups."""
+    share = ties / max(float(ties.sum()), 1.0)
+    return share, float(share.sum(axis=1) @ share.sum(axis=0))
 
 
 def expected_within(mix: Mixing) -> _Table:

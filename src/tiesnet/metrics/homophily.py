@@ -38,6 +38,7 @@ _CHANCE = (
     "odds_ratio",
     "coleman",
     "assortativity",
+    "modularity",
     "correlation",
 )
 _BY_GROUP = (
@@ -89,7 +90,7 @@ def homophily(net: Network) -> pd.DataFrame:
     Coleman's index over all groups, ties within less those expected from each group's number of
     ties, as a share of the largest excess possible. assortativity: Newman's coefficient as in
     igraph and networkx, every undirected tie both ways; actors of unknown group stay out, which
-    networkx takes for a group of their own. A stage that the question itself asked for has
+    networkx takes for a group of their own; modularity: its numerator. A stage that the question itself asked for has
     counts only; where one question of a union did, no variance.
     """
     rows = [_row(net, by) for by in attributes(net)]
@@ -127,6 +128,7 @@ def _against_chance(net: Network, mix: Mixing) -> dict[str, object]:
         closed.odds_ratio(cells),
         _coleman_of_all(mix),
         closed.assortativity(mix.ties),
+        closed.modularity(mix.ties),
         closed.phi(cells),
     )
     return dict(zip(_CHANCE, values, strict=True))
