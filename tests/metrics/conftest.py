@@ -74,7 +74,14 @@ _TIES = [
 ]  # fmt: skip
 
 
-def survey(info: Mapping[str, str] | None = None) -> Survey:
+# Y is an organisation and an actor; E was silent and F told little; X is outside.
+_MEMBERSHIPS = [
+    ("A", "guild"), ("B", "guild"), ("C", "guild"), ("E", "guild"), ("C", "fair"), ("D", "fair"),
+    ("X", "fair"), ("A", "Y"), ("D", "Y"), ("A", "Y"),
+]  # fmt: skip
+
+
+def survey(info: Mapping[str, str] | None = None, memberships: bool = False) -> Survey:
     """A, B, C, D, G answered; E was silent; F answered one question; U, X, Y were never asked."""
     index = pd.Index(list(_ACTORS), name="id")
     column = {k: [row[k] for row in _ACTORS.values()] for k in range(4)}
@@ -101,7 +108,8 @@ def survey(info: Mapping[str, str] | None = None) -> Survey:
         index=pd.Index(["leather", "shoes", "brands"], name="id"),
     )
     responses = pd.DataFrame(states, columns=["actor", "relation", "wave", "state"])
-    return Survey(actors, ties, relations, stages, responses, info=info or {})
+    joined = pd.DataFrame(_MEMBERSHIPS if memberships else [], columns=["actor", "organisation"])
+    return Survey(actors, ties, relations, stages, responses, joined, info=info or {})
 
 
 def _state(told: str | None, relation: str) -> str:
@@ -151,6 +159,7 @@ KINDS: dict[str, Callable[[], Network]] = {
     "all": lambda: build_network(survey()).layer("all").inside(),
     "all with outside": lambda: build_network(survey()).layer("all"),
     "several layers": lambda: build_network(survey()).inside(),
+    "members": lambda: build_network(survey(memberships=True)).layer("all").inside(),
     "undirected view": lambda: build_network(survey()).layer("all").inside().undirected(),
 }
 

@@ -20,6 +20,7 @@ from tiesnet.metrics._ties import ties_table
 from tiesnet.network import UNIONS, Network, members
 
 SEVERAL = "several"
+ONLY_ALL = "it stands for the whole survey: see all ties"
 _Flags = NDArray[np.bool_]
 _Rows = tuple[str, str, Any, Any]
 
@@ -110,6 +111,8 @@ def measure(
         for record in chosen:
             if record.on == "each" or (record.on == "all" and name == "all"):
                 work.run(record, name, view if record.boundary == "all" else inner)
+            elif record.on == "all" and record.level == "network":
+                work.empty.append((name, record.name, [None], [ONLY_ALL]))
         work.caution(name, inner)
     if layers is None:
         for record in chosen:
