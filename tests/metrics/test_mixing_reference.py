@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import math
 from collections.abc import Iterator
 from dataclasses import replace
@@ -136,3 +137,25 @@ def test_campnet_as_ucinet_prints_it() -> None:
     for ours, theirs in printed.items():
         flat = [value for line in mix[theirs] for value in line]
         assert table[ours].tolist() == pytest.approx(flat, abs=5.1e-4), ours
+
+
+@pytest.mark.parametrize(
+    ("folder", "column"),
+    [
+        ("crunchbase_acquisitions_2013", "country"),
+        ("large_wiod_2011", "country"),
+        ("local_health_departments", "state"),
+    ],
+)
+def test_large_layers(folder: str, column: str) -> None:
+    """python-igraph on the large data sets; who has no group is a group of its own there."""
+    path = peers.DATA / folder / "reference" / "large__python_igraph.json"
+    values = json.loads(path.read_text(encoding="utf-8"))
+    layer = pd.read_csv(peers.DATA / folder / "ties.csv", usecols=["layer"])["layer"].iloc[0]
+    net = with_columns(folder, layer)
+    filled = net.actors[column].fillna("not known")
+    net = replace(net, actors=net.actors.assign(**{column: filled}))
+    theirs = values[f"assortativity_nominal_{column}"]["value"]
+    assert assortativity(mixing(net, column).ties) == pytest.approx(theirs, **SAME)
+    flat = modularity(mixing(net.undirected(), column).ties)
+    assert flat == pytest.approx(values[f"modularity_{column}"]["value"], **SAME)

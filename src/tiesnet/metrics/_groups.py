@@ -73,9 +73,12 @@ def groups(net: Network, by: str = "stage", firms_only: bool = False) -> Groups:
     values = table[by]
     if firms_only:
         values = values.where((net.actors["kind"] == "firm").to_numpy())
-    labels = _in_order(net, by, values)
-    codes = pd.Categorical(values.map(_word, na_action="ignore"), categories=labels).codes
-    return Groups(by, labels, np.asarray(codes, dtype=np.intp))
+    found, different = pd.factorize(values)
+    words = [_word(value) for value in different]
+    labels = _in_order(net, by, sorted(set(words)))
+    place = {label: code for code, label in enumerate(labels)}
+    codes = np.array([*(place[word] for word in words), -1], dtype=np.intp)
+    return Groups(by, labels, codes[found])
 
 
 def attributes(net: Network) -> list[str]:
@@ -115,8 +118,7 @@ def _word(value: object) -> str:
     return str(value)
 
 
-def _in_order(net: Network, by: str, values: pd.Series) -> list[str]:
-    here = sorted({_word(value) for value in values.dropna()})
+def _in_order(net: Network, by: str, here: list[str]) -> list[str]:
     if by == SIZE_CLASS:
         return sorted(here, key=lambda name: _CLASSES.get(name, np.inf))
     survey = net.origin.survey
