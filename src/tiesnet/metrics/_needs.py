@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tiesnet.errors import NeedsError
+from tiesnet.metrics._kinds import FORMALITIES, relation_kinds
 from tiesnet.network import Network, affiliations, tie_parts
 
 if TYPE_CHECKING:
@@ -161,6 +162,15 @@ def _memberships(net: Network) -> tuple[str, str] | None:
     )
 
 
+def _both_kinds(net: Network) -> tuple[str, str] | None:
+    if set(FORMALITIES) <= set(relation_kinds(net)["formality"]):
+        return None
+    return (
+        "formal and informal relations were not both asked for",
+        "Ask for both, and say in the codebook which is which.",
+    )
+
+
 NEEDS: dict[str, tuple[str, _Check]] = {
     "census": ("a survey that asked everybody", _census),
     "stage": ("stages of the value chain", _stage),
@@ -172,6 +182,7 @@ NEEDS: dict[str, tuple[str, _Check]] = {
     "outside": ("an actor outside the cluster", _outside),
     "institutions": ("an institution inside the cluster", _institutions),
     "orientation": ("ties that can be told horizontal or vertical", _orientation),
+    "both_kinds": ("a formal and an informal relation", _both_kinds),
     "one_way": ("no union with ties that run both ways by nature", _one_way),
     "memberships": ("actors that belong to organisations", _memberships),
 }

@@ -1,0 +1,264 @@
+"""Brokerage roles of all actors at once: every path by the groups of its ends, less the closed.
+
+The number of paths a to v to b by role follows from degrees by group alone. Closed paths, those
+with a tie from a to b, are found in the one pass over the closed triples that `_arcs` makes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from tiesnet.metrics._arcs import MUTUAL, Arcs, arcs_of, orient
+from tiesnet.metrics._groups import Groups, groups
+from tiesnet.metrics._shared import once
+from tiesnet.network import Network, adjacency
+
+ROLES = ("coordinator", "consultant", "representative", "gatekeeper", "liaison")
+TOTAL = "total"
+KINDS = (*ROLES, TOTAL)
+"""The columns of every array of roles."""
+NO_GROUP = "its stage, or the other group asked for, is not known"
+UNIT = "open paths"
+SOURCE = "gould1989"
+NEEDS = ("stage", "census")
+_TABLE = 4096
+"""Up to so many actors a table of all pairs tells whether two are tied."""
+_CHUNK = 2_000_000
+"""So many pairs of ties are looked at together."""
+_NOT_CLOSED = len(ROLES)
+_Floats = NDArray[np.float64]
+_Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Grouped:
+    """The ties among the actors whose group is known, along the flow.
+
+    Attributes
+    ----------
+    groups : Groups
+        Of all actors of the view.
+    place : array of int
+        The rows of the actors whose group is known.
+    code : array of int
+        Their groups.
+    matrix : csr_array
+        Their ties.
+    directed : bool
+        Whether the view has arrows.
+    """
+
+    groups: Groups
+    place: NDArray[np.intp]
+    code: _Ints
+    matrix: sparse.csr_array
+    directed: bool
+
+    @property
+    def density(self) -> float:
+        """Ties as a share of all ordered pairs; empty with fewer than two actors."""
+        n = len(self.code)
+        return self.matrix.nnz / (n * (n - 1)) if n > 1 else float("nan")
+
+    def spread(self, values: _Floats) -> _Floats:
+        """Put values of the grouped actors into rows of all actors; the others are empty."""
+        rows = np.full((len(self.groups.codes), *values.shape[1:]), np.nan)
+        rows[self.place] = values
+        return rows
+
+
+def flow_matrix(net: Network) -> sparse.csr_array:
+    """Give the 0/1 matrix of a view, every tie turned the way its content flows."""
+    matrix: sparse.csr_array = once(net, "flow_matrix", lambda: adjacency(net.along_flow()))
+    return matrix
+
+
+def grouped(net: Network, by: str) -> Grouped:
+    """Sort the actors of a view and keep the ties among those whose group is known."""
+
+    def make() -> Grouped:
+        sorted_by = groups(net, by)
+        place = np.flatnonzero(sorted_by.codes >= 0)
+        matrix = flow_matrix(net)
+        if len(place) < len(sorted_by.codes):
+            matrix = matrix[place][:, place]
+        code = sorted_by.codes[place].astype(np.int64)
+        return Grouped(sorted_by, place, code, matrix, net.directed)
+
+    found: Grouped = once(net, f"grouped {by}", make)
+    return found
+
+
+def role_counts(net: Network, by: str) -> _Floats:
+    """Count the open paths through each actor by role; columns as in `KINDS`."""
+
+    def make() -> _Floats:
+        part = grouped(net, by)
+        arcs = None
+        if len(part.code) > _TABLE and part.matrix is adjacency(net):
+            arcs = arcs_of(net)  # what other measures walk over, too
+        paths = open_paths(part.matrix, part.code, arcs)
+        return part.spread(with_total(paths, part.directed))
+
+    counts: _Floats = once(net, f"role counts {by}", make)
+    return counts
+
+
+def with_total(values: _Floats, directed: bool) -> _Floats:
+    """Add the total over the five roles; without arrows halve, and merge the boundary roles.
+
+    Without arrows both orders of every path are in `values`: once as gatekeeper, once as
+    representative, or twice in one of the other roles.
+    """
+    total = values.sum(axis=1, keepdims=True)
+    if directed:
+        return np.hstack([values, total])
+    half = np.hstack([values, total]) / 2
+    half[:, [2, 3]] = (half[:, 2] + half[:, 3])[:, None]
+    return half
+
+
+def open_paths(matrix: sparse.csr_array, code: _Ints, arcs: Arcs | None = None) -> _Floats:
+    """Count open paths by role: all paths, less those with a = b, less those that are closed."""
+    return _all_paths(matrix, code) - _closed_paths(matrix, code, arcs)
+
+
+def _all_paths(matrix: sparse.csr_array, code: _Ints) -> _Floats:
+    """Count the paths a to v to b by role, those that return to a included."""
+    n, start, end = matrix.shape[0], *_ends(matrix)
+    same = code[start] == code[end]
+    out, into = (np.bincount(one, minlength=n).astype(float) for one in (start, end))
+    out_own = np.bincount(start[same], minlength=n).astype(float)
+    into_own = np.bincount(end[same], minlength=n).astype(float)
+    out_other, into_other = out - out_own, into - into_own
+    # Paths through v that start and end in one group, over all groups but v's own.
+    paired = _matched(end, code[start], start, code[end], n) - into_own * out_own
+    liaison = into_other * out_other - paired
+    roles = [into_own * out_own, paired, into_own * out_other, into_other * out_own, liaison]
+    return np.column_stack(roles)
+
+
+def _matched(one: _Ints, by: _Ints, other: _Ints, to: _Ints, n: int) -> _Floats:
+    """Multiply, per actor and group, the ties that come from it with those that go to it."""
+    count = int(max(by.max(initial=0), to.max(initial=0))) + 1
+    if n * count <= 10 * len(one) + 1_000_000:
+        tables = [
+            np.bincount(actor * count + group, minlength=n * count).reshape(n, count)
+            for actor, group in ((one, by), (other, to))
+        ]
+        matched: _Floats = np.einsum("ij,ij->i", *tables).astype(float)
+        return matched
+    ones = np.ones(len(one))
+    first = sparse.csr_array((ones, (one, by)), shape=(n, count))
+    second = sparse.csr_array((ones, (other, to)), shape=(n, count))
+    found: _Floats = first.multiply(second).sum(axis=1)
+    return found
+
+
+def _ends(matrix: sparse.csr_array) -> tuple[_Ints, _Ints]:
+    start = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    return start, matrix.indices.astype(np.int64)
+
+
+def _closed_paths(matrix: sparse.csr_array, code: _Ints, arcs: Arcs | None) -> _Floats:
+    """Count, per actor and role, the paths that are closed or return to their start."""
+    small = matrix.shape[0] <= _TABLE
+    arcs = arcs or (_ranked(matrix) if small else orient(matrix))
+    own, size = code[arcs.order], 6 * arcs.size
+    same = own[arcs.low] == own[arcs.high]
+    kinds = [(arcs.codes * 4**k + (same << (6 + k))).astype(np.int16) for k in range(3)]
+    counts = np.zeros(size, dtype=np.int64)
+    for ab, ac, bc in _by_table(arcs) if small else arcs.triples():
+        kind = kinds[0][ab] + kinds[1][ac] + kinds[2][bc]
+        a, b, c = (6 * end.astype(np.int64) for end in (arcs.low[ab], arcs.high[ab], arcs.high[ac]))
+        counts += np.bincount(
+            np.concatenate([a, a, b, b, c, c]) + _CLOSED[:, kind].ravel(), minlength=size
+        )
+    closed = counts.reshape(-1, 6)[:, :_NOT_CLOSED] + _returned(arcs, same)
+    return arcs.back(closed.astype(float))
+
+
+def _returned(arcs: Arcs, same: NDArray[np.bool_]) -> _Ints:
+    """Count the paths a to v to a: coordinator's in v's own group, consultant's in another."""
+    mutual = np.flatnonzero(arcs.codes == MUTUAL)
+    other = ~same[mutual]
+    cells = [len(ROLES) * end[mutual].astype(np.int64) + other for end in (arcs.low, arcs.high)]
+    size = len(ROLES) * arcs.size
+    return np.bincount(np.concatenate(cells), minlength=size).reshape(-1, len(ROLES))
+
+
+def _ranked(matrix: sparse.csr_array) -> Arcs:
+    """Give what `orient` gives, without strengths; for few actors it takes half the time."""
+    n, start, end = matrix.shape[0], *_ends(matrix)
+    degree = np.bincount(start, minlength=n) + np.bincount(end, minlength=n)
+    order = np.argsort(degree, kind="stable")
+    rank = np.empty(n, dtype=np.int64)
+    rank[order] = np.arange(n)
+    tail, head = rank[start], rank[end]
+    arrows = np.sort(2 * (np.minimum(tail, head) * n + np.maximum(tail, head)) + (tail > head))
+    key = arrows >> 1  # the two arrows of a pair stand side by side
+    first = np.flatnonzero(np.diff(key, prepend=-1))
+    ways = np.add.reduceat((arrows & 1) + 1, first) if len(key) else key
+    low = key[first] // max(n, 1)
+    high = key[first] - low * n
+    begin = np.append(0, np.cumsum(np.bincount(low, minlength=n)))
+    ranks, starts, lows, highs = (one.astype(np.int32) for one in (order, begin, low, high))
+    return Arcs(ranks, starts, lows, highs, ways.astype(np.int8), np.empty(0), fast=False)
+
+
+def _by_table(arcs: Arcs) -> Iterator[tuple[_Ints, _Ints, _Ints]]:
+    """Give all closed triples of few actors: a table of all pairs tells the third tie."""
+    low, high, number = arcs.low, arcs.high, np.arange(len(arcs.low))
+    key = low * arcs.size + high
+    table = np.zeros(arcs.size**2, dtype=np.bool_)
+    table[key] = True
+    later = arcs.start[low + 1] - 1 - number
+    done = np.append(0, np.cumsum(later))
+    cuts = np.searchsorted(done, np.arange(0, done[-1], _CHUNK), side="right") - 1
+    for begin, stop in pairwise([*np.unique(cuts).tolist(), len(number)]):
+        follow = later[begin:stop]
+        one = np.repeat(number[begin:stop], follow)
+        two = np.arange(len(one)) + np.repeat(number[begin:stop] + 1 - done[begin:stop], follow)
+        two += done[begin]
+        wanted = (high * arcs.size)[one] + high[two]
+        closed = np.flatnonzero(table[wanted])
+        yield one[closed], two[closed], np.searchsorted(key, wanted[closed])
+
+
+def role_of(first: NDArray[np.bool_], second: NDArray[np.bool_], ends: NDArray[np.bool_]) -> _Ints:
+    """Give the role (its place in `ROLES`) on a path a to v to b.
+
+    Parameters
+    ----------
+    first, second, ends : array of bool
+        Whether a and v, v and b, a and b are of one group.
+    """
+    return np.select([first & second, first, second, ends], [0, 2, 3, 1], default=4)
+
+
+def _closed_table() -> NDArray[np.int64]:
+    """Give, for each kind of triangle a, b, c, the role of each of its six paths if closed.
+
+    A kind has two bits for the ties of a and b, of a and c, of b and c, then one bit for each of
+    these pairs being of one group. Rows: a between b and c, and back; b; c.
+    """
+    kind = np.arange(512)
+    bit = [(kind >> k & 1).astype(bool) for k in range(9)]
+    arrow = {"ab": 0, "ba": 1, "ac": 2, "ca": 3, "bc": 4, "cb": 5}
+    alike = {frozenset("ab"): 6, frozenset("ac"): 7, frozenset("bc"): 8}
+    rows = []
+    for start, middle, end in ("bac", "cab", "abc", "cba", "acb", "bca"):
+        steps = (start + middle, middle + end, start + end)
+        closed = np.logical_and.reduce([bit[arrow[step]] for step in steps])
+        role = role_of(*(bit[alike[frozenset(step)]] for step in steps))
+        rows.append(np.where(closed, role, _NOT_CLOSED))
+    return np.array(rows)
+
+
+_CLOSED = _closed_table()
