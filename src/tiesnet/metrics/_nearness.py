@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -22,26 +23,44 @@ class Totals:
 
     Attributes
     ----------
-    reached, distance : array of float, shape (actors,)
-        Number of others reached and the sum of the distances to them.
+    distance, reached : array of float, shape (actors,)
+        The sum of the distances to the others reached, and how many these are.
     largest : float
         The largest distance between any two actors; empty when nobody reaches anybody.
     """
 
     def __init__(self, graph: Any, way: str, weights: list[float] | None) -> None:
-        if not graph.ecount():
-            self.reached = self.distance = np.zeros(graph.vcount())
-            self.largest = float("nan")
-            return
-        # igraph gives reached / distance and 1 / distance, both over those reached.
-        mean = np.asarray(graph.closeness(mode=way, weights=weights, normalized=True))
-        plain = np.asarray(graph.closeness(mode=way, weights=weights, normalized=False))
-        some = plain > 0
-        self.reached = np.where(some, np.rint(mean / np.where(some, plain, 1.0)), 0.0)
-        self.distance = np.where(some, 1.0 / np.where(some, plain, 1.0), 0.0)
-        if weights is None:
-            self.distance = np.rint(self.distance)
-        self.largest = float(graph.diameter(directed=way != "all", weights=weights))
+        self._graph, self._way, self._weights = graph, way, weights
+
+    @cached_property
+    def distance(self) -> _Values:
+        """Sum of distances: igraph gives 1 over it."""
+        found = self._closeness(normalized=False)
+        far = np.divide(1.0, found, out=np.zeros(len(found)), where=found > 0)
+        return np.rint(far) if self._weights is None else far
+
+    @cached_property
+    def reached(self) -> _Values:
+        """Number of others reached: whole components, or igraph's reached / distance."""
+        graph, way = self._graph, self._way
+        both = not graph.is_directed() or way == "all"
+        parts = graph.connected_components(mode="weak" if both else "strong")
+        if both or len(parts) == 1:
+            sizes = np.asarray(parts.sizes(), dtype=np.float64)
+            return sizes[parts.membership] - 1.0 if len(sizes) else sizes
+        found = self._closeness(normalized=True)
+        return np.rint(np.where(found > 0, found, 0.0) * self.distance)
+
+    @cached_property
+    def largest(self) -> float:
+        """Largest distance: igraph's diameter."""
+        if not self._graph.ecount():
+            return float("nan")
+        return float(self._graph.diameter(directed=self._way != "all", weights=self._weights))
+
+    def _closeness(self, normalized: bool) -> _Values:
+        found = self._graph.closeness(mode=self._way, weights=self._weights, normalized=normalized)
+        return np.asarray(found, dtype=np.float64)
 
 
 def totals(

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+from scipy.linalg import lapack
 from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import ArpackError, LinearOperator, eigs, eigsh
 
@@ -22,6 +23,9 @@ _DENSE = 150
 _SHARE_OF_LARGEST = 0.75
 """The attenuation chosen when none is given, as a share of the largest that has a meaning."""
 _EQUAL = 1e-9
+_FAR_FROM_ONE = 0.99
+"""Up to here a sum over walks of all lengths is added up quickly and exactly."""
+_NOTHING = 1e-17
 _Values = NDArray[np.float64]
 
 
@@ -107,20 +111,25 @@ def _perron_of_strong(matrix: sparse.csr_array) -> float:
 def attenuated(net: Network, matrix: sparse.csr_array, by: float, start: _Values) -> _Values:
     """Solve x = start + by * matrix x; empty when there is no single solution."""
     size = len(start)
-    if size <= SOLVE:
-        try:
-            found: _Values = np.linalg.solve(np.eye(size) - by * matrix.toarray(), start)
-        except np.linalg.LinAlgError:
-            return np.full(size, np.nan)
-        return found if np.isfinite(found).all() else np.full(size, np.nan)
-    if abs(by) * _radius(net) >= 1:
+    if size > _DENSE and abs(by) * _radius(net) <= _FAR_FROM_ONE:
+        return _summed(matrix, by, start)
+    if size > SOLVE:
         raise TiesnetError(
-            f"With more than {SOLVE:,} actors the attenuation must be below 1 / largest "
-            f"eigenvalue = {1 / _radius(net):.4g}.",
+            f"With more than {SOLVE:,} actors the attenuation must be at most {_FAR_FROM_ONE:g} / "
+            f"largest eigenvalue = {_FAR_FROM_ONE / _radius(net):.4g}.",
             "Choose a smaller one, or leave it out.",
         )
-    found, step = start.astype(np.float64), start.astype(np.float64)
-    while np.abs(step).max() > 1e-15 * np.abs(found).max():
+    try:
+        found: _Values = np.linalg.solve(np.eye(size) - by * matrix.toarray(), start)
+    except np.linalg.LinAlgError:
+        return np.full(size, np.nan)
+    return found if np.isfinite(found).all() else np.full(size, np.nan)
+
+
+def _summed(matrix: sparse.csr_array, by: float, start: _Values) -> _Values:
+    """Add up start + by * matrix start + ... until nothing is added any more."""
+    found = step = np.asarray(start, dtype=np.float64)
+    while np.abs(step).max(initial=0) > _NOTHING * np.abs(found).max(initial=0):
         step = by * (matrix @ step)
         found = found + step
     return found
@@ -172,6 +181,6 @@ def information(matrix: sparse.csr_array) -> _Values:
     """Give information centrality in a component from the inverse of its Laplacian."""
     size = matrix.shape[0]
     laplacian = np.diag(matrix.sum(axis=1)) - matrix.toarray()
-    inverse = np.linalg.inv(laplacian + 1.0 / size)
+    inverse = lapack.dpotri(lapack.dpotrf(laplacian + 1.0 / size)[0])[0]
     diagonal = np.diag(inverse) - 1.0 / size  # of the pseudo-inverse
     return np.asarray(size / (size * diagonal + diagonal.sum()))

@@ -42,8 +42,9 @@ def group_centrality(
     the group, empty when one cannot be reached; harmonic: mean of 1 / distance, 0 for whom cannot
     be reached. Betweenness: sum over pairs outside the group of the share of their shortest paths
     that pass any member (normalised: divided by the number of pairs). Everett & Borgatti (1999).
-    Degree, closeness to the nearest member and betweenness as networkx, whose closeness looks at
-    incoming ties and counts the unreachable as distance 0.
+    Degree and closeness to the nearest member as networkx, whose closeness looks at incoming ties
+    and counts the unreachable as distance 0. Its betweenness (3.6) agrees for groups of one or two
+    without arrows; for larger groups and for arrows it is known to be wrong.
 
     Parameters
     ----------
