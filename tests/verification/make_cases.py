@@ -48,10 +48,19 @@ def cases() -> dict[str, Drawn]:
     """Give every case by its file name."""
     flow = {**dict.fromkeys(["0", "1"], "a"), **dict.fromkeys(["2", "3"], "b")}
     ring = [(str(k), str((k + 1) % 9), 1.0 + k % 3) for k in range(9)]
-    chords = [("0", "4", 2.0), ("4", "1", 1.0), ("7", "2", 3.0), ("2", "7", 1.0), ("5", "8", 2.0)]
+    chords = [
+        ("0", "4", 2.0),
+        ("4", "1", 1.0),
+        ("7", "2", 3.0),
+        ("2", "7", 1.0),
+        ("5", "8", 2.0),
+        ("3", "8", 1.0),
+        ("6", "0", 2.0),
+    ]
     apart = ["a-b", "b-c", "a-c", "d-e", "e-f", "f-g", "d-g", "d-f"]
     return {
         "florentine-marriage": _layer("florentine-families", "marriage", "Florentine marriages"),
+        "florentine-main": _main(_layer("florentine-families", "marriage", "Marriages, connected")),
         "florentine-business": _layer("florentine-families", "business", "Florentine business"),
         "valley-sales": _layer("footwear-valley", "sells_to", "Valley, sales", firms=True),
         "valley-advice": _layer("footwear-valley", "advice", "Valley, advice", firms=True),
@@ -81,6 +90,12 @@ def _layer(survey: str, layer: str, title: str, firms: bool = False) -> Drawn:
         net = net.firms()
         net = net.keep(net.actors.index[net.actors["stage"].notna()])
     return _drawn(net, title)
+
+
+def _main(case: Drawn) -> Drawn:
+    """Keep the actors with ties, which are one component here."""
+    tied = {end for tie in case.ties for end in tie[:2]}
+    return Drawn(case.title, case.directed, [n for n in case.nodes if n in tied], case.ties, {})
 
 
 def _drawn(net: Network, title: str) -> Drawn:
@@ -160,8 +175,8 @@ def _from_networkx(case: Drawn) -> list[dict[str, Any]]:
             lambda: nx.pagerank(graph, alpha=0.85, weight=None, tol=1e-13, max_iter=1000),
         ),
         "katz_0.05": (
-            "katz_centrality_numpy(G, alpha=0.05, normalized=False)",
-            lambda: nx.katz_centrality_numpy(graph, alpha=0.05, normalized=False, weight=None),
+            "katz_centrality_numpy(G, alpha=0.05)",
+            lambda: nx.katz_centrality_numpy(graph, alpha=0.05, weight=None),
         ),
         "core_number": ("core_number(U)", lambda: nx.core_number(flat)),
         "constraint": ("constraint(G)", lambda: nx.constraint(graph)),
@@ -187,9 +202,28 @@ def _from_networkx(case: Drawn) -> list[dict[str, Any]]:
         "local_efficiency": ("local_efficiency(U)", lambda: nx.local_efficiency(flat)),
         "triadic_census": ("triadic_census(G)", lambda: nx.triadic_census(graph)),
         "degree_assortativity": (
-            "degree_assortativity_coefficient(U)",
-            lambda: nx.degree_assortativity_coefficient(flat),
+            "degree_assortativity_coefficient(G)",
+            lambda: nx.degree_assortativity_coefficient(graph),
         ),
+        "degree_centrality": ("degree_centrality(U)", lambda: nx.degree_centrality(flat)),
+        "in_degree_centrality": (
+            "in_degree_centrality(G)",
+            lambda: nx.in_degree_centrality(graph),
+        ),
+        "out_degree_centrality": (
+            "out_degree_centrality(G)",
+            lambda: nx.out_degree_centrality(graph),
+        ),
+        "bridges": ("bridges(U)", lambda: float(len(list(nx.bridges(flat))))),
+        "flow_hierarchy": ("flow_hierarchy(G)", lambda: nx.flow_hierarchy(graph)),
+        "clique_count": ("cliques of three or more with the actor", lambda: _cliques_of(flat)),
+        **{
+            f"group_{name}": (f"group_{name}_centrality(G, group)", _of_groups(ask, graph, groups))
+            for name, ask in (
+                ("degree", nx.group_degree_centrality),
+                ("betweenness", nx.group_betweenness_centrality),
+            )
+        },
         "attribute_assortativity": (
             "attribute_assortativity_coefficient(G, group)",
             lambda: nx.attribute_assortativity_coefficient(graph, "group"),
@@ -208,6 +242,23 @@ def _from_networkx(case: Drawn) -> list[dict[str, Any]]:
         ),
     }
     return _ask("networkx", calls)
+
+
+def _cliques_of(graph: Any) -> dict[str, float]:
+    cliques = [set(c) for c in nx.find_cliques(graph) if len(c) > 2]
+    return {node: float(sum(node in c for c in cliques)) for node in graph}
+
+
+def _of_groups(
+    ask: Callable[..., float], graph: Any, groups: list[set[str]]
+) -> Callable[[], dict[str, float]]:
+    """Ask a centrality of every group of at least two that is not everybody."""
+
+    def asked() -> dict[str, float]:
+        named = {graph.nodes[min(group)]["group"]: group for group in groups}
+        return {name: ask(graph, sorted(group)) for name, group in sorted(named.items())}
+
+    return asked
 
 
 def _ask(peer: str, calls: dict[str, tuple[str, Callable[[], Any]]]) -> list[dict[str, Any]]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import pandas as pd
+
 from tiesnet.network import Network, network_from_edges
+from tiesnet.survey import Survey
 
 _FOLDER = files("tiesnet.verification") / "cases"
 
@@ -41,22 +44,17 @@ class Case:
 
 @cache
 def case_names() -> tuple[str, ...]:
-    """Name the cases with ties among actors, in order."""
+    """Name the cases, in order."""
     found = (entry.name for entry in _FOLDER.iterdir() if entry.name.endswith(".json"))
     names = (name.removesuffix(".json") for name in found)
-    return tuple(sorted(name for name in names if name not in ("davis", "published")))
+    return tuple(sorted(name for name in names if name != "published"))
 
 
 @cache
 def read_case(name: str) -> Case:
     """Read one case with the published values that belong to it."""
     record = _json(name)
-    net = network_from_edges(
-        [tuple(tie) for tie in record["ties"]],
-        record["nodes"],
-        directed=record["directed"],
-        stages=record["groups"],
-    )
+    net = _members(record) if "memberships" in record else _network(record)
     entries = {(e["peer"], e["entry"]): (e["call"], e["value"]) for e in record["entries"]}
     for e in _json("published"):
         if e["case"] == name:
@@ -77,6 +75,25 @@ def _json(name: str) -> Any:
     return json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def davis() -> Any:
-    """Give Davis' women and events with the two-mode values of networkx."""
-    return _json("davis")
+def _network(record: Mapping[str, Any]) -> Network:
+    return network_from_edges(
+        [tuple(tie) for tie in record["ties"]],
+        record["nodes"],
+        directed=record["directed"],
+        stages=record["groups"],
+    )
+
+
+def _members(record: Mapping[str, Any]) -> Network:
+    """Make a network of memberships alone: its actors have no ties but those."""
+    net = network_from_edges([], record["actors"], directed=False)
+    empty = pd.DataFrame()
+    survey = Survey(
+        net.actors.drop(columns="stages"),
+        empty,
+        empty,
+        empty,
+        empty,
+        affiliations=pd.DataFrame(record["memberships"], columns=["actor", "organisation"]),
+    )
+    return replace(net, origin=replace(net.origin, survey=survey))
