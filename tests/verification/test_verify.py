@@ -61,6 +61,8 @@ def test_a_wrong_number_is_found(monkeypatch: pytest.MonkeyPatch, part: int) -> 
     def tampered(name: str) -> object:
         case = read_case(name)
         entries = dict(case.entries)
+        if ("R igraph", "constraint") not in entries:
+            return case
         call, value = entries[("R igraph", "constraint")]
         key = list(value)[part]
         entries[("R igraph", "constraint")] = call, value | {key: (value[key] or 0) + 1e-6}
