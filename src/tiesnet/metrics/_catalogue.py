@@ -33,6 +33,8 @@ TOPICS = {
     "connectivity": "Groups that hold when firms leave",
     "ucinet": "UCINET's cohesion table",
     "holes": "Structural holes",
+    "dyads": "Pairs: constraint and redundancy",
+    "circles": "An actor's circle",
     "brokerage": "Brokerage roles",
     "brokerage_chance": "Brokerage against chance",
     "brokerage_layers": "Brokerage between kinds of ties",

@@ -162,7 +162,7 @@ def walk(
     inner: _Ints,
     mark: _Ints,
     state: NDArray[np.int64],
-    found: _Ints,
+    found: NDArray[np.int64],
 ) -> int:
     """Fill `found` with the next closed triples and say how many they are.
 

@@ -21,7 +21,7 @@ def unmet(
     """Say what is missing and how to supply it; None when nothing is."""
     if (options or {}).get("by", "stage") != "stage":
         needs -= {"stage", "free_stages", "free_ties"}  # another grouping is asked for
-    if any((options or {}).get(name) for name in ("cost", "strength")):
+    if any((options or {}).get(name) for name in ("cost", "strength", "weighted")):
         needs |= {"every_strength"}
     for name, (_, find) in NEEDS.items():
         if name in needs and (found := find(net)) is not None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
+from tiesnet.metrics._arcs import arcs_of
 from tiesnet.metrics._catalogue import metric
+from tiesnet.metrics._circles import closed_corners, pair_number
+from tiesnet.metrics._oriented import path_counts
 from tiesnet.metrics._pairs import pair_counts
 from tiesnet.metrics._result import observed
-from tiesnet.metrics._shared import flat_graph, ratio, series
+from tiesnet.metrics._shared import partners, ratio, series
 from tiesnet.network import Network, adjacency
 
 _SHARE = (0.0, 1.0)
@@ -32,8 +34,9 @@ def local_clustering(net: Network) -> pd.Series:
     Directions are ignored. With fewer than two partners there is no pair and the value is empty
     (as in igraph); networkx gives 0 there, which drags averages down.
     """
-    values = flat_graph(net).transitivity_local_undirected(mode="nan")
-    return series(net, np.asarray(values, dtype=np.float64))
+    pairs = pair_number(partners(net))
+    tied = closed_corners(arcs_of(net, "local_clustering"))
+    return series(net, np.divide(tied, pairs, out=np.full(len(tied), np.nan), where=pairs > 0))
 
 
 @metric(
@@ -149,10 +152,8 @@ def transitivity(net: Network) -> float:
     With arrows they are followed: the weak form of R sna (gtrans) and of UCINET. igraph ignores
     directions and networkx uses a third definition for arrows. Without arrows all agree.
     """
-    matrix = adjacency(net)
-    paths = sparse.csr_array(matrix @ matrix)
-    closed = paths.multiply(matrix).sum()
-    return ratio(closed, paths.sum() - paths.diagonal().sum())
+    paths, closed = path_counts(arcs_of(net, "transitivity"))
+    return ratio(closed, paths)
 
 
 @metric(
