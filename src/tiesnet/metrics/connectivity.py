@@ -5,12 +5,12 @@ Directions are ignored unless a measure says otherwise.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
 from tiesnet.metrics._catalogue import metric
+from tiesnet.metrics._cohesive import Block
+from tiesnet.metrics._cohesive import cohesive_blocks as find_blocks
 from tiesnet.metrics._shared import flat_graph, once, series
 from tiesnet.network import Network, as_igraph
 
@@ -119,24 +119,27 @@ def bicomponent_count(net: Network) -> pd.Series:
     reading="Blocks within blocks: the deeper, the more firms would have to leave before it falls "
     "apart.",
     extra=True,
-    limit=300,
+    limit=500,
 )
 def cohesive_blocks(net: Network) -> pd.DataFrame:
     """Groups by the number of actors that must leave before they fall apart, nested.
 
     The structural cohesion of Moody and White (2003): the cohesion of a block is the smallest
-    number of members whose leaving splits it. Each block lies within its parent and is more
-    cohesive than it; blocks may overlap. The first is the whole network. By igraph.
+    number of members whose leaving splits it, or all but one when every two are tied. Each block
+    lies within another that is less cohesive; blocks may overlap. The first is the whole
+    network. igraph and networkx miss some blocks; found here by splitting at smallest cuts.
     """
-    blocks: Any = _cohesive(net)
     ids = net.actors.index
-    count = len(blocks) if len(ids) else 0
-    rows = []
-    for number in range(count):
-        parent = blocks.parent(number)
-        members = [ids[actor] for actor in sorted(blocks[number])]
-        above = "" if parent is None else str(parent + 1)
-        rows.append((number + 1, blocks.cohesion(number), above, len(members), ", ".join(members)))
+    rows = [
+        (
+            number,
+            block.cohesion,
+            "" if block.within is None else str(block.within + 1),
+            len(block.members),
+            ", ".join(ids[actor] for actor in block.members),
+        )
+        for number, block in enumerate(_cohesive(net), start=1)
+    ]
     return pd.DataFrame(rows, columns=["block", "cohesion", "within_block", "size", "members"])
 
 
@@ -147,16 +150,18 @@ def cohesive_blocks(net: Network) -> pd.DataFrame:
     needs={"census"},
     reading="High: many firms would have to leave before the firm is cut off from its block.",
     extra=True,
-    limit=300,
+    limit=500,
 )
 def embeddedness(net: Network) -> pd.Series:
     """Cohesion of the most cohesive block an actor belongs to.
 
     The nestedness of Moody and White (2003). 0 for isolates in a network with other actors.
     """
-    if not len(net.actors):
-        return series(net, np.zeros(0))
-    return series(net, np.asarray(_cohesive(net).max_cohesions(), dtype=np.float64))
+    values = np.zeros(len(net.actors))
+    for block in _cohesive(net):
+        inside = list(block.members)
+        values[inside] = np.maximum(values[inside], block.cohesion)
+    return series(net, values)
 
 
 @metric(
@@ -244,5 +249,6 @@ def _blocks(net: Network) -> list[tuple[int, ...]]:
     return blocks
 
 
-def _cohesive(net: Network) -> Any:
-    return once(net, "cohesive", lambda: flat_graph(net).cohesive_blocks())
+def _cohesive(net: Network) -> list[Block]:
+    blocks: list[Block] = once(net, "cohesive", lambda: find_blocks(flat_graph(net)))
+    return blocks

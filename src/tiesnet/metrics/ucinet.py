@@ -13,7 +13,7 @@ from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._parts import pairs_of, strong_components
 from tiesnet.metrics._shared import flat_graph, partners, ratio
 from tiesnet.metrics.census import transitivity_index
-from tiesnet.metrics.cohesion import density_all, reciprocity, transitivity
+from tiesnet.metrics.cohesion import density_all, transitivity
 from tiesnet.metrics.distances import pairs_at
 from tiesnet.network import Network, adjacency
 
@@ -164,7 +164,7 @@ def _returned(net: Network) -> list[float]:
     pairs = n * (n - 1) / 2
     mutual = float(matrix.multiply(matrix.T).sum()) / 2
     single = matrix.nnz - 2 * mutual
-    arcs = reciprocity(net)
+    arcs = ratio(2 * mutual, matrix.nnz)
     density = density_all(net)
     return [
         mutual / pairs,
