@@ -6,10 +6,12 @@ import math
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy import sparse
 
+from tiesnet.metrics._arcs import arcs_of
 from tiesnet.metrics._catalogue import metric
+from tiesnet.metrics._oriented import census as count_triads
+from tiesnet.metrics._oriented import triad_census_counts
 from tiesnet.metrics._pairs import known
 from tiesnet.metrics._result import observed
 from tiesnet.metrics._shared import flat_graph, once, ratio
@@ -257,10 +259,11 @@ def triad_census(net: Network) -> pd.DataFrame:
     """
     kinds = TRIADS if net.directed else _FLAT
     place = [list(TRIADS).index(kind) for kind in kinds]
-    matrix = adjacency(net)
+    every = count_triads(arcs_of(net, "triad_census"))[place]
     here = np.flatnonzero(observed(net))
-    every = _triads(matrix)[place]
-    told = _triads(matrix[here][:, here])[place]
+    told = every
+    if len(here) < len(net.actors):
+        told = triad_census_counts(adjacency(net)[here][:, here])[place]
     return pd.DataFrame(
         {
             "kind": list(kinds),
@@ -292,15 +295,3 @@ def _count_dyads(net: Network, only_known: bool) -> tuple[int, int, int]:
     mutual = int(matrix.multiply(matrix.T).sum()) // 2
     single = int(matrix.nnz) - 2 * mutual
     return mutual, single, pairs - mutual - single
-
-
-def _triads(matrix: sparse.csr_array) -> NDArray[np.int64]:
-    """Count the threesomes of each kind, in the order of `TRIADS`."""
-    import igraph
-
-    if matrix.shape[0] < 3:
-        return np.zeros(len(TRIADS), dtype=np.int64)
-    cells = matrix.tocoo()
-    edges = list(zip(cells.row.tolist(), cells.col.tolist(), strict=True))
-    graph = igraph.Graph(n=matrix.shape[0], edges=edges, directed=True)
-    return np.array(list(graph.triad_census()), dtype=np.float64).astype(np.int64)
