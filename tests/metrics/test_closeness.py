@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import Any
 
@@ -13,7 +14,7 @@ from tiesnet.errors import NeedsError, TiesnetError
 from tiesnet.metrics import catalogue, measure
 from tiesnet.metrics._sampling import CERTAINTY, error, interval
 from tiesnet.metrics._shared import notes
-from tiesnet.network import Network, as_networkx, network_from_edges
+from tiesnet.network import Network, as_igraph, as_networkx, network_from_edges
 
 CLOSE = {"abs": 1e-12, "rel": 1e-12}
 RULES = [m.name for m in catalogue().values() if m.topic == "closeness" and m.name != "k_reach"]
@@ -30,6 +31,7 @@ PADGETT = {
     "closeness_within": (0.560, 0.286, None),
     "closeness_wasserman_faust": (0.523, 0.267, 0),
     "closeness_valente_foreman": (0.787, 0.467, 0),
+    "closeness_gil_schmidt": (0.679, 0.340, 0),
     "harmonic_closeness": (0.633, 0.318, 0),
 }
 
@@ -228,7 +230,8 @@ def test_the_interval_solves_its_equation() -> None:
 
 
 def test_above_the_size_it_is_sampled(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tiesnet.metrics._sampling.EXACT_UP_TO", 100)
+    monkeypatch.setattr("tiesnet.metrics._between.EXACT_UP_TO", 100)
+    monkeypatch.setattr("tiesnet.metrics._nearness.EXACT_UP_TO", 100)
     monkeypatch.setattr("tiesnet.metrics._sampling.PIVOTS", 50)
     net = random_network()
     result = measure(net, metrics=["betweenness", "harmonic_closeness"])
@@ -245,3 +248,28 @@ def test_distances_agree_with_networkx() -> None:
     ways = nx.harmonic_centrality(graph)
     ours = of("harmonic_closeness_in", net) * 79
     assert ours.tolist() == pytest.approx([ways[k] for k in ours.index])
+
+
+@pytest.mark.parametrize("size", [40, 200])
+def test_long_chains(size: int) -> None:
+    """From the first of a chain all others are 1, 2, ... steps away, however many."""
+    names = [f"a{k:03}" for k in range(size)]
+    net = network_from_edges(list(itertools.pairwise(names)), names)
+    steps = np.arange(1, size)
+    assert of("harmonic_closeness", net)["a000"] == pytest.approx((1 / steps).sum() / (size - 1))
+    assert of("closeness_within", net)["a000"] == pytest.approx((size - 1) / steps.sum())
+    assert of("closeness_freeman", net).iloc[-1] == pytest.approx(1 / size)
+    assert of("harmonic_closeness_in", net)["a000"] == 0
+    drawn = of("harmonic_closeness", net, pivots=size - 1)
+    assert drawn["a000"] == pytest.approx(of("harmonic_closeness", net)["a000"], abs=0.06)
+
+
+@pytest.mark.parametrize("directed", [True, False])
+def test_steps_in_bits_agree_with_igraph(directed: bool) -> None:
+    """Numbers of actors around whole words of 64."""
+    for n in (1, 2, 63, 64, 65, 129, 300):
+        net = random_network(max(n, 3), directed, seed=n)
+        graph = as_igraph(net)
+        for way, rule in (("out", "harmonic_closeness"), ("in", "harmonic_closeness_in")):
+            theirs = graph.harmonic_centrality(mode=way)
+            assert of(rule, net).tolist() == pytest.approx(theirs, **CLOSE)

@@ -14,6 +14,8 @@ from tiesnet.metrics._shared import once
 from tiesnet.network import Network, as_igraph
 
 _Values = NDArray[np.float64]
+EXACT_UP_TO = 5_000
+"""Up to this many actors the shortest paths from all of them are counted."""
 
 
 def between(
@@ -26,7 +28,7 @@ def between(
 ) -> _Values:
     """Give betweenness times a scale, noted under the name of the measure."""
     weights = edge_costs(net, metric, cost, alpha)
-    drawn = draw(net, pivots)
+    drawn = draw(net, pivots, EXACT_UP_TO)
 
     def make() -> _Values:
         sources = None if drawn is None else drawn.tolist()

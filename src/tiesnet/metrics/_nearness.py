@@ -2,65 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 from scipy.sparse.csgraph import dijkstra
 
 from tiesnet.metrics._cost import cost_matrix, edge_costs
-from tiesnet.metrics._paths import along, blocks, levels, mode
+from tiesnet.metrics._paths import Sums, along, blocks, graph_of, mode, sums
 from tiesnet.metrics._sampling import draw, error, say
 from tiesnet.metrics._shared import once
 from tiesnet.network import Network, as_igraph
 
 _Values = NDArray[np.float64]
-
-
-class Totals:
-    """What all rules of closeness are made of, from the distances of each actor.
-
-    Attributes
-    ----------
-    distance, reached : array of float, shape (actors,)
-        The sum of the distances to the others reached, and how many these are.
-    largest : float
-        The largest distance between any two actors; empty when nobody reaches anybody.
-    """
-
-    def __init__(self, graph: Any, way: str, weights: list[float] | None) -> None:
-        self._graph, self._way, self._weights = graph, way, weights
-
-    @cached_property
-    def distance(self) -> _Values:
-        """Sum of distances: igraph gives 1 over it."""
-        found = self._closeness(normalized=False)
-        far = np.divide(1.0, found, out=np.zeros(len(found)), where=found > 0)
-        return np.rint(far) if self._weights is None else far
-
-    @cached_property
-    def reached(self) -> _Values:
-        """Number of others reached: whole components, or igraph's reached / distance."""
-        graph, way = self._graph, self._way
-        both = not graph.is_directed() or way == "all"
-        parts = graph.connected_components(mode="weak" if both else "strong")
-        if both or len(parts) == 1:
-            sizes = np.asarray(parts.sizes(), dtype=np.float64)
-            return sizes[parts.membership] - 1.0 if len(sizes) else sizes
-        found = self._closeness(normalized=True)
-        return np.rint(np.where(found > 0, found, 0.0) * self.distance)
-
-    @cached_property
-    def largest(self) -> float:
-        """Largest distance: igraph's diameter."""
-        if not self._graph.ecount():
-            return float("nan")
-        return float(self._graph.diameter(directed=self._way != "all", weights=self._weights))
-
-    def _closeness(self, normalized: bool) -> _Values:
-        found = self._graph.closeness(mode=self._way, weights=self._weights, normalized=normalized)
-        return np.asarray(found, dtype=np.float64)
+EXACT_UP_TO = 20_000
+"""Up to this many actors the distances to all of them are counted."""
 
 
 def totals(
@@ -69,18 +26,40 @@ def totals(
     metric: str = "",
     cost: str | None = None,
     alpha: float = 1.0,
-) -> Totals:
-    way = mode(direction)
+) -> Sums:
+    """Give the sums of distances from each actor to all others, made once."""
     weights = edge_costs(net, metric, cost, alpha)
-    found: Totals = once(
-        net,
-        f"distances {way if net.directed else 'all'} {cost} {alpha}",
-        lambda: Totals(as_igraph(net), way if net.directed else "all", weights),
-    )
+    way = mode(direction) if net.directed else "all"
+
+    def make() -> Sums:
+        if weights is None:
+            return ways(along(net, direction))
+        return _by_igraph(as_igraph(net), way, weights)
+
+    found: Sums = once(net, f"distances {way} {cost} {alpha}", make)
     return found
 
 
-def freeman(found: Totals, beyond: float) -> _Values:
+def ways(matrix: sparse.csr_array) -> Sums:
+    """Sum the steps from each actor to all others; igraph does where ways are very long."""
+    found = sums(matrix, np.arange(matrix.shape[0]))
+    return found or _by_igraph(graph_of(matrix), "out", None)
+
+
+def _by_igraph(graph: Any, way: str, weights: list[float] | None) -> Sums:
+    """Take apart what igraph gives: 1 / distance, and reached / distance."""
+    plain, mean = (
+        np.asarray(graph.closeness(mode=way, weights=weights, normalized=normalized))
+        for normalized in (False, True)
+    )
+    distance = divide(np.ones(len(plain)), np.where(plain > 0, plain, 0.0), 0.0)
+    reached = np.rint(np.where(mean > 0, mean, 0.0) * distance)
+    near = graph.harmonic_centrality(mode=way, weights=weights, normalized=False)
+    largest = graph.diameter(directed=way != "all", weights=weights) if graph.ecount() else np.nan
+    return Sums(reached, distance, np.asarray(near, dtype=np.float64), float(largest))
+
+
+def freeman(found: Sums, beyond: float) -> _Values:
     """Give Freeman's closeness with a distance for those an actor cannot reach."""
     others = len(found.reached) - 1.0
     farness = found.distance + (others - found.reached) * beyond
@@ -103,15 +82,15 @@ def harmonic(
     alpha: float,
     pivots: int | str | None,
 ) -> _Values:
+    """Give harmonic closeness, exact, or estimated from actors drawn at random and so noted."""
     n = len(net.actors)
-    weights = edge_costs(net, metric, cost, alpha)
-    drawn = draw(net, pivots)
+    drawn = draw(net, pivots, EXACT_UP_TO)
     if n < 2:
         return np.zeros(n)
     if drawn is None:
-        found = as_igraph(net).harmonic_centrality(mode=mode(direction), weights=weights)
-        return np.asarray(found, dtype=np.float64)
-    largest = 1.0 if weights is None else 1.0 / min(weights)  # 1 over the shortest distance
+        return totals(net, direction, metric, cost, alpha).near / (n - 1)
+    costs = edge_costs(net, metric, cost, alpha)
+    largest = 1.0 if costs is None else 1.0 / min(costs)  # 1 over the shortest distance
     share = _near(net, direction, cost, alpha, drawn) / (len(drawn) * largest)
     scale = largest * n / (n - 1)
     say(net, metric, len(drawn), float(error(share, len(drawn)).max()) * scale)
@@ -121,20 +100,17 @@ def harmonic(
 def _near(
     net: Network, direction: str, cost: str | None, alpha: float, drawn: NDArray[np.intp]
 ) -> _Values:
-    """Sum 1 / distance between each actor and those drawn, following the actor's ties."""
-    total = np.zeros(len(net.actors))
-    # Paths that lead from an actor to one drawn are found from their end, against the arrows.
-    back = {"out": "in", "in": "out"}[direction]
-    matrix = along(net, back)
+    """Sum 1 / distance from each actor to those drawn, following the actor's ties."""
+    matrix = along(net, direction)
+    found = sums(matrix, drawn) if cost is None else None
+    if found is not None:
+        return found.near
     if cost is not None:
-        costs = cost_matrix(net, cost, alpha)
-        matrix = costs if back == "out" else costs.T.tocsr()
+        matrix = cost_matrix(net, cost, alpha)
+        matrix = matrix if direction == "out" else matrix.T.tocsr()
+    total, back = np.zeros(len(net.actors)), matrix.T.tocsr()
     for block in blocks(len(total), drawn):
-        if cost is None:
-            for step, front in enumerate(levels(matrix, block), start=1):
-                total += (front > 0).sum(axis=1) / step
-        else:
-            ways = dijkstra(matrix, indices=block)
-            ways[np.arange(len(block)), block] = np.inf
-            total += (1.0 / ways).sum(axis=0)
+        ways = dijkstra(back, indices=block)  # from those drawn, against the ties
+        ways[np.arange(len(block)), block] = np.inf
+        total += (1.0 / ways).sum(axis=0)
     return total

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,9 @@ from tiesnet.network import Network, adjacency
 MODES = {"out": "out", "in": "in", "both": "all"}
 """Which arrows are followed, in plain words and as igraph says it."""
 _CELLS = 4_000_000
+_BITS = 64
+_FAR = 64
+"""Ways longer than this are counted otherwise: here every step costs as much as the first."""
 
 
 def mode(direction: str) -> str:
@@ -39,6 +43,15 @@ def along(net: Network, direction: str) -> sparse.csr_array:
         return flat(net)
     matrix = adjacency(net)
     return matrix if direction == "out" else sparse.csr_array(matrix.T)
+
+
+def graph_of(matrix: sparse.csr_array) -> Any:
+    """Give the igraph graph with arrows of a 0/1 matrix."""
+    import igraph
+
+    cells = matrix.tocoo()
+    edges = np.column_stack([cells.row, cells.col]).tolist()
+    return igraph.Graph(n=matrix.shape[0], edges=edges, directed=True)
 
 
 def blocks(size: int, sources: NDArray[np.intp], largest: int = 256) -> Iterator[NDArray[np.intp]]:
@@ -77,3 +90,72 @@ def levels(
             return
         yield front
         fresh &= front == 0
+
+
+@dataclass(frozen=True, eq=False)
+class Sums:
+    """Steps from each actor to the targets it reaches.
+
+    Attributes
+    ----------
+    reached, distance, near : array of float, shape (actors,)
+        Number of targets reached, itself not counted, the sum of the steps to them, and the sum
+        of 1 / steps.
+    largest : float
+        The most steps any actor needs to a target it reaches; empty when none reaches any.
+    """
+
+    reached: NDArray[np.float64]
+    distance: NDArray[np.float64]
+    near: NDArray[np.float64]
+    largest: float
+
+
+def sums(matrix: sparse.csr_array, targets: NDArray[np.intp]) -> Sums | None:
+    """Sum the steps from every actor to targets, 64 targets in the bits of one number.
+
+    Parameters
+    ----------
+    matrix : csr_array, shape (actors, actors)
+        A row leads to its columns.
+    targets : array of int
+        To whom.
+
+    Returns
+    -------
+    Sums or None
+        None when some way is longer than `_FAR` steps.
+    """
+    size, largest = matrix.shape[0], 0
+    total = np.zeros((3, size))
+    words = int(np.clip(2 * _CELLS // max(matrix.nnz, 1), 1, 8))
+    for start in range(0, len(targets), words * _BITS):
+        for step, found in enumerate(_shells(matrix, targets[start : start + words * _BITS]), 1):
+            if step > _FAR:
+                return None
+            total += np.vstack([found, step * found, found / step])
+            largest = max(largest, step)
+    return Sums(total[0], total[1], total[2], float(largest or np.nan))
+
+
+def _shells(matrix: sparse.csr_array, targets: NDArray[np.intp]) -> Iterator[NDArray[np.float64]]:
+    """Count, step by step, to how many targets each actor needs exactly so many steps."""
+    width = -(-len(targets) // _BITS)
+    seen = np.zeros((matrix.shape[0], width), dtype=np.uint64)
+    place = np.arange(len(targets), dtype=np.uint64)
+    seen[targets, place // _BITS] = np.uint64(1) << place % np.uint64(_BITS)
+    leads = np.diff(matrix.indptr) > 0
+    front = seen
+    while leads.any():
+        fresh = np.zeros_like(seen)
+        # What the actors it leads to had reached a step before.
+        fresh[leads] = np.bitwise_or.reduceat(
+            front[matrix.indices], matrix.indptr[:-1][leads], axis=0
+        )
+        fresh &= ~seen
+        found = np.bitwise_count(fresh).sum(axis=1)
+        if not found.any():
+            return
+        yield found.astype(np.float64)
+        seen = seen | fresh
+        front = fresh

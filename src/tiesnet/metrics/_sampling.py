@@ -9,16 +9,14 @@ from tiesnet.errors import TiesnetError
 from tiesnet.metrics._shared import note
 from tiesnet.network import Network
 
-EXACT_UP_TO = 5_000
-"""Up to this many actors paths from all of them are counted unless a number is asked for."""
 PIVOTS = 1_000
-"""How many actors are drawn above that."""
+"""How many actors are drawn where a network is too large to use all of them."""
 CERTAINTY = 0.95
 _HALVINGS = 60
 _Values = NDArray[np.float64]
 
 
-def draw(net: Network, pivots: int | str | None) -> NDArray[np.intp] | None:
+def draw(net: Network, pivots: int | str | None, exact_up_to: int) -> NDArray[np.intp] | None:
     """Draw the actors from which paths are followed; None when all of them are used.
 
     Parameters
@@ -26,8 +24,10 @@ def draw(net: Network, pivots: int | str | None) -> NDArray[np.intp] | None:
     net : Network
         Any view; its seed decides who is drawn.
     pivots : int, "all" or None
-        How many, without replacement; 0 or "all": everybody. By default everybody up to
-        `EXACT_UP_TO` actors, `PIVOTS` above.
+        How many, without replacement; 0 or "all": everybody. By default `PIVOTS` in networks
+        that are too large, everybody in others.
+    exact_up_to : int
+        The number of actors above which a network is too large.
 
     Raises
     ------
@@ -36,7 +36,7 @@ def draw(net: Network, pivots: int | str | None) -> NDArray[np.intp] | None:
     """
     size = len(net.actors)
     if pivots is None:
-        pivots = PIVOTS if size > EXACT_UP_TO else 0
+        pivots = PIVOTS if size > exact_up_to else 0
     if pivots == "all":
         pivots = 0
     if isinstance(pivots, str) or pivots != int(pivots) or pivots < 0:

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
 
 from tiesnet.errors import TiesnetError
-from tiesnet.metrics._between import all_flows, between, between_error, capacities, without
+from tiesnet.metrics._between import (
+    EXACT_UP_TO,
+    all_flows,
+    between,
+    between_error,
+    capacities,
+    without,
+)
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._cost import edge_costs
-from tiesnet.metrics._paths import blocks, levels, mode
+from tiesnet.metrics._nearness import ways
+from tiesnet.metrics._paths import blocks, graph_of, levels, mode
 from tiesnet.metrics._sampling import draw
 from tiesnet.metrics._shared import flat_graph, series
 from tiesnet.network import Network, adjacency, as_igraph
 
+_Values = NDArray[np.float64]
 _FEW = "there are fewer than three actors"
 
 
@@ -126,7 +136,7 @@ def betweenness_error(net: Network, *, pivots: int | str | None = None) -> pd.Se
     pivots : int or "all", optional
         From how many actors paths are followed.
     """
-    drawn = draw(net, pivots)
+    drawn = draw(net, pivots, EXACT_UP_TO)
     if drawn is None:
         return series(net, np.zeros(len(net.actors)))
     found = between(net, "betweenness_error", 1.0, None, 1.0, pivots)
@@ -319,22 +329,31 @@ def induced_centrality(net: Network, *, of: str = "closeness", part: str = "tota
     """
     _known("of", of, _CENTRALITIES)
     _known("part", part, ("total", "own", "others"))
-    graph, count = as_igraph(net), _CENTRALITIES[of]
-    own = np.asarray(count(graph), dtype=np.float64)
+    matrix, count = adjacency(net), _CENTRALITIES[of]
+    own = count(matrix, net.directed)
     if part == "own":
         return series(net, own)
-    total = np.array([own.sum() - sum(count(without(graph, k))) for k in range(len(own))])
+    left = [count(_cut_off(matrix, k), net.directed).sum() for k in range(len(own))]
+    total = own.sum() - np.asarray(left, dtype=np.float64)
     return series(net, total if part == "total" else total - own)
 
 
-_CENTRALITIES: dict[str, Callable[[Any], list[float]]] = {
-    "closeness": lambda graph: list(graph.harmonic_centrality(mode="out", normalized=False)),
-    "reach": lambda graph: list(
-        graph.neighborhood_size(order=graph.vcount(), mode="out", mindist=1)
+_CENTRALITIES: dict[str, Callable[[sparse.csr_array, bool], _Values]] = {
+    "closeness": lambda matrix, arrows: ways(matrix).near,
+    "reach": lambda matrix, arrows: ways(matrix).reached,
+    "ties": lambda matrix, arrows: matrix.sum(axis=1),
+    "betweenness": lambda matrix, arrows: (
+        np.asarray(graph_of(matrix).betweenness(), dtype=np.float64) / (1 if arrows else 2)
     ),
-    "ties": lambda graph: list(graph.degree(mode="out")),
-    "betweenness": lambda graph: list(graph.betweenness()),
 }
+
+
+def _cut_off(matrix: sparse.csr_array, actor: int) -> sparse.csr_array:
+    """Take the ties of an actor away; it stays as an isolate, so that places do not shift."""
+    rows, columns = matrix.tocoo().coords
+    stay = (rows != actor) & (columns != actor)
+    cells = (matrix.data[stay], (rows[stay], columns[stay]))
+    return sparse.csr_array(cells, shape=matrix.shape)
 
 
 def _known(option: str, value: str, known: Collection[str]) -> None:

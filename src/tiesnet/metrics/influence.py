@@ -12,7 +12,6 @@ from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._cost import edge_strengths, flat_strengths
 from tiesnet.metrics._shared import components, flat, note, series
 from tiesnet.metrics._spectral import (
-    SOLVE,
     attenuated,
     attenuation,
     component_vectors,
@@ -240,7 +239,7 @@ def authority_score(net: Network, *, scale: str = "largest") -> pd.Series:
     needs={"census"},
     undefined="it has no partner",
     extra=True,
-    limit=SOLVE,
+    limit=1_000,
     reading="High: many ways, short and long, lead from the firm to the others.",
 )
 def information_centrality(net: Network, *, strength: bool = False) -> pd.Series:
