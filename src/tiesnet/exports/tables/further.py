@@ -100,17 +100,20 @@ def _kind(key: str, values: pd.Series) -> Kind:
 
 def parameters_table(measures: Measures) -> Table:
     """Give the parameters that numbers rest on: chosen by the user or for the user."""
-    known, notes = catalogue(), measures.notes
-    grouped = notes.groupby(["metric", "note"], sort=False)["layer"].agg(list).reset_index()
+    known, place = catalogue(), {name: number for number, name in enumerate(catalogue())}
+    notes = measures.notes.groupby(["metric", "note"], sort=False)["layer"].agg(tuple)
+    alike = notes.reset_index().groupby(["note", "layer"], sort=False)["metric"].agg(list)
     rows = [
         {
-            "label": known[metric].label,
+            "label": ", ".join(known[name].label for name in names),
             "note": note,
             "where": _where(measures, layers),
-            "metric": metric,
+            "metric": ", ".join(names),
+            "place": place[names[0]],
         }
-        for metric, note, layers in grouped.itertuples(index=False, name=None)
+        for (note, layers), names in alike.items()
     ]
+    rows.sort(key=lambda row: row["place"])
     columns = (
         Column("label", "Measure", width=24),
         Column("note", "What was chosen", width=60),
@@ -128,7 +131,7 @@ def parameters_table(measures: Measures) -> Table:
     )
 
 
-def _where(measures: Measures, layers: list[str]) -> str:
+def _where(measures: Measures, layers: tuple[str, ...]) -> str:
     if set(layers) >= set(measures.layers):
         return "in every relation"
     return ", ".join(layer_label(measures, layer) for layer in dict.fromkeys(layers))

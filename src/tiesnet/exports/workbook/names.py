@@ -7,6 +7,7 @@ import re
 from tiesnet.exports.text import legal_text
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+_LONGEST = 31
 
 
 def sheet_names(titles: list[str]) -> list[str]:
@@ -18,10 +19,23 @@ def sheet_names(titles: list[str]) -> list[str]:
     taken: set[str] = {"history", ""}
     names = []
     for title in titles:
-        stem = " ".join(_FORBIDDEN.sub(" ", legal_text(title)).split())[:31] or "Sheet"
+        stem = _cut(" ".join(_FORBIDDEN.sub(" ", legal_text(title)).split())) or "Sheet"
         name, k = stem, 2
         while name.casefold() in taken:
-            name, k = f"{stem[: 31 - len(str(k)) - 1]} {k}", k + 1
+            name, k = f"{stem[: _LONGEST - len(str(k)) - 1]} {k}", k + 1
         taken.add(name.casefold())
         names.append(name)
     return names
+
+
+def _cut(text: str) -> str:
+    """Cut a long name after its last whole word, unless that leaves less than half of it.
+
+    >>> _cut("Threesomes by kind (triad census)"), _cut("a" * 40) == "a" * 31
+    ('Threesomes by kind', True)
+    """
+    if len(text) <= _LONGEST:
+        return text
+    whole = text[: _LONGEST + 1].rpartition(" ")[0]
+    whole = whole.rpartition(" (")[0] or whole if whole.count("(") > whole.count(")") else whole
+    return whole if len(whole) * 2 > _LONGEST else text[:_LONGEST]
