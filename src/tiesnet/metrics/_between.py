@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from tiesnet.metrics._cost import edge_costs, edge_strengths
+from tiesnet.metrics._nearness import ways
+from tiesnet.metrics._paths import graph_of
 from tiesnet.metrics._sampling import draw, error, say
 from tiesnet.metrics._shared import once
 from tiesnet.network import Network, as_igraph
@@ -61,6 +64,7 @@ def without(graph: Any, actor: int) -> Any:
 
 
 def capacities(net: Network, strength: bool) -> Any:
+    """Give the igraph graph with what each tie can carry: 1, or its strength."""
     graph = as_igraph(net).copy()
     graph.es["capacity"] = edge_strengths(net) if strength else [1.0] * graph.ecount()
     return graph
@@ -74,3 +78,22 @@ def all_flows(graph: Any, directed: bool, among: Collection[int]) -> _Values:
             if one != other and (directed or one < other):
                 flows[one, other] = graph.maxflow_value(one, other, "capacity")
     return flows
+
+
+def cut_off(matrix: sparse.csr_array, actor: int) -> sparse.csr_array:
+    """Take the ties of an actor away; it stays as an isolate, so that places do not shift."""
+    rows, columns = matrix.tocoo().coords
+    stay = (rows != actor) & (columns != actor)
+    cells = (matrix.data[stay], (rows[stay], columns[stay]))
+    return sparse.csr_array(cells, shape=matrix.shape)
+
+
+CENTRALITIES: dict[str, Callable[[sparse.csr_array, bool], _Values]] = {
+    "closeness": lambda matrix, arrows: ways(matrix).near,
+    "reach": lambda matrix, arrows: ways(matrix).reached,
+    "ties": lambda matrix, arrows: matrix.sum(axis=1),
+    "betweenness": lambda matrix, arrows: (
+        np.asarray(graph_of(matrix).betweenness(), dtype=np.float64) / (1 if arrows else 2)
+    ),
+}
+"""What can be induced: centralities of the actors of a 0/1 matrix, with arrows or without."""

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import sparse
 
 from tiesnet.errors import TiesnetError
 from tiesnet.metrics._between import (
+    CENTRALITIES,
     EXACT_UP_TO,
     all_flows,
     between,
     between_error,
     capacities,
+    cut_off,
     without,
 )
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._cost import edge_costs
-from tiesnet.metrics._nearness import ways
-from tiesnet.metrics._paths import blocks, graph_of, levels, mode
+from tiesnet.metrics._paths import blocks, levels, mode
 from tiesnet.metrics._sampling import draw
 from tiesnet.metrics._shared import flat_graph, series
 from tiesnet.network import Network, adjacency, as_igraph
@@ -327,33 +327,15 @@ def induced_centrality(net: Network, *, of: str = "closeness", part: str = "tota
     part : str, default "total"
         total, own (the actor's centrality), or others (what it does for the others).
     """
-    _known("of", of, _CENTRALITIES)
+    _known("of", of, CENTRALITIES)
     _known("part", part, ("total", "own", "others"))
-    matrix, count = adjacency(net), _CENTRALITIES[of]
+    matrix, count = adjacency(net), CENTRALITIES[of]
     own = count(matrix, net.directed)
     if part == "own":
         return series(net, own)
-    left = [count(_cut_off(matrix, k), net.directed).sum() for k in range(len(own))]
+    left = [count(cut_off(matrix, k), net.directed).sum() for k in range(len(own))]
     total = own.sum() - np.asarray(left, dtype=np.float64)
     return series(net, total if part == "total" else total - own)
-
-
-_CENTRALITIES: dict[str, Callable[[sparse.csr_array, bool], _Values]] = {
-    "closeness": lambda matrix, arrows: ways(matrix).near,
-    "reach": lambda matrix, arrows: ways(matrix).reached,
-    "ties": lambda matrix, arrows: matrix.sum(axis=1),
-    "betweenness": lambda matrix, arrows: (
-        np.asarray(graph_of(matrix).betweenness(), dtype=np.float64) / (1 if arrows else 2)
-    ),
-}
-
-
-def _cut_off(matrix: sparse.csr_array, actor: int) -> sparse.csr_array:
-    """Take the ties of an actor away; it stays as an isolate, so that places do not shift."""
-    rows, columns = matrix.tocoo().coords
-    stay = (rows != actor) & (columns != actor)
-    cells = (matrix.data[stay], (rows[stay], columns[stay]))
-    return sparse.csr_array(cells, shape=matrix.shape)
 
 
 def _known(option: str, value: str, known: Collection[str]) -> None:
