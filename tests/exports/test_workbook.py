@@ -23,6 +23,7 @@ SHEETS = [
     "Network",
     "Ties",
     "Firms-all",
+    "Mixing by attribute",
     "Definitions",
     "Problems",
     "Provenance",
