@@ -77,10 +77,10 @@ def holes(net: Network, model: str, weighted: bool, metric: str = "") -> Holes:
     Raises
     ------
     TiesnetError
-        There is no such model, or a tie has a negative strength.
+        There is no such model.
     """
     check_model(model)
-    arcs = strong_arcs(net, weighted, metric)
+    arcs = arcs_of(net, metric, weighted)
     found: Holes = once(net, f"holes {model} {weighted}", lambda: burt(arcs, model))
     return found
 
@@ -89,17 +89,6 @@ def check_model(model: str) -> None:
     """Refuse a model that is not known."""
     if model not in MODELS:
         raise TiesnetError(f"There is no model {model!r}.", f"Choose one of: {', '.join(MODELS)}.")
-
-
-def strong_arcs(net: Network, weighted: bool, metric: str = "") -> Arcs:
-    """Give the arcs of a network; with strengths only when none is negative."""
-    arcs = arcs_of(net, metric, weighted)
-    if weighted and (arcs.strength < 0).any():
-        raise TiesnetError(
-            "A tie has a negative strength, and shares of ties cannot be taken.",
-            "Ask without strengths, or put ties of harm into a layer of their own.",
-        )
-    return arcs
 
 
 def burt(arcs: Arcs, model: str) -> Holes:

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from tiesnet.metrics._arcs import BACK, MUTUAL, THERE, Arcs
-from tiesnet.network import Network, adjacency
 
 _Floats = NDArray[np.float64]
 _ARROWS = np.array([0, 1, 1, 2])
@@ -96,23 +95,14 @@ def parts(arcs: Arcs) -> _Floats:
     return arcs.back(np.bincount(owner[first], minlength=arcs.size).astype(np.float64))
 
 
-def betweenness(net: Network) -> _Floats:
-    """Sum, per actor, its part of the shortest ways between partners inside its circle."""
-    matrix = adjacency(net)
-    back = sparse.csr_array(matrix.T)
-    place = np.full(matrix.shape[0], -1)
-    values = np.zeros(matrix.shape[0])
-    for v in range(matrix.shape[0]):
-        into, out = _row(back, v), _row(matrix, v)
-        circle = np.union1d(into, out)
-        place[circle] = np.arange(len(circle))
-        ties = _among(matrix, circle, place)
-        first, last = (np.isin(circle, ends).astype(float) for ends in (into, out))
-        needed = np.outer(first, last) * (1 - ties)
-        np.fill_diagonal(needed, 0)
-        values[v] = (needed / np.where(needed > 0, ties @ ties + 1, 1)).sum()
-        place[circle] = -1
-    return values if net.directed else values / 2
+def betweenness(graph: Any) -> _Floats:
+    """Give, per vertex of an igraph graph, its betweenness among itself and its partners."""
+    values = np.zeros(graph.vcount())
+    for v in range(graph.vcount()):
+        circle = sorted({v, *graph.neighbors(v, mode="all")})
+        if len(circle) > 2:
+            [values[v]] = graph.induced_subgraph(circle).betweenness([circle.index(v)])
+    return values
 
 
 def efficiencies(graph: Any, through: str) -> _Floats:
@@ -162,17 +152,3 @@ def _in_circle(arcs: Arcs, circle: str) -> NDArray[np.bool_]:
 
 def _turned(pairs: list[tuple[Any, Any]]) -> tuple[list[Any], list[Any]]:
     return [one for one, _ in pairs], [other for _, other in pairs]
-
-
-def _row(matrix: sparse.csr_array, v: int) -> NDArray[Any]:
-    ends: NDArray[Any] = matrix.indices[matrix.indptr[v] : matrix.indptr[v + 1]]
-    return ends
-
-
-def _among(matrix: sparse.csr_array, circle: NDArray[Any], place: NDArray[Any]) -> _Floats:
-    """Give the ties among some actors as a small full matrix."""
-    ends = [place[_row(matrix, actor)] for actor in circle]
-    ties = np.zeros((len(circle), len(circle)))
-    for own, found in enumerate(ends):
-        ties[own, found[found >= 0]] = 1
-    return ties

@@ -12,7 +12,7 @@ from tiesnet.metrics._arcs import MUTUAL, arcs_of
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._result import observed
 from tiesnet.metrics._shared import flat_graph, once, partners, series
-from tiesnet.network import Network
+from tiesnet.network import Network, as_igraph
 
 _SHARE = (0.0, 1.0)
 _FEW = "it has fewer than two partners"
@@ -112,10 +112,11 @@ def local_efficiency(net: Network, *, through: str = "circle") -> pd.Series:
 def ego_betweenness(net: Network, *, normalised: bool = False) -> pd.Series:
     """How many pairs of partners depend on the actor, as far as its circle shows.
 
-    Betweenness inside the network of an actor, its partners and the ties among them: for each
-    pair of partners that is not tied, one over the number of two-step ways that join them there.
-    With arrows they are followed and ordered pairs count. Without knowledge beyond the circle it
-    comes close to betweenness in the whole network (Everett and Borgatti 2005).
+    Betweenness inside the network of an actor, its partners and the ties among them: over the
+    pairs of partners, the part of their shortest ways there that lead through the actor. With
+    arrows they are followed, ways may be longer than two steps, and ordered pairs count, as in
+    UCINET. It needs no knowledge beyond the circle and goes along with betweenness in the whole
+    network (Everett and Borgatti 2005).
 
     Parameters
     ----------
@@ -124,7 +125,9 @@ def ego_betweenness(net: Network, *, normalised: bool = False) -> pd.Series:
     normalised : bool, default False
         Divide by the number of pairs, ordered ones with arrows; empty below two partners.
     """
-    values: NDArray[np.float64] = once(net, "ego betweenness", lambda: within.betweenness(net))
+    values: NDArray[np.float64] = once(
+        net, "ego betweenness", lambda: within.betweenness(as_igraph(net))
+    )
     if not normalised:
         return series(net, values)
     pairs = within.pair_number(partners(net)) * (2 if net.directed else 1)

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tiesnet.metrics._burt import Pairs, check_model, pairs, strong_arcs
+from tiesnet.metrics._arcs import arcs_of
+from tiesnet.metrics._burt import Pairs, check_model, pairs
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._result import observed
 from tiesnet.network import Network
@@ -87,7 +88,7 @@ def _pairs(
 ) -> tuple[Pairs, pd.DataFrame, NDArray[np.intp]]:
     """Give Burt's quantities, the pairs as a table by actor and partner, and which rows it has."""
     check_model(model)
-    arcs = strong_arcs(net, weighted, name)
+    arcs = arcs_of(net, name, weighted)
     low, high = arcs.order[arcs.low], arcs.order[arcs.high]
     actor, partner = np.concatenate([low, high]), np.concatenate([high, low])
     kept = np.lexsort((partner, actor))

@@ -24,6 +24,7 @@ _READ_CONSTRAINT = (
     "High: the firm's ties lead back to the same few who know each other. Low: it can choose "
     "between partners who do not."
 )
+_PENDANTS_HAVE_1 = ("constraint_whole", "burt_hierarchy")
 
 
 @metric(
@@ -250,7 +251,7 @@ def _constraint(
 def _shown(
     net: Network, count: NDArray[np.float64], pendants: bool, name: str
 ) -> NDArray[np.bool_]:
-    """Tell who has partners enough; say what was done with those who have one."""
-    if (count == 1).any():
+    """Tell who has partners enough; say by which rule unless another was asked for."""
+    if pendants is (name in _PENDANTS_HAVE_1) and (count == 1).any():
         note(net, name, f"actors with one partner {'have 1' if pendants else 'are left empty'}")
     return count >= (1 if pendants else 2)
