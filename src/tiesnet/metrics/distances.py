@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._parts import main_component, seen, seen_pairs, strong_components
-from tiesnet.metrics._shared import flat_graph, once, ratio, series
+from tiesnet.metrics._shared import flat_graph, ratio, series
+from tiesnet.metrics._steps import mean_steps, pairs_at
 from tiesnet.metrics.cohesion import transitivity
 from tiesnet.network import Network, adjacency, as_igraph
 
@@ -38,7 +37,7 @@ def mean_distance(net: Network) -> float:
     Arrows are followed. Pairs that cannot reach each other are left out (as in igraph and
     UCINET; networkx refuses), so a network that falls apart can look short: see fragmentation.
     """
-    return _mean(pairs_at(net))
+    return mean_steps(pairs_at(net))
 
 
 @metric(
@@ -190,7 +189,7 @@ def distance_sd(net: Network) -> float:
     Over the ordered pairs, divided by their number (the population form), as UCINET does.
     """
     pairs = pairs_at(net)
-    apart = np.arange(len(pairs)) - _mean(pairs)
+    apart = np.arange(len(pairs)) - mean_steps(pairs)
     return float(np.sqrt(ratio(float(pairs @ apart**2), float(pairs.sum()))))
 
 
@@ -307,7 +306,7 @@ def small_worldness(net: Network) -> float:
         return float("nan")
     random = (np.log(n) - np.euler_gamma) / np.log(ties / n) + 0.5
     density = ties / seen_pairs(net)
-    return ratio(transitivity(net) * random, density * _mean(pairs_at(net)))
+    return ratio(transitivity(net) * random, density * mean_steps(pairs_at(net)))
 
 
 @metric(
@@ -338,23 +337,5 @@ def distance_table(net: Network) -> pd.DataFrame:
     )
 
 
-def _mean(pairs: NDArray[np.float64]) -> float:
-    return ratio(float(pairs @ np.arange(len(pairs))), float(pairs.sum()))
-
-
 def _efficiency(net: Network, pairs: NDArray[np.float64]) -> float:
     return ratio((pairs[1:] / np.arange(1, len(pairs))).sum(), seen_pairs(net))
-
-
-def pairs_at(net: Network, arrows: bool = True) -> NDArray[np.float64]:
-    """Count the ordered pairs at each distance from 0 on; none is at distance 0."""
-    key = "pairs_at" if arrows or not net.directed else "pairs_at_flat"
-    counts: NDArray[np.float64] = once(net, key, lambda: _count(net, key == "pairs_at"))
-    return counts
-
-
-def _count(net: Network, arrows: bool) -> NDArray[np.float64]:
-    graph: Any = as_igraph(net) if arrows else flat_graph(net)
-    found = [count for _, _, count in graph.path_length_hist().bins()]
-    ordered = 1 if graph.is_directed() else 2
-    return ordered * np.array([0, *found], dtype=np.float64)

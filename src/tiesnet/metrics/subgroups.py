@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 from scipy import sparse
@@ -253,6 +252,8 @@ def _cliques(net: Network, min_size: int, mutual: bool) -> list[_Group] | None:
 
 
 def _find(net: Network, min_size: int, mutual: bool) -> list[_Group] | None:
+    import networkx as nx
+
     matrix = adjacency(net)
     both = sparse.csr_array(matrix.multiply(matrix.T)) if mutual else flat(net)
     graph = nx.from_scipy_sparse_array(both)

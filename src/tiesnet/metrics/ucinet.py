@@ -12,9 +12,9 @@ from scipy import sparse
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._parts import pairs_of, strong_components
 from tiesnet.metrics._shared import flat_graph, partners, ratio
+from tiesnet.metrics._steps import pairs_at
 from tiesnet.metrics.census import transitivity_index
 from tiesnet.metrics.cohesion import density_all, transitivity
-from tiesnet.metrics.distances import pairs_at
 from tiesnet.network import Network, adjacency
 
 _EMPTY = float("nan")
