@@ -189,7 +189,7 @@ def test_induced_is_own_plus_others(what: str) -> None:
 def test_induced_refuses_what_it_does_not_know(options: dict[str, str]) -> None:
     with pytest.raises(TiesnetError) as refused:
         of("induced_centrality", star(), **options)
-    assert "Use one of" in refused.value.repair
+    assert "Choose one of" in refused.value.repair
 
 
 # Cores and degrees.

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from tiesnet.errors import TiesnetError
+from tiesnet.metrics._partition import one_of
 from tiesnet.metrics._shared import flat
 from tiesnet.network import Network, adjacency
 
@@ -30,10 +30,7 @@ def mode(direction: str) -> str:
     TiesnetError
         It is not known.
     """
-    if direction not in MODES:
-        raise TiesnetError(
-            f"There is no direction {direction!r}.", f"Use one of: {', '.join(MODES)}."
-        )
+    one_of("direction", direction, MODES)
     return MODES[direction]
 
 

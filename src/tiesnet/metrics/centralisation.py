@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tiesnet.errors import TiesnetError
 from tiesnet.metrics._between import between
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._nearness import totals
+from tiesnet.metrics._partition import one_of
 from tiesnet.metrics._parts import seen
 from tiesnet.metrics._shared import components, flat
 from tiesnet.metrics._spectral import component_vectors
@@ -176,8 +176,7 @@ def eigenvector_centralisation(net: Network, *, convention: str = "sna") -> floa
     convention : str, default "sna"
         sna or igraph.
     """
-    if convention not in ("sna", "igraph"):
-        raise TiesnetError(f"There is no convention {convention!r}.", "Use one of: sna, igraph.")
+    one_of("convention", convention, ("sna", "igraph"))
     if (np.bincount(components(net), minlength=1) > 1).sum() > 1:
         return float("nan")
     values = component_vectors(net, flat(net))[seen(net)]

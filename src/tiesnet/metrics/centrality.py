@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tiesnet.errors import TiesnetError
 from tiesnet.metrics._between import (
     CENTRALITIES,
     EXACT_UP_TO,
@@ -21,6 +18,7 @@ from tiesnet.metrics._between import (
 )
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._cost import edge_costs
+from tiesnet.metrics._partition import one_of
 from tiesnet.metrics._paths import blocks, levels, mode
 from tiesnet.metrics._sampling import draw
 from tiesnet.metrics._shared import flat_graph, series
@@ -327,8 +325,8 @@ def induced_centrality(net: Network, *, of: str = "closeness", part: str = "tota
     part : str, default "total"
         total, own (the actor's centrality), or others (what it does for the others).
     """
-    _known("of", of, CENTRALITIES)
-    _known("part", part, ("total", "own", "others"))
+    one_of("of", of, CENTRALITIES)
+    one_of("part", part, ("total", "own", "others"))
     matrix, count = adjacency(net), CENTRALITIES[of]
     own = count(matrix, net.directed)
     if part == "own":
@@ -336,10 +334,3 @@ def induced_centrality(net: Network, *, of: str = "closeness", part: str = "tota
     left = [count(cut_off(matrix, k), net.directed).sum() for k in range(len(own))]
     total = own.sum() - np.asarray(left, dtype=np.float64)
     return series(net, total if part == "total" else total - own)
-
-
-def _known(option: str, value: str, known: Collection[str]) -> None:
-    if value not in known:
-        raise TiesnetError(
-            f"The option {option!r} cannot be {value!r}.", f"Use one of: {', '.join(known)}."
-        )

@@ -10,9 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from tiesnet.errors import TiesnetError
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._groups import groups
+from tiesnet.metrics._partition import one_of
 from tiesnet.metrics._paths import along, blocks, levels
 from tiesnet.metrics._shared import ratio
 from tiesnet.network import Network, adjacency
@@ -58,10 +58,7 @@ def group_centrality(
         Degree and closeness along outgoing ties, in, or both (directions ignored). Betweenness
         always follows the arrows.
     """
-    if distance not in _RULES:
-        raise TiesnetError(
-            f"There is no distance {distance!r} to a group.", f"Use one of: {', '.join(_RULES)}."
-        )
+    one_of("distance", distance, _RULES)
     found = groups(net, by)
     steps = along(net, direction)
     rows = []

@@ -10,6 +10,7 @@ from scipy import sparse
 from tiesnet.errors import TiesnetError
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._cost import edge_strengths, flat_strengths
+from tiesnet.metrics._partition import one_of
 from tiesnet.metrics._shared import components, flat, note, series
 from tiesnet.metrics._spectral import (
     attenuated,
@@ -89,7 +90,7 @@ def bonacich_power(
     direction : str, default "out"
         Along outgoing ties, or in.
     """
-    _one_of("scale", scale, ("bonacich", "raw"))
+    one_of("scale", scale, ("bonacich", "raw"))
     matrix = _matrix(net, direction)
     beta = attenuation(net, "bonacich_power", "beta", beta)
     found = attenuated(net, matrix, beta, matrix.sum(axis=1))
@@ -130,7 +131,7 @@ def katz(
     direction : str, default "in"
         Walks that end at the actor, or out: that start there.
     """
-    _one_of("convention", convention, ("katz", "igraph", "networkx"))
+    one_of("convention", convention, ("katz", "igraph", "networkx"))
     matrix = _matrix(net, direction)
     alpha = attenuation(net, "katz", "alpha", alpha)
     found = alpha * attenuated(net, matrix, alpha, matrix.sum(axis=1))
@@ -267,21 +268,14 @@ def information_centrality(net: Network, *, strength: bool = False) -> pd.Series
     return series(net, found)
 
 
-def _one_of(option: str, value: str, known: tuple[str, ...]) -> None:
-    if value not in known:
-        raise TiesnetError(
-            f"The option {option!r} cannot be {value!r}.", f"Use one of: {', '.join(known)}."
-        )
-
-
 def _matrix(net: Network, direction: str) -> sparse.csr_array:
-    _one_of("direction", direction, ("out", "in"))
+    one_of("direction", direction, ("out", "in"))
     matrix = adjacency(net)
     return matrix if direction == "out" else sparse.csr_array(matrix.T)
 
 
 def _scaled(values: _Values, scale: str) -> _Values:
-    _one_of("scale", scale, ("largest", "sum", "length"))
+    one_of("scale", scale, ("largest", "sum", "length"))
     by = {
         "largest": values.max(initial=0.0),
         "sum": values.sum(),
