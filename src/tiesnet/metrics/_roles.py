@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -132,33 +133,35 @@ def open_paths(matrix: sparse.csr_array, code: _Ints, arcs: Arcs | None = None) 
 def _all_paths(matrix: sparse.csr_array, code: _Ints) -> _Floats:
     """Count the paths a to v to b by role, those that return to a included."""
     n, start, end = matrix.shape[0], *_ends(matrix)
-    same = code[start] == code[end]
-    out, into = (np.bincount(one, minlength=n).astype(float) for one in (start, end))
-    out_own = np.bincount(start[same], minlength=n).astype(float)
-    into_own = np.bincount(end[same], minlength=n).astype(float)
-    out_other, into_other = out - out_own, into - into_own
+    count = int(code.max(initial=-1)) + 1
+    dense = n * count <= 10 * len(start) + 1_000_000
+    table = _table if dense else _sparse_table
+    # Ties from v to each group, and to v from each group.
+    out, into = table(start, code[end], n, count), table(end, code[start], n, count)
+    own = np.arange(n), code
+    out_own, into_own = (_dense(ties[own]) for ties in (out, into))
+    out_other, into_other = (
+        _dense(ties.sum(axis=1)) - ties_own for ties, ties_own in ((out, out_own), (into, into_own))
+    )
     # Paths through v that start and end in one group, over all groups but v's own.
-    paired = _matched(end, code[start], start, code[end], n) - into_own * out_own
+    both = np.einsum("ij,ij->i", out, into) if dense else out.multiply(into).sum(axis=1)
+    paired = _dense(both) - into_own * out_own
     liaison = into_other * out_other - paired
     roles = [into_own * out_own, paired, into_own * out_other, into_other * out_own, liaison]
     return np.column_stack(roles)
 
 
-def _matched(one: _Ints, by: _Ints, other: _Ints, to: _Ints, n: int) -> _Floats:
-    """Multiply, per actor and group, the ties that come from it with those that go to it."""
-    count = int(max(by.max(initial=0), to.max(initial=0))) + 1
-    if n * count <= 10 * len(one) + 1_000_000:
-        tables = [
-            np.bincount(actor * count + group, minlength=n * count).reshape(n, count)
-            for actor, group in ((one, by), (other, to))
-        ]
-        matched: _Floats = np.einsum("ij,ij->i", *tables).astype(float)
-        return matched
-    ones = np.ones(len(one))
-    first = sparse.csr_array((ones, (one, by)), shape=(n, count))
-    second = sparse.csr_array((ones, (other, to)), shape=(n, count))
-    found: _Floats = first.multiply(second).sum(axis=1)
-    return found
+def _table(actor: _Ints, group: _Ints, n: int, count: int) -> Any:
+    return np.bincount(actor * count + group, minlength=n * count).reshape(n, count)
+
+
+def _sparse_table(actor: _Ints, group: _Ints, n: int, count: int) -> Any:
+    return sparse.csr_array((np.ones(len(actor)), (actor, group)), shape=(n, count))
+
+
+def _dense(values: Any) -> _Floats:
+    plain = values.toarray() if sparse.issparse(values) else values
+    return np.asarray(plain, dtype=float).ravel()
 
 
 def _ends(matrix: sparse.csr_array) -> tuple[_Ints, _Ints]:
@@ -172,14 +175,15 @@ def _closed_paths(matrix: sparse.csr_array, code: _Ints, arcs: Arcs | None) -> _
     arcs = arcs or (_ranked(matrix) if small else orient(matrix))
     own, size = code[arcs.order], 6 * arcs.size
     same = own[arcs.low] == own[arcs.high]
-    kinds = [(arcs.codes * 4**k + (same << (6 + k))).astype(np.int16) for k in range(3)]
+    kinds = arcs.codes + 4 * same.astype(np.int64)
+    low, high = (6 * end.astype(np.int64) for end in (arcs.low, arcs.high))
     counts = np.zeros(size, dtype=np.int64)
     for ab, ac, bc in _by_table(arcs) if small else arcs.triples():
-        kind = kinds[0][ab] + kinds[1][ac] + kinds[2][bc]
-        a, b, c = (6 * end.astype(np.int64) for end in (arcs.low[ab], arcs.high[ab], arcs.high[ac]))
-        counts += np.bincount(
-            np.concatenate([a, a, b, b, c, c]) + _CLOSED[:, kind].ravel(), minlength=size
-        )
+        kind = kinds[ab] + 8 * kinds[ac] + 64 * kinds[bc]
+        cells = _CLOSED[:, kind]
+        for corner, cell in enumerate((low[ab], high[ab], high[ac])):
+            cells[2 * corner : 2 * corner + 2] += cell
+        counts += np.bincount(cells.ravel(), minlength=size)
     closed = counts.reshape(-1, 6)[:, :_NOT_CLOSED] + _returned(arcs, same)
     return arcs.back(closed.astype(float))
 
@@ -195,21 +199,23 @@ def _returned(arcs: Arcs, same: NDArray[np.bool_]) -> _Ints:
 
 def _ranked(matrix: sparse.csr_array) -> Arcs:
     """Give what `orient` gives, without strengths; for few actors it takes half the time."""
-    n, start, end = matrix.shape[0], *_ends(matrix)
-    degree = np.bincount(start, minlength=n) + np.bincount(end, minlength=n)
-    order = np.argsort(degree, kind="stable")
-    rank = np.empty(n, dtype=np.int64)
-    rank[order] = np.arange(n)
-    tail, head = rank[start], rank[end]
-    arrows = np.sort(2 * (np.minimum(tail, head) * n + np.maximum(tail, head)) + (tail > head))
+    n, ties = matrix.shape[0], np.diff(matrix.indptr)
+    order = np.argsort(ties + np.bincount(matrix.indices, minlength=n), kind="stable")
+    rank = np.empty(n, dtype=np.int32)  # 2 n n fits, too
+    rank[order] = np.arange(n, dtype=np.int32)
+    tail, head = np.repeat(rank, ties), rank[matrix.indices]
+    key = np.minimum(tail, head) * np.int32(n) + np.maximum(tail, head)
+    arrows = np.sort(2 * key + (tail > head))
     key = arrows >> 1  # the two arrows of a pair stand side by side
-    first = np.flatnonzero(np.diff(key, prepend=-1))
-    ways = np.add.reduceat((arrows & 1) + 1, first) if len(key) else key
-    low = key[first] // max(n, 1)
-    high = key[first] - low * n
-    begin = np.append(0, np.cumsum(np.bincount(low, minlength=n)))
-    ranks, starts, lows, highs = (one.astype(np.int32) for one in (order, begin, low, high))
-    return Arcs(ranks, starts, lows, highs, ways.astype(np.int8), np.empty(0), fast=False)
+    first = np.flatnonzero(np.diff(key, prepend=np.int32(-1)))
+    ways = (arrows & 1) + 1
+    ways = np.add.reduceat(ways, first) if len(key) else ways
+    key = key[first]
+    begin = np.searchsorted(key, np.arange(n + 1, dtype=np.int32) * np.int32(n))
+    low = np.repeat(np.arange(n, dtype=np.int32), np.diff(begin))
+    high = (key - low * np.int32(n)).astype(np.int32)
+    ranks, starts = order.astype(np.int32), begin.astype(np.int32)
+    return Arcs(ranks, starts, low, high, ways.astype(np.int8), np.empty(0), fast=False)
 
 
 def _by_table(arcs: Arcs) -> Iterator[tuple[_Ints, _Ints, _Ints]]:
@@ -245,13 +251,13 @@ def role_of(first: NDArray[np.bool_], second: NDArray[np.bool_], ends: NDArray[n
 def _closed_table() -> NDArray[np.int64]:
     """Give, for each kind of triangle a, b, c, the role of each of its six paths if closed.
 
-    A kind has two bits for the ties of a and b, of a and c, of b and c, then one bit for each of
-    these pairs being of one group. Rows: a between b and c, and back; b; c.
+    A kind has three bits for a and b, for a and c, for b and c: tied there, tied back, and of
+    one group. Rows: a between b and c, and back; b; c.
     """
     kind = np.arange(512)
     bit = [(kind >> k & 1).astype(bool) for k in range(9)]
-    arrow = {"ab": 0, "ba": 1, "ac": 2, "ca": 3, "bc": 4, "cb": 5}
-    alike = {frozenset("ab"): 6, frozenset("ac"): 7, frozenset("bc"): 8}
+    arrow = {"ab": 0, "ba": 1, "ac": 3, "ca": 4, "bc": 6, "cb": 7}
+    alike = {frozenset("ab"): 2, frozenset("ac"): 5, frozenset("bc"): 8}
     rows = []
     for start, middle, end in ("bac", "cab", "abc", "cba", "acb", "bca"):
         steps = (start + middle, middle + end, start + end)
