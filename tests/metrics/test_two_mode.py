@@ -14,7 +14,7 @@ from networkx.algorithms import bipartite
 
 from tiesnet.errors import NeedsError
 from tiesnet.metrics import catalogue, measure
-from tiesnet.metrics._bipartite import largest_betweenness, two_mode_centrality
+from tiesnet.metrics._bipartite import closeness, largest_betweenness, two_mode_centrality
 from tiesnet.network import Network, TwoMode, build_network, two_mode_from_edges
 from tiesnet.survey import Survey
 
@@ -99,6 +99,10 @@ def test_both_modes_are_as_ucinet_prints_them() -> None:
 def test_degree_closeness_and_betweenness_agree_with_networkx(seed: int | None) -> None:
     graph, two = davis() if seed is None else random_case(seed)
     ours = pd.concat(two_mode_centrality(two))
+    assert ours["closeness"].between(0, 1 + 1e-9).all()
+    ours["closeness"] = np.concatenate(closeness(two, whole=True))
+    if nx.is_connected(graph):
+        assert np.concatenate(closeness(two)).tolist() == ours["closeness"].tolist()
     peers = {
         "degree": bipartite.degree_centrality(graph, two.actors),
         "closeness": bipartite.closeness_centrality(graph, two.actors),
@@ -175,6 +179,14 @@ def test_measures_of_davis_agree_with_networkx(
     assert values(name, women) == pytest.approx({a: theirs[a] for a in two.actors}, **SAME)
 
 
+def test_closeness_counts_the_part_and_the_share_reached() -> None:
+    """Of a, b in p and c alone in q: a is as near as can be to 2 of 4 others: 1 * 2 / 4."""
+    two = two_mode_from_edges([("a", "p"), ("b", "p"), ("c", "q")])
+    assert closeness(two)[0].tolist() == pytest.approx([0.5, 0.5, 0.25])
+    # networkx: 2 organisations in 1 step and 2 actors in 2, so 6, over 1 + 2.
+    assert closeness(two, whole=True)[0].tolist() == pytest.approx([6 / 3 / 2, 6 / 3 / 2, 6 / 4])
+
+
 def test_local_and_eigenvector_of_davis(women: Network) -> None:
     _, two = davis()
     matrix = two.incidence.toarray()
@@ -219,8 +231,8 @@ def test_organisations_by_hand(members: Network) -> None:
         "Firm A; Firm B; Firm C; Firm E", "Firm A; Firm D", "Firm C; Firm D",
     ]  # fmt: skip
     # The guild reaches its 4 members in 1 step, the 2 others of its mode in 2, D in 3: 11 steps
-    # to 7 of the 9 others. The least possible is 7 actors in 1 step and 2 organisations in 2: 11.
-    assert table["closeness"].iloc[0] == pytest.approx(11 / 11 * 7 / 9)
+    # to 7 of the 9 others. The least possible is 5 actors in 1 step and 2 organisations in 2: 9.
+    assert table["closeness"].iloc[0] == pytest.approx(9 / 11 * 7 / 9)
     kinds = ["organisation", "type", "formality", "members", "share_of_actors", "closeness"]
     assert list(table) == [*kinds, "betweenness", "who"]
 

@@ -60,15 +60,26 @@ def local(two: TwoMode) -> _Modes:
     return above / m if m else above, below / n if n else below
 
 
-def closeness(two: TwoMode) -> _Modes:
-    """Smallest possible sum of distances over the actual one, times the share reached."""
+def closeness(two: TwoMode, whole: bool = False) -> _Modes:
+    """Smallest possible sum of distances over the actual one, times the share reached.
+
+    Smallest possible in the part of the network that is reached; with `whole`, in the network
+    as a whole, as networkx has it, which can exceed 1 when the network is in several parts.
+    """
     n, m = two.incidence.shape
     graph = _graph(two.incidence)
     steps = 1 / np.asarray(graph.closeness(normalized=False), dtype=float)  # sums of distances
     part = np.asarray(graph.connected_components().membership, dtype=np.intp)
-    reached = np.bincount(part)[part] - 1 if len(part) else np.zeros(0)
-    least = np.concatenate([np.full(n, m + 2.0 * (n - 1)), np.full(m, n + 2.0 * (m - 1))])
-    scaled = least / np.where(reached > 0, steps, 1) * reached / max(n + m - 1, 1)
+    of_organisation = np.arange(n + m) >= n
+    counts = np.zeros((2, n + m))
+    for mode, own in enumerate((~of_organisation, of_organisation)):
+        here = np.full(n + m, own.sum()) if whole else np.bincount(part[own], minlength=n + m)[part]
+        counts[mode] = here
+    other, same = np.where(of_organisation, counts, counts[::-1])
+    least = other + 2.0 * (same - 1)
+    reached = np.bincount(part, minlength=n + m)[part] - 1
+    scaled = np.divide(least, steps, out=np.zeros(n + m), where=reached > 0)
+    scaled = scaled * reached / max(n + m - 1, 1)
     return scaled[:n], scaled[n:]
 
 

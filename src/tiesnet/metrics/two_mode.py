@@ -128,14 +128,23 @@ def two_mode_local(net: Network) -> pd.Series:
     reading="High: through shared organisations the firm is near to all others. 0: it belongs to "
     "nothing.",
 )
-def two_mode_closeness(net: Network) -> pd.Series:
+def two_mode_closeness(net: Network, *, whole: bool = False) -> pd.Series:
     """How near an actor is to all actors and organisations, going from member to organisation.
 
-    With n actors and m organisations, (m + 2(n - 1)) over the sum of distances to those it
-    reaches, times the share of all others it reaches (the rule of Wasserman and Faust). Same
-    values as networkx, and as UCINET where everything hangs together. 0 without a membership.
+    With n actors and m organisations in its part of the network, (m + 2(n - 1)) over the sum of
+    distances to them, times the share of all others that it reaches (the rule of Wasserman and
+    Faust). Where everything hangs together, same values as UCINET and networkx; in several parts
+    networkx takes n and m of the whole network, which can exceed 1: an option. 0 without a
+    membership.
+
+    Parameters
+    ----------
+    net : Network
+        Its survey names the memberships.
+    whole : bool, default False
+        Compare with the smallest sum of distances in the whole network, as networkx does.
     """
-    return _measured(net, _bipartite.closeness)
+    return _of_actors(net, _bipartite.closeness(affiliations(net), whole)[0])
 
 
 @metric(
