@@ -233,6 +233,11 @@ def test_blocks() -> None:
         ours = {frozenset(members.split(", ")) for members in table["members"]}
         assert ours == {frozenset(block) for block in value}, where
         assert table["size"].is_monotonic_decreasing, where
+    for where, net, value in entries(SNA, "bicomponents"):  # of three or more
+        theirs = {frozenset(block) for block in (value.values() if value else ())}
+        table = of("bicomponents", net)
+        ours = {frozenset(names.split(", ")) for names in table["members"][table["size"] > 2]}
+        assert ours == theirs, where
     for where, net, value in entries(SNA, "cutpoints_weak"):
         cut = of("bicomponent_count", net)
         assert set(cut.index[cut > 1]) == set(np.atleast_1d(value)), where
