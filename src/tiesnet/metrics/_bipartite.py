@@ -16,7 +16,7 @@ from scipy import sparse
 from tiesnet.network import TwoMode
 
 _Values = NDArray[np.float64]
-_Modes = tuple[_Values, _Values]
+Modes = tuple[_Values, _Values]
 _DENSE = 4_000_000
 """Up to this many cells the singular vectors come from a dense matrix."""
 
@@ -45,14 +45,14 @@ def two_mode_centrality(two: TwoMode) -> tuple[pd.DataFrame, pd.DataFrame]:
     )
 
 
-def degree(two: TwoMode) -> _Modes:
+def degree(two: TwoMode) -> Modes:
     """Share of the other mode that an actor or organisation is tied to."""
     n, m = two.incidence.shape
     memberships, members = _sums(two.incidence)
     return memberships / m if m else memberships, members / n if n else members
 
 
-def local(two: TwoMode) -> _Modes:
+def local(two: TwoMode) -> Modes:
     """Sum of the degrees of those tied to, over the size of the other mode."""
     n, m = two.incidence.shape
     own, other = degree(two)
@@ -60,7 +60,7 @@ def local(two: TwoMode) -> _Modes:
     return above / m if m else above, below / n if n else below
 
 
-def closeness(two: TwoMode, whole: bool = False) -> _Modes:
+def closeness(two: TwoMode, whole: bool = False) -> Modes:
     """Smallest possible sum of distances over the actual one, times the share reached.
 
     Smallest possible in the part of the network that is reached; with `whole`, in the network
@@ -83,7 +83,7 @@ def closeness(two: TwoMode, whole: bool = False) -> _Modes:
     return scaled[:n], scaled[n:]
 
 
-def betweenness(two: TwoMode) -> _Modes:
+def betweenness(two: TwoMode) -> Modes:
     """Freeman's betweenness over the largest one possible; empty where that is 0."""
     n, m = two.incidence.shape
     raw = np.asarray(_graph(two.incidence).betweenness(), dtype=float)
@@ -104,7 +104,7 @@ def largest_betweenness(own: int, other: int) -> float:
     return (first + other * (s + 1) * (2 * t - s - 1) - t * (2 * s - t + 3)) / 2
 
 
-def eigenvector(two: TwoMode) -> _Modes:
+def eigenvector(two: TwoMode) -> Modes:
     """First singular vectors, part by part, each mode of length 1."""
     rows, columns = (np.zeros(size) for size in two.incidence.shape)
     part = np.asarray(_graph(two.incidence).connected_components().membership, dtype=np.intp)
@@ -139,7 +139,7 @@ def _over(values: _Values, largest: float) -> _Values:
     return values / largest if largest else np.full(len(values), np.nan)
 
 
-def _sums(incidence: sparse.csr_array) -> _Modes:
+def _sums(incidence: sparse.csr_array) -> Modes:
     return np.asarray(incidence.sum(axis=1)), np.asarray(incidence.sum(axis=0))
 
 

@@ -11,16 +11,14 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import sparse
 
 from tiesnet.metrics import _bipartite
 from tiesnet.metrics._catalogue import metric
+from tiesnet.metrics._membership_tables import organisation_table, shared_pairs
 from tiesnet.metrics._shared import note, once, ratio
 from tiesnet.network import Network, TwoMode, affiliations, projection
 
-_ROW_UNKNOWN = (
-    "it neither answered nor has a membership on record, or it is one of the organisations"
-)
+_ROW_UNKNOWN = "it neither answered nor has a membership on record, or is an organisation itself"
 _NEEDS = {"memberships"}
 
 
@@ -40,11 +38,10 @@ def memberships(net: Network) -> pd.Series:
     As the table of affiliations has them; a membership given twice counts once. Who answered and
     has no row there belongs to nothing; for a silent firm the number is a lower bound.
     """
-    two = affiliations(net)
-    empty = int((two.incidence.sum(axis=1) == 0).sum())
-    if empty:
+    number = np.asarray(affiliations(net).incidence.sum(axis=1))
+    if empty := int((number == 0).sum()):
         note(net, "memberships", f"{empty} actors without a row of affiliations count as 0")
-    return _of_actors(net, np.asarray(two.incidence.sum(axis=1)))
+    return _of_actors(net, number)
 
 
 @metric(
@@ -61,8 +58,8 @@ def memberships(net: Network) -> pd.Series:
 def co_members(net: Network, *, at_most: float = 1.0) -> pd.Series:
     """Number of other actors that share at least one organisation with the actor.
 
-    The degree in the co-membership network. A body that almost everybody belongs to makes it
-    almost the same for all; leave such bodies out with the option.
+    The degree in the co-membership network. A body that almost everybody belongs to makes it the
+    same for all: leave it out with the option.
 
     Parameters
     ----------
@@ -125,8 +122,7 @@ def two_mode_local(net: Network) -> pd.Series:
     on="all",
     undefined=_ROW_UNKNOWN,
     extra=True,
-    reading="High: through shared organisations the firm is near to all others. 0: it belongs to "
-    "nothing.",
+    reading="High: the firm is near to all others through organisations. 0: it is in none.",
 )
 def two_mode_closeness(net: Network, *, whole: bool = False) -> pd.Series:
     """How near an actor is to all actors and organisations, going from member to organisation.
@@ -224,8 +220,7 @@ def memberships_mean(net: Network) -> float:
 
     Memberships over actors, those without any included.
     """
-    matrix = affiliations(net).incidence
-    return ratio(float(matrix.nnz), float(matrix.shape[0]))
+    return _over_nodes(net, 0)
 
 
 @metric(
@@ -243,8 +238,7 @@ def organisation_size_mean(net: Network) -> float:
 
     Memberships over organisations.
     """
-    matrix = affiliations(net).incidence
-    return ratio(float(matrix.nnz), float(matrix.shape[1]))
+    return _over_nodes(net, 1)
 
 
 @metric(
@@ -263,8 +257,7 @@ def two_mode_degree_mean(net: Network) -> float:
     Memberships over actors plus organisations, as UCINET has it. In networkx every membership
     counts for both its ends, which gives twice as much.
     """
-    matrix = affiliations(net).incidence
-    return ratio(float(matrix.nnz), float(sum(matrix.shape)))
+    return _over_nodes(net, 0, 1)
 
 
 @metric(
@@ -274,8 +267,7 @@ def two_mode_degree_mean(net: Network) -> float:
     level="table",
     needs=_NEEDS,
     on="all",
-    reading="Large and between: a place where parts of the cluster meet that meet nowhere else. An "
-    "organisation with most of the firms ties everybody to everybody.",
+    reading="Large and between: a place where parts of the cluster meet that meet nowhere else.",
 )
 def organisations(net: Network) -> pd.DataFrame:
     """Every organisation with its members in the survey, the largest first.
@@ -284,28 +276,7 @@ def organisations(net: Network) -> pd.DataFrame:
     two-mode closeness and betweenness, scaled to the largest value an organisation can have
     (Borgatti and Everett 1997); who the members are.
     """
-    two = affiliations(net)
-    names = net.actors["name"].reindex(two.actors).astype("str").to_numpy()
-    columns = sparse.csc_array(two.incidence)
-    who = [
-        "; ".join(sorted(names[columns.indices[a:b]]))
-        for a, b in zip(columns.indptr[:-1], columns.indptr[1:], strict=True)
-    ]
-    kind = two.organisations[["type", "formality"]].astype("object")
-    table = pd.DataFrame(
-        {
-            "organisation": two.organisations["name"].astype("str").to_numpy(),
-            "type": kind["type"].where(kind["type"].notna(), None).to_numpy(),
-            "formality": kind["formality"].where(kind["formality"].notna(), None).to_numpy(),
-            "members": np.diff(columns.indptr),
-            "share_of_actors": _bipartite.degree(two)[1],
-            "closeness": _bipartite.closeness(two)[1],
-            "betweenness": _bipartite.betweenness(two)[1],
-            "who": who,
-        }
-    )
-    order = ["members", "organisation"]
-    return table.sort_values(order, ascending=[False, True], ignore_index=True)
+    return organisation_table(net)
 
 
 @metric(
@@ -335,7 +306,7 @@ def co_member_pairs(
         Leave out organisations that hold more than this share of the actors.
     """
     two = affiliations(net).up_to(at_most)
-    return _pairs(two, normalisation, "actors", two.actors.to_numpy(), ("actor", "other"))
+    return shared_pairs(two, normalisation, "actors", two.actors.to_numpy(), ("actor", "other"))
 
 
 @metric(
@@ -358,35 +329,19 @@ def organisation_pairs(net: Network, *, normalisation: str = "jaccard") -> pd.Da
     net : Network
         Its survey names the memberships.
     normalisation : str, default "jaccard"
-        count, binary, share, jaccard, cosine, overlap, newman or bonacich; said of organisations
-        that share members.
+        count, binary, share, jaccard, cosine, overlap, newman or bonacich.
     """
     two = affiliations(net)
     names = two.organisations["name"].astype("str").to_numpy()
-    return _pairs(two, normalisation, "organisations", names, ("organisation", "other"))
+    return shared_pairs(two, normalisation, "organisations", names, ("organisation", "other"))
 
 
-def _pairs(
-    two: TwoMode, normalisation: str, of: str, names: NDArray[np.object_], heads: tuple[str, str]
-) -> pd.DataFrame:
-    shared = sparse.triu(projection(two, "count", of)).tocoo()
-    value = sparse.triu(projection(two, normalisation, of)).tocoo()
-    table = pd.DataFrame(
-        {
-            heads[0]: names[shared.row],
-            heads[1]: names[shared.col],
-            "shared": shared.data.astype(np.int64),
-            "weight": value.data,
-        }
-    )
-    order = ["weight", "shared", *heads]
-    return table.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
+def _over_nodes(net: Network, *modes: int) -> float:
+    matrix = affiliations(net).incidence
+    return ratio(float(matrix.nnz), float(sum(matrix.shape[mode] for mode in modes)))
 
 
-def _measured(
-    net: Network,
-    find: Callable[[TwoMode], tuple[NDArray[np.float64], NDArray[np.float64]]],
-) -> pd.Series:
+def _measured(net: Network, find: Callable[[TwoMode], _bipartite.Modes]) -> pd.Series:
     both = once(net, f"two_mode_{find.__name__}", lambda: find(affiliations(net)))
     return _of_actors(net, both[0])
 
