@@ -88,10 +88,9 @@ class _Filled:
     """The ties of each pair, both directions averaged, with room for what is not known."""
 
     def __init__(self, ties: _Floats, cells: _Flags) -> None:
-        whole = cells.astype(float)
-        self.data, self.known = (ties + ties.T) / 2, (whole + whole.T) / 2
-        unknown = 1.0 - self.known
-        self.all_known = not (unknown - np.diag(np.diag(unknown))).any()
+        self.data = (ties + ties.T) / 2
+        self.all_known = int(cells.sum()) == cells.size - len(cells)
+        self.known = np.zeros(0) if self.all_known else (cells.astype(float) + cells.T) / 2
         self.base = sparse.csr_array(self.data) if self.all_known else self.data
         self.vector: _Floats = self.data.sum(axis=1) / np.linalg.norm(self.data.sum(axis=1))
         self.rounds, self.value = 0, 0.0
