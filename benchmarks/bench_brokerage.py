@@ -27,7 +27,8 @@ from tiesnet.metrics._role_chance import deviation, expected
 from tiesnet.metrics._roles import ROLES, open_paths, role_of, with_total
 from tiesnet.network import adjacency
 
-ROUNDS = 15
+ROUNDS = 5
+OFTEN = {200: 50, 2_000: 5}  # calls a round, where one is too short to time
 GROUPS = 5
 LIMIT = 10.0
 GOALS = {(200, 1_920): 10, (2_000, 20_000): 30, (20_000, 200_000): 150}
@@ -41,10 +42,12 @@ args <- commandArgs(trailingOnly = TRUE)
 ties <- as.matrix(read.csv(args[1], header = FALSE)); n <- as.integer(args[2])
 g <- cbind(ties + 1, 1); attr(g, "n") <- n
 cl <- (seq_len(n) - 1) %% as.integer(args[3])
-times <- c()
+times <- c(); often <- as.integer(args[5])
 for (k in seq_len(as.integer(args[4]))) {
-    start <- proc.time(); b <- brokerage(g, cl); used <- proc.time() - start
-    times <- c(times, used[[1]] + used[[2]])
+    start <- proc.time()
+    for (l in seq_len(often)) b <- brokerage(g, cl)
+    used <- proc.time() - start
+    times <- c(times, (used[[1]] + used[[2]]) / often)
 }
 sums <- c(colSums(b$raw.nli), colSums(b$exp.nli), colSums(b$sd.nli), colSums(b$z.nli))
 cat("[[", paste(times, collapse = ","), "],[", paste(format(sums, digits = 15), collapse = ","),
@@ -75,24 +78,25 @@ def roles(matrix: Matrix, code: Codes) -> list[Codes]:
     return [counts, mean, spread, (counts - mean) / spread]
 
 
-def median(call: Callable[[], Any], rounds: int = ROUNDS) -> tuple[float, Any]:
+def median(call: Callable[[], Any], rounds: int = ROUNDS, often: int = 1) -> tuple[float, Any]:
     """Give the median processor time of some rounds after a first one, and the answer."""
     answer, times = call(), []
     for _ in range(rounds):
         start = time.process_time()
-        answer = call()
-        times.append(time.process_time() - start)
+        for _ in range(often):
+            answer = call()
+        times.append((time.process_time() - start) / often)
     return statistics.median(times), answer
 
 
-def sna(matrix: Matrix, rounds: int) -> tuple[float, list[float]] | None:
+def sna(matrix: Matrix, rounds: int, often: int) -> tuple[float, list[float]] | None:
     """Time R sna on the same network; nothing where R or sna is missing."""
     cells = matrix.tocoo()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "ties.csv"
         ends = pd.DataFrame({"source": cells.row, "target": cells.col})
         ends.to_csv(path, index=False, header=False)
-        sizes = [str(matrix.shape[0]), str(GROUPS), str(rounds)]
+        sizes = [str(matrix.shape[0]), str(GROUPS), str(rounds), str(often)]
         command = ["Rscript", "-e", SCRIPT, str(path), *sizes]
         try:
             done = subprocess.run(command, capture_output=True, text=True, check=True)
@@ -106,9 +110,10 @@ def beside_sna(actors: int, ties: int, goal: int) -> list[dict[str, Any]]:
     matrix, code = draw(actors, ties)
     size = f"{actors:,} actors, {matrix.nnz:,} ties"
     operation = "brokerage roles, expected and z"
-    ours, answer = median(lambda: roles(matrix, code))
+    often = OFTEN.get(actors, 1)
+    ours, answer = median(lambda: roles(matrix, code), often=often)
     found = [line(operation, size, "tiesnet", ours, 1.0, "", None)]
-    peer = sna(matrix, ROUNDS if actors <= NAMED else 1)
+    peer = sna(matrix, ROUNDS if actors <= NAMED else 1, often)
     if peer is not None:
         sums = np.concatenate([values.sum(axis=0) for values in answer])
         if not np.allclose(sums, peer[1], rtol=1e-9):
@@ -140,7 +145,7 @@ def by_name(matrix: Matrix, code: Codes, size: str, ours: float) -> list[dict[st
     edges = [(names[a], names[b]) for a, b in zip(cells.row, cells.col, strict=True)]
     stages = {name: f"s{group}" for name, group in zip(names, code, strict=True)}
     times = []
-    for _ in range(ROUNDS):
+    for _ in range(3 * ROUNDS):
         net = tiesnet.network_from_edges(edges, names, stages=stages)
         adjacency(net)
         start = time.process_time()

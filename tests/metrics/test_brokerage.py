@@ -85,22 +85,27 @@ def test_every_way_of_counting_is_one(matrix: np.ndarray, code: np.ndarray) -> N
         assert getattr(found, name) == pytest.approx(values, abs=1e-12), name
 
 
-@pytest.mark.parametrize("ties", [400, 60_000])
-def test_large_networks_take_the_pass_over_triples(
-    monkeypatch: pytest.MonkeyPatch, ties: int
+@pytest.mark.parametrize(("n", "ties"), [(9, 30), (80, 400), (130, 5_000), (1_500, 60_000)])
+def test_small_and_large_networks_are_counted_alike(
+    monkeypatch: pytest.MonkeyPatch, n: int, ties: int
 ) -> None:
-    """Without the table of pairs, by numpy and by the compiled loops; in small portions too."""
-    rng = np.random.default_rng(5)
-    n = 80 if ties < 1_000 else 1_500
+    """By rows of bits, by a table of pairs, by the pass over triples (compiled from 50,000)."""
+    rng = np.random.default_rng(n)
     cells = np.unique(rng.integers(0, n, (ties, 2)), axis=0)
     edges = [(f"n{a:04}", f"n{b:04}") for a, b in cells if a != b]
     matrix = adjacency(network_from_edges(edges))
     code = rng.integers(0, 5, matrix.shape[0])
-    plain = open_paths(matrix, code)
+    monkeypatch.setattr(_roles, "_WORDS", 2_000)
+    by_words = open_paths(matrix, code)
+    if n < 10:
+        expected = by_hand(matrix.toarray(), code)["paths"]
+        assert by_words.tolist() == expected.tolist()
+    monkeypatch.setattr(_roles, "_WORDS", 0)
+    assert (open_paths(matrix, code) == by_words).all()
     monkeypatch.setattr(_roles, "_CHUNK", 1_000)
-    assert (open_paths(matrix, code) == plain).all()
-    monkeypatch.setattr(_roles, "_TABLE", 10)
-    assert (open_paths(matrix, code) == plain).all()
+    assert (open_paths(matrix, code) == by_words).all()
+    monkeypatch.setattr(_roles, "_TABLE", 0)
+    assert (open_paths(matrix, code) == by_words).all()
 
 
 def test_portions_do_not_matter_for_credit(monkeypatch: pytest.MonkeyPatch) -> None:

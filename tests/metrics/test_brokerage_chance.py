@@ -260,5 +260,5 @@ def test_silent_firms_have_empty_rows_and_are_noted() -> None:
     assert table.loc[table["actor"] == "A", "count"].notna().all()
     found = measure(build_network(survey()), ["supply"], ["brokerage_roles"])
     notes = found.notes["note"].tolist()
-    assert "1 actors that did not answer count with the ties others told of" in notes
+    assert "actors that did not answer: 1; they count with the ties others told of" in notes
     assert any(text.startswith("chance: every pair tied with the density") for text in notes)

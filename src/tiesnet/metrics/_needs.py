@@ -144,8 +144,7 @@ def _orientation(net: Network) -> tuple[str, str] | None:
 
 def _one_way(net: Network) -> tuple[str, str] | None:
     parts = tie_parts(net)
-    arrows = set(zip(parts["source"], parts["target"], strict=True))
-    if tie_parts(net) is net.ties or len(net.ties) == len(arrows):
+    if parts is net.ties or len(net.ties) == len(parts.drop_duplicates(["source", "target"])):
         return None
     return (
         "ties that run both ways by nature would count as returned",

@@ -68,7 +68,10 @@ def _open(density: float) -> float:
 
 
 def _columns(sizes: _Floats, *roles: _Floats | float) -> _Floats:
-    return np.column_stack([np.broadcast_to(role, sizes.shape) for role in roles])
+    table = np.empty((len(sizes), len(roles)))
+    for column, role in enumerate(roles):
+        table[:, column] = role
+    return table
 
 
 def _pairs(sizes: _Floats) -> _Floats:

@@ -28,6 +28,8 @@ NO_GROUP = "its stage, or the other group asked for, is not known"
 UNIT = "open paths"
 SOURCE = "gould1989"
 NEEDS = ("stage", "census")
+_WORDS = 512
+"""Up to so many actors the common partners of two are told by a row of bits for each."""
 _TABLE = 4096
 """Up to so many actors a table of all pairs tells whether two are tied."""
 _CHUNK = 2_000_000
@@ -103,7 +105,7 @@ def role_counts(net: Network, by: str) -> _Floats:
         part = grouped(net, by)
         arcs = None
         if len(part.code) > _TABLE and part.matrix is adjacency(net):
-            arcs = arcs_of(net)  # what other measures walk over, too
+            arcs = arcs_of(net, "brokerage_total")  # what other measures walk over, too
         paths = open_paths(part.matrix, part.code, arcs)
         return part.spread(with_total(paths, part.directed))
 
@@ -171,6 +173,8 @@ def _ends(matrix: sparse.csr_array) -> tuple[_Ints, _Ints]:
 
 def _closed_paths(matrix: sparse.csr_array, code: _Ints, arcs: Arcs | None) -> _Floats:
     """Count, per actor and role, the paths that are closed or return to their start."""
+    if matrix.shape[0] <= _WORDS:
+        return _by_words(matrix, code)
     small = matrix.shape[0] <= _TABLE
     arcs = arcs or (_ranked(matrix) if small else orient(matrix))
     own, size = code[arcs.order], 6 * arcs.size
@@ -178,14 +182,38 @@ def _closed_paths(matrix: sparse.csr_array, code: _Ints, arcs: Arcs | None) -> _
     kinds = arcs.codes + 4 * same.astype(np.int64)
     low, high = (6 * end.astype(np.int64) for end in (arcs.low, arcs.high))
     counts = np.zeros(size, dtype=np.int64)
-    for ab, ac, bc in _by_table(arcs) if small else arcs.triples():
-        kind = kinds[ab] + 8 * kinds[ac] + 64 * kinds[bc]
-        cells = _CLOSED[:, kind]
+    for ab, ac, third in _by_table(arcs, kinds) if small else _by_arcs(arcs, kinds):
+        kind = kinds[ab] + 8 * kinds[ac] + 64 * third
+        cells = _CLOSED.take(kind, axis=1)
         for corner, cell in enumerate((low[ab], high[ab], high[ac])):
             cells[2 * corner : 2 * corner + 2] += cell
         counts += np.bincount(cells.ravel(), minlength=size)
     closed = counts.reshape(-1, 6)[:, :_NOT_CLOSED] + _returned(arcs, same)
     return arcs.back(closed.astype(float))
+
+
+def _by_words(matrix: sparse.csr_array, code: _Ints) -> _Floats:
+    """Count them tie by tie v to b: who is tied to both is one word of bits for 64 actors."""
+    n, start, end = matrix.shape[0], *_ends(matrix)
+    same = code[start] == code[end]
+    tables = np.zeros((2, n, -(-n // 64) * 64), dtype=np.bool_)
+    tables[0, end, start] = True
+    tables[1, end, start] = same
+    words = np.packbits(tables, axis=2).view(np.uint64).transpose(0, 2, 1)
+    (came, own), (to_end, own_end) = words.take(start, axis=2), words.take(end, axis=2)
+    # Sources of v and b: all, those of v's group, those of b's.
+    every, first, ends = (
+        np.bitwise_count(both).sum(axis=0, dtype=np.int64)
+        for both in (came & to_end, own & to_end, came & own_end)
+    )
+    back = tables[0, start, end]
+    roles = np.zeros((len(ROLES), len(start) + 1))
+    roles[:, 1:] = first + back, ends + back, first, every - first, every - first - ends
+    roles[[0, 3], 1:] *= same
+    roles[[1, 2, 4], 1:] *= ~same
+    done = roles.cumsum(axis=1)[:, matrix.indptr]
+    found: _Floats = np.diff(done, axis=1).T
+    return found
 
 
 def _returned(arcs: Arcs, same: NDArray[np.bool_]) -> _Ints:
@@ -218,23 +246,28 @@ def _ranked(matrix: sparse.csr_array) -> Arcs:
     return Arcs(ranks, starts, low, high, ways.astype(np.int8), np.empty(0), fast=False)
 
 
-def _by_table(arcs: Arcs) -> Iterator[tuple[_Ints, _Ints, _Ints]]:
-    """Give all closed triples of few actors: a table of all pairs tells the third tie."""
+def _by_arcs(arcs: Arcs, kinds: _Ints) -> Iterator[tuple[_Ints, _Ints, _Ints]]:
+    """Give all closed triples: the arcs a to b and a to c, and the kind of b to c."""
+    for ab, ac, bc in arcs.triples():
+        yield ab, ac, kinds[bc]
+
+
+def _by_table(arcs: Arcs, kinds: _Ints) -> Iterator[tuple[_Ints, _Ints, _Ints]]:
+    """Give the same for few actors: a table of all pairs tells the third kind."""
     low, high, number = arcs.low, arcs.high, np.arange(len(arcs.low))
-    key = low * arcs.size + high
-    table = np.zeros(arcs.size**2, dtype=np.bool_)
-    table[key] = True
+    table = np.zeros(arcs.size**2, dtype=np.uint8)
+    table[low * np.int32(arcs.size) + high] = kinds
+    row = high * np.int32(arcs.size)
     later = arcs.start[low + 1] - 1 - number
     done = np.append(0, np.cumsum(later))
     cuts = np.searchsorted(done, np.arange(0, done[-1], _CHUNK), side="right") - 1
     for begin, stop in pairwise([*np.unique(cuts).tolist(), len(number)]):
-        follow = later[begin:stop]
-        one = np.repeat(number[begin:stop], follow)
-        two = np.arange(len(one)) + np.repeat(number[begin:stop] + 1 - done[begin:stop], follow)
-        two += done[begin]
-        wanted = (high * arcs.size)[one] + high[two]
-        closed = np.flatnonzero(table[wanted])
-        yield one[closed], two[closed], np.searchsorted(key, wanted[closed])
+        one = np.repeat(number[begin:stop], later[begin:stop])
+        skip = number[begin:stop] + 1 - done[begin:stop] + done[begin]
+        two = np.arange(len(one)) + np.repeat(skip, later[begin:stop])
+        third = table[row[one] + high[two]]
+        closed = np.flatnonzero(third)
+        yield one[closed], two[closed], third[closed].astype(np.int64)
 
 
 def role_of(first: NDArray[np.bool_], second: NDArray[np.bool_], ends: NDArray[np.bool_]) -> _Ints:

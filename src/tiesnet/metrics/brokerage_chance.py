@@ -303,4 +303,5 @@ def _say(net: Network, name: str, by: str) -> None:
         note(net, name, f"chance: every pair tied with the density {part.density:.4g} {among}")
     silent = int((~observed(net)[part.place]).sum())
     if silent:
-        note(net, name, f"{silent} actors that did not answer count with the ties others told of")
+        words = "they count with the ties others told of"
+        note(net, name, f"actors that did not answer: {silent}; {words}")
