@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.sparse.linalg import eigsh
 
 from tiesnet.metrics._partition import by_id, known_cells, sure_ties
 from tiesnet.metrics._shared import once
@@ -13,7 +12,7 @@ from tiesnet.network import Network
 
 _Floats = NDArray[np.float64]
 _Flags = NDArray[np.bool_]
-_ROUNDS = 100
+_ROUNDS, _STEPS = 100, 500
 
 
 def scores(net: Network) -> tuple[_Floats, int, bool]:
@@ -37,9 +36,9 @@ def minres(ties: _Floats, cells: _Flags) -> tuple[_Floats, int, bool]:
     The cells that are not known, the diagonal among them, are filled with the products of the
     scores; the scores are the leading eigenvector of the filled table, times the square root of
     its eigenvalue; and so on until nothing changes. Two such rounds at a time are followed by a
-    leap ahead (Varadhan and Roland's squared extrapolation), kept when it fits better. When all
-    pairs are known, products cannot fit two parts without ties between them: the scores of the
-    part that is fitted best count, the first of equal ones, and the others are 0.
+    leap ahead (Varadhan and Roland's squared extrapolation), kept when it fits better. Products
+    cannot fit two parts without ties between them: the scores of the part that is fitted best
+    count, the first of equal ones, and the others are 0.
 
     Returns
     -------
@@ -52,7 +51,7 @@ def minres(ties: _Floats, cells: _Flags) -> tuple[_Floats, int, bool]:
         the middle grows without end.
     """
     score, rounds, settled, least = np.zeros(len(ties)), 0, True, -1e-9
-    for part in _parts(ties, cells):
+    for part in _parts(ties):
         grid = np.ix_(part, part)
         table = _Filled(ties[grid], cells[grid])
         unit, rested = _settle(table)
@@ -62,14 +61,12 @@ def minres(ties: _Floats, cells: _Flags) -> tuple[_Floats, int, bool]:
     return score, rounds, settled
 
 
-def _parts(ties: _Floats, cells: _Flags) -> list[NDArray[np.intp]]:
-    """Give the parts that can have scores: one, unless all pairs are known."""
-    if int(cells.sum()) < cells.size - len(cells):
-        return [np.arange(len(ties))] if ties.any() else []
-    graph = sparse.csr_array(ties)
-    codes = sparse.csgraph.connected_components(graph, directed=False)[1] if len(ties) else ()
-    size = np.bincount(np.asarray(codes, dtype=np.intp), minlength=1)
-    return [np.flatnonzero(codes == k) for k in np.flatnonzero(size > 1)]
+def _parts(ties: _Floats) -> list[NDArray[np.intp]]:
+    """Give the members of each part with ties."""
+    if not ties.any():
+        return []
+    codes = sparse.csgraph.connected_components(sparse.csr_array(ties), directed=False)[1]
+    return [np.flatnonzero(codes == k) for k in np.flatnonzero(np.bincount(codes) > 1)]
 
 
 def _settle(table: _Filled) -> tuple[_Floats, bool]:
@@ -129,12 +126,19 @@ def _leap(table: _Filled, score: _Floats) -> _Floats:
     return ahead if table.misfit(ahead) <= table.misfit(two) else two
 
 
-def _leading(table: object, start: _Floats) -> tuple[float, _Floats]:
-    """Give the largest eigenvalue and its eigenvector, with a positive sum."""
-    if len(start) < 4:
-        dense = table.toarray() if sparse.issparse(table) else np.asarray(table)  # type: ignore[attr-defined]
-        values, vectors = np.linalg.eigh(dense)
-    else:
-        values, vectors = eigsh(table, k=1, which="LA", v0=start + 1e-3 / len(start))
-    vector: _Floats = np.abs(vectors[:, -1])
-    return max(float(values[-1]), 0.0), vector / np.linalg.norm(vector)
+def _leading(table: sparse.csr_array | _Floats, start: _Floats) -> tuple[float, _Floats]:
+    """Give the largest eigenvalue of a table without negative cells, and its eigenvector.
+
+    By multiplying again and again, half of the eigenvalue added to the diagonal so that a star
+    comes to rest too. From the same start it takes the same steps, which scipy's eigsh does not.
+    """
+    vector, value = start, 0.0
+    for _ in range(_STEPS):
+        image: _Floats = table @ vector
+        value = float(vector @ image)
+        image = image + value / 2 * vector
+        image /= np.linalg.norm(image)
+        change, vector = float(np.abs(image - vector).max()), image
+        if change < 1e-13:
+            break
+    return value, vector

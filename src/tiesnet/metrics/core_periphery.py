@@ -19,7 +19,7 @@ from tiesnet.metrics._minres import scores
 from tiesnet.metrics._pairs import pair_counts
 from tiesnet.metrics._partition import known_cells, not_known, seed_of, sure_ties
 from tiesnet.metrics._result import observed
-from tiesnet.metrics._shared import note, ratio, series
+from tiesnet.metrics._shared import note, partners, ratio, series
 from tiesnet.network import Network
 
 _IDEAL = {
@@ -199,6 +199,8 @@ def coreness(net: Network) -> pd.Series:
         return series(net, np.full(len(found), np.nan))
     rest = "one actor holds nearly all ties; stopped before the scores came to rest, after"
     note(net, "coreness", f"{'settled after' if settled else rest} {rounds} rounds")
+    if apart := int(((found == 0) & (partners(net) > 0)).sum()):
+        note(net, "coreness", f"{apart} actors with ties are in another part and have 0")
     if missing := not_known(net):
         note(net, "coreness", missing)
     return series(net, found)
