@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import random
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 import networkx as nx
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.metrics.reference import (
+    DATA,
     IGRAPH,
     LAYERS,
     PYTHON,
@@ -162,3 +166,21 @@ def test_seed_decides_and_the_generator_is_given_back() -> None:
 def test_unknown_word_for_arrows_is_refused() -> None:
     with pytest.raises(TiesnetError, match="arrows"):
         modularity_of(two_cliques(), by="kind", arrows="some")
+
+
+@pytest.mark.parametrize(
+    ("folder", "column"),
+    [
+        ("crunchbase_acquisitions_2013", "country"),
+        ("large_wiod_2011", "country"),
+        ("local_health_departments", "state"),
+    ],
+)
+def test_modularity_of_large_layers_agrees(folder: str, column: str, shared_data: Path) -> None:
+    """python-igraph on the undirected union; who has no group is a group of its own there."""
+    path = DATA / folder / "reference" / "large__python_igraph.json"
+    value = json.loads(path.read_text(encoding="utf-8"))[f"modularity_{column}"]["value"]
+    layer = pd.read_csv(DATA / folder / "ties.csv", usecols=["layer"])["layer"].iloc[0]
+    net = read(folder, layer, column)
+    net = replace(net, actors=net.actors.assign(stage=net.actors["stage"].fillna("not known")))
+    assert modularity_of(net, arrows="ignored") == pytest.approx(value, **SAME)
