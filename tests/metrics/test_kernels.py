@@ -36,6 +36,7 @@ def portions(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     """Walk with room for all, and with room for a few at a time and nothing kept."""
     monkeypatch.setattr(_arcs, "_WEDGES", request.param)
     monkeypatch.setattr(_arcs, "_ROOM", request.param)
+    monkeypatch.setattr(_arcs, "_TABLE", 20 * request.param)
     if request.param == 5:
         monkeypatch.setattr(_arcs, "_KEEP", 3)
     yield

@@ -1,13 +1,14 @@
 """One pass over the closed triples of a network: three vertices, each pair of them tied.
 
-Vertices are ranked by their number of partners, and every tied pair is kept once, as an arc from
+Vertices are ranked by their number of ties, and every tied pair is kept once, as an arc from
 the lower to the higher rank. A well-connected actor then has few arcs, since it is mostly the
 higher end, and each closed triple a, b, c (a lowest, c highest) is met exactly once: as two arcs
 a to b and a to c that leave the same vertex, closed by an arc b to c. Structural holes,
 clustering, closed brokerage paths and the triad census are sums over these triples.
 
-The arcs and triples are found by numpy, or, from `FROM_PAIRS` tied pairs on, by the compiled
-loops of `_kernels` when numba is installed. What is summed over the triples is the same code.
+The arcs and triples are found by numpy, or, from `FROM_PAIRS` ties on, by the compiled loops of
+`_kernels` when numba is installed. What is summed over the triples is the same code, except for
+the sums of constraint, which are compiled as well.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ FROM_PAIRS = 50_000
 THERE, BACK, MUTUAL = 1, 2, 3
 """Codes of an arc: the tie runs from the lower to the higher rank, back, or both ways."""
 _WEDGES = 1 << 16  # pairs of arcs looked at in one go
+_TABLE = 1 << 21  # pairs of vertices for which a table is laid out
 _ROOM = 1 << 14  # triples the compiled walk hands over in one go
 _KEEP = 2_000_000  # triples kept for the next measure
 _Number = TypeVar("_Number", bound=np.generic)
@@ -39,7 +41,7 @@ Triples = tuple[NDArray[Any], NDArray[Any], NDArray[Any]]
 
 @dataclass(frozen=True, eq=False)
 class Arcs:
-    """Every tied pair once, from the end with fewer partners to the end with more.
+    """Every tied pair once, from the end with fewer ties to the end with more.
 
     Vertices are numbered by rank; `back` puts values per rank into the order of the actors.
 
@@ -148,47 +150,47 @@ def _sorted(matrix: sparse.csr_array) -> sparse.csr_array:
 
 
 def _orient(ties: sparse.csr_array) -> Arcs:
-    n = ties.shape[0]
-    both, codes, strength = _both_ways(ties)
-    counts = np.diff(both.indptr)
-    row, column = np.repeat(np.arange(n), counts), both.indices
-    itself = row[row == column]
-    counts[itself] -= 1
-    order = np.argsort(counts, kind="stable")
-    rank = np.empty(n, dtype=np.int64)
+    n, out = ties.shape[0], np.diff(ties.indptr)
+    order = np.argsort(out + np.bincount(ties.indices, minlength=n), kind="stable")
+    number = np.int32 if 2 * n * n < 1 << 31 else np.int64
+    rank = np.empty(n, dtype=number)
     rank[order] = np.arange(n)
-    low, high = rank[row], rank[column]
-    up = np.flatnonzero(low < high)
-    key = low[up] * n + high[up]
-    by_rank = np.argsort(key, kind="stable")
-    up = up[by_rank]
-    low = low[up]
-    start = np.concatenate([[0], np.cumsum(np.bincount(low, minlength=n))])
+    tail, head = np.repeat(rank, out), rank[ties.indices]
+    arrows = 2 * (np.minimum(tail, head) * number(n) + np.maximum(tail, head)) + (tail > head)
+    keep = None if (tail != head).all() else tail != head
+    pair, codes, strength = _both_ways(arrows, None if (ties.data == 1).all() else ties.data, keep)
+    low = pair // number(max(n, 1))
+    high = pair - low * number(n)
+    start = np.searchsorted(pair, np.arange(n + 1, dtype=number) * number(n))
     return Arcs(
         order=order.astype(np.int32),
         start=start.astype(np.int32),
         low=low.astype(np.int32),
-        high=high[up].astype(np.int32),
-        codes=codes[up].astype(np.int8),
-        strength=strength[up],
+        high=high.astype(np.int32),
+        codes=codes.astype(np.int8),
+        strength=strength,
         fast=False,
     )
 
 
 def _both_ways(
-    ties: sparse.csr_array,
-) -> tuple[sparse.csr_array, NDArray[np.float64], NDArray[np.float64]]:
-    """Lay the ties over their reverse: the cells, and per cell its code and both values added."""
-    if (ties.data == 1).all():
-        both = sparse.csr_array(ties + 2 * ties.T)
-        return both, both.data, 1.0 + (both.data == MUTUAL)
-    ones = sparse.csr_array((np.ones(ties.nnz), ties.indices, ties.indptr), shape=ties.shape)
-    both = sparse.csr_array(ones + 2 * ones.T)
-    back = sparse.csr_array(ties.T)
-    strength = np.zeros(both.nnz)
-    strength[(both.data.astype(np.int8) & THERE) > 0] += ties.data
-    strength[(both.data.astype(np.int8) & BACK) > 0] += back.data
-    return both, both.data, strength
+    arrows: NDArray[Any], values: NDArray[np.float64] | None, keep: NDArray[np.bool_] | None
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[np.float64]]:
+    """Put the two arrows of a pair together: the pairs, their codes, and both values added."""
+    if keep is not None:
+        arrows, values = arrows[keep], None if values is None else values[keep]
+    if values is None:
+        arrows.sort()
+    else:
+        by_pair = np.argsort(arrows)
+        arrows, values = arrows[by_pair], values[by_pair]
+    pair = arrows >> 1  # the arrow up and the arrow down stand side by side now
+    first = np.flatnonzero(np.diff(pair, prepend=-1))
+    ways = (arrows & 1) + 1
+    codes = np.add.reduceat(ways, first) if len(first) else ways
+    if values is None:
+        return pair[first], codes, 1.0 + (codes == MUTUAL)
+    return pair[first], codes, np.add.reduceat(values, first) if len(first) else values
 
 
 def _orient_fast(ties: sparse.csr_array) -> Arcs:
@@ -197,7 +199,7 @@ def _orient_fast(ties: sparse.csr_array) -> Arcs:
     out, ends = ties.indptr.astype(np.int32, copy=False), ties.indices.astype(np.int32, copy=False)
     values = np.ascontiguousarray(ties.data, dtype=np.float64)
     into, sources, returned = _kernels.transpose(out, ends, values)
-    order, rank = _kernels.ranks(_kernels.partner_counts(out, ends, into, sources))
+    order, rank = _kernels.ranks(np.diff(out) + np.diff(into))
     made = _kernels.arcs(out, ends, values, into, sources, returned, order, rank)
     # numpy's indexed sums are twenty times slower when a dtype is equal to its own, not the same.
     start, low, high = (array.view(np.int32) for array in made[:3])
@@ -207,41 +209,48 @@ def _orient_fast(ties: sparse.csr_array) -> Arcs:
 
 def _walk(arcs: Arcs) -> Iterator[Triples]:
     """Look at all pairs of arcs that leave one vertex, some at a time, and keep the closed ones."""
-    low, high = arcs.low.astype(np.int64), arcs.high.astype(np.int64)
-    count, key = len(low), low * arcs.size + high
+    n, count = arcs.size, len(arcs.low)
     if not count:
         return
-    later = arcs.start[low + 1] - 1 - np.arange(count)
-    pairs = np.cumsum(later)
+    number = np.int32 if n * n < 1 << 31 else np.int64
+    high: NDArray[Any] = arcs.high.astype(number)
+    row = high * number(n)
+    places = _Places(arcs.low * number(n) + high, n * n)
+    later: NDArray[np.int32] = arcs.start[arcs.low + 1] - 1 - np.arange(count, dtype=np.int32)
+    pairs = np.cumsum(later, dtype=np.int64)
     cuts = np.searchsorted(pairs, np.arange(_WEDGES, pairs[-1] + _WEDGES, _WEDGES)) + 1
-    places = _Places(key)
     begin = 0
     for end in np.unique(np.minimum(cuts, count)).tolist():
         follow = later[begin:end]
         one = np.repeat(np.arange(begin, end), follow)
         skip = np.arange(begin, end) + 1 - (np.cumsum(follow) - follow)
         other = np.arange(len(one)) + np.repeat(skip, follow)
-        wanted = np.repeat(high[begin:end] * arcs.size, follow) + high[other]
-        some, closing = places.find(wanted)
+        some, closing = places.find(np.repeat(row[begin:end], follow) + high[other])
         yield one[some], other[some], closing
         begin = end
 
 
 class _Places:
-    """Finds numbers among sorted keys: most by a table of remainders, the rest by search."""
+    """Finds numbers among sorted keys: by a table of all numbers there can be, when that is small.
 
-    def __init__(self, keys: NDArray[np.int64]) -> None:
-        self._keys = keys
+    Otherwise by a table of remainders, and by search where two keys share one.
+    """
+
+    def __init__(self, keys: NDArray[Any], most: int) -> None:
+        self._keys, self._whole = keys, most <= _TABLE
         self._mask = (1 << int(8 * len(keys)).bit_length()) - 1
-        self._place = np.full(self._mask + 1, -1, dtype=np.int32)
-        self._place[keys & self._mask] = np.arange(len(keys))
+        self._place = np.zeros(most if self._whole else self._mask + 1, dtype=np.int32)
+        number = np.arange(1, len(keys) + 1, dtype=np.int32)
+        self._place[keys if self._whole else keys & self._mask] = number
 
-    def find(self, wanted: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def find(self, wanted: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Give which of the numbers are keys, and where."""
-        place = self._place[wanted & self._mask]
-        maybe = np.flatnonzero(place >= 0)
-        place, wanted = place[maybe].astype(np.int64), wanted[maybe]
-        # Two keys may share a remainder, and the table holds one of them.
+        place = self._place[wanted if self._whole else wanted & self._mask]
+        maybe = np.flatnonzero(place)
+        place = place[maybe].astype(np.int64) - 1
+        if self._whole:
+            return maybe, place
+        wanted = wanted[maybe]
         other = np.flatnonzero(self._keys[place] != wanted)
         place[other] = np.searchsorted(self._keys, wanted[other])
         place[place == len(self._keys)] = 0

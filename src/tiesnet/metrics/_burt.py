@@ -12,6 +12,7 @@ that stay in the circle of i and its partners only.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -134,14 +135,34 @@ def _strongest(arcs: Arcs) -> _Floats:
 
 def _common(arcs: Arcs, scale: _Floats) -> tuple[_Floats, _Floats]:
     """Sum s(iq) s(qj), and the same times `scale` of q, over the common partners q of each pair."""
-    common, scaled = np.zeros(len(arcs.low)), np.zeros(len(arcs.low))
+    sums = np.zeros((len(arcs.low), 2))
+    add = _compiled_add if arcs.fast else _add_common
     for ab, ac, bc in arcs.triples():
-        x, y, z = arcs.strength[ab], arcs.strength[ac], arcs.strength[bc]
-        corners = scale[arcs.low[ab]], scale[arcs.high[ab]], scale[arcs.high[ac]]
-        for pair, product, third in zip((bc, ac, ab), (x * y, x * z, y * z), corners, strict=True):
-            np.add.at(common, pair, product)
-            np.add.at(scaled, pair, product * third)
-    return common, scaled
+        add(ab, ac, bc, arcs.low, arcs.high, arcs.strength, scale, sums)
+    return sums[:, 0], sums[:, 1]
+
+
+def _compiled_add(*given: NDArray[Any]) -> None:
+    from tiesnet.metrics import _kernels
+
+    _kernels.add_common(*given)
+
+
+def _add_common(
+    ab: NDArray[Any],
+    ac: NDArray[Any],
+    bc: NDArray[Any],
+    low: NDArray[Any],
+    high: NDArray[Any],
+    strength: _Floats,
+    scale: _Floats,
+    sums: _Floats,
+) -> None:
+    x, y, z = strength[ab], strength[ac], strength[bc]
+    corners = scale[low[ab]], scale[high[ab]], scale[high[ac]]
+    for pair, product, third in zip((bc, ac, ab), (x * y, x * z, y * z), corners, strict=True):
+        np.add.at(sums[:, 0], pair, product)
+        np.add.at(sums[:, 1], pair, product * third)
 
 
 def _circles(arcs: Arcs) -> tuple[_Floats, _Floats, _Floats]:

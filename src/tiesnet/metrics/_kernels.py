@@ -48,24 +48,8 @@ def transpose(
 
 
 @_compiled
-def partner_counts(out: _Ints, ends: _Ints, into: _Ints, sources: _Ints) -> _Ints:
-    """Count the distinct partners of each vertex, itself left out."""
-    n = len(out) - 1
-    counts = np.zeros(n, np.int32)
-    for v in range(n):
-        i, j, i_end, j_end = out[v], into[v], out[v + 1], into[v + 1]
-        while i < i_end or j < j_end:
-            x = ends[i] if i < i_end else n
-            y = sources[j] if j < j_end else n
-            i += x <= y
-            j += y <= x
-            counts[v] += min(x, y) != v
-    return counts
-
-
-@_compiled
 def ranks(counts: _Ints) -> tuple[_Ints, _Ints]:
-    """Order the vertices by number of partners, equal ones as they come."""
+    """Order the vertices by number of ties, equal ones as they come."""
     n = len(counts)
     most = 0
     for count in counts:
@@ -193,3 +177,26 @@ def walk(
         b, k = b + 1, 0
     state[0] = n
     return count
+
+
+@_compiled
+def add_common(
+    ab: NDArray[np.int64],
+    ac: NDArray[np.int64],
+    bc: NDArray[np.int64],
+    low: _Ints,
+    high: _Ints,
+    strength: NDArray[np.float64],
+    scale: NDArray[np.float64],
+    sums: NDArray[np.float64],
+) -> None:
+    """Add what a portion of triples gives to the sums over common partners of each pair."""
+    for k in range(len(ab)):
+        one, other, third = ab[k], ac[k], bc[k]
+        x, y, z = strength[one], strength[other], strength[third]
+        sums[one, 0] += y * z
+        sums[one, 1] += y * z * scale[high[other]]
+        sums[other, 0] += x * z
+        sums[other, 1] += x * z * scale[high[one]]
+        sums[third, 0] += x * y
+        sums[third, 1] += x * y * scale[low[one]]
