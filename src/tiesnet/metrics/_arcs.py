@@ -8,7 +8,7 @@ clustering, closed brokerage paths and the triad census are sums over these trip
 
 The arcs and triples are found by numpy, or, from `FROM_PAIRS` ties on, by the compiled loops of
 `_kernels` when numba is installed. What is summed over the triples is the same code, except for
-the sums of constraint, which are compiled as well.
+Burt's measures in the whole model, whose sums are compiled as well.
 """
 
 from __future__ import annotations
@@ -216,7 +216,7 @@ def _walk(arcs: Arcs) -> Iterator[Triples]:
     high: NDArray[Any] = arcs.high.astype(number)
     row = high * number(n)
     places = _Places(arcs.low * number(n) + high, n * n)
-    later: NDArray[np.int32] = arcs.start[arcs.low + 1] - 1 - np.arange(count, dtype=np.int32)
+    later: NDArray[Any] = arcs.start[arcs.low + 1] - 1 - np.arange(count, dtype=np.int32)
     pairs = np.cumsum(later, dtype=np.int64)
     cuts = np.searchsorted(pairs, np.arange(_WEDGES, pairs[-1] + _WEDGES, _WEDGES)) + 1
     begin = 0

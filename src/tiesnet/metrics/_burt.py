@@ -12,7 +12,6 @@ that stay in the circle of i and its partners only.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,20 +93,40 @@ def check_model(model: str) -> None:
 
 def burt(arcs: Arcs, model: str) -> Holes:
     """Compute Burt's measures of all vertices, in the order of the matrix."""
-    made = pairs(arcs, model)
-    parts = made.constraint
-    count, constraint = arcs.at_ends(), arcs.at_ends(*parts)
+    compiled = arcs.fast and model == "whole"
+    constraint, logs, redundancy = _compiled_sums(arcs) if compiled else _sums(arcs, model)
+    count = arcs.at_ends()
     # Sum of x log x over x = c(ij) / mean c, from the sums of c and of c log c.
-    logs = arcs.at_ends(*(parts * np.log(parts)))
     with np.errstate(divide="ignore", invalid="ignore"):
         uneven = logs / constraint - np.log(constraint / count)
         hierarchy = np.where(count > 1, uneven / np.log(count), count)
     return Holes(
         partners=arcs.back(count),
-        redundancy=arcs.back(arcs.at_ends(*made.redundancy)),
+        redundancy=arcs.back(redundancy),
         constraint=arcs.back(constraint),
         hierarchy=arcs.back(np.clip(hierarchy, 0.0, 1.0)),
     )
+
+
+def _sums(arcs: Arcs, model: str) -> tuple[_Floats, _Floats, _Floats]:
+    """Sum constraint c, c log c and redundancy over the partners of each vertex."""
+    made = pairs(arcs, model)
+    parts = made.constraint
+    logs = arcs.at_ends(*(parts * np.log(parts)))
+    return arcs.at_ends(*parts), logs, arcs.at_ends(*made.redundancy)
+
+
+def _compiled_sums(arcs: Arcs) -> tuple[_Floats, _Floats, _Floats]:
+    """Do the same in the whole model without arrays as long as the ties."""
+    from tiesnet.metrics import _kernels
+
+    ends = arcs.low, arcs.high, arcs.strength
+    total, strongest = _kernels.totals(*ends, arcs.size)
+    sums = np.zeros((len(arcs.low), 2))
+    scale = 1 / np.where(total > 0, total, 1)
+    for ab, ac, bc in arcs.triples():
+        _kernels.add_common(ab, ac, bc, *ends, scale, sums)
+    return _kernels.finish(*ends, sums, total, strongest)
 
 
 def pairs(arcs: Arcs, model: str) -> Pairs:
@@ -135,34 +154,14 @@ def _strongest(arcs: Arcs) -> _Floats:
 
 def _common(arcs: Arcs, scale: _Floats) -> tuple[_Floats, _Floats]:
     """Sum s(iq) s(qj), and the same times `scale` of q, over the common partners q of each pair."""
-    sums = np.zeros((len(arcs.low), 2))
-    add = _compiled_add if arcs.fast else _add_common
+    common, scaled = np.zeros(len(arcs.low)), np.zeros(len(arcs.low))
     for ab, ac, bc in arcs.triples():
-        add(ab, ac, bc, arcs.low, arcs.high, arcs.strength, scale, sums)
-    return sums[:, 0], sums[:, 1]
-
-
-def _compiled_add(*given: NDArray[Any]) -> None:
-    from tiesnet.metrics import _kernels
-
-    _kernels.add_common(*given)
-
-
-def _add_common(
-    ab: NDArray[Any],
-    ac: NDArray[Any],
-    bc: NDArray[Any],
-    low: NDArray[Any],
-    high: NDArray[Any],
-    strength: _Floats,
-    scale: _Floats,
-    sums: _Floats,
-) -> None:
-    x, y, z = strength[ab], strength[ac], strength[bc]
-    corners = scale[low[ab]], scale[high[ab]], scale[high[ac]]
-    for pair, product, third in zip((bc, ac, ab), (x * y, x * z, y * z), corners, strict=True):
-        np.add.at(sums[:, 0], pair, product)
-        np.add.at(sums[:, 1], pair, product * third)
+        x, y, z = arcs.strength[ab], arcs.strength[ac], arcs.strength[bc]
+        corners = scale[arcs.low[ab]], scale[arcs.high[ab]], scale[arcs.high[ac]]
+        for pair, product, third in zip((bc, ac, ab), (x * y, x * z, y * z), corners, strict=True):
+            np.add.at(common, pair, product)
+            np.add.at(scaled, pair, product * third)
+    return common, scaled
 
 
 def _circles(arcs: Arcs) -> tuple[_Floats, _Floats, _Floats]:

@@ -200,3 +200,37 @@ def add_common(
         sums[other, 1] += x * z * scale[high[one]]
         sums[third, 0] += x * y
         sums[third, 1] += x * y * scale[low[one]]
+
+
+@_compiled
+def totals(
+    low: _Ints, high: _Ints, strength: NDArray[np.float64], n: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Give the sum of the ties of each vertex, and the strongest."""
+    total, strongest = np.zeros(n), np.zeros(n)
+    for arc in range(len(low)):
+        for end in (low[arc], high[arc]):
+            total[end] += strength[arc]
+            strongest[end] = max(strongest[end], strength[arc])
+    return total, strongest
+
+
+@_compiled
+def finish(
+    low: _Ints,
+    high: _Ints,
+    strength: NDArray[np.float64],
+    sums: NDArray[np.float64],
+    total: NDArray[np.float64],
+    strongest: NDArray[np.float64],
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Sum, per vertex, constraint c, c log c and redundancy over its partners."""
+    n = len(total)
+    constraint, logs, redundancy = np.zeros(n), np.zeros(n), np.zeros(n)
+    for arc in range(len(low)):
+        for own, partner in ((low[arc], high[arc]), (high[arc], low[arc])):
+            together = (strength[arc] + sums[arc, 1]) / total[own]
+            constraint[own] += together * together
+            logs[own] += 2 * together * together * np.log(together)
+            redundancy[own] += sums[arc, 0] / (total[own] * strongest[partner])
+    return constraint, logs, redundancy
