@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import Any
 
 import networkx as nx
@@ -134,3 +135,18 @@ def test_unknown_actors_do_not_count(valley: Network) -> None:
     # ties A-B, A-E, C-D: A-B 1, A-E 1, B-E 2, C-D 1 of 15 pairs
     assert of("compactness", friends) == pytest.approx((1 + 1 + 0.5 + 1) / 15)
     assert of("reachability", friends) == pytest.approx(4 / 15)
+
+
+@pytest.mark.parametrize("directed", [True, False])
+def test_a_very_long_chain(directed: bool) -> None:
+    """Beyond 64 steps the ways are counted by igraph; the sums are known."""
+    size = 80
+    names = [f"n{k:02}" for k in range(size)]
+    net = network_from_edges(list(pairwise(names)), directed=directed)
+    ways = np.arange(size - 1, 0, -1)  # pairs 1, 2, ... steps apart, one way
+    steps = np.arange(1, size)
+    found = {name: catalogue()[name].function(net) for name in ("mean_distance", "diameter")}
+    assert found["mean_distance"] == pytest.approx((ways * steps).sum() / ways.sum())
+    assert found["diameter"] == size - 1
+    near = (ways / steps).sum() * (1 if directed else 2) / (size * (size - 1))
+    assert catalogue()["compactness"].function(net) == pytest.approx(near)

@@ -56,7 +56,15 @@ def _by_igraph(graph: Any, way: str, weights: list[float] | None) -> Sums:
     reached = np.rint(np.where(mean > 0, mean, 0.0) * distance)
     near = graph.harmonic_centrality(mode=way, weights=weights, normalized=False)
     largest = graph.diameter(directed=way != "all", weights=weights) if graph.ecount() else np.nan
-    return Sums(reached, distance, np.asarray(near, dtype=np.float64), float(largest))
+    pairs = _steps(graph, way == "all") if weights is None else np.zeros(0)
+    return Sums(reached, distance, np.asarray(near, dtype=np.float64), float(largest), pairs)
+
+
+def _steps(graph: Any, both: bool) -> _Values:
+    """Count the ordered pairs at each number of steps; none is at 0."""
+    found = graph.path_length_hist(directed=not both)
+    once_each = 2.0 if both or not graph.is_directed() else 1.0
+    return once_each * np.array([0, *(count for _, _, count in found.bins())], dtype=np.float64)
 
 
 def freeman(found: Sums, beyond: float) -> _Values:

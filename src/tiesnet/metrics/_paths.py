@@ -100,12 +100,16 @@ class Sums:
         of 1 / steps.
     largest : float
         The most steps any actor needs to a target it reaches; empty when none reaches any.
+    pairs : array of float
+        How many pairs are 0, 1, 2, ... steps apart; no actor is paired with itself. Empty where
+        costs are counted instead of steps.
     """
 
     reached: NDArray[np.float64]
     distance: NDArray[np.float64]
     near: NDArray[np.float64]
     largest: float
+    pairs: NDArray[np.float64]
 
 
 def sums(matrix: sparse.csr_array, targets: NDArray[np.intp]) -> Sums | None:
@@ -124,15 +128,17 @@ def sums(matrix: sparse.csr_array, targets: NDArray[np.intp]) -> Sums | None:
         None when some way is longer than `_FAR` steps.
     """
     size, largest = matrix.shape[0], 0
-    total = np.zeros((3, size))
+    total, pairs = np.zeros((3, size)), np.zeros(_FAR + 1)
     words = int(np.clip(2 * _CELLS // max(matrix.nnz, 1), 1, 8))
     for start in range(0, len(targets), words * _BITS):
         for step, found in enumerate(_shells(matrix, targets[start : start + words * _BITS]), 1):
             if step > _FAR:
                 return None
             total += np.vstack([found, step * found, found / step])
+            pairs[step] += found.sum()
             largest = max(largest, step)
-    return Sums(total[0], total[1], total[2], float(largest or np.nan))
+    away = float(largest or np.nan)
+    return Sums(total[0], total[1], total[2], away, pairs[: largest + 1])
 
 
 def _shells(matrix: sparse.csr_array, targets: NDArray[np.intp]) -> Iterator[NDArray[np.float64]]:

@@ -16,7 +16,7 @@ from tiesnet.network import Network, adjacency, as_igraph
 _SHARE = (0.0, 1.0)
 _NO_PAIR = "there are fewer than two actors"
 _NO_PATH = "no actor reaches another"
-_LONG = 5_000
+_LONG = 20_000
 """Above this many actors all shortest paths take longer than a reader waits."""
 
 
@@ -244,7 +244,7 @@ def dependency_sum(net: Network) -> float:
     reading="So many steps are enough for the best placed firm to reach everybody in the main "
     "component.",
     extra=True,
-    limit=_LONG,
+    limit=5_000,
 )
 def radius(net: Network) -> float:
     """Smallest number of steps in which some actor reaches all of the main component.
@@ -267,7 +267,7 @@ def radius(net: Network) -> float:
     undefined="it reaches nobody",
     reading="Low: the firm reaches everybody it can reach in few steps.",
     extra=True,
-    limit=_LONG,
+    limit=5_000,
 )
 def eccentricity(net: Network) -> pd.Series:
     """Largest distance from an actor to another that it reaches.

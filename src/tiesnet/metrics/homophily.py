@@ -90,8 +90,8 @@ def homophily(net: Network) -> pd.DataFrame:
     Coleman's index over all groups, ties within less those expected from each group's number of
     ties, as a share of the largest excess possible. assortativity: Newman's coefficient as in
     igraph and networkx, every undirected tie both ways; actors of unknown group stay out, which
-    networkx takes for a group of their own; modularity: its numerator. A stage that the question itself asked for has
-    counts only; where one question of a union did, no variance.
+    networkx takes for a group of their own; modularity: its numerator. A stage that the question
+    itself asked for has counts only; where one question of a union did, no variance.
     """
     rows = [_row(net, by) for by in attributes(net)]
     return pd.DataFrame([row for row in rows if row], columns=[*_COUNTS, *_CHANCE])
