@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 import openpyxl
 import pandas as pd
@@ -47,6 +48,30 @@ def test_ids_get_names(measured: Measures) -> None:
         "share",
         "actor_id",
     ]
+
+
+def test_lists_of_members_are_names_and_high_enough() -> None:
+    ids = [f"f{k}" for k in range(12)]
+    names = {one: f"Firm with a long name {one}" for one in ids}
+    net = network_from_edges([(a, b) for a in ids for b in ids if a < b])
+    net = replace(net, actors=net.actors.assign(name=net.actors.index.map(names)))
+    usual = [record.name for record in catalogue().values() if not record.extra]
+    made = measure(net, metrics=[*usual, "cliques"])
+    (table,) = [one for one in tables.further_tables(made) if one.key == "cliques"]
+    assert [c.label for c in table.columns][-2:] == ["Members", "Members, ids"]
+    (members,) = {str(value) for value in table.rows["members"]}
+    assert members.split("; ") == [names[one] for one in sorted(ids)]
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(made)))["Cliques"]
+    assert sheet.row_dimensions[2].height > 40
+
+
+def test_groups_are_never_taken_for_actors() -> None:
+    rows = pd.DataFrame({"from": ["1"], "to": ["2"], "density": [0.5]})
+    net = network_from_edges([("1", "2"), ("2", "3")])
+    made = measure(net, metrics=["blockmodel"])
+    more = Measures(**{**made.__dict__, "tables": {("ties", "blockmodel"): rows}})
+    (table,) = tables.further_tables(more)
+    assert [c.label for c in table.columns] == ["Relation", "From group", "To group", "Density"]
 
 
 def test_parameters_are_in_every_output(measured: Measures) -> None:

@@ -26,6 +26,7 @@ SHEETS = [
     "Firms-all",
     "Mixing by attribute",
     "Definitions",
+    "Parameters",
     "Problems",
     "Provenance",
 ]
@@ -300,3 +301,4 @@ def test_sheet_names_are_allowed_and_differ():
     assert len({name.casefold() for name in made}) == len(made)
     assert not re.search(r"[\[\]:*?/\\']", "".join(made))
     assert "history" not in [name.casefold() for name in made]
+    assert sheet_names(["UCINET's cohesion table"]) == ["UCINET’s cohesion table"]

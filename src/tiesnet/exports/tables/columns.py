@@ -11,7 +11,7 @@ from tiesnet.literature import cite
 from tiesnet.metrics import Measures, Metric, catalogue
 
 Picked = tuple[Column, pd.Series]
-_FRACTIONS = ("index", "ratio", "steps", "standard deviations")
+_FRACTIONS = ("index", "ratio", "standard deviations")
 
 
 def pick(

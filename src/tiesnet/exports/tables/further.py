@@ -5,13 +5,23 @@ from __future__ import annotations
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_float_dtype, is_integer_dtype
 
-from tiesnet.exports.tables.columns import layer_label
+from tiesnet.exports.tables.columns import layer_label, stage_label
+from tiesnet.exports.tables.headings import heading
 from tiesnet.exports.tables.model import Column, Kind, Table, frame_table
 from tiesnet.metrics import Measures, Metric, catalogue
 
 _SHOWN_ELSEWHERE = ("stage_matrix", "layer_overlap")
 _SHARES = ("share", "density")
-_WIDE = 44
+_WIDE, _WIDEST = 44, 88
+_ACTORS = ("actor", "one", "other", "partner", "source", "target")
+_MEMBERS = ("members", "no_deeper")
+_LAYERS = ("layer_a", "layer_b", "relation")
+_GROUPS = (
+    "group",
+    "from",
+    "to",
+    *(f"{end}_{of}" for end in ("source", "target") for of in ("group", "stage")),
+)
 
 
 def further_tables(measures: Measures, every: bool = False) -> list[Table]:
@@ -24,9 +34,9 @@ def further_tables(measures: Measures, every: bool = False) -> list[Table]:
     every : bool, default False
         Also those that the sheets of the report show in their own way.
     """
-    names = dict.fromkeys(key if isinstance(key, str) else key[1] for key in measures.tables)
+    made = {key if isinstance(key, str) else key[1] for key in measures.tables}
     known = catalogue()
-    shown = [name for name in names if every or name not in _SHOWN_ELSEWHERE]
+    shown = [n for n in known if n in made and (every or n not in _SHOWN_ELSEWHERE)]
     tables = [_further(measures, known[name]) for name in shown]
     return [table for table in tables if len(table.rows)]
 
@@ -36,11 +46,12 @@ def _further(measures: Measures, record: Metric) -> Table:
     for key, rows in measures.tables.items():
         layer = "" if isinstance(key, str) else key[0]
         if record.name == (key if isinstance(key, str) else key[1]) and len(rows):
-            label = layer_label(measures, layer) if layer else None
-            parts.append(_with_names(measures, rows).assign(layer_label=label))
+            # What stands for the whole survey has no relation to name.
+            label = layer_label(measures, layer) if layer and record.on == "each" else None
+            parts.append(_in_words(measures, rows).assign(layer_label=label))
     frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
     keys = ["layer_label", *(str(k) for k in frame.columns if k != "layer_label")]
-    columns = [_column(key, frame[key]) for key in keys] if len(frame) else []
+    columns = [_column(record.name, key, frame[key]) for key in keys] if len(frame) else []
     return frame_table(
         record.name,
         record.label,
@@ -51,20 +62,48 @@ def _further(measures: Measures, record: Metric) -> Table:
     )
 
 
-def _with_names(measures: Measures, rows: pd.DataFrame) -> pd.DataFrame:
-    """Put the name beside every id of an actor."""
+def _in_words(measures: Measures, rows: pd.DataFrame) -> pd.DataFrame:
+    """Put names where ids are, the ids beside them; name relations, stages and attributes."""
     names = measures.net.actors["name"]
     shown = pd.DataFrame(index=rows.index)
-    for key in rows.columns:
+    for key in map(str, rows.columns):
         values = rows[key]
-        if _are_ids(values, names.index):
-            shown[key] = values.map(names)
-            shown[f"{key}_id"] = values
+        if (key in _ACTORS or key.startswith("player_")) and _are_ids(values, names.index):
+            shown[key], shown[f"{key}_id"] = values.map(names), values
+        elif key in _MEMBERS and (named := _named_members(values, names)) is not None:
+            shown[key], shown[f"{key}_id"] = named, values
         else:
-            shown[key] = values
+            shown[key] = _said(measures, key, values)
     # Ids are for other programs: they stand last.
     ids = [f"{key}_id" for key in rows.columns if f"{key}_id" in shown]
     return shown[[*(key for key in shown if key not in ids), *ids]]
+
+
+def _said(measures: Measures, key: str, values: pd.Series) -> pd.Series:
+    """Say relations, stages and attributes in words, where the values are their code names."""
+    filled = set(values.dropna().astype("object"))
+    if key in _LAYERS:
+        return values.map(lambda name: layer_label(measures, str(name)), na_action="ignore")
+    if key == "attribute":
+        return values.map(_attribute, na_action="ignore")
+    survey = measures.net.origin.survey
+    if key in _GROUPS and survey is not None and filled and filled <= set(survey.stages.index):
+        return values.map(lambda stage: stage_label(measures, str(stage)), na_action="ignore")
+    return values
+
+
+def _attribute(name: str) -> str:
+    plain = str(name).replace("_", " ")
+    return plain[:1].upper() + plain[1:]
+
+
+def _named_members(values: pd.Series, names: pd.Series) -> pd.Series | None:
+    """Name the members of a list of ids; None when some are no ids, or an id has a comma in it."""
+    lists = [str(value).split(", ") if value else [] for value in values.dropna()]
+    if not lists or not {one for ids in lists for one in ids} <= set(names.index):
+        return None
+    said = ["; ".join(str(names[one]) for one in ids) for ids in lists]
+    return pd.Series(said, index=values.dropna().index, dtype="object").reindex(values.index)
 
 
 def _are_ids(values: pd.Series, ids: pd.Index) -> bool:
@@ -74,19 +113,13 @@ def _are_ids(values: pd.Series, ids: pd.Index) -> bool:
     return bool(filled.isin(ids).all())
 
 
-def _column(key: str, values: pd.Series) -> Column:
+def _column(metric: str, key: str, values: pd.Series) -> Column:
     if key == "layer_label":
         return Column(key, "Relation")
     kind = _kind(key, values)
     longest = int(values.dropna().astype("str").str.len().max() or 0) if kind == "text" else 0
-    label = key.replace("_", " ")
-    return Column(
-        key,
-        label[:1].upper() + label[1:],
-        "%" if kind == "percent" else "",
-        kind,
-        width=_WIDE if longest > _WIDE else 0,
-    )
+    width = _WIDEST if longest > 4 * _WIDE else _WIDE if longest > _WIDE else 0
+    return Column(key, heading(metric, key), "%" if kind == "percent" else "", kind, width=width)
 
 
 def _kind(key: str, values: pd.Series) -> Kind:

@@ -72,6 +72,7 @@ def workbook_bytes(measures: Measures) -> bytes:
     for name, write in _SHEETS:
         write(book.create_sheet(name), measures, looks)
     _further(book, measures, looks)
+    _parameters(book, measures, looks)
     write_summary(first, measures, looks, book.sheetnames)
     return save_bytes(book, looks.long_rows)
 
@@ -83,6 +84,13 @@ def _further(book: Any, measures: Measures, looks: Looks) -> None:
     for name, table in zip(names[len(book.sheetnames) :], shown, strict=True):
         sheet = book.create_sheet(name, book.sheetnames.index("Definitions"))
         _long_sheet(sheet, table, looks, f"Of{_table_name(table)}", columns=1)
+
+
+def _parameters(book: Any, measures: Measures, looks: Looks) -> None:
+    table = tables.parameters_table(measures)
+    if len(table.rows):
+        sheet = book.create_sheet("Parameters", book.sheetnames.index("Definitions") + 1)
+        data_sheet(sheet, table, looks, (), "Parameters", columns=1)
 
 
 def _firms(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
@@ -150,7 +158,6 @@ def _problems(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
     beside = (
         tables.assumptions_table(measures).first("code", "count"),
         tables.choices_table(measures).first("code", "count", "of"),
-        tables.parameters_table(measures),
         tables.skipped_table(measures),
     )
     further = [table for k, table in enumerate(beside) if not k or len(table.rows)]

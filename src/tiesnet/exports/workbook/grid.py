@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from openpyxl.comments import Comment
@@ -15,11 +14,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tiesnet.exports.tables.model import WRAPS, Column, Table
 from tiesnet.exports.text import legal_text, plain_value
 from tiesnet.exports.workbook.cells import put
+from tiesnet.exports.workbook.heights import LINE, row_height, text_lines
 from tiesnet.exports.workbook.long_rows import rows_xml
 from tiesnet.exports.workbook.looks import Looks, heat
 
 NUMBER_WIDTH, WIDEST, UNSET_WIDTH = 10.5, 44.0, 8.5
-LINE = 13.5
 
 
 def write_grid(
@@ -171,11 +170,6 @@ def _wrapped(text: str, width: float) -> int:
     return lines
 
 
-def text_lines(text: str, width: float) -> int:
-    """Count the lines of a text in a wrapped cell of some width."""
-    return sum(max(1, math.ceil(len(part) / max(width, 1.0))) for part in text.split("\n"))
-
-
 def _heading(
     sheet: Worksheet, row: int, k: int, column: Column, heading: str, looks: Looks
 ) -> None:
@@ -209,7 +203,7 @@ def _rows(sheet: Worksheet, table: Table, looks: Looks, top: int) -> int:
                 height = max(height, text_lines(str(plain), column.width * 1.05) if plain else 1)
             put(sheet, row, k, value, style)
         if any(wraps):
-            sheet.row_dimensions[row].height = LINE * height + 2
+            sheet.row_dimensions[row].height = row_height(height)
     return row
 
 

@@ -6,8 +6,9 @@ from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
 
-from tiesnet.exports.tables.model import Table
+from tiesnet.exports.tables.model import WRAPS, Table
 from tiesnet.exports.workbook.cells import RISKY, cell_value
+from tiesnet.exports.workbook.heights import row_height, text_lines
 from tiesnet.exports.workbook.looks import Looks
 
 
@@ -19,7 +20,7 @@ def rows_xml(table: Table, looks: Looks, first: int = 2) -> str:
     lines = []
     values = zip(*(table.rows[column.key].tolist() for column in table.columns), strict=True)
     for place, (label, row) in enumerate(zip(table.rows.index, values, strict=True)):
-        number = first + place
+        number, height = first + place, 1
         cells = []
         for letter, column, value in zip(letters, table.columns, row, strict=True):
             ready = cell_value(value)
@@ -31,11 +32,14 @@ def rows_xml(table: Table, looks: Looks, first: int = 2) -> str:
                 cells.append(f'<c r="{letter}{number}" s="{style}"/>')
             elif isinstance(ready, str):
                 style = risky if ready.startswith(RISKY) else style
+                if column.kind == "text" and column.width >= WRAPS:
+                    height = max(height, text_lines(ready, column.width * 1.05))
                 cells.append(
                     f'<c r="{letter}{number}" s="{style}" t="inlineStr"><is>'
                     f'<t xml:space="preserve">{escape(ready)}</t></is></c>'
                 )
             else:
                 cells.append(f'<c r="{letter}{number}" s="{style}"><v>{ready!r}</v></c>')
-        lines.append(f'<row r="{number}">{"".join(cells)}</row>')
+        tall = f' ht="{row_height(height)}" customHeight="1"' if height > 1 else ""
+        lines.append(f'<row r="{number}"{tall}>{"".join(cells)}</row>')
     return "".join(lines)

@@ -7,6 +7,7 @@ import re
 from tiesnet.exports.text import legal_text
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _LONGEST = 31
 
 
@@ -19,7 +20,9 @@ def sheet_names(titles: list[str]) -> list[str]:
     taken: set[str] = {"history", ""}
     names = []
     for title in titles:
-        stem = _cut(" ".join(_FORBIDDEN.sub(" ", legal_text(title)).split())) or "Sheet"
+        # A straight apostrophe would have to be doubled wherever the sheet is pointed to.
+        legal = _FORBIDDEN.sub(" ", _APOSTROPHE.sub("’", legal_text(title)))
+        stem = _cut(" ".join(legal.split())) or "Sheet"
         name, k = stem, 2
         while name.casefold() in taken:
             name, k = f"{stem[: _LONGEST - len(str(k)) - 1]} {k}", k + 1

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tiesnet.exports.tables.model import Table
 from tiesnet.exports.workbook.cells import put
-from tiesnet.exports.workbook.grid import text_lines
+from tiesnet.exports.workbook.heights import text_lines
 from tiesnet.exports.workbook.looks import Looks
 
 _SPAN_WIDTH = 110.0

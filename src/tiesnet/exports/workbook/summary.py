@@ -8,6 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tiesnet.diagnosis import count, findings, response
 from tiesnet.exports.tables import further_tables
 from tiesnet.exports.workbook.cells import put
+from tiesnet.exports.workbook.heights import text_lines
 from tiesnet.exports.workbook.looks import Looks
 from tiesnet.exports.workbook.names import sheet_names
 from tiesnet.exports.workbook.page import set_page
@@ -35,7 +36,8 @@ _READING = (
 
 def write_summary(sheet: Worksheet, measures: Measures, looks: Looks, sheets: list[str]) -> None:
     """Write the first screen of the report in words."""
-    sheet.column_dimensions["A"].width = 24
+    # The names of the sheets stand here, and are cut where the text beside them begins.
+    sheet.column_dimensions["A"].width = max(24, max(map(len, sheets)) + 2)
     sheet.column_dimensions["B"].width = 86
     put(sheet, 1, 1, title_of(measures), looks.title)
     sheet.row_dimensions[1].height = 26
@@ -78,6 +80,7 @@ _ABOUT = {
     "Problems": "What is wrong in the data and how to repair it; what was assumed; how reports "
     "became ties; what could not be computed.",
     "Definitions": "What every number means, how it is computed, where it comes from.",
+    "Parameters": "Where a measure leaves a choice: what was chosen.",
     "Provenance": "Inputs, versions, choices: what is needed to repeat this.",
 }
 
@@ -129,8 +132,6 @@ def _line(
     sheets: list[str],
     quiet: bool = False,
 ) -> int:
-    from tiesnet.exports.workbook.grid import text_lines
-
     if target in sheets:
         cell = put(sheet, row, 1, target, looks.link)
         place = Hyperlink(ref=cell.coordinate, location=f"'{target}'!A1", display=target)
