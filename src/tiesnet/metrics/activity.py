@@ -32,7 +32,7 @@ def degree(net: Network) -> pd.Series:
 
 
 @metric(
-    label="Named by (incoming ties)",
+    label="Incoming ties",
     unit="actors",
     source="freeman1978, kossinets2006",
     needs={"census"},
@@ -154,7 +154,7 @@ def degree_normalised(net: Network) -> pd.Series:
 
 
 @metric(
-    label="Named by, normalised",
+    label="Incoming ties, normalised",
     unit="share of the others",
     bounds=(0, 1),
     source="freeman1978, kossinets2006",

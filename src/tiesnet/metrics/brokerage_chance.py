@@ -202,7 +202,7 @@ def brokerage_groups(net: Network, *, by: str = "stage") -> pd.DataFrame:
 
 
 @metric(
-    label="Brokerage roles in the whole network",
+    label="Brokerage roles, whole network",
     unit="open paths",
     source=SOURCE,
     level="table",

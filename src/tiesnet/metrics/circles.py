@@ -252,7 +252,7 @@ def simmelian_ties(net: Network) -> pd.Series:
 
 
 @metric(
-    label="Returned ties and their third parties",
+    label="Returned ties, third parties",
     unit="pairs",
     source="krackhardt1998, krackhardt1999",
     level="table",

@@ -55,12 +55,13 @@ def effective_size(
 ) -> pd.Series:
     """Number of partners, less what is redundant among them.
 
-    Sum over partners j of 1 - sum over q of p(iq) m(jq), with p as above and m(jq) = s(jq)
-    divided by the largest s of j: inside the circle of i in the ego model (UCINET), among all
-    ties of j in the whole model (networkx). Without arrows and strengths both are n - 2t/n for n
-    partners with t ties among them (Borgatti 1997). With arrows networkx agrees with the whole
-    model when called for named nodes, while its fast path divides by the largest s of q. A
-    pendant has 1; isolates are empty, where UCINET prints 0.
+    Sum over partners j of 1 - sum over third partners q of p(iq) m(jq). The tie of a pair is
+    s(jq), the ties of both directions added; p(iq) is the share of s(iq) in the ties of i, and
+    m(jq) is s(jq) divided by the largest s of j: inside the circle of i in the ego model (UCINET),
+    among all ties of j in the whole model (networkx). Without arrows and strengths both are n -
+    2t/n for n partners with t ties among them (Borgatti 1997). With arrows networkx agrees with
+    the whole model when called for named nodes, while its fast path divides by the largest s of q.
+    A pendant has 1; isolates are empty, where UCINET prints 0.
 
     Parameters
     ----------
@@ -117,11 +118,11 @@ def burt_efficiency(net: Network, *, model: str = "ego", weighted: bool = False)
 def constraint_ego(net: Network, *, pendants: bool = False, weighted: bool = False) -> pd.Series:
     """How far an actor's ties lead back to the same few partners, seen from its own circle.
 
-    Sum over partners j of (p(ij) + sum over q of p(iq) p(qj)) squared. The shares of partners q
-    are taken inside the circle of i and its partners; ties that leave it do not count. This is
-    UCINET's default and what Burt did with ego-network surveys. It can exceed 1 in small circles
-    and is not cut off. With one partner there is nothing to be constrained by: empty, as in
-    UCINET.
+    Sum over partners j of (p(ij) + sum over q of p(iq) p(qj)) squared, with p(ij) the share of
+    partner j in the ties of i, both directions added. The shares of partners q are taken inside
+    the circle of i and its partners; ties that leave it do not count. This is UCINET's default and
+    what Burt did with ego-network surveys. It can exceed 1 in small circles and is not cut off.
+    With one partner there is nothing to be constrained by: empty, as in UCINET.
 
     Parameters
     ----------
@@ -146,7 +147,7 @@ def constraint_ego(net: Network, *, pendants: bool = False, weighted: bool = Fal
 def constraint_whole(net: Network, *, pendants: bool = True, weighted: bool = False) -> pd.Series:
     """How far an actor's ties lead back to the same few partners, counting all their ties.
 
-    Sum over partners j of (p(ij) + sum over q of p(iq) p(qj)) squared, with every share over all
+    Sum over partners j of (p(ij) + sum over q of p(iq) p(qj)) squared, with every share p over all
     ties in the network. Same values as igraph and networkx, with strengths too; smaller than the
     ego-network model, since partners' ties elsewhere free the actor too. It can exceed 1 and is
     not cut off. A pendant has 1; isolates are empty.

@@ -26,7 +26,7 @@ _MOST_SETS = 20_000
 
 
 @metric(
-    label="Key players for holding together",
+    label="Key players, holding together",
     unit="table",
     source="borgatti2006",
     level="table",
@@ -79,7 +79,7 @@ def key_players_fragmentation(
 
 
 @metric(
-    label="Key players for reaching the others",
+    label="Key players, reaching others",
     unit="table",
     source="borgatti2006",
     level="table",

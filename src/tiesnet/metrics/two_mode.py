@@ -187,7 +187,7 @@ def two_mode_eigenvector(net: Network) -> pd.Series:
 
 @metric(
     label="Density of memberships",
-    unit="share of memberships",
+    unit="share of possible memberships",
     bounds=(0, 1),
     source="borgatti1997twomode",
     level="network",
