@@ -2,7 +2,8 @@
 # make test       sets up everything and runs the checks and tests; needs no browser, LibreOffice or R
 # make test-full  the same with Chromium, LibreOffice and R, which must be installed
 # make docs       the documentation, warnings are errors
-# make bench      the benchmarks
+# make bench      the benchmarks, some minutes
+# make bench-full the same up to ten million ties, and docs/benchmarks.md from it; an hour
 # make clean      removes what these commands made
 
 PYTHON ?= python3
@@ -14,7 +15,7 @@ TESTED := $(VENV)/.ready-test
 DOCSED := $(VENV)/.ready-docs
 
 .DEFAULT_GOAL := help
-.PHONY: help report check-code test test-full tools docs bench clean
+.PHONY: help report check-code test test-full tools docs bench bench-full clean
 
 help:
 	@sed -n '/^$$/q; s/^# //p' Makefile
@@ -72,10 +73,11 @@ docs: $(DOCSED)
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build/html
 	@echo "docs/_build/html/index.html"
 
-bench: $(READY)
-	$(BIN)/python benchmarks/bench_help.py
-	$(BIN)/python benchmarks/bench_report.py
-	$(BIN)/python benchmarks/bench_measures.py
+bench: $(TESTED)
+	$(BIN)/python benchmarks/run.py
+
+bench-full: $(TESTED)
+	$(BIN)/python benchmarks/run.py --full --write
 
 clean:
 	rm -rf $(VENV) out build dist docs/_build docs/generated .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

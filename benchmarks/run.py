@@ -1,0 +1,261 @@
+"""Every benchmark in one run, each in a process of its own, and the page made from it.
+
+``python benchmarks/run.py`` times sizes that take a few minutes; ``--full`` goes up to a million
+actors and ten million ties; ``--write`` puts the result into docs/benchmarks.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import math
+import os
+import platform
+import resource
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+PAGE = HERE.parent / "docs" / "benchmarks.md"
+LIBRARIES = ("numpy", "scipy", "pandas", "numba", "igraph", "networkx")
+QUICK, FULL = (200, 2_000, 20_000), (200, 2_000, 20_000, 200_000, 1_000_000)
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One benchmark: its file, its heading, and what its ratios say."""
+
+    file: str
+    title: str
+    words: str
+    call: Callable[[Any, bool], list[Row]] = lambda module, full: module.rows()
+
+
+PARTS = (
+    Part(
+        "bench_kernels",
+        "Structural holes, clustering, triads",
+        "Ratio: how many times as fast as igraph. Holes: constraint, effective size, efficiency "
+        "and hierarchy of every actor at once, beside igraph's constraint alone. *plain* uses "
+        "numpy and scipy, *scale* numba. *arcs ready*: as for igraph, the graph is there before "
+        "the clock starts; the other rows of tiesnet count its making in.",
+        lambda module, full: module.rows(FULL if full else QUICK, 5 if full else 3),
+    ),
+    Part(
+        "bench_brokerage",
+        "Brokerage roles",
+        "Ratio: how many times as long as tiesnet. Counts by role, expected values, deviations and "
+        "z of every actor.",
+    ),
+    Part("bench_mixing", "Mixing", "Ratio: how many times as long as tiesnet."),
+    Part(
+        "bench_measures",
+        "Single measures",
+        "Ratio: how many times as long as tiesnet, each asked by name, the network made anew.",
+    ),
+    Part(
+        "bench_reading",
+        "Reading a CSV file of ties",
+        "Ratio: how many times as long as pandas' C engine and factorising both columns. tiesnet "
+        "reads the file, checks every row and makes the network.",
+        lambda module, full: module.rows(10_000_000 if full else 300_000),
+    ),
+    Part("bench_help", "Start", "Seconds above bare Python."),
+    Part("bench_report", "A report", "The footwear valley: survey in, four files out."),
+)
+_FIXED = "checks, the table of the answer and its names take a millisecond or two whatever the size"
+REASONS: dict[tuple[str, str], str] = {
+    (name, peer): _FIXED
+    for name in ("constraint_whole", "betweenness", "harmonic_closeness", "local_clustering")
+    for peer in ("igraph", "networkx")
+}
+"""Why a goal is missed, by operation and contender; the page says it beside the number."""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--full", action="store_true", help="up to ten million ties")
+    parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md")
+    parser.add_argument("--only", nargs="+", metavar="FILE", help="some benchmarks only")
+    parser.add_argument("--rows", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.rows:
+        print(json.dumps(_here(_part(given.rows), given.full), default=_plain))
+        return 0
+    chosen = [part for part in PARTS if not given.only or part.file in given.only]
+    found = {part.file: measured(part, given.full) for part in chosen}
+    page = text(found, given.full)
+    print(page)
+    if given.write:
+        PAGE.write_text(page, encoding="utf-8")
+    missed = [row for rows in found.values() for row in rows if row["met"] is False]
+    return 1 if missed else 0
+
+
+def _part(file: str) -> Part:
+    return next(part for part in PARTS if part.file == file)
+
+
+def _here(part: Part, full: bool) -> dict[str, Any]:
+    sys.path.insert(0, str(HERE))
+    rows = part.call(importlib.import_module(part.file), full)
+    peak = max(resource.getrusage(who).ru_maxrss for who in _WHO) / 1024**2
+    return {"rows": rows, "gigabytes": peak}
+
+
+_WHO = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+
+
+def _plain(value: Any) -> Any:
+    return value.item() if hasattr(value, "item") else str(value)
+
+
+def measured(part: Part, full: bool) -> list[Row]:
+    """Run one benchmark in its own process, so that its memory is its own."""
+    print(f"{part.title} ...", file=sys.stderr, flush=True)
+    command = [sys.executable, str(HERE / "run.py"), "--rows", part.file]
+    done = subprocess.run(
+        command + (["--full"] if full else []), capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise SystemExit(f"{part.file} failed:\n{done.stderr}")
+    answer = json.loads(done.stdout.splitlines()[-1])
+    return [row | {"process_gigabytes": answer["gigabytes"]} for row in answer["rows"]]
+
+
+def text(found: dict[str, list[Row]], full: bool) -> str:
+    """Make the page."""
+    parts = [HEAD.format(machine=machine(), sizes="all sizes" if full else "the quick sizes")]
+    parts.append(goals(found))
+    for file, rows in found.items():
+        parts.append(section(_part(file), rows))
+    return "\n".join(parts)
+
+
+HEAD = """# How fast it is
+
+Made by `python benchmarks/run.py --full --write`; nothing here is typed by hand. Every peer runs
+beside tiesnet in the same run, on the same networks, and their values are compared. Times are
+processor seconds of one thread, the median of several rounds that take turns, unless a row says
+otherwise; on another machine they differ, the ratios much less.
+
+{machine} This page: {sizes}.
+"""
+
+
+def machine() -> str:
+    """Describe the machine and the versions, without naming it."""
+    found = []
+    for name in LIBRARIES:
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            found.append(f"{name} not installed")
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
+    return (
+        f"Machine: {os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GB of memory, "
+        f"{platform.system()}, Python {platform.python_version()}, {', '.join(found)}, {sna()}."
+    )
+
+
+def sna() -> str:
+    """Give the version of R sna, if it is there."""
+    script = "cat(as.character(packageVersion('sna')))"
+    try:
+        done = subprocess.run(["Rscript", "-e", script], capture_output=True, text=True, check=True)
+    except (FileNotFoundError, subprocess.CalledProcessError):
+        return "R sna not installed"
+    return f"R sna {done.stdout.strip()}"
+
+
+def goals(found: dict[str, list[Row]]) -> str:
+    """List every goal with what was measured."""
+    lines = [
+        "## Goals\n",
+        "| operation | size | who | goal | measured | |",
+        "|---|---|---|---|---|---|",
+    ]
+    for rows in found.values():
+        for row in rows:
+            if row["met"] is None:
+                continue
+            said = "met" if row["met"] else "missed"
+            reason = REASONS.get((row["operation"], row["who"]), "")
+            said += f": {reason}" if reason and not row["met"] else ""
+            lines.append(
+                f"| {row['operation']} | {size(row)} | {row['who']} | {goal(row)} | "
+                f"{reached(row)} | {said} |"
+            )
+    return "\n".join(lines) + "\n"
+
+
+def goal(row: Row) -> str:
+    return f"{row['goal']} x" if isinstance(row["goal"], int | float) else str(row["goal"])
+
+
+def reached(row: Row) -> str:
+    """Say what a goal is compared with: a ratio, seconds or memory."""
+    words = goal(row)
+    if " x" in words:
+        return f"{_short(row['ratio'])} x"
+    return f"{_short(row.get('reached', row['seconds']))} {words.split()[-1]}"
+
+
+def section(part: Part, rows: list[Row]) -> str:
+    lines = [f"## {part.title}\n", f"{part.words}\n"]
+    lines += ["| operation | size | who | seconds | ratio |", "|---|---|---|---|---|"]
+    for row in rows:
+        ratio = "" if row["ratio"] is None or math.isnan(row["ratio"]) else _short(row["ratio"])
+        cells = (row["operation"], size(row), row["who"], _short(row["seconds"]), ratio)
+        lines.append(f"| {' | '.join(cells)} |")
+    lines += [f"\n{words}" for words in (growth(rows), memory(rows)) if words]
+    return "\n".join(lines) + "\n"
+
+
+def size(row: Row) -> str:
+    """Say how large the network is."""
+    if isinstance(row["size"], str):
+        return row["size"]
+    ties = f", {row['ties']:,} ties" if "ties" in row else ""
+    return f"{row['size']:,} actors{ties}"
+
+
+def growth(rows: list[Row]) -> str:
+    """Say how time grows with the number of ties between the two largest sizes of each."""
+    said = []
+    for operation, who in dict.fromkeys((row["operation"], row["who"]) for row in rows):
+        own = [row for row in rows if (row["operation"], row["who"]) == (operation, who)]
+        ends = [(_ties(row), row["seconds"]) for row in own if _ties(row)][-2:]
+        if len(ends) == 2 and ends[0][0] < ends[1][0]:
+            power = math.log(ends[1][1] / ends[0][1]) / math.log(ends[1][0] / ends[0][0])
+            said.append(f"{operation}, {who}: {power:.2f}")
+    return f"Time grows with the number of ties to the power: {'; '.join(said)}." if said else ""
+
+
+def _ties(row: Row) -> int:
+    words: Iterable[str] = str(row["size"]).replace(",", "").split()
+    numbers = [int(word) for word in words if word.isdigit()]
+    return int(row.get("ties", numbers[-1] if len(numbers) > 1 else 0))
+
+
+def memory(rows: list[Row]) -> str:
+    peak = max((row["process_gigabytes"] for row in rows), default=0.0)
+    return f"Largest memory of the process, networks and peers included: {peak:.1f} GB."
+
+
+def _short(value: float) -> str:
+    if value == 0 or not math.isfinite(value):
+        return "0" if value == 0 else ""
+    digits = max(0, 2 - math.floor(math.log10(abs(value))))
+    return f"{value:,.{min(digits, 6)}f}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
