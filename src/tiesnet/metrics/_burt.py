@@ -93,8 +93,7 @@ def check_model(model: str) -> None:
 
 def burt(arcs: Arcs, model: str) -> Holes:
     """Compute Burt's measures of all vertices, in the order of the matrix."""
-    compiled = arcs.fast and model == "whole"
-    constraint, logs, redundancy = _compiled_sums(arcs) if compiled else _sums(arcs, model)
+    constraint, logs, redundancy = _whole(arcs) if model == "whole" else _ego(arcs)
     count = arcs.at_ends()
     # Sum of x log x over x = c(ij) / mean c, from the sums of c and of c log c.
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -108,16 +107,35 @@ def burt(arcs: Arcs, model: str) -> Holes:
     )
 
 
-def _sums(arcs: Arcs, model: str) -> tuple[_Floats, _Floats, _Floats]:
+def _ego(arcs: Arcs) -> tuple[_Floats, _Floats, _Floats]:
     """Sum constraint c, c log c and redundancy over the partners of each vertex."""
-    made = pairs(arcs, model)
+    made = pairs(arcs, "ego")
     parts = made.constraint
     logs = arcs.at_ends(*(parts * np.log(parts)))
     return arcs.at_ends(*parts), logs, arcs.at_ends(*made.redundancy)
 
 
-def _compiled_sums(arcs: Arcs) -> tuple[_Floats, _Floats, _Floats]:
-    """Do the same in the whole model without arrays as long as the ties."""
+def _whole(arcs: Arcs) -> tuple[_Floats, _Floats, _Floats]:
+    """Do the same in the whole model, where both ends share all but the division by their ties."""
+    total, squares, logs, redundancy = _compiled_sums(arcs) if arcs.fast else _sums(arcs)
+    scale = 1 / np.where(total > 0, total, 1)
+    logs = 2 * (logs + squares * np.log(scale))
+    return squares * scale**2, logs * scale**2, redundancy * scale
+
+
+def _sums(arcs: Arcs) -> tuple[_Floats, _Floats, _Floats, _Floats]:
+    """Sum ties, t squared, t squared log t and redundancy, t = s(ij) + sum s(iq) s(qj) / S(q)."""
+    total, strongest = arcs.at_ends(arcs.strength, arcs.strength), _strongest(arcs)
+    common, scaled = _common(arcs, 1 / np.where(total > 0, total, 1))
+    together = arcs.strength + scaled
+    squares = together**2
+    logs = squares * np.log(together)
+    redundancy = common / strongest[arcs.high], common / strongest[arcs.low]
+    both = arcs.at_ends(squares, squares), arcs.at_ends(logs, logs)
+    return total, *both, arcs.at_ends(*redundancy)
+
+
+def _compiled_sums(arcs: Arcs) -> tuple[_Floats, _Floats, _Floats, _Floats]:
     from tiesnet.metrics import _kernels
 
     ends = arcs.low, arcs.high, arcs.strength
@@ -126,7 +144,8 @@ def _compiled_sums(arcs: Arcs) -> tuple[_Floats, _Floats, _Floats]:
     scale = 1 / np.where(total > 0, total, 1)
     for ab, ac, bc in arcs.triples():
         _kernels.add_common(ab, ac, bc, *ends, scale, sums)
-    return _kernels.finish(*ends, sums, total, strongest)
+    squares, logs, redundancy = _kernels.finish(*ends, sums, strongest).T
+    return total, squares, logs, redundancy
 
 
 def pairs(arcs: Arcs, model: str) -> Pairs:

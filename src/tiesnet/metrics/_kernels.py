@@ -221,16 +221,21 @@ def finish(
     high: _Ints,
     strength: NDArray[np.float64],
     sums: NDArray[np.float64],
-    total: NDArray[np.float64],
     strongest: NDArray[np.float64],
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Sum, per vertex, constraint c, c log c and redundancy over its partners."""
-    n = len(total)
-    constraint, logs, redundancy = np.zeros(n), np.zeros(n), np.zeros(n)
+) -> NDArray[np.float64]:
+    """Sum t squared, t squared log t and redundancy over the partners of each vertex.
+
+    t is the strength of the pair with all that leads from one to the other over third partners;
+    it is the same from both ends until it is divided by the ties of one of them.
+    """
+    found = np.zeros((len(strongest), 3))
     for arc in range(len(low)):
-        for own, partner in ((low[arc], high[arc]), (high[arc], low[arc])):
-            together = (strength[arc] + sums[arc, 1]) / total[own]
-            constraint[own] += together * together
-            logs[own] += 2 * together * together * np.log(together)
-            redundancy[own] += sums[arc, 0] / (total[own] * strongest[partner])
-    return constraint, logs, redundancy
+        a, b = low[arc], high[arc]
+        together = strength[arc] + sums[arc, 1]
+        square = together * together
+        logarithm = square * np.log(together)
+        for own, partner in ((a, b), (b, a)):
+            found[own, 0] += square
+            found[own, 1] += logarithm
+            found[own, 2] += sums[arc, 0] / strongest[partner]
+    return found
