@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from tiesnet.cli.inputs import known, network_of, survey_argument
+from tiesnet.cli.progress import progress_line
 
 
 @click.command()
@@ -64,9 +65,10 @@ def measure(
     names_known = [*catalogue(), *TOPICS, "every"]
     chosen = [known(name, names_known, "measure") for name in names]
     options = parse(switches)
+    _refuse_unasked(options, names)
     chosen += [name for name in options if not names]
-    network = network_of(survey)
-    measures = compute(network, list(layers) or None, chosen or None, options)
+    with progress_line():
+        measures = compute(network_of(survey), list(layers) or None, chosen or None, options)
     if out is None:
         from tiesnet.cli.tables import show_measures
 
@@ -92,8 +94,32 @@ def parse(switches: Iterable[str]) -> dict[str, dict[str, Any]]:
                 f"--option expects measure.option=value, such as constraint_ego.pendants=yes; "
                 f"{switch!r} came."
             )
-        options.setdefault(metric, {})[option] = _value(value)
+        options.setdefault(metric, {})[option] = (
+            value if _is_word(metric, option) else _value(value)
+        )
     return options
+
+
+def _refuse_unasked(options: Iterable[str], asked: Iterable[str]) -> None:
+    """Refuse options of measures that are not computed: they would change nothing."""
+    from tiesnet.metrics import catalogue
+
+    known_here, wanted = catalogue(), set(asked)
+    for name in options:
+        record = known_here.get(name)
+        if wanted and record and not wanted & {name, record.topic, "every"}:
+            raise click.UsageError(
+                f"--option switches {name!r}, which is not among the measures asked for; "
+                f"add --metric {name}."
+            )
+
+
+def _is_word(metric: str, option: str) -> bool:
+    """Tell whether an option is a word by nature, such as a column that is called 2020."""
+    from tiesnet.metrics import catalogue
+
+    record = catalogue().get(metric)
+    return record is not None and isinstance(record.options.get(option), str)
 
 
 def _value(word: str) -> Any:

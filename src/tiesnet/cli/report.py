@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tiesnet.cli.inputs import network_of, survey_argument
+from tiesnet.cli.progress import progress_line
 
 
 @click.command()
@@ -41,8 +42,9 @@ def report(
     from tiesnet.exports import write_outputs
     from tiesnet.metrics import measure
 
-    measures = measure(network_of(survey, seed), metrics=["every"] if every else None)
-    paths = write_outputs(measures, out, overwrite=overwrite)
+    with progress_line():
+        measures = measure(network_of(survey, seed), metrics=["every"] if every else None)
+        paths = write_outputs(measures, out, overwrite=overwrite)
     show_summary(measures, paths.values())
     if show:
         show_report(out)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tiesnet.cli.inputs import known
+from tiesnet.cli.progress import progress_line
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +47,8 @@ def verify(names: tuple[str, ...], out: Path | None, overwrite: bool) -> None:
     from tiesnet.verification import verify as compare
 
     chosen = [known(name, [*catalogue(), *TOPICS], "measure or topic") for name in names]
-    found = compare(chosen or None)
+    with progress_line():
+        found = compare(chosen or None)
     show(found)
     if out is not None:
         from tiesnet.exports import write_csv

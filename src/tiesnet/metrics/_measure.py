@@ -18,6 +18,7 @@ from tiesnet.metrics._result import reasons
 from tiesnet.metrics._shared import notes
 from tiesnet.metrics._ties import ties_table
 from tiesnet.network import UNIONS, Network, members
+from tiesnet.progress import track
 
 SEVERAL = "several"
 ONLY_ALL = "it stands for the whole survey: see all ties"
@@ -108,7 +109,7 @@ def measure(
     for name in names:
         view = net.layer(name)
         inner = view.inside()
-        for record in chosen:
+        for record in track(chosen, f"Measuring {name}"):
             if record.on == "each" or (record.on == "all" and name == "all"):
                 work.run(record, name, view if record.boundary == "all" else inner)
             elif record.on == "all" and record.level == "network":

@@ -11,6 +11,7 @@ import pandas as pd
 
 from tiesnet.errors import NeedsError, TiesnetError
 from tiesnet.metrics import TOPICS, catalogue, in_word
+from tiesnet.progress import track
 from tiesnet.verification.cases import Case, case_names, read_case
 from tiesnet.verification.claim import Claim
 from tiesnet.verification.claims import claims
@@ -73,7 +74,8 @@ def verify(names: Iterable[str] | None = None) -> Verified:
     if strange:
         raise TiesnetError(f"There is no measure {strange[0]!r}.", "See 'tiesnet metrics'.")
     chosen = [n for n, record in known.items() if n in wanted or record.topic in wanted]
-    found = [_check(claim) for claim in claims() if claim.measure in chosen]
+    stated = [claim for claim in claims() if claim.measure in chosen]
+    found = [_check(claim) for claim in track(stated, "Comparing")]
     claimed = {claim.measure for claim in claims()}
     return Verified(
         pd.DataFrame(found, columns=list(COLUMNS)),

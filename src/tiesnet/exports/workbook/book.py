@@ -22,6 +22,7 @@ from tiesnet.exports.workbook.page import set_page
 from tiesnet.exports.workbook.prose import opening, subheading
 from tiesnet.exports.workbook.summary import write_summary
 from tiesnet.metrics import Measures
+from tiesnet.progress import track
 
 MOST_ROWS = 1_048_575
 MOST_FROZEN = 180.0  # points: a third of a small screen
@@ -69,7 +70,7 @@ def workbook_bytes(measures: Measures) -> bytes:
     book.properties.creator = "tiesnet"
     first = book.worksheets[0]
     first.title = "Summary"
-    for name, write in _SHEETS:
+    for name, write in track(_SHEETS, "Writing the workbook"):
         write(book.create_sheet(name), measures, looks)
     _further(book, measures, looks)
     _parameters(book, measures, looks)

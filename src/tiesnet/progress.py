@@ -1,0 +1,52 @@
+"""How far long work has come: whoever listens is told, nobody has to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TypeVar
+
+Listener = Callable[[str, int, int], None]
+"""Called with what is being done, how many steps are done, and how many there are."""
+_Item = TypeVar("_Item")
+_listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
+
+
+@contextmanager
+def listening(listener: Listener) -> Iterator[None]:
+    """Tell a listener of everything that is tracked inside the block.
+
+    Examples
+    --------
+    >>> told = []
+    >>> with listening(lambda label, done, total: told.append((label, done, total))):
+    ...     for _ in track(["a", "b"], "Letters"):
+    ...         pass
+    >>> told
+    [('Letters', 0, 2), ('Letters', 1, 2), ('Letters', 2, 2)]
+    """
+    token = _listener.set(listener)
+    try:
+        yield
+    finally:
+        _listener.reset(token)
+
+
+def track(items: Collection[_Item], label: str) -> Iterator[_Item]:
+    """Go through items one by one, and say how far it has come.
+
+    Parameters
+    ----------
+    items : collection
+        What is gone through.
+    label : str
+        What is being done, for people: "Measuring".
+    """
+    listener, total = _listener.get(), len(items)
+    for done, item in enumerate(items):
+        if listener is not None:
+            listener(label, done, total)
+        yield item
+    if listener is not None:
+        listener(label, total, total)

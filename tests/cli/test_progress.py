@@ -1,0 +1,93 @@
+"""Long work says how far it has come on a terminal, and stops cleanly when told to."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tiesnet.cli import progress
+from tiesnet.metrics import measure
+from tiesnet.network import network_from_edges
+from tiesnet.progress import listening, track
+
+
+def test_measure_tells_how_far_it_is() -> None:
+    told: list[tuple[str, int, int]] = []
+    with listening(lambda *step: told.append(step)):
+        measure(network_from_edges([("a", "b")]), ["ties"], ["degree", "betweenness"])
+    assert told == [("Measuring ties", k, 2) for k in range(3)]
+
+
+def test_nobody_listens_outside_the_block() -> None:
+    told: list[object] = []
+    with listening(lambda *step: told.append(step)):
+        pass
+    assert list(track([1, 2], "Work")) == [1, 2]
+    assert told == []
+
+
+def test_short_work_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+    monkeypatch.setattr(progress.sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(progress, "_begin", lambda: begun.append(1))
+    with progress.progress_line():
+        list(track(range(3), "Work"))
+    assert begun == []
+
+
+@pytest.fixture
+def long_survey(tmp_path: Path) -> Path:
+    """A network whose maximum flows take minutes."""
+    rng = np.random.default_rng(3)
+    pairs = {(a, b) for a, b in rng.integers(0, 400, size=(6_000, 2)).tolist() if a != b}
+    path = tmp_path / "ties.csv"
+    lines = [f"Firm {a:03},Firm {b:03}" for a, b in sorted(pairs)]
+    path.write_text("\n".join(["source,target", *lines]), encoding="utf-8")
+    return path
+
+
+def command(survey: Path, out: Path) -> list[str]:
+    chosen = ["--metric", "degree", "--metric", "flow_betweenness", "-o", str(out)]
+    return [sys.executable, "-m", "tiesnet", "measure", str(survey), *chosen]
+
+
+def test_ctrl_c_stops_long_work_and_leaves_nothing(long_survey: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out" / "measures.xlsx"
+    out.parent.mkdir()
+    run = subprocess.Popen(command(long_survey, out), stderr=subprocess.PIPE, text=True)
+    try:
+        time.sleep(6)
+        assert run.poll() is None, "it was to take long"
+        run.send_signal(signal.SIGINT)
+        _, said = run.communicate(timeout=20)
+    finally:
+        run.kill()
+    assert run.returncode == 130
+    assert said.strip() == "Stopped."
+    assert list(out.parent.iterdir()) == []
+
+
+def test_a_terminal_sees_the_line(long_survey: Path, tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    run = subprocess.Popen(command(long_survey, tmp_path / "x.csv"), stderr=theirs)
+    os.close(theirs)
+    seen, end = b"", time.monotonic() + 60
+    try:
+        while b"Measuring" not in seen and time.monotonic() < end:
+            if select.select([ours], [], [], 1)[0]:
+                seen += os.read(ours, 1024)
+        run.send_signal(signal.SIGINT)
+        assert run.wait(timeout=20) == 130
+    finally:
+        run.kill()
+        os.close(ours)
+    assert b"Measuring" in seen
