@@ -35,6 +35,24 @@ def test_option_is_used_and_noted(valley: Network) -> None:
     assert without.notes["note"].tolist() == ["actors with one partner are left empty"]
 
 
+@pytest.mark.parametrize(
+    ("metric", "option", "value", "repair"),
+    [
+        ("katz", "alpha", "abc", "Give a number"),
+        ("bonacich_power", "beta", float("inf"), "Give a number"),
+        ("pagerank", "damping", "high", "Give a number"),
+        ("structural_position", "k", "abc", "Give a whole number"),
+        ("constraint_ego", "pendants", "maybe", "Say yes or no"),
+        ("coordinator", "by", True, "Give a word"),
+    ],
+)
+def test_values_of_another_kind_are_refused(
+    valley: Network, metric: str, option: str, value: object, repair: str
+) -> None:
+    with pytest.raises(TiesnetError, match=repair):
+        measure(valley, metrics=[metric], options={metric: {option: value}})
+
+
 def test_unknown_names_are_refused(valley: Network) -> None:
     with pytest.raises(TiesnetError, match="no measure 'degre'"):
         measure(valley, metrics=["degre"])

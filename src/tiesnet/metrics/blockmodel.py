@@ -211,7 +211,10 @@ def _once_each(table: _Counts) -> _Counts:
 
 def _cutoff(net: Network, name: str, found: _Blocks, given: float | None) -> float:
     if given is None:
-        note(net, name, f"cut-off of the image: the density over all groups, {found.overall:.4f}")
+        # Without known pairs there is no density to cut at, and nothing to say of it.
+        if not np.isnan(found.overall):
+            said = f"{found.overall:.4f}"
+            note(net, name, f"cut-off of the image: the density over all groups, {said}")
         return found.overall
     return given
 
