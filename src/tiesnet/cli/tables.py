@@ -63,11 +63,32 @@ def _show_firms(out: Console, measures: Measures, layer: str) -> None:
         _at_least(ordered[name], set(low.loc[low["metric"] == name, "actor"]))
         for name in ordered.columns
     ]
-    names = measures.net.actors["name"].loc[ordered.index]
+    names = [plain(name) for name in measures.net.actors["name"].loc[ordered.index]]
     _title(out, layer)
-    rows = zip(names, *columns, strict=True)
-    right = [place + 1 for place in _numbers(ordered)]
-    out.print(table(("", *map(str, ordered.columns)), rows, numbers=right))
+    right = _numbers(ordered)
+    for places in _side_by_side(out, names, list(map(str, ordered.columns)), columns):
+        rows = zip(names, *(columns[place] for place in places), strict=True)
+        heads = ("", *(str(ordered.columns[place]) for place in places))
+        numbers = [k for k, place in enumerate(places, 1) if place in right]
+        out.print(table(heads, rows, numbers=numbers))
+
+
+def _side_by_side(
+    out: Console, names: Sequence[str], heads: Sequence[str], columns: Sequence[Sequence[str]]
+) -> list[list[int]]:
+    """Tell which columns stand side by side: as many as fit with their headings whole."""
+    gap = 3
+    first = max(map(len, names), default=0)
+    parts: list[list[int]] = []
+    left = 0
+    for place, (head, cells) in enumerate(zip(heads, columns, strict=True)):
+        width = max(len(head), *map(len, cells), 0) + gap
+        if not parts or width > left:
+            parts.append([])
+            left = out.width - first
+        parts[-1].append(place)
+        left -= width
+    return parts
 
 
 def _at_least(values: pd.Series, low: Collection[str]) -> list[str]:
