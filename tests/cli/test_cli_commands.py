@@ -194,7 +194,7 @@ def test_the_sheets_the_documentation_names_are_there(
     import openpyxl
 
     text = (root / "docs" / "reading.md").read_text(encoding="utf-8")
-    named = re.findall(r"^\| ([A-Z][\w-]+) \|", text, re.MULTILINE)
+    named = re.findall(r"^\| ([A-Z][\w -]+) \|", text, re.MULTILINE)
     assert run("report", survey, "-o", tmp_path / "out").code == 0
     sheets = openpyxl.load_workbook(tmp_path / "out" / "metrics.xlsx", read_only=True).sheetnames
     assert sheets == named

@@ -75,7 +75,9 @@ def test_groups_are_never_taken_for_actors() -> None:
 
 
 def test_parameters_are_in_every_output(measured: Measures) -> None:
-    assert "pendants = yes" in report_bytes(measured).decode()
+    page = report_bytes(measured).decode()
+    assert "pendants = yes" in page
+    assert "<summary><b>Parameters of measures</b></summary>" in page
     record = json.loads(provenance_bytes(measured, {}))
     said = {(note["metric"], note["note"]) for note in record["parameters_of_measures"]}
     assert ("constraint_ego", "pendants = yes") in said

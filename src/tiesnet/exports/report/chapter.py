@@ -25,7 +25,7 @@ class Chapter:
     answer : tuple
         One sentence, as parts of text and actors.
     tables : tuple of dict
-        ``heading``, ``words``, ``table``.
+        ``heading``, ``words``, ``table``, and ``folded`` for a table that opens on request.
     side : tuple of dict
         ``heading``, ``text``: how to read it, cautions.
     terms : tuple of dict
@@ -76,3 +76,10 @@ def part(
     if table.rows.empty or not table.columns:
         return ()
     return ({"heading": heading, "words": words, "table": table_view(table, page, **options)},)
+
+
+def folded(
+    table: Table, page: Page, heading: str, words: str = "", **options: Any
+) -> tuple[dict[str, Any], ...]:
+    """Give a table of which only the heading shows until it is opened: for whoever checks."""
+    return tuple({**one, "folded": True} for one in part(table, page, heading, words, **options))

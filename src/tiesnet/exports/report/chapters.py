@@ -8,7 +8,7 @@ from tiesnet.diagnosis import Finding, findings, response
 from tiesnet.exports.report.answers import firms_answer, network_answer
 from tiesnet.exports.report.brokerage import brokers_chapter
 from tiesnet.exports.report.cells import Page, table_view
-from tiesnet.exports.report.chapter import Chapter, answer, part, plain, side, terms
+from tiesnet.exports.report.chapter import Chapter, answer, folded, part, plain, side, terms
 from tiesnet.exports.report.cooperation import chain_chapter, layers_chapter
 from tiesnet.exports.report.survey_quality import (
     agreement_table,
@@ -168,6 +168,6 @@ def _problems(measures: Measures, page: Page) -> Chapter:
             *part(problems, page, "Problems", leave_out=("code",), printed=9),
             *part(assumptions, page, "Assumptions", leave_out=("code",)),
             *part(choices, page, "How reports became ties", choices.reading, leave_out=("code",)),
-            *part(chosen, page, "Parameters of measures", chosen.reading, leave_out=("metric",)),
+            *folded(chosen, page, "Parameters of measures", chosen.reading, leave_out=("metric",)),
         ),
     )

@@ -137,7 +137,7 @@ def _methods(measures: Measures) -> list[dict[str, Any]]:
     for heading in TOPICS.values():
         own = [row for row in rows if row["topic"] == heading]
         if own:
-            names = ", ".join(str(row["label"]) for row in own)
+            names = "; ".join(str(row["label"]) for row in own)
             topics.append({"label": heading, "names": names, "definitions": own})
     return topics
 

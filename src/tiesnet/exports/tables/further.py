@@ -117,7 +117,8 @@ def _column(metric: str, key: str, values: pd.Series) -> Column:
     if key == "layer_label":
         return Column(key, "Relation")
     kind = _kind(key, values)
-    longest = int(values.dropna().astype("str").str.len().max() or 0) if kind == "text" else 0
+    texts = values.dropna().astype("str") if kind == "text" else values[:0]
+    longest = max(map(len, texts), default=0)
     width = _WIDEST if longest > 4 * _WIDE else _WIDE if longest > _WIDE else 0
     return Column(key, heading(metric, key), "%" if kind == "percent" else "", kind, width=width)
 
@@ -138,7 +139,7 @@ def parameters_table(measures: Measures) -> Table:
     alike = notes.reset_index().groupby(["note", "layer"], sort=False)["metric"].agg(list)
     rows = [
         {
-            "label": ", ".join(known[name].label for name in names),
+            "label": "; ".join(known[name].label for name in names),
             "note": note,
             "where": _where(measures, layers),
             "metric": ", ".join(names),

@@ -77,7 +77,9 @@ def _tie_columns(graded: Kind) -> tuple[Column, ...]:
 def network_table(measures: Measures) -> Table:
     """Give the numbers of the whole network, a row per measure and a column per layer."""
     known = catalogue()
-    numbers = measures.network
+    # How large and how dense comes first; the rest as in the catalogue.
+    order = sorted(measures.network.index, key=lambda name: known[str(name)].topic != "cohesion")
+    numbers = measures.network.loc[order]
     records = [known[str(name)] for name in numbers.index]
     frame = pd.DataFrame({"label": [m.label for m in records]}, index=numbers.index)
     frame["unit"] = [shown_unit(m) for m in records]
