@@ -209,7 +209,7 @@ def parity_page() -> str:
         f"- `{row.measure}` and {plain(row.program)} ({plain(row.convention)}): {plain(row.remark)}"
         for row in stated.itertuples()
     ]
-    parts.append("\n## Measures no other program computes here\n")
+    parts.append("\n## Measures not compared with a program here\n")
     parts.append("Their values are checked in the tests against papers and calculations by hand.\n")
     parts.append(", ".join(f"`{name}`" for name in found.without_peer) + "\n")
     return "\n".join(parts)

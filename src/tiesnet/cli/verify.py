@@ -47,6 +47,8 @@ def verify(names: tuple[str, ...], out: Path | None, overwrite: bool) -> None:
     from tiesnet.verification import verify as compare
 
     chosen = [known(name, [*catalogue(), *TOPICS], "measure or topic") for name in names]
+    if out is not None and out.suffix.lower() != ".csv":
+        raise click.UsageError(f"{out.name} does not end in .csv; choose this ending.")
     with progress_line():
         found = compare(chosen or None)
     show(found)
@@ -81,7 +83,7 @@ def show(found: Verified) -> None:
         for row in shown.itertuples():
             out.print(bullet(_line(row)))
     if found.without_peer:
-        out.print(Text("\nNo program to compare with; checked by hand in the tests", style="bold"))
+        out.print(Text("\nNot compared with a program here; checked in the tests", style="bold"))
         out.print(Text(", ".join(found.without_peer)))
     versions = ", ".join(f"{name} {number}" for name, number in peer_versions().items())
     bad = int((rows["result"] == FAILS).sum())
