@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 from tiesnet.errors import TiesnetError
 from tiesnet.metrics import catalogue
+from tiesnet.metrics._shared import flat
 from tiesnet.network import Network, adjacency, as_networkx, network_from_edges
 
 _spec = importlib.util.spec_from_file_location(
@@ -179,3 +181,26 @@ def test_silent_actors_have_no_simmelian_pairs(valley: Network) -> None:
     table = of("simmelian_pairs", valley.layer("friends").inside())
     assert ("A", "B") in set(zip(table["one"], table["other"], strict=True))
     assert "E" not in {*table["one"], *table["other"]}
+
+
+def test_unknown_pairs_of_partners_by_hand(valley: Network) -> None:
+    """A is tied to B, C, D, E and U; E was silent, U was never asked, F answered one question."""
+    view = valley.layer("friends").inside()
+    found = catalogue()["unknown_partner_pairs"].function(view)
+    # Friends of A: B and E. B answered, so that pair is known; nothing is asked of outside actors.
+    assert found["A"] == 0
+    silent = valley.layer("all").inside()
+    partners = [silent.actors.index[k] for k in flat(silent)[[0]].indices]
+    tied = flat(silent).toarray() > 0
+    place = {name: k for k, name in enumerate(silent.actors.index)}
+    expected = 0
+    for one, other in combinations([place[name] for name in partners], 2):
+        pair = np.array([one]), np.array([other])
+        sure = silent.respondents.known(*pair) & silent.respondents.known(*pair[::-1])
+        expected += not sure[0] and not tied[one, other]
+    assert catalogue()["unknown_partner_pairs"].function(silent)["A"] == expected > 0
+
+
+def test_every_pair_is_known_when_all_answered() -> None:
+    net = network_from_edges([("a", "b"), ("a", "c"), ("a", "d")])
+    assert (catalogue()["unknown_partner_pairs"].function(net) == 0).all()

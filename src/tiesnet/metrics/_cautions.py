@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from tiesnet.metrics._pairs import unknown_pairs
 from tiesnet.metrics.mixing import corrected
 from tiesnet.network import NOT_SURVEYED, SILENT, Network
 
@@ -24,6 +27,21 @@ def cautions_of(view: Network, with_odds_ratio: bool) -> list[str]:
             f"{label}: a cell of the odds ratio by stage is empty; one half was added to each cell."
         )
     return said
+
+
+def unknown_of(views: Iterable[Network]) -> list[str]:
+    """Say once how many pairs are not known where most are, and what that does to the numbers."""
+    found = [(unknown_pairs(view), view) for view in views]
+    worst, view = max(found, key=lambda pair: pair[0], default=(0, None))
+    if view is None or not worst:
+        return []
+    pairs = len(view.actors) * (len(view.actors) - 1) // 2
+    return [
+        f"Whether two actors are tied is not known where neither was asked or answered: of up to "
+        f"{worst:,} of {pairs:,} pairs ({view.layers['label'].iloc[0]}). Densities leave these "
+        "pairs out. Measures of paths, circles, brokerage and positions count them as not tied; "
+        "for each firm the measure of pairs of partners not known says how many it rests on."
+    ]
 
 
 def _answered(view: Network) -> float | None:

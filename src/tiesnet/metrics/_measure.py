@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tiesnet.metrics._catalogue import Metric
-from tiesnet.metrics._cautions import cautions_of
+from tiesnet.metrics._cautions import cautions_of, unknown_of
 from tiesnet.metrics._choice import check_options, choose, in_word
 from tiesnet.metrics._needs import unmet
 from tiesnet.metrics._result import reasons
@@ -115,6 +115,8 @@ def measure(
             elif record.on == "all" and record.level == "network":
                 work.empty.append((name, record.name, [None], [ONLY_ALL]))
         work.caution(name, inner)
+    if any("census" in record.needs for record in chosen):
+        work.cautions += unknown_of(net.layer(name).inside() for name in names)
     if layers is None:
         for record in chosen:
             if record.on == SEVERAL:

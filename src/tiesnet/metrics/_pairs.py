@@ -44,6 +44,13 @@ def known(net: Network, one: NDArray[np.intp], other: NDArray[np.intp]) -> NDArr
     return there if net.directed else there & net.respondents.known(other, one)
 
 
+def unknown_pairs(net: Network) -> int:
+    """Count the pairs of actors of which it is not known whether they are tied, either way."""
+    n = len(net.actors)
+    both = net.respondents.known_pairs(both=True)
+    return (n * (n - 1) - int(both.sum())) // 2
+
+
 def _count(
     one: NDArray[np.intp], other: NDArray[np.intp], label: NDArray[np.intp]
 ) -> NDArray[np.int64]:

@@ -94,11 +94,6 @@ def labelled(net: Network, codes: _Codes) -> pd.Series:
     return _words(net, by_first_member(codes))
 
 
-def labelled_by_size(net: Network, codes: _Codes) -> pd.Series:
-    """Number the groups 1, 2, ... from the largest on, the first member deciding among equals."""
-    return _words(net, by_size(codes))
-
-
 def by_first_member(codes: _Codes) -> _Codes:
     """Renumber groups from 0 on in the order of their first members; -1 stays."""
     found, first = np.unique(codes[codes >= 0], return_index=True)

@@ -13,6 +13,7 @@ from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._oriented import census as count_triads
 from tiesnet.metrics._oriented import triad_census_counts
 from tiesnet.metrics._pairs import known
+from tiesnet.metrics._parts import seen
 from tiesnet.metrics._result import observed
 from tiesnet.metrics._shared import flat_graph, once, ratio
 from tiesnet.metrics.cohesion import density_all, reciprocity, transitivity
@@ -204,9 +205,10 @@ def transitivity_undirected(net: Network) -> float:
 def transitivity_strong(net: Network) -> float:
     """Share of the ordered threesomes in which a is tied to c just when a path a to b to c exists.
 
-    Both having and lacking the shortcut count: R sna's gtrans with measure "strong".
+    Both having and lacking the shortcut count: R sna's gtrans with measure "strong". Actors who
+    did not answer and whom nobody names are left out.
     """
-    matrix, n = adjacency(net), len(net.actors)
+    matrix, n = adjacency(net), int(seen(net).sum())
     mutual = float(matrix.multiply(matrix.T).sum())
     paths = float((matrix.sum(axis=0) * matrix.sum(axis=1)).sum()) - mutual
     closed = transitivity(net) * paths if paths else 0.0

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import sparse
 
 from tiesnet.errors import TiesnetError
 from tiesnet.metrics import _circles as within
 from tiesnet.metrics._arcs import MUTUAL, arcs_of
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._result import observed
-from tiesnet.metrics._shared import flat_graph, once, partners, series
+from tiesnet.metrics._shared import flat, flat_graph, once, partners, series
 from tiesnet.network import Network, as_igraph
 
 _SHARE = (0.0, 1.0)
@@ -48,6 +49,37 @@ def open_pairs(net: Network, *, ordered: bool = False) -> pd.Series:
     if ordered:
         return series(net, count * (count - 1) - within.arrows_among(arcs))
     return series(net, within.pair_number(count) - within.closed_corners(arcs))
+
+
+@metric(
+    label="Pairs of partners not known",
+    unit="pairs of partners",
+    source="kossinets2006",
+    needs={"census"},
+    limit=20_000,
+    reading="Above 0: the firm's clustering, effective size, constraint and brokerage rest on "
+    "pairs that nobody could report; they count as not tied.",
+)
+def unknown_partner_pairs(net: Network) -> pd.Series:
+    """Number of pairs of an actor's partners of which it is not known whether they are tied.
+
+    Neither of the two was asked or answered, or not in both directions where arrows count, and
+    no tie between them was reported. All measures of an actor's circle take such a pair for one
+    that is not tied, so that they show the actor more of a broker than it may be.
+    """
+    if observed(net).all():
+        return series(net, np.zeros(len(net.actors)))
+    ties = flat(net)
+    return series(net, [_unknown(net, ties, actor) for actor in range(len(net.actors))])
+
+
+def _unknown(net: Network, ties: sparse.csr_array, actor: int) -> int:
+    circle = ties.indices[ties.indptr[actor] : ties.indptr[actor + 1]]
+    places = np.triu_indices(len(circle), 1)
+    one, other = (circle[place] for place in places)
+    sure = net.respondents.known(one, other) & net.respondents.known(other, one)
+    tied = ties[circle][:, circle].toarray()[places] > 0
+    return int((~sure & ~tied).sum())
 
 
 @metric(

@@ -21,7 +21,7 @@ from scipy import sparse
 
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._groups import groups
-from tiesnet.metrics._partition import by_id, by_size, labelled_by_size, one_of, seed_of
+from tiesnet.metrics._partition import by_id, by_size, one_of, seed_of
 from tiesnet.metrics._shared import flat, note, once, partners, ratio, series
 from tiesnet.network import Network, adjacency
 
@@ -68,7 +68,9 @@ def community(net: Network) -> pd.Series:
     """
     runs = _runs(net)
     note(net, "community", _said(runs))
-    return labelled_by_size(net, _back(net, runs.found))
+    codes = _back(net, runs.found)
+    words = [str(code + 1) if code >= 0 else None for code in codes]
+    return pd.Series(words, index=net.actors.index, dtype="str")
 
 
 @metric(

@@ -147,7 +147,8 @@ def component_ratio(net: Network, *, strong: bool = False) -> float:
         Count the parts within which everybody reaches everybody along the arrows.
     """
     label = strong_components(net) if strong else components(net)
-    return ratio(len(np.unique(label[seen(net)])) - 1, int(seen(net).sum()) - 1)
+    count = int(seen(net).sum())
+    return ratio(len(np.unique(label[seen(net)])) - 1, count - 1) if count > 1 else float("nan")
 
 
 @metric(

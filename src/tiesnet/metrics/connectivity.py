@@ -5,12 +5,15 @@ Directions are ignored unless a measure says otherwise.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._cohesive import Block
 from tiesnet.metrics._cohesive import cohesive_blocks as find_blocks
+from tiesnet.metrics._parts import seen
 from tiesnet.metrics._shared import flat_graph, once, series
 from tiesnet.network import Network, as_igraph
 
@@ -178,11 +181,11 @@ def embeddedness(net: Network) -> pd.Series:
 def point_connectivity(net: Network) -> float:
     """Smallest number of actors whose leaving keeps some actor from reaching some other.
 
-    Arrows are followed, as in igraph (vertex connectivity); n - 1 when all pairs are tied.
+    Arrows are followed, as in igraph (vertex connectivity); n - 1 when all pairs are tied. Actors
+    who did not answer and whom nobody names are left out.
     """
-    if len(net.actors) < 2:
-        return float("nan")
-    return float(as_igraph(net).vertex_connectivity())
+    graph = _known_part(net)
+    return float(graph.vertex_connectivity()) if graph.vcount() > 1 else float("nan")
 
 
 @metric(
@@ -199,11 +202,16 @@ def point_connectivity(net: Network) -> float:
 def line_connectivity(net: Network) -> float:
     """Smallest number of ties whose end keeps some actor from reaching some other.
 
-    Arrows are followed, as in igraph (edge connectivity).
+    Arrows are followed, as in igraph (edge connectivity). Actors who did not answer and whom
+    nobody names are left out.
     """
-    if len(net.actors) < 2:
-        return float("nan")
-    return float(as_igraph(net).edge_connectivity())
+    graph = _known_part(net)
+    return float(graph.edge_connectivity()) if graph.vcount() > 1 else float("nan")
+
+
+def _known_part(net: Network) -> Any:
+    """Give the igraph graph of the actors of whom anything is known."""
+    return as_igraph(net).induced_subgraph(np.flatnonzero(seen(net)).tolist())
 
 
 @metric(

@@ -293,7 +293,8 @@ def coreness_cuts(net: Network) -> pd.DataFrame:
     """Every size the core could have: who joins, with which coreness, and how well the cut parts.
 
     Concentration: the correlation of the scores with a mark of the highest so many. Among equal
-    scores the id decides.
+    scores the id decides. The place of an actor that did not answer everything rests on what
+    others say.
     """
     score = scores(net)[0]
     order = np.lexsort((net.actors.index.astype("str"), -score))
@@ -303,6 +304,7 @@ def coreness_cuts(net: Network) -> pd.DataFrame:
         "actor": net.actors.index[order[: len(found)]],
         "coreness": score[order[: len(found)]],
         "concentration": found,
+        "rests_on": np.where(observed(net), "own answers", "what others say")[order[: len(found)]],
     }
     return pd.DataFrame(columns)
 

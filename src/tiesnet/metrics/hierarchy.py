@@ -64,8 +64,10 @@ def krackhardt_hierarchy(net: Network) -> float:
     hierarchy of Burt, which is about the ties of one actor.
     """
     both = pairs_of(np.bincount(strong_components(net))) / 2
-    one = reachability(net) * seen_pairs(net) - 2 * both if len(net.actors) > 1 else 0.0
-    return ratio(round(one), round(one) + both)
+    if not seen_pairs(net):
+        return float("nan")
+    one = round(reachability(net) * seen_pairs(net) - 2 * both)
+    return ratio(one, one + both)
 
 
 @metric(

@@ -15,9 +15,10 @@ from scipy import sparse
 
 from tiesnet.metrics._blocks import removals
 from tiesnet.metrics._catalogue import metric
+from tiesnet.metrics._pairs import unknown_pairs
 from tiesnet.metrics._parts import seen
 from tiesnet.metrics._result import observed
-from tiesnet.metrics._shared import flat, flat_graph, once, partners, series
+from tiesnet.metrics._shared import flat, flat_graph, note, once, partners, series
 from tiesnet.network import Network
 
 _FEW = "there are fewer than two others"
@@ -156,8 +157,11 @@ def critical_ties(net: Network) -> pd.DataFrame:
     fragmentation added without the tie (over all pairs); the span, the number of steps between
     the two ends without it (empty for a bridge); distance-weighted fragmentation added. Directions
     are ignored. A tie between actors with a common partner has a span of 2 and is left out.
-    Spans are the same as in networkx, which gives bridges an infinite one.
+    Spans are the same as in networkx, which gives bridges an infinite one. A pair that is not
+    known counts as not tied; a note says how many there are.
     """
+    if unknown := unknown_pairs(net):
+        note(net, "critical_ties", f"{unknown:,} pairs are not known and count as not tied")
     one, other = _without_common_partner(net)
     found = removals(net)
     cut = dict(zip(map(tuple, found.bridges.tolist()), found.bridge_pairs.tolist(), strict=True))

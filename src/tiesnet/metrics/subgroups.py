@@ -16,6 +16,7 @@ from scipy import sparse
 from tiesnet.errors import TiesnetError
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._plexes import TooMany, maximal_plexes
+from tiesnet.metrics._result import observed
 from tiesnet.metrics._shared import flat, flat_graph, note, once, series
 from tiesnet.network import Network, adjacency
 
@@ -163,6 +164,8 @@ def clique_overlap(net: Network, *, min_size: int = 3, mutual: bool = False) -> 
     found = _cliques(net, min_size, mutual)
     if found is None:
         note(net, "clique_overlap", _NOTE)
+    if not observed(net).all():
+        note(net, "clique_overlap", "rows of actors without full answers rest on what others say")
     pairs = pd.Series([pair for group in found or [] for pair in combinations(group, 2)])
     counts = pairs.value_counts(sort=False)
     rows = sorted((-int(count), pair) for pair, count in counts.items())
