@@ -15,6 +15,7 @@ from tiesnet.exports.workbook.page import set_page
 from tiesnet.exports.workbook.prose import paragraph
 from tiesnet.metrics import Measures
 
+_WIDTH = 110  # of both columns: the longest line that is comfortable to read
 _SHEET_OF = {
     "disconnected": "Disconnected",
     "survey": "Disconnected",
@@ -38,7 +39,7 @@ def write_summary(sheet: Worksheet, measures: Measures, looks: Looks, sheets: li
     """Write the first screen of the report in words."""
     # The names of the sheets stand here, and are cut where the text beside them begins.
     sheet.column_dimensions["A"].width = max(24, max(map(len, sheets)) + 2)
-    sheet.column_dimensions["B"].width = 86
+    sheet.column_dimensions["B"].width = _WIDTH - sheet.column_dimensions["A"].width
     put(sheet, 1, 1, title_of(measures), looks.title)
     sheet.row_dimensions[1].height = 26
     row = paragraph(sheet, 2, subtitle(measures), looks.answer, 16.5)
@@ -137,5 +138,6 @@ def _line(
         place = Hyperlink(ref=cell.coordinate, location=f"'{target}'!A1", display=target)
         cell.hyperlink = place
     put(sheet, row, 2, text, looks.quiet if quiet else looks.prose)
-    sheet.row_dimensions[row].height = 15 * text_lines(text, 94) + 2
+    width = sheet.column_dimensions["B"].width * 1.09
+    sheet.row_dimensions[row].height = 15 * text_lines(text, width) + 2
     return row + 1
