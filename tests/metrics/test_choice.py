@@ -7,7 +7,7 @@ import pytest
 from tiesnet.errors import NeedsError, TiesnetError
 from tiesnet.metrics import catalogue, measure
 from tiesnet.metrics._groups import attributes, groups
-from tiesnet.network import Network
+from tiesnet.network import Network, network_from_edges
 
 
 def test_default_leaves_extras_out(valley: Network) -> None:
@@ -74,3 +74,32 @@ def test_groups_by_any_column(valley: Network) -> None:
     assert attributes(inner) == ["kind", "stage"]
     with pytest.raises(NeedsError, match="no column 'colour'"):
         groups(inner, "colour")
+
+
+_NONSENSE = (
+    "nonsense",
+    -1,
+    1.5,
+    1e9,
+    10**30,
+    10**400,
+    float("nan"),
+    float("inf"),
+    None,
+    True,
+    [1],
+    {},
+)
+
+
+@pytest.mark.parametrize("name", [n for n, r in catalogue().items() if r.options])
+def test_nonsense_is_refused_in_a_sentence_or_has_a_meaning(name: str) -> None:
+    edges = [("a", "b", 2), ("b", "c", 1), ("c", "a", 3), ("c", "d", 1), ("d", "c", 1)]
+    net = network_from_edges(edges, stages=dict(zip("abcd", "stst", strict=True)))
+    record = catalogue()[name]
+    for option in record.options:
+        for value in _NONSENSE:
+            try:
+                record.function(net, **{option: value})
+            except TiesnetError as error:
+                assert error.repair

@@ -163,5 +163,5 @@ def test_says_how_it_was_found(marriage: Network) -> None:
 
 def test_few_actors_and_no_players() -> None:
     assert catalogue()[NEGATIVE].function(network_from_edges([], ["a", "b"])).empty
-    with pytest.raises(TiesnetError, match="no set"):
+    with pytest.raises(TiesnetError, match="1 or a larger"):
         catalogue()[POSITIVE].function(network_from_edges([], ["a", "b"]), k=0)

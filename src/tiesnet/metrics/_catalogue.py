@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 
 from tiesnet.literature import sources
 from tiesnet.metrics._needs import NEEDS, in_words, require
+from tiesnet.metrics._options import check_values
 from tiesnet.metrics._result import check
 from tiesnet.network import Network
 
@@ -182,6 +183,7 @@ def metric(
 
         @functools.wraps(function)
         def measured(net: Network, **options: Any) -> Any:
+            check_values(record.name, record.options, options)
             require(record, net, options)
             return check(record, net, function(net, **options))
 

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from math import isfinite
-from numbers import Integral, Real
 from typing import Any
-
-import numpy as np
 
 from tiesnet.errors import TiesnetError
 from tiesnet.metrics._catalogue import TOPICS, Metric, catalogue
+from tiesnet.metrics._options import check_values, in_word
 
+__all__ = ["check_options", "choose", "in_word"]
 EVERY = "every"
 _SEE = "See catalogue() or 'tiesnet metrics'."
-_FLAG = (bool, np.bool_)
-_NUMBERS = ("alpha", "beta", "cutoff")
-"""Options that are not set by default, and are numbers where they are."""
 
 
 def choose(asked: Iterable[str] | None) -> tuple[list[Metric], frozenset[str]]:
@@ -55,43 +50,8 @@ def check_options(options: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapp
     for name, given in options.items():
         if name not in known:
             raise TiesnetError(f"There is no measure {name!r}.", _repair(name, known))
-        strange = [option for option in given if option not in known[name].options]
-        if strange:
-            has = ", ".join(known[name].options) or "none"
-            raise TiesnetError(
-                f"The measure {name!r} has no option {strange[0]!r}.", f"Its options: {has}."
-            )
-        for option, value in given.items():
-            repair = _of_its_kind(option, known[name].options[option], value)
-            if repair:
-                said = in_word(value) if isinstance(value, _FLAG) else repr(value)
-                raise TiesnetError(f"The option {option!r} of {name!r} cannot be {said}.", repair)
+        check_values(name, known[name].options, given)
     return options
-
-
-def _of_its_kind(option: str, default: object, value: object) -> str:
-    """Say what kind of value to give instead; "" when the value will do."""
-    number = isinstance(value, Real) and not isinstance(value, _FLAG) and isfinite(value)
-    if default is None:
-        fits = option not in _NUMBERS or value is None or number
-        return "" if fits else "Give a number."
-    if isinstance(default, _FLAG):
-        return "" if isinstance(value, _FLAG) else "Say yes or no."
-    if isinstance(default, Integral):
-        whole = number and isinstance(value, Integral)
-        return "" if whole else "Give a whole number."
-    if isinstance(default, Real):
-        return "" if number else "Give a number."
-    return "" if isinstance(value, str) else "Give a word."
-
-
-def in_word(value: object) -> str:
-    """Say the value of an option: nothing chosen is "not set", a flag is yes or no."""
-    if value is None:
-        return "not set"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
 
 
 def _meant(name: str, known: Mapping[str, Metric]) -> list[Metric]:
