@@ -103,3 +103,8 @@ def test_nonsense_is_refused_in_a_sentence_or_has_a_meaning(name: str) -> None:
                 record.function(net, **{option: value})
             except TiesnetError as error:
                 assert error.repair
+
+
+def test_options_of_what_is_not_computed_are_refused(valley: Network) -> None:
+    with pytest.raises(TiesnetError, match="not among the measures asked for"):
+        measure(valley, metrics=["holes"], options={"coordinator": {"by": "kind"}})

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from tiesnet.metrics import Measures
 
+MOST_ROWS = 60
+"""Longer tables are cut on the terminal."""
 MORE = (
     "The firms have many more numbers: choose with --metric and --layer, or write all of them "
     "with -o measures.xlsx."
@@ -98,11 +100,15 @@ def _at_least(values: pd.Series, low: Collection[str]) -> list[str]:
 
 
 def _show_frame(out: Console, title: str, frame: pd.DataFrame) -> None:
-    columns: Sequence[Sequence[Any]] = [figures(list(frame[name])) for name in frame.columns]
+    shown = frame.head(MOST_ROWS)
+    columns: Sequence[Sequence[Any]] = [figures(list(shown[name])) for name in shown.columns]
     _title(out, title)
     rows = zip(*columns, strict=True)
     heads = [str(name) for name in frame.columns]
     out.print(table(heads, rows, numbers=_numbers(frame)))
+    if len(frame) > MOST_ROWS:
+        left = len(frame) - MOST_ROWS
+        out.print(Text(f"{left:,} more rows; -o measures.xlsx or .csv writes all of them."))
 
 
 def _numbers(frame: pd.DataFrame) -> list[int]:

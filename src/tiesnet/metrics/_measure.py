@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.errors import TiesnetError
 from tiesnet.metrics._catalogue import Metric
 from tiesnet.metrics._cautions import cautions_of, unknown_of
 from tiesnet.metrics._choice import check_options, choose, in_word
@@ -104,7 +105,8 @@ def measure(
         A layer, a metric, or an option of a metric is not known.
     """
     chosen, named = choose(metrics)
-    work = _Work(net, check_options(options or {}), named)
+    _asked(options or {}, chosen)
+    work = _Work(net, options or {}, named)
     names = list(layers) if layers is not None else layer_names(net)
     for name in names:
         view = net.layer(name)
@@ -122,6 +124,17 @@ def measure(
             if record.on == SEVERAL:
                 work.run(record, SEVERAL, net.inside())
     return work.result(names, chosen)
+
+
+def _asked(options: Mapping[str, Any], chosen: list[Metric]) -> None:
+    """Refuse options that would change nothing, since their measure is not computed."""
+    beside = set(check_options(options)) - {record.name for record in chosen}
+    if beside:
+        name = min(beside)
+        raise TiesnetError(
+            f"There are options for {name!r}, which is not among the measures asked for.",
+            f"Ask for {name!r} too, or leave its options out.",
+        )
 
 
 def layer_names(net: Network) -> list[str]:

@@ -79,7 +79,8 @@ def blockmodel(
     pairs, silent actors included. image: 1 where the density reaches the cut-off, which is the
     density of the whole network unless given (the alpha rule). Same densities as R sna
     (blockmodel), where a group of one prints a division by zero: here it is empty. Without arrows
-    each two groups stand once. Actors without a group stay out.
+    each two groups stand once. Actors without a group stay out. Computed positions can depend on
+    the order of the actors where distances are equal, and the blocks with them.
 
     Parameters
     ----------

@@ -122,7 +122,6 @@ def n_communities(net: Network) -> float:
     bounds=(-1, 1),
     source="hubert1985",
     level="network",
-    extra=True,
     limit=_STABILITY_UP_TO,
     needs={"census"},
     undefined=_NO_TIE,

@@ -47,7 +47,7 @@ def key_players_fragmentation(
     the others, where who cannot be reached adds 0; plain fragmentation is the share of pairs that
     cannot reach each other. Directions are ignored; actors of whom nothing is known are left out.
     Small problems are solved exactly; else greedy and random starts are improved by exchanges. A
-    note says which.
+    note says which. Among sets that are as good, the first in the order of the actors is shown.
 
     Parameters
     ----------

@@ -122,7 +122,6 @@ def layer_correlation(
     needs={"census"},
     undefined="no pair that is known in all relations is tied",
     reading="High: those who work together do so in more ways than one.",
-    extra=True,
 )
 def multiplex_share(net: Network) -> float:
     """Share of the tied pairs that are tied in at least two relations.

@@ -74,7 +74,9 @@ def verify(names: Iterable[str] | None = None) -> Verified:
     if strange:
         raise TiesnetError(f"There is no measure {strange[0]!r}.", "See 'tiesnet metrics'.")
     chosen = [n for n, record in known.items() if n in wanted or record.topic in wanted]
+    place = {name: number for number, name in enumerate(known)}
     stated = [claim for claim in claims() if claim.measure in chosen]
+    stated.sort(key=lambda claim: place[claim.measure])
     found = [_check(claim) for claim in track(stated, "Comparing")]
     claimed = {claim.measure for claim in claims()}
     return Verified(
