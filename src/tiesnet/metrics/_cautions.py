@@ -39,7 +39,7 @@ def unknown_of(views: Iterable[Network]) -> list[str]:
     return [
         f"Whether two actors are tied is not known where neither was asked or answered: of up to "
         f"{worst:,} of {pairs:,} pairs ({view.layers['label'].iloc[0]}). Densities leave these "
-        "pairs out. Measures of paths, circles, brokerage and positions count them as not tied; "
+        "pairs out. Measures of paths, circles, brokerage and communities count them as not tied; "
         "for each firm the measure of pairs of partners not known says how many it rests on."
     ]
 
