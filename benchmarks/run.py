@@ -1,7 +1,8 @@
 """Every benchmark in one run, each in a process of its own, and the page made from it.
 
 ``python benchmarks/run.py`` times sizes that take a few minutes; ``--full`` goes up to a million
-actors and ten million ties; ``--write`` puts the result into docs/benchmarks.md.
+actors and ten million ties; ``--write`` keeps the result of each benchmark that was run and makes
+docs/benchmarks.md from all that are kept.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 PAGE = HERE.parent / "docs" / "benchmarks.md"
+KEPT = HERE / "results"
 LIBRARIES = ("numpy", "scipy", "pandas", "numba", "igraph", "networkx")
 QUICK, FULL = (200, 2_000, 20_000), (200, 2_000, 20_000, 200_000, 1_000_000)
 Row = dict[str, Any]
@@ -91,12 +93,24 @@ def main() -> int:
         return 0
     chosen = [part for part in PARTS if not given.only or part.file in given.only]
     found = {part.file: measured(part, given.full) for part in chosen}
-    page = text(found, given.full)
-    print(page)
+    print(text(found))
     if given.write:
-        PAGE.write_text(page, encoding="utf-8")
-    missed = [row for rows in found.values() for row in rows if row["met"] is False]
+        KEPT.mkdir(exist_ok=True)
+        for file, result in found.items():
+            (KEPT / f"{file}.json").write_text(json.dumps(result, indent=1) + "\n", "utf-8")
+        PAGE.write_text(text(kept()), encoding="utf-8")
+    missed = [row for result in found.values() for row in result["rows"] if row["met"] is False]
     return 1 if missed else 0
+
+
+def kept() -> dict[str, dict[str, Any]]:
+    """Read the kept results, in the order of the parts."""
+    paths = {part.file: KEPT / f"{part.file}.json" for part in PARTS}
+    return {
+        file: json.loads(path.read_text(encoding="utf-8"))
+        for file, path in paths.items()
+        if path.exists()
+    }
 
 
 def _part(file: str) -> Part:
@@ -117,7 +131,7 @@ def _plain(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else str(value)
 
 
-def measured(part: Part, full: bool) -> list[Row]:
+def measured(part: Part, full: bool) -> dict[str, Any]:
     """Run one benchmark in its own process, so that its memory is its own."""
     print(f"{part.title} ...", file=sys.stderr, flush=True)
     command = [sys.executable, str(HERE / "run.py"), "--rows", part.file]
@@ -126,27 +140,27 @@ def measured(part: Part, full: bool) -> list[Row]:
     )
     if done.returncode:
         raise SystemExit(f"{part.file} failed:\n{done.stderr}")
-    answer = json.loads(done.stdout.splitlines()[-1])
-    return [row | {"process_gigabytes": answer["gigabytes"]} for row in answer["rows"]]
+    answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return answer | {"machine": machine()}
 
 
-def text(found: dict[str, list[Row]], full: bool) -> str:
+def text(found: dict[str, dict[str, Any]]) -> str:
     """Make the page."""
-    parts = [HEAD.format(machine=machine(), sizes="all sizes" if full else "the quick sizes")]
-    parts.append(goals(found))
-    for file, rows in found.items():
-        parts.append(section(_part(file), rows))
+    machines = dict.fromkeys(str(result["machine"]) for result in found.values())
+    parts = [HEAD.format(machine="\n".join(machines))]
+    parts.append(goals([row for result in found.values() for row in result["rows"]]))
+    parts += [section(_part(file), result) for file, result in found.items()]
     return "\n".join(parts)
 
 
 HEAD = """# How fast it is
 
-Made by `python benchmarks/run.py --full --write`; nothing here is typed by hand. Every peer runs
+Made by `make bench-full`; nothing here is typed by hand. Every peer runs
 beside tiesnet in the same run, on the same networks, and their values are compared. Times are
 processor seconds of one thread, the median of several rounds that take turns, unless a row says
 otherwise; on another machine they differ, the ratios much less.
 
-{machine} This page: {sizes}.
+{machine}
 """
 
 
@@ -175,24 +189,21 @@ def sna() -> str:
     return f"R sna {done.stdout.strip()}"
 
 
-def goals(found: dict[str, list[Row]]) -> str:
+def goals(rows: list[Row]) -> str:
     """List every goal with what was measured."""
     lines = [
         "## Goals\n",
         "| operation | size | who | goal | measured | |",
         "|---|---|---|---|---|---|",
     ]
-    for rows in found.values():
-        for row in rows:
-            if row["met"] is None:
-                continue
-            said = "met" if row["met"] else "missed"
-            reason = REASONS.get((row["operation"], row["who"]), "")
-            said += f": {reason}" if reason and not row["met"] else ""
-            lines.append(
-                f"| {row['operation']} | {size(row)} | {row['who']} | {goal(row)} | "
-                f"{reached(row)} | {said} |"
-            )
+    for row in rows:
+        if row["met"] is None:
+            continue
+        said = "met" if row["met"] else "missed"
+        reason = REASONS.get((row["operation"], row["who"]), "")
+        said += f": {reason}" if reason and not row["met"] else ""
+        cells = (row["operation"], size(row), row["who"], goal(row), reached(row), said)
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
 
@@ -208,14 +219,15 @@ def reached(row: Row) -> str:
     return f"{_short(row.get('reached', row['seconds']))} {words.split()[-1]}"
 
 
-def section(part: Part, rows: list[Row]) -> str:
+def section(part: Part, result: dict[str, Any]) -> str:
+    rows = result["rows"]
     lines = [f"## {part.title}\n", f"{part.words}\n"]
     lines += ["| operation | size | who | seconds | ratio |", "|---|---|---|---|---|"]
     for row in rows:
         ratio = "" if row["ratio"] is None or math.isnan(row["ratio"]) else _short(row["ratio"])
         cells = (row["operation"], size(row), row["who"], _short(row["seconds"]), ratio)
         lines.append(f"| {' | '.join(cells)} |")
-    lines += [f"\n{words}" for words in (growth(rows), memory(rows)) if words]
+    lines += [f"\n{words}" for words in (growth(rows), memory(result)) if words]
     return "\n".join(lines) + "\n"
 
 
@@ -245,9 +257,10 @@ def _ties(row: Row) -> int:
     return int(row.get("ties", numbers[-1] if len(numbers) > 1 else 0))
 
 
-def memory(rows: list[Row]) -> str:
-    peak = max((row["process_gigabytes"] for row in rows), default=0.0)
-    return f"Largest memory of the process, networks and peers included: {peak:.1f} GB."
+def memory(result: dict[str, Any]) -> str:
+    return (
+        f"Largest memory of a process, networks and peers included: {result['gigabytes']:.1f} GB."
+    )
 
 
 def _short(value: float) -> str:
