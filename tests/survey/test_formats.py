@@ -12,7 +12,6 @@ import pandas as pd
 import pytest
 
 from tiesnet.survey import Survey, read_survey
-from tiesnet.survey.readers import csv_text
 
 TABLES: dict[str, list[list[object]]] = {
     "actors": [
@@ -138,31 +137,6 @@ def test_an_encoding_can_be_named(tmp_path: Path) -> None:
     path.write_bytes("source,target\nFábrica,Ñu\n".encode("cp850"))
     assert "Fábrica" in read_survey(path, encoding="cp850").actors.index
     assert "Fábrica" not in read_survey(path).actors.index
-
-
-def test_a_long_file_is_read_the_same_by_columns(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "long.csv"
-    rows = [f'"Firma, {k % 40}",Ñ {k * 7 % 41},advice,{k % 7 - 1},' for k in range(900)]
-    rows[5], rows[10], rows[20] = "", "  ,,,,", ",b,advice,x,"
-    rows[30] = 'a"b,c,advice,"1\n",'
-    path.write_text("source,target,relation,strength,\n" + "\n".join(rows) + "\n\n", "utf-8")
-    slow = read_survey(path)
-    calls = []
-    columnar = csv_text._columnar
-    monkeypatch.setattr(csv_text, "COLUMNAR_FROM", 100)
-    monkeypatch.setattr(csv_text, "_columnar", lambda *a: calls.append(columnar(*a)) or calls[-1])
-    fast = read_survey(path)
-    assert calls and calls[0] is not None
-    same(slow, fast)
-    pd.testing.assert_frame_equal(slow.ties, fast.ties)
-    assert len(fast.problems) > 20
-    # A row that slipped is beyond reading by columns: the file is read row by row after all.
-    path.write_text(path.read_text("utf-8") + "a,b,advice,1,2,3\n", "utf-8")
-    again = read_survey(path)
-    assert calls[-1] is None
-    assert "too_many_cells" in set(again.problems["code"])
 
 
 HEADERS = {

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 
+from tiesnet.survey.coded import filled, replaced, rows_where
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
 from tiesnet.survey.schema import TABLES
-from tiesnet.survey.words import quoted, replaced
+from tiesnet.survey.words import quoted
 
 ERROR_CELLS = frozenset(
     ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!")
@@ -34,6 +35,13 @@ def tidy(text: str) -> str:
     return plain if visible else ""
 
 
+def _untidy(texts: list[str]) -> list[str]:
+    whole = "|".join(texts)
+    if whole.isprintable() and not any(edge in f"|{whole}|" for edge in ("| ", " |")):
+        return []
+    return [t for t in texts if not t.isprintable() or t[:1] == " " or t[-1:] == " "]
+
+
 def _has_controls(text: str) -> bool:
     if text.isprintable():
         return False
@@ -45,15 +53,17 @@ def tidy_cells(table: Table, formulas: Sequence[tuple[int, str]], log: Log) -> T
     """Clean every cell of a table and report what had to be taken out."""
     for column in table.frame.columns:
         _say_controls(table, column, log)
-    tidied = {column: replaced(table.frame[column], tidy) for column in table.frame.columns}
+    tidied = {c: replaced(table.frame[c], tidy, among=_untidy) for c in table.frame.columns}
     frame = pd.DataFrame(tidied, index=table.frame.index)
-    clean = Table(table.name, frame, table.rows, table.file, table.sheet, table.labels, table.dates)
+    clean = replace(table, frame=frame)
     for column in frame.columns:
-        wrong = np.flatnonzero(frame[column].isin(ERROR_CELLS).to_numpy())
+        wrong = rows_where(frame[column], ERROR_CELLS.__contains__)
         text = "The cell holds the spreadsheet error {value}; it was read as empty."
         log.add_cells("error_cell", clean, wrong, column, text)
         if len(wrong):
-            frame[column] = frame[column].where(~frame[column].isin(ERROR_CELLS), "")
+            frame[column] = replaced(
+                frame[column], lambda text: "" if text in ERROR_CELLS else text
+            )
     for at, column in formulas:
         text = "The cell holds a formula whose result is not stored; it was read as empty."
         log.add_cells("formula_without_value", clean, [at], column, text)
@@ -62,8 +72,7 @@ def tidy_cells(table: Table, formulas: Sequence[tuple[int, str]], log: Log) -> T
 
 
 def _say_controls(table: Table, column: str, log: Log) -> None:
-    odd = [text for text in pd.unique(table.frame[column]) if _has_controls(text)]
-    for at in np.flatnonzero(table.frame[column].isin(odd).to_numpy()) if odd else ():
+    for at in rows_where(table.frame[column], _has_controls, among=_untidy):
         # Problems are exported, contact details never are.
         private = table.name == "actors" and column.startswith("contact")
         value = "" if private else tidy(str(table.frame[column].iat[at]))
@@ -90,8 +99,6 @@ def _say_dates(table: Table, log: Log) -> None:
 def _without_empty_rows(table: Table, keep: set[int]) -> Table:
     if not len(table) or not len(table.frame.columns):
         return table
-    filled = pd.Series(False, index=table.frame.index)
-    for column in table.frame.columns:
-        filled |= table.frame[column] != ""
-    filled[list(keep)] = True
-    return table.keep(filled.to_numpy())
+    kept = filled(table.frame)
+    kept[list(keep)] = True
+    return table.keep(kept)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-import pandas as pd
 
-from tiesnet.survey.words import name_key
+from tiesnet.survey.words import name_key, name_keys
 
 _LIKE_ENOUGH = 75.0
 _NEARLY = 90.0
@@ -122,16 +121,25 @@ def _marks(key: str) -> list[str]:
     return sorted(_DISTINCT.findall(key))
 
 
-def merge_spellings(values: pd.Series) -> dict[str, str]:
+def merge_spellings(
+    names: Sequence[str], counts: Callable[[Collection[str]], Mapping[str, int]]
+) -> dict[str, str]:
     """Give all spellings of one name the same one.
 
-    The most frequent spelling stands; of equally frequent ones the one with capitals and accents.
+    The most frequent spelling stands, by the `counts` that are asked for where there are several;
+    of equally frequent ones the one with capitals and accents.
 
-    >>> merge_spellings(pd.Series(["acme", "Ácme", "Beta"]))["acme"]
-    'Ácme'
+    >>> merge_spellings(["acme", "Ácme", "Beta"], lambda names: dict.fromkeys(names, 1))
+    {'acme': 'Ácme', 'Ácme': 'Ácme', 'Beta': 'Beta'}
     """
-    counts = values[values != ""].value_counts(sort=False)
-    often = {str(name): int(count) for name, count in counts.items()}
-    names = sorted(often, key=lambda name: (-often[name], name.islower(), name.isascii(), name))
+    keys = name_keys(names)
+    merged = dict(zip(names, names, strict=True))
+    if len(set(keys)) == len(keys):
+        return merged
+    times = Counter(keys)
+    several = {name: key for name, key in zip(names, keys, strict=True) if times[key] > 1}
+    often = counts(several)
     chosen: dict[str, str] = {}
-    return {name: chosen.setdefault(name_key(name), name) for name in names}
+    for name in sorted(several, key=lambda s: (-often[s], s.islower(), s.isascii(), s)):
+        merged[name] = chosen.setdefault(several[name], name)
+    return merged

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from tiesnet.survey.coded import distinct, split
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
 from tiesnet.survey.words import counted, quoted
@@ -19,6 +20,7 @@ NOT_GIVEN = frozenset(
 # Beyond these no answer is possible: amounts are money and counts, the rest strengths and shares.
 LARGEST, LARGEST_AMOUNT = 1e12, 1e15
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
+_LINES = re.compile(rf"({_PLAIN.pattern}\n)*+{_PLAIN.pattern}")
 _COMMA = re.compile(r"[+-]?(\d+(,\d*)?|,\d+)")
 _DOTS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?")
 _COMMAS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
@@ -32,29 +34,39 @@ class Parsed(NamedTuple):
     """A column of numbers: values, how each was read, and which cells are no number."""
 
     values: pd.Series
-    how: pd.Series
+    ways: np.ndarray
+    codes: np.ndarray
+
+    @property
+    def how(self) -> pd.Series:
+        """How each cell was read."""
+        return pd.Series(self.ways[self.codes], index=self.values.index)
 
     def where(self, way: str) -> np.ndarray:
         """Positions of the cells read in this way."""
-        return np.flatnonzero((self.how == way).to_numpy())
+        found = self.ways == way
+        return np.flatnonzero(found[self.codes]) if found.any() else np.zeros(0, dtype=np.intp)
 
 
 def parse_numbers(texts: pd.Series, kind: str = "number") -> Parsed:
     """Read a column of texts as numbers.
 
-    ``how`` is plain, comma (decimal comma), thousands, ambiguous, percent, empty, wrong, or huge
-    (beyond any answer that is possible, and therefore left empty).
+    ``how`` each distinct text was read: plain, comma (decimal comma), thousands, ambiguous,
+    percent, empty, wrong, or huge (beyond any answer that is possible, and therefore left empty).
     """
     readings = {"amount": _amount, "share": _share, "year": _year, "number": _number}
-    codes, unique = pd.factorize(texts.to_numpy(dtype=object))
-    pairs = [readings[kind](str(value)) for value in unique]
-    values = np.array([value for value, _ in pairs], dtype=float)
-    how = np.array([way for _, way in pairs], dtype=object)
+    codes, unique = split(texts)
+    lines = "\n".join(unique)
+    if lines.count("\n") < len(unique) and _LINES.fullmatch(lines):  # nothing but plain numbers
+        values = np.fromiter(map(float, unique), dtype=float, count=len(unique))
+        how = np.full(len(unique), "plain", dtype=object)
+    else:
+        pairs = [readings[kind](str(value)) for value in unique]
+        values = np.array([value for value, _ in pairs], dtype=float)
+        how = np.array([way for _, way in pairs], dtype=object)
     huge = np.abs(values) > (LARGEST_AMOUNT if kind == "amount" else LARGEST)
     values[huge], how[huge] = np.nan, "huge"
-    return Parsed(
-        pd.Series(values[codes], index=texts.index), pd.Series(how[codes], index=texts.index)
-    )
+    return Parsed(pd.Series(values[codes], index=texts.index), how, codes)
 
 
 def _number(text: str) -> tuple[float, str]:
@@ -113,10 +125,11 @@ def number_column(
 
 def _say_points(table: Table, column: str, texts: pd.Series, log: Log) -> None:
     """Amounts that all have a point before exactly three digits may mean thousands."""
-    pointed = texts[texts.str.contains(".", regex=False).to_numpy(dtype=bool)]
-    if len(pointed) and all(_ONE_POINT.fullmatch(str(value)) for value in pointed.unique()):
+    pointed = [value for value in distinct(texts) if "." in value]
+    if pointed and all(_ONE_POINT.fullmatch(value) for value in pointed):
+        at = np.flatnonzero(texts.isin(pointed).to_numpy())
         text = "{value} may have thousands or decimals; it was read with decimals."
-        log.add_cells("ambiguous_number", table, pointed.index.to_numpy(), column, text)
+        log.add_cells("ambiguous_number", table, at, column, text)
 
 
 def _assume_ways(parsed: Parsed, label: str, table: str, log: Log) -> None:
@@ -136,10 +149,9 @@ def attribute(texts: pd.Series) -> pd.Series | None:
     Codes such as 007 and very long ones stay text, and so do numbers whose comma could mean
     thousands.
     """
-    filled = texts[texts != ""]
-    if filled.empty:
+    unique = [value for value in distinct(texts) if value]
+    if not unique:
         return None
-    unique = [str(value) for value in pd.unique(filled.to_numpy(dtype=object))]
     plain = all(_PLAIN.fullmatch(value) for value in unique)
     comma = not plain and all(_COMMA.fullmatch(value) for value in unique)
     if not (plain or comma) or any(_CODE.fullmatch(value) for value in unique):

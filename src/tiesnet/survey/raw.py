@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.survey.coded import constant
 from tiesnet.survey.problems import Place
 
 LONGEST_CELL = 32_767  # characters; the limit of Excel
@@ -24,15 +25,35 @@ class Options:
     ----------
     encoding : str or None
         The character encoding of CSV files; found by rule when not given.
-    max_cells : int
+    max_cells : int, optional
         Most non-empty cells read from one file.
-    max_bytes : int
+    max_bytes : int, optional
         Most bytes of one file, expanded.
     """
 
     encoding: str | None = None
-    max_cells: int = 20_000_000
-    max_bytes: int = 400_000_000
+    max_cells: int | None = None
+    max_bytes: int | None = None
+
+    @property
+    def cells(self) -> int:
+        """Most cells that are read one by one."""
+        return 20_000_000 if self.max_cells is None else self.max_cells
+
+    @property
+    def csv_cells(self) -> int:
+        """Most cells that are read by columns."""
+        return 100_000_000 if self.max_cells is None else self.max_cells
+
+    @property
+    def bytes(self) -> int:
+        """Most bytes of a workbook, expanded."""
+        return 400_000_000 if self.max_bytes is None else self.max_bytes
+
+    @property
+    def csv_bytes(self) -> int:
+        """Most bytes of a CSV file."""
+        return 2_000_000_000 if self.max_bytes is None else self.max_bytes
 
 
 @dataclass(frozen=True)
@@ -92,7 +113,7 @@ class Table:
         """The texts of a column; empty texts when the file does not hold it."""
         if column in self.frame.columns:
             return self.frame[column]
-        return pd.Series("", index=self.frame.index, dtype=object)
+        return constant("", self.frame)
 
     def place(self, at: int | None = None, column: str = "", value: str = "") -> Place:
         """The place of a cell as the user sees it."""

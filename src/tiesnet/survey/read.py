@@ -28,6 +28,7 @@ from tiesnet.survey.clean.ties import (
     with_both_ends,
     without_self_ties,
 )
+from tiesnet.survey.coded import distinct, empty
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Options, Table
 from tiesnet.survey.readers import open_tables
@@ -42,8 +43,8 @@ def read_survey(
     path: str | PathLike[str],
     *,
     encoding: str | None = None,
-    max_cells: int = Options.max_cells,
-    max_bytes: int = Options.max_bytes,
+    max_cells: int | None = None,
+    max_bytes: int | None = None,
 ) -> Survey:
     """Read the tables of a survey, clean them, and list every problem found.
 
@@ -55,10 +56,12 @@ def read_survey(
     encoding : str, optional
         Character encoding of CSV files. By default: byte order mark, then strict UTF-8, then
         Windows-1252; anything but UTF-8 is reported.
-    max_cells : int, default 20,000,000
-        Most non-empty cells read from one file.
-    max_bytes : int, default 400,000,000
-        Most bytes of one file, expanded.
+    max_cells : int, optional
+        Most non-empty cells read from one file; by default 20 million in a workbook, 100 million
+        in a CSV file.
+    max_bytes : int, optional
+        Most bytes of one file, expanded; by default 400 million in a workbook, 2,000 million in
+        a CSV file.
 
     Returns
     -------
@@ -72,14 +75,16 @@ def read_survey(
     """
     log = Log()
     reading = open_tables(Path(path), Options(encoding, max_cells, max_bytes), log)
+    title, files = reading.title, reading.files
     tables = recognise(reading, log)
-    survey = _clean(tables, reading.title, log)
+    del reading  # what has been taken over may be large
+    survey = _clean(tables, title, log)
     log.raise_if_fatal()
     return Survey(
         **survey,
         problems=log.problems(),
         assumptions=log.assumptions(),
-        provenance=provenance_of(reading.files),
+        provenance=provenance_of(files),
     )
 
 
@@ -89,16 +94,17 @@ def _clean(tables: dict[str, Table], title: str, log: Log) -> dict[str, Any]:
     actors = clean_actors(tables["actors"], stages, bool(len(stages)), log)
     if actors.given:
         say_same_names(tables["actors"], actors.frame, log)
-    reporters_given = bool((tables["ties"].text("reported_by") != "").any())
-    every = tables["ties"]
-    tables["ties"] = with_both_ends(every, log)
-    people = link_people(actors, tables, log)
+    reporters_given = not empty(tables["ties"].text("reported_by")).all()
+    every = tables.pop("ties")
+    people = link_people(actors, {**tables, "ties": with_both_ends(every, log)}, log)
     say_near_names(tables["actors"], people.actors, log)
     linked = people.tables
     relations, table, answers = clean_relations(
-        tables["relations"], linked_only(linked["ties"]), linked["responses"], log
+        tables["relations"], linked_only(linked.pop("ties")), linked["responses"], log
     )
-    check_left_out(every.keep(~np.isin(every.rows, table.rows)), relations, log)
+    left_out = ~np.isin(every.rows, table.rows)
+    check_left_out(every.keep(left_out), relations, log)
+    del every
     ties, table = _reports(table, relations, people.actors, log)
     check_stage_order(ties, table, people.actors, relations, actors.stages, log)
     told = Told(answers, tables["actors"], actors.answers, reporters_given)
@@ -129,11 +135,11 @@ def _reports(
 
 
 def _say_waves(ties: pd.DataFrame, log: Log) -> None:
-    waves = sorted(ties["wave"].dropna().unique(), key=wave_order)
-    blank = np.flatnonzero(ties["wave"].isna().to_numpy())
+    waves = sorted(distinct(ties["wave"]), key=wave_order)
+    blank = int(ties["wave"].isna().sum())
     if len(waves) > 1:
         text = f"The survey has {len(waves)} waves: {listed(waves)}."
         log.add("several_waves", Place(), text)
-    if waves and len(blank):
-        text = f"{len(blank)} reports do not say their wave; they belong to none of the waves."
+    if waves and blank:
+        text = f"{blank} reports do not say their wave; they belong to none of the waves."
         log.add("missing_wave", Place(), text)

@@ -14,7 +14,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tiesnet.survey.clean.columns import choice_column
-from tiesnet.survey.problems import Log
+from tiesnet.survey.coded import any_codes, distinct, first_rows_of, is_coded
+from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Table
 from tiesnet.survey.words import TEXT, counted, quoted, wave_order
 
@@ -96,19 +97,28 @@ def _read_table(table: Table, log: Log) -> pd.DataFrame:
 def _grid(
     actors: pd.DataFrame, relations: pd.DataFrame, ties: pd.DataFrame, table: pd.DataFrame
 ) -> _Grid:
-    waves = sorted(
-        {*ties["wave"].dropna().unique(), *table["wave"].unique()} - {""}, key=wave_order
-    )
+    waves = sorted({*distinct(ties["wave"]), *table["wave"].unique()} - {""}, key=wave_order)
     waves = [*waves, np.nan] if ties["wave"].isna().any() and waves else waves or [np.nan]
     firm = (actors["kind"] == "firm").to_numpy(dtype=bool)
     asked = firm & actors["in_cluster"].to_numpy(dtype=bool)
     own = np.zeros((len(actors), len(relations), len(waves)), dtype=bool)
-    rows = actors.index.get_indexer(ties["reported_by"])
-    columns = relations.index.get_indexer(ties["relation"])
-    depth = pd.Index(waves, dtype=object).get_indexer(ties["wave"].astype(object))
+    rows = _places(ties["reported_by"], actors.index)
+    columns = _places(ties["relation"], relations.index)
+    depth = _places(ties["wave"], pd.Index(waves, dtype=object))
     fits = rows >= 0
     own[rows[fits], columns[fits], depth[fits]] = True
     return _Grid(actors.index, relations.index, list(waves), own, asked)
+
+
+def _places(values: pd.Series, index: pd.Index) -> NDArray[np.int32]:
+    """Where each text stands in an index, once per distinct text; a missing one may stand too."""
+    missing = index.get_indexer(pd.Index([np.nan], dtype=object))
+    codes, texts = any_codes(values)
+    if is_coded(values) and values.cat.categories.equals(index):
+        places = np.arange(len(index))
+    else:
+        places = index.get_indexer(texts)
+    return np.append(places, missing).astype(np.int32)[codes]
 
 
 def _all_observed(actors: pd.DataFrame, grid: _Grid, log: Log) -> Codes:
@@ -232,12 +242,15 @@ def _silent_but_reports(
     unasked = (state == NOT_ASKED) & grid.asked[:, None, None]
     clash = ((state == SILENT) | unasked) & grid.own
     declared = (actors["respondent"] == "no").to_numpy(dtype=bool)
-    for k in np.flatnonzero(clash.any(axis=(1, 2))):
+    clashing = np.flatnonzero(clash.any(axis=(1, 2)))
+    stands = first_rows_of(table.text("id")) if len(clashing) else {}
+    for k in clashing:
+        actor = str(grid.actors[k])
         name = str(actors["name"].iat[k])
         count = int(clash[k].any(axis=1).sum())
         log.add(
             "silent_but_reports",
-            table.find("id", str(grid.actors[k])),
+            table.place(stands[actor], "id", actor) if actor in stands else Place(value=actor),
             f"{quoted(name)} is said not to have answered but reports ties in "
             f"{counted(count, 'relation')}; it was treated as having answered partly.",
             "Correct its response, or fill in reported_by where another firm reported the tie."

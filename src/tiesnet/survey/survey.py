@@ -43,7 +43,8 @@ class Survey:
         One row per report: ``source``, ``target``, ``relation``, ``strength`` (float, empty
         when not given), ``wave``, ``reported_by`` (the source of a directed row that does not
         say it; empty for an undirected one), the other columns of the file, and where the row
-        stood: ``file``, ``sheet``, ``row``.
+        stood: ``file``, ``sheet``, ``row``. With more than 100,000 reports the columns of texts
+        are categorical, which takes a fraction of the memory; those of actors share their codes.
     relations : DataFrame
         The codebook, indexed by relation id, every field filled (given or inferred). Of two
         inverse relations exactly one names the other in ``inverse_of``; chains do not occur.

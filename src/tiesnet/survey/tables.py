@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tiesnet.survey import coded
 from tiesnet.survey.cells import tidy_cells
+from tiesnet.survey.coded import in_form
 from tiesnet.survey.headers import Mapped, map_headers
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import RawTable, Table, no_table
@@ -115,8 +117,11 @@ def _table(name: str, raw: RawTable, log: Log) -> Table:
     mapped = map_headers(name, raw.headers)
     _say_headers(mapped, raw, log)
     frame = raw.frame[list(mapped.names)].rename(columns=mapped.names)
+    frame = in_form(frame, long=name == "ties" and len(frame) > coded.LONG)
     labels = {column: raw.headers[k] for k, column in mapped.names.items()}
-    position = {int(number): at for at, number in enumerate(raw.rows)}
+    position = {}
+    if raw.dates or raw.formulas:
+        position = {int(number): at for at, number in enumerate(raw.rows)}
     dates = frozenset(
         (position[row], mapped.names[k])
         for row, k in raw.dates

@@ -1,17 +1,17 @@
-"""Small word tools: folding spellings, quoting values, working once per distinct value."""
+"""Small word tools: folding spellings, quoting values, counting in words."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
 
 TEXT = pd.StringDtype(na_value=np.nan)
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
+_ODD_SPACE = re.compile(r"[ \t\r\v\f\x1c-\x1f]{2}|[\t\r\v\f\x1c-\x1f]|^ | $", re.MULTILINE)
 _SHOWN = 80
 _LISTED = 20
 
@@ -22,7 +22,7 @@ def fold(text: str) -> str:
     >>> fold("Relación"), fold("Reported_by"), fold("IN CLUSTER?")
     ('relacion', 'reportedby', 'incluster')
     """
-    return phrase(text).replace(" ", "")
+    return _NOT_WORD.sub("", unaccented(text).casefold())
 
 
 def phrase(text: str) -> str:
@@ -57,6 +57,20 @@ def name_key(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text)
     plain = "".join(char for char in plain if unicodedata.category(char) != "Cf")
     return " ".join(unaccented(plain.casefold()).split())
+
+
+def name_keys(texts: Sequence[str]) -> list[str]:
+    """The key of each name, quickly for the many that are plain.
+
+    >>> name_keys(["Acme  S.A.", "Ñandú"]) == [name_key("Acme  S.A."), name_key("Ñandú")]
+    True
+    """
+    whole = "\n".join(texts)
+    if whole.isascii() and whole.count("\n") < len(texts) and not _ODD_SPACE.search(whole):
+        return whole.lower().split("\n")
+    return [
+        " ".join(text.casefold().split()) if text.isascii() else name_key(text) for text in texts
+    ]
 
 
 def shortened(text: str, most: int = _SHOWN) -> str:
@@ -95,31 +109,6 @@ def counted(count: int, one: str, many: str = "") -> str:
     ('1 row', '3 rows', '2 replies')
     """
     return f"{count} {one if count == 1 else many or one + 's'}"
-
-
-def per_value(values: pd.Series, function: Callable[[str], Any], dtype: Any = object) -> pd.Series:
-    """Apply a function once per distinct value; surveys repeat few values many times."""
-    codes, unique = pd.factorize(values.to_numpy(dtype=object, na_value=""))
-    results = np.empty(len(unique), dtype=object)
-    for place, value in enumerate(unique):
-        results[place] = function(value)
-    return pd.Series(results[codes], index=values.index, dtype=object).astype(dtype)
-
-
-def replaced(values: pd.Series, function: Callable[[str], str]) -> pd.Series:
-    """Replace texts by what a function makes of them; most columns need no change at all."""
-    changed = {v: new for v in pd.unique(values) if (new := function(v)) != v}
-    if not changed:
-        return values
-    at = np.flatnonzero(values.isin(list(changed)).to_numpy())
-    cells = values.to_numpy(dtype=object, copy=True)
-    cells[at] = [changed[cell] for cell in cells[at]]
-    return pd.Series(cells, index=values.index, dtype=object)
-
-
-def text_or_missing(values: pd.Series) -> pd.Series:
-    """Text with empty cells as missing values."""
-    return values.astype(TEXT).where(values.to_numpy() != "")
 
 
 def wave_order(wave: str) -> list[tuple[float, str]]:

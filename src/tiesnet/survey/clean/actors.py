@@ -10,19 +10,12 @@ import pandas as pd
 from tiesnet.survey.clean.columns import choice_column, typed, yesno_column
 from tiesnet.survey.clean.name_checks import check_names
 from tiesnet.survey.clean.stages import stage_column
-from tiesnet.survey.names import near_pairs
+from tiesnet.survey.coded import per_value, text_or_missing
+from tiesnet.survey.names import MOST_COMPARED, near_pairs
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
 from tiesnet.survey.values import read_choice
-from tiesnet.survey.words import (
-    TEXT,
-    counted,
-    name_key,
-    per_value,
-    quoted,
-    text_or_missing,
-    wave_order,
-)
+from tiesnet.survey.words import TEXT, counted, name_key, quoted, wave_order
 
 FIRST = ("name", "kind", "in_cluster", "respondent", "stage")
 
@@ -177,6 +170,8 @@ def _join_contacts(frame: pd.DataFrame) -> pd.DataFrame:
 
 def say_near_names(table: Table, actors: pd.DataFrame, log: Log) -> None:
     """Report actors whose names are nearly the same; they are never merged."""
+    if len(actors) > MOST_COMPARED:
+        return
     names = [str(name) for name in actors["name"]]
     for one, two in near_pairs(names):
         log.add(
@@ -191,10 +186,9 @@ def say_near_names(table: Table, actors: pd.DataFrame, log: Log) -> None:
 def say_same_names(table: Table, frame: pd.DataFrame, log: Log) -> None:
     """Report actors whose names or ids are the same after normalisation."""
     keys = frame["name"].map(lambda name: name_key(str(name)))
-    place = {actor: at for at, actor in enumerate(table.text("id"))}
-    for key, group in frame.groupby(keys.to_numpy(), sort=False):
-        if len(group) < 2 or not key:
-            continue
+    several = ((keys != "") & keys.duplicated(keep=False)).to_numpy()
+    place = {actor: at for at, actor in enumerate(table.text("id"))} if several.any() else {}
+    for _, group in frame[several].groupby(keys[several].to_numpy(), sort=False):
         ids = [str(actor) for actor in group.index]
         others = ", ".join(map(quoted, ids[:5]))
         log.add(

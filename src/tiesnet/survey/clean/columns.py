@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from tiesnet.survey.coded import per_value, text_or_missing
 from tiesnet.survey.numbers import attribute, number_column
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
 from tiesnet.survey.schema import CHOICES, TABLES
 from tiesnet.survey.values import read_choice
-from tiesnet.survey.words import TEXT, per_value, shortened, text_or_missing
+from tiesnet.survey.words import TEXT, shortened
 
 NUMBERS = ("number", "amount", "share", "year")
 _NOTHING = frozenset({"-", "–", "?", "na", "n/a", "n.a.", "nd", "n.d.", "s/d"})

@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.survey.clean.columns import typed_frame
+from tiesnet.survey.coded import distinct, per_value
 from tiesnet.survey.names import NameIndex
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
 from tiesnet.survey.values import read_choice
-from tiesnet.survey.words import TEXT, per_value, quoted
+from tiesnet.survey.words import TEXT, quoted
 
 
 def clean_linked(table: Table, log: Log) -> pd.DataFrame:
@@ -35,7 +36,7 @@ def link_organisations(frame: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFram
 
 def _replaced(values: pd.Series, ids: dict[str, str]) -> pd.Series:
     """Put ids in the place of names that have one."""
-    return per_value(values.fillna(""), lambda name: ids.get(name, name) or None, TEXT)
+    return per_value(values, lambda name: ids.get(name, name) or None, TEXT)
 
 
 def link_owners(ties: pd.DataFrame, table: Table, actors: pd.DataFrame, log: Log) -> pd.DataFrame:
@@ -44,7 +45,7 @@ def link_owners(ties: pd.DataFrame, table: Table, actors: pd.DataFrame, log: Log
         return ties
     index = NameIndex(list(map(str, actors.index)), list(map(str, actors["name"])))
     owners = ties["owner"]
-    ids = index.match([str(name) for name in owners.dropna().unique()]).ids
+    ids = index.match(distinct(owners)).ids
     lost = np.flatnonzero((owners.notna() & ~owners.isin(list(ids))).to_numpy(dtype=bool))
     text = "The owner {value} is no actor of the survey."
     log.add_cells("not_linked", table, lost, "owner", text)

@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.survey.codebook import Codebook
+from tiesnet.survey.coded import constant, counts_of, distinct, per_value, replaced
 from tiesnet.survey.names import suggestions
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
 from tiesnet.survey.values import read_choice
-from tiesnet.survey.words import counted, fold, per_value, phrase, quoted
+from tiesnet.survey.words import counted, fold, phrase, quoted
 
 _ARROWS = {"directed": "yes", "undirected": "no", "mixed": ""}
 
@@ -25,25 +26,25 @@ def clean_relations(
     ties = _relation_column(table, ties, log)
     known = _known(table)
     ids = _ids(known, ties.text("relation"), log)
-    relation = ties.text("relation").map(ids)
-    counts = {str(k): int(v) for k, v in relation.value_counts().items()}
+    relation = replaced(ties.text("relation"), ids.__getitem__)
+    counts = counts_of(relation)
     book = Codebook(table, counts, _directed(ties, relation), log)
     book.read_table()
     _say_unknown(book, ties, relation, log)
     asked = [] if table.given else _asked(responses, known, ids)
-    for name in dict.fromkeys([*relation, *asked]):
-        book.add(str(name))
+    for name in (*counts, *asked):
+        book.add(name)
     frame = book.complete()
     responses = _of_responses(responses, frame, known, log)
-    return frame, ties.with_column("relation", relation.astype(object)), responses
+    return frame, ties.with_column("relation", relation), responses
 
 
 def _arrows_column(ties: Table) -> Table:
     """Graph programs write Directed or Undirected where a relation would stand."""
-    words = {fold(str(value)) for value in ties.text("relation").unique()} - {""}
+    words = set(map(fold, distinct(ties.text("relation")))) - {""}
     if not words or not words <= set(_ARROWS) or "directed" in ties.frame.columns:
         return ties
-    arrows = ties.text("relation").map(lambda text: _ARROWS.get(fold(text), ""))
+    arrows = per_value(ties.text("relation"), lambda text: _ARROWS.get(fold(text), ""))
     frame = ties.frame.drop(columns="relation").assign(directed=arrows)
     return Table(ties.name, frame, ties.rows, ties.file, ties.sheet, ties.labels, ties.dates)
 
@@ -63,7 +64,7 @@ def _relation_column(table: Table, ties: Table, log: Log) -> Table:
                 "are listed in the table 'relations'.",
                 "Add the column 'relation' to the ties.",
             )
-        return ties.with_column("relation", pd.Series(only, index=ties.frame.index, dtype=object))
+        return ties.with_column("relation", constant(only, ties.frame))
     blank = (ties.text("relation") == "").to_numpy()
     text = "The row does not say its relation; it was left out."
     log.add_cells("missing_relation", ties, np.flatnonzero(blank), "relation", text)
@@ -84,8 +85,8 @@ def _known(table: Table) -> dict[str, str]:
 
 def _ids(known: Mapping[str, str], texts: pd.Series, log: Log) -> dict[str, str]:
     """Give each spelling of a relation its id; without a codebook the most frequent spelling."""
-    counts = texts.value_counts(sort=False)
-    spellings = sorted(map(str, counts.index), key=lambda name: (-int(counts[name]), name))
+    counts = counts_of(texts)
+    spellings = sorted(counts, key=lambda name: (-counts[name], name))
     by_phrase: dict[str, str] = {}
     ids: dict[str, str] = {}
     for name in spellings:
@@ -93,13 +94,13 @@ def _ids(known: Mapping[str, str], texts: pd.Series, log: Log) -> dict[str, str]
         ids[name] = found or by_phrase.setdefault(phrase(name) or name, name)
         if ids[name] != name and known.get(name) is None:
             text = f"The relation {quoted(name)} is the same as {quoted(ids[name])}."
-            log.assume("merged_relation", text, int(counts[name]))
+            log.assume("merged_relation", text, counts[name])
     return ids
 
 
 def _asked(responses: Table, known: Mapping[str, str], ids: Mapping[str, str]) -> list[str]:
     """Questions of the responses table; one to which nobody named anybody is a relation too."""
-    texts = [str(text) for text in responses.text("relation").unique() if text]
+    texts = [text for text in distinct(responses.text("relation")) if text]
     same = {phrase(text) for text in (*ids, *known)}
     return [text for text in texts if phrase(text) not in same]
 
@@ -109,17 +110,17 @@ def _directed(ties: Table, relation: pd.Series) -> dict[str, bool]:
     if "directed" not in ties.frame.columns:
         return {}
     words = per_value(ties.text("directed"), lambda text: read_choice("yesno", text) or "")
-    said = pd.DataFrame({"relation": relation, "word": words})
-    groups = said.groupby("relation")["word"].unique()
-    single = {str(name): found[0] for name, found in groups.items() if len(found) == 1}
-    return {name: word == "yes" for name, word in single.items() if word}
+    said = pd.DataFrame({"relation": relation, "word": words}).drop_duplicates()
+    single = said.drop_duplicates("relation", keep=False)
+    pairs = zip(single["relation"], single["word"], strict=True)
+    return {str(name): word == "yes" for name, word in pairs if word}
 
 
 def _say_unknown(book: Codebook, ties: Table, relation: pd.Series, log: Log) -> None:
     """Report relations of the ties that the codebook, if there is one, does not hold."""
     if not book.table.given or "relation" not in ties.labels:
         return
-    strange = [str(name) for name in dict.fromkeys(relation) if name not in book.rows]
+    strange = [name for name in distinct(relation) if name not in book.rows]
     near = suggestions(strange, list(book.rows))
     for name in strange:
         rows = np.flatnonzero((relation == name).to_numpy())

@@ -8,23 +8,33 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.survey.coded import (
+    any_codes,
+    filled_from,
+    per_value,
+    same_codes,
+    same_text,
+    split,
+)
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
+from tiesnet.survey.same_rows import first_equal, repeats
 from tiesnet.survey.words import quoted
 
 # Several rows of one pair may differ in these; they are different reports, not repeated ones.
 _FACETS = ("topic", "chain", "medium", "owner")
-_NOBODY = -1
+_Keys = dict[str, NDArray[Any]]
+_Rows = NDArray[np.intp]
 
 
 def fill_reporters(ties: pd.DataFrame, relations: pd.DataFrame, log: Log) -> pd.DataFrame:
     """The source of a directed row is its reporter when the row does not say."""
-    directed = ties["relation"].map(relations["directed"]).astype(bool)
+    directed = per_value(ties["relation"], relations["directed"].get, bool)
     fill = directed & ties["reported_by"].isna()
     if fill.any():
         text = "In directed relations, a row without reported_by is reported by its source."
         log.assume("source_reports", text, int(fill.sum()))
-    return ties.assign(reported_by=ties["reported_by"].mask(fill, ties["source"]))
+    return ties.assign(reported_by=filled_from(ties["reported_by"], fill, ties["source"]))
 
 
 def check_reports(
@@ -34,79 +44,61 @@ def check_reports(
     if ties.empty:
         return ties, table
     keys = _keys(ties, relations)
-    first = _first_report(keys, ties)
-    again = first != np.arange(len(ties))
+    # The same reporter, question and pair.
+    again, first = repeats([values for name, values in keys.items() if name != "layer"])
     strength = ties["strength"].to_numpy(dtype=float)
-    same = np.isclose(strength, strength[first], rtol=0, atol=0, equal_nan=True)
-    _say_repeated(table, ties, np.flatnonzero(again & same), first, log)
-    _say_contradicted(table, ties, np.flatnonzero(again & ~same), first, log)
+    same = np.isclose(strength[again], strength[first], rtol=0, atol=0, equal_nan=True)
+    _say_repeated(table, again[same], first[same], log)
+    _say_contradicted(table, strength, again[~same], first[~same], log)
     _say_third_parties(table, ties, log)
-    keep = ~again
-    ties, table, keys = ties[keep].reset_index(drop=True), table.keep(keep), keys[keep]
-    _say_ends_disagree(table, ties, keys.reset_index(drop=True), log)
-    return ties, table
+    keep = np.ones(len(ties), dtype=bool)
+    keep[again] = False
+    _say_ends_disagree(table, ties, keys, keep, log)
+    del keys
+    return (ties[keep].reset_index(drop=True), table.keep(keep)) if len(again) else (ties, table)
 
 
-def _keys(ties: pd.DataFrame, relations: pd.DataFrame) -> pd.DataFrame:
+def _keys(ties: pd.DataFrame, relations: pd.DataFrame) -> _Keys:
     """Codes of layer, pair, wave, reporter and facets; inverse relations are turned round."""
-    actors = pd.Index(pd.unique(ties[["source", "target"]].to_numpy(dtype=object).ravel()))
-    one, two = actors.get_indexer(ties["source"]), actors.get_indexer(ties["target"])
-    inverse = ties["relation"].map(relations["inverse_of"])
-    turned = inverse.notna().to_numpy()
-    directed = ties["relation"].map(relations["directed"]).to_numpy(dtype=bool)
+    one, two = same_codes(ties["source"], ties["target"])
+    relation = split(ties["relation"])
+    inverse = relations["inverse_of"].reindex(relation.texts)
+    turned = inverse.notna().to_numpy()[relation.codes]
+    layer = pd.factorize(inverse.where(inverse.notna(), relation.texts))[0]
+    directed = relations["directed"].reindex(relation.texts).to_numpy(dtype=bool)[relation.codes]
+    # Undirected rows that do not name their reporter may come from either end, so only a
+    # repetition in the same order is one report told twice.
+    order = (one > two) & ties["reported_by"].isna().to_numpy()
     swap = np.where(directed, turned, one > two)
-    keys = pd.DataFrame(
-        {
-            "relation": pd.factorize(ties["relation"])[0],
-            "layer": pd.factorize(ties["relation"].where(~turned, inverse))[0],
-            "source": np.where(swap, two, one),
-            "target": np.where(swap, one, two),
-            "wave": pd.factorize(ties["wave"])[0],
-            "reporter": pd.factorize(ties["reported_by"])[0],
-        },
-        index=ties.index,
-    )
-    for facet in _FACETS:
-        if facet in ties.columns:
-            keys[facet] = pd.factorize(ties[facet])[0]
-    return keys
+    if swap.any():
+        one, two = np.where(swap, two, one), np.where(swap, one, two)
+    columns = {
+        "relation": relation.codes,
+        "layer": layer[relation.codes],
+        "source": one,
+        "target": two,
+        "wave": any_codes(ties["wave"]).codes,
+        "reporter": any_codes(ties["reported_by"]).codes,
+        "order": order,
+    }
+    return columns | {name: any_codes(ties[name]).codes for name in _FACETS if name in ties.columns}
 
 
-def _first_report(keys: pd.DataFrame, ties: pd.DataFrame) -> NDArray[np.int64]:
-    """For each row, the first row with the same reporter, question and pair.
-
-    Undirected rows that do not name their reporter may come from either end, so only a
-    repetition in the same order is one report told twice.
-    """
-    names = [name for name in keys.columns if name != "layer"]
-    anonymous = (keys["reporter"] == _NOBODY).to_numpy()
-    turned = ties["source"].to_numpy(dtype=object) > ties["target"].to_numpy(dtype=object)
-    order = pd.Series(np.where(anonymous, turned, False), index=keys.index, name="order")
-    groups = pd.concat([keys[names], order], axis=1)
-    rows = groups.assign(at=np.arange(len(keys))).groupby([*names, "order"], sort=False)["at"]
-    first: NDArray[np.int64] = rows.transform("first").to_numpy(dtype=np.int64)
-    return first
-
-
-def _say_repeated(
-    table: Table, ties: pd.DataFrame, rows: Any, first: NDArray[np.int64], log: Log
-) -> None:
+def _say_repeated(table: Table, rows: _Rows, first: _Rows, log: Log) -> None:
     texts = [
-        f"The same report stands already in row {table.rows[first[k]]}; this row was left out."
-        for k in rows
+        f"The same report stands already in row {row}; this row was left out."
+        for row in table.rows[first]
     ]
     log.add_cells("duplicate_report", table, rows, "target", texts)
 
 
 def _say_contradicted(
-    table: Table, ties: pd.DataFrame, rows: Any, first: NDArray[np.int64], log: Log
+    table: Table, strength: NDArray[np.float64], rows: _Rows, first: _Rows, log: Log
 ) -> None:
-    strength = ties["strength"]
     texts = [
-        f"Row {table.rows[first[k]]} reports the same tie with strength "
-        f"{_said(strength.iat[first[k]])}, this row with {_said(strength.iat[k])}; the first was "
-        "used, this row was left out."
-        for k in rows
+        f"Row {table.rows[k]} reports the same tie with strength {_said(strength[k])}, this row "
+        f"with {_said(strength[row])}; the first was used, this row was left out."
+        for row, k in zip(rows, first, strict=True)
     ]
     column = "strength" if table.has("strength") else "target"
     log.add_cells("contradictory_reports", table, rows, column, texts)
@@ -118,25 +110,24 @@ def _said(value: float) -> str:
 
 def _say_third_parties(table: Table, ties: pd.DataFrame, log: Log) -> None:
     teller = ties["reported_by"]
-    ends = (teller == ties["source"]) | (teller == ties["target"])
-    third = np.flatnonzero((teller.notna() & ~ends).to_numpy(dtype=bool))
+    ends = same_text(teller, ties["source"]) | same_text(teller, ties["target"])
+    third = np.flatnonzero(teller.notna().to_numpy() & ~ends)
     text = "{value} reports a tie between two others."
     log.add_cells("third_party_report", table, third, "reported_by", text)
 
 
-def _say_ends_disagree(table: Table, ties: pd.DataFrame, keys: pd.DataFrame, log: Log) -> None:
+def _say_ends_disagree(
+    table: Table, ties: pd.DataFrame, keys: _Keys, keep: NDArray[np.bool_], log: Log
+) -> None:
     """One end reports a tie, the other an explicit 0."""
-    zero = (ties["strength"] == 0).to_numpy()
+    zero = (ties["strength"] == 0).to_numpy() & keep
     if not zero.any():
         return
     teller = ties["reported_by"]
-    own = ((teller == ties["source"]) | (teller == ties["target"])).to_numpy(dtype=bool)
-    said = keys.assign(zero=zero, at=np.arange(len(ties)))[own]
-    pair = [name for name in said.columns if name not in ("relation", "reporter", "zero", "at")]
-    both = said.groupby(pair)["zero"].transform("nunique") == 2
-    for _, group in said[both].groupby(pair, sort=False):
-        at = int(group.loc[group["zero"], "at"].iat[0])
-        other = int(group.loc[~group["zero"], "at"].iat[0])
+    own = keep & (same_text(teller, ties["source"]) | same_text(teller, ties["target"]))
+    apart = ("relation", "reporter", "order")
+    pair = first_equal([values for name, values in keys.items() if name not in apart])
+    for at, other in _first_of_both(pair, np.flatnonzero(own & zero), np.flatnonzero(own & ~zero)):
         value = _said(ties["strength"].iat[other])
         one, two = quoted(ties["reported_by"].iat[at]), quoted(ties["reported_by"].iat[other])
         text = (
@@ -144,6 +135,16 @@ def _say_ends_disagree(table: Table, ties: pd.DataFrame, keys: pd.DataFrame, log
             f"(strength {value}); both reports were kept."
         )
         log.add_cells("contradictory_reports", table, [at], "strength", text, severity="warning")
+
+
+def _first_of_both(
+    pair: NDArray[np.intp], one: NDArray[np.intp], two: NDArray[np.intp]
+) -> list[tuple[int, int]]:
+    """The first row of each pair among some rows and among others, where it has both."""
+    names, first = np.unique(pair[one], return_index=True)
+    names2, first2 = np.unique(pair[two], return_index=True)
+    _, here, there = np.intersect1d(names, names2, assume_unique=True, return_indices=True)
+    return list(zip(one[first[here]].tolist(), two[first2[there]].tolist(), strict=True))
 
 
 def check_stage_order(
@@ -155,16 +156,19 @@ def check_stage_order(
     log: Log,
 ) -> None:
     """Report supply ties that run from a later stage to an earlier one."""
+    if actors["stage"].isna().all():
+        return
     low, high = _stage_span(actors, stages)
     if low.isna().all():
         return
     of = ties["relation"]
-    flow = of.map(relations["flow"])
-    supply = (of.map(relations["content"]) == "trade") & (flow != "both") & (ties["strength"] != 0)
+    flow = per_value(of, relations["flow"].get)
+    trade = per_value(of, lambda name: relations["content"].get(name) == "trade", bool)
+    supply = trade & (flow != "both") & (ties["strength"] != 0)
     seller = ties["source"].where(flow == "with_arrow", ties["target"])
     buyer = ties["target"].where(flow == "with_arrow", ties["source"])
-    earliest, latest = seller.map(low).to_numpy(float), buyer.map(high).to_numpy(float)
-    against = np.flatnonzero(supply.to_numpy(dtype=bool) & (earliest > latest))
+    earliest, latest = per_value(seller, low.get, float), per_value(buyer, high.get, float)
+    against = np.flatnonzero((supply & (earliest > latest)).to_numpy(dtype=bool))
     texts = [
         f"{quoted(actors.at[seller.iat[k], 'name'])} (stage {actors.at[seller.iat[k], 'stage']}) "
         f"supplies {quoted(actors.at[buyer.iat[k], 'name'])} "

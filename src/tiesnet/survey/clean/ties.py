@@ -6,35 +6,46 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.survey.clean.columns import typed
+from tiesnet.survey.coded import (
+    constant,
+    empty,
+    first_rows_of,
+    in_form_of,
+    per_value,
+    replaced,
+    rows_where,
+    same_codes,
+    text_or_missing,
+)
 from tiesnet.survey.numbers import number_column
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
 from tiesnet.survey.values import read_choice
 from tiesnet.survey.vocabulary import meaning_of
-from tiesnet.survey.words import counted, fold, per_value, phrase, text_or_missing
+from tiesnet.survey.words import counted, fold, phrase
 
 FIRST = ("source", "target", "relation", "strength", "wave", "reported_by")
 
 
 def with_both_ends(table: Table, log: Log) -> Table:
     """Leave out rows without a source or a target."""
-    source, target = (table.text("source") == ""), (table.text("target") == "")
+    source, target = empty(table.text("source")), empty(table.text("target"))
     for column, missing in (("source", source), ("target", target)):
-        at = np.flatnonzero(missing.to_numpy())
+        at = np.flatnonzero(missing)
         text = f"The row has no {column}; it was left out."
         log.add_cells("missing_source_or_target", table, at, column, text)
-    return table.keep(~(source | target).to_numpy())
+    return table.keep(~(source | target))
 
 
 def linked_only(table: Table) -> Table:
     """Leave out rows whose ends fitted several actors (reported where they were linked)."""
-    ends = (table.text("source") != "") & (table.text("target") != "")
-    return table.keep(ends.to_numpy())
+    return table.keep(~(empty(table.text("source")) | empty(table.text("target"))))
 
 
 def without_self_ties(table: Table, log: Log) -> Table:
     """Leave out ties of an actor with itself."""
-    same = (table.text("source") == table.text("target")).to_numpy()
+    source, target = same_codes(table.text("source"), table.text("target"))
+    same = source == target
     text = "Source and target are the same actor ({value}); the row was left out."
     log.add_cells("self_tie", table, np.flatnonzero(same), "target", text)
     return table.keep(~same)
@@ -45,26 +56,30 @@ def check_left_out(table: Table, relations: pd.DataFrame, log: Log) -> None:
     names = {phrase(str(label)): str(name) for name, label in relations["label"].items()}
     names |= {phrase(str(name)): str(name) for name in relations.index}
     texts = table.text("relation")
-    found = texts.map(lambda text: names.get(phrase(str(text)), ""))
-    strange = ((found == "") & (texts != "") & ~texts.duplicated()).to_numpy()
+    found = per_value(texts, lambda text: names.get(phrase(text), ""))
     if table.has("relation"):
-        strange = strange & np.array([meaning_of(str(text)) is None for text in texts], dtype=bool)
+        strange = [
+            row
+            for name, row in first_rows_of(texts).items()
+            if name and phrase(name) not in names and meaning_of(name) is None
+        ]
         text = "What the relation {value} means is not known; its rows were left out."
-        log.add_cells("unknown_relation", table, np.flatnonzero(strange), "relation", text)
-    linked = table.with_column("relation", found.astype(object))
+        log.add_cells("unknown_relation", table, strange, "relation", text)
+    linked = table.with_column("relation", found)
     _on_scale(linked, "strength", _strength(linked, log), relations, log)
 
 
 def type_ties(table: Table, relations: pd.DataFrame, log: Log) -> pd.DataFrame:
     """Read all columns of the ties, and check strength and trust against their scales."""
     strength = _strength(table, log)
+    source = text_or_missing(table.text("source"))
     columns = {
-        "source": text_or_missing(table.text("source")),
-        "target": text_or_missing(table.text("target")),
+        "source": source,
+        "target": in_form_of(text_or_missing(table.text("target")), source),
         "relation": text_or_missing(table.text("relation")),
         "strength": _on_scale(table, "strength", strength, relations, log),
         "wave": text_or_missing(table.text("wave")),
-        "reported_by": text_or_missing(table.text("reported_by")),
+        "reported_by": in_form_of(text_or_missing(table.text("reported_by")), source),
     }
     for column in table.frame.columns:
         if column not in FIRST:
@@ -77,11 +92,11 @@ def type_ties(table: Table, relations: pd.DataFrame, log: Log) -> pd.DataFrame:
 
 
 def _with_places(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
-    taken = {"file": table.file, "sheet": table.sheet, "row": table.rows}
-    own = {name: f"{name} (as given)" for name in taken if name in frame.columns}
+    taken = {"file": table.file, "sheet": table.sheet}
+    own = {name: f"{name} (as given)" for name in (*taken, "row") if name in frame.columns}
     frame = frame.rename(columns=own)
-    for name in ("file", "sheet"):
-        frame[name] = text_or_missing(pd.Series(taken[name], index=frame.index, dtype=object))
+    for name in taken:
+        frame[name] = text_or_missing(constant(taken[name], table.frame))
     frame["row"] = table.rows
     return frame
 
@@ -89,15 +104,19 @@ def _with_places(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
 def _strength(table: Table, log: Log) -> pd.Series:
     """Numbers; the words yes and no count as a tie of unknown strength and an answered no."""
     texts = table.text("strength")
-    words = per_value(texts, _yes_or_no)
-    found = (words != "").to_numpy()
-    if found.any():
+    found = len(rows_where(texts, lambda text: _yes_or_no(text) != "", among=_wordy))
+    if found:
         text = "In the column of strengths, 'no' was read as 0 and 'yes' as a tie without strength."
-        log.assume("strength_words", text, int(found.sum()))
-        table = table.with_column(
-            "strength", texts.mask(words == "yes", "").mask(words == "no", "0")
-        )
+        log.assume("strength_words", text, found)
+        numbers = {"yes": "", "no": "0"}
+        texts = replaced(texts, lambda text: numbers.get(_yes_or_no(text), text), among=_wordy)
+        table = table.with_column("strength", texts)
     return number_column(table, "strength", "number", log, "strength_not_number")
+
+
+def _wordy(texts: list[str]) -> list[str]:
+    """What does not end like a number, as no yes and no other no does."""
+    return [text for text in texts if not text[-1:].isdigit()]
 
 
 def _yes_or_no(text: str) -> str:
@@ -110,8 +129,8 @@ def _on_scale(
     """Empty values outside the relation's scale; 0 is an answered no and always allowed."""
     prefix = "scale" if column == "strength" else "trust"
     relation = table.text("relation")
-    low = relation.map(relations[f"{prefix}_min"]).astype(float)
-    high = relation.map(relations[f"{prefix}_max"]).astype(float)
+    low = per_value(relation, relations[f"{prefix}_min"].get, float)
+    high = per_value(relation, relations[f"{prefix}_max"].get, float)
     outside = ((values < low) | (values > high)) & (values != 0)
     if column == "strength":
         outside |= values < 0
@@ -136,17 +155,19 @@ def _say_missing_strength(
     table: Table, strength: pd.Series, relations: pd.DataFrame, log: Log
 ) -> None:
     scaled = relations["scale_max"].notna() | relations["scale_min"].notna()
-    needs = table.text("relation").map(scaled).fillna(False).astype(bool)
-    empty = needs & (table.text("strength") == "") & strength.isna()
-    if not empty.any():
+    if not scaled.any():
+        return
+    needs = per_value(table.text("relation"), scaled.get, bool)
+    without = needs.to_numpy() & empty(table.text("strength")) & strength.isna().to_numpy()
+    if not without.any():
         return
     text = "The relation has a scale, but this tie has no strength; it was kept without."
     if table.has("strength"):
-        log.add_cells("strength_missing", table, np.flatnonzero(empty.to_numpy()), "strength", text)
+        log.add_cells("strength_missing", table, np.flatnonzero(without), "strength", text)
         return
     log.add(
         "strength_missing",
         table.place(column="strength"),
         f"There is no column 'strength', though relations have a scale; "
-        f"{counted(int(empty.sum()), 'tie')} were kept without strength.",
+        f"{counted(int(without.sum()), 'tie')} were kept without strength.",
     )

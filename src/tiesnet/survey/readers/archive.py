@@ -93,11 +93,11 @@ def _check_size(path: Path, members: list[zipfile.ZipInfo], options: Options) ->
             f"{path.name} expands to more than {_MOST_EXPANSION} times its size; no survey does.",
             "If you trust it, open it in a spreadsheet program, shorten its texts, and save it.",
         )
-    if expanded > options.max_bytes or len(members) > _MOST_MEMBERS:
+    if expanded > options.bytes or len(members) > _MOST_MEMBERS:
         raise unreadable(
             path.name,
             f"{path.name} expands to {expanded:,} bytes in {len(members):,} parts, more than "
-            f"allowed ({options.max_bytes:,} bytes, {_MOST_MEMBERS:,} parts).",
+            f"allowed ({options.bytes:,} bytes, {_MOST_MEMBERS:,} parts).",
             "Delete sheets that are not needed, or raise max_bytes.",
         )
 

@@ -9,30 +9,36 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.survey.coded import filled, replaced, rows_where
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import LONGEST_CELL, LONGEST_HEADER, RawTable
-from tiesnet.survey.words import counted, quoted, replaced
+from tiesnet.survey.words import counted, quoted
 
 
 class Grid(NamedTuple):
-    """Non-empty rows with their numbers; a long file comes as a frame instead of records.
+    """Non-empty rows with their numbers; below the header a long file comes as a frame.
 
     In a ragged grid (CSV) a row longer than the header has probably slipped; in a sheet the
-    cells beyond the header merely stand beside the table.
+    cells beyond the header merely stand beside the table. Of a frame the rows that have slipped
+    stand apart, with their numbers.
     """
 
     numbers: Sequence[int] | NDArray[np.int64]
     records: Sequence[Sequence[str]]
     frame: pd.DataFrame | None = None
+    slipped: Sequence[tuple[int, Sequence[str]]] = ()
     ragged: bool = True
     dates: frozenset[tuple[int, int]] = frozenset()
     formulas: frozenset[tuple[int, int]] = frozenset()
 
-    def cells(self) -> int:
-        """How many cells were read."""
-        if self.frame is not None:
-            return int(self.frame.size)
-        return sum(map(len, self.records))
+    def last(self) -> tuple[int, list[str]]:
+        """The last row that is not empty, and its number."""
+        if self.frame is None or self.frame.empty:
+            number, cells = int(self.numbers[-1]), list(self.records[-1])
+        else:
+            cells = [str(self.frame[column].iat[-1]) for column in self.frame.columns]
+            number = int(self.numbers[-1])
+        return max([(number, cells), *((n, list(record)) for n, record in self.slipped[-1:])])
 
 
 def assemble(grid: Grid, name: str, file: str, sheet: str, log: Log) -> RawTable:
@@ -44,15 +50,17 @@ def assemble(grid: Grid, name: str, file: str, sheet: str, log: Log) -> RawTable
     span = len(headers)
     while headers and not headers[-1]:
         headers.pop()
+    for number, record in grid.slipped:
+        _say_too_many(Place(file, sheet, number, "", _beyond(record, span)[0]), span, record, log)
     if grid.frame is not None:
-        frame, numbers = _from_frame(grid.frame)
+        frame, numbers = grid.frame, np.asarray(grid.numbers[1:], dtype=np.int64)
     else:
         frame, numbers = _from_records(grid, span, file, sheet, log)
     frame = _without_stray_columns(frame, numbers, headers, (file, sheet), log)
     frame = _without_long_cells(frame, numbers, headers, (file, sheet), log)
     if len(frame.columns) and len(frame):
         # A row with nothing but a formula without a result stays, so that it can be reported.
-        some = (frame != "").any(axis=1).to_numpy() | np.isin(numbers, _rows(grid.formulas))
+        some = filled(frame) | np.isin(numbers, _rows(grid.formulas))
         frame, numbers = frame[some].reset_index(drop=True), numbers[some]
     return RawTable(
         name,
@@ -79,19 +87,6 @@ def _headers(grid: Grid, file: str, sheet: str, log: Log) -> list[str]:
     return [header[:LONGEST_HEADER].strip() for header in headers]
 
 
-def _from_frame(frame: pd.DataFrame) -> tuple[pd.DataFrame, NDArray[np.int64]]:
-    """Leave out rows without any text."""
-    body = frame.iloc[1:]
-    empty = np.arange(len(body))
-    for column in body.columns:
-        values = body[column].to_numpy()[empty]
-        empty = empty[[not value.strip() for value in values]]
-    kept = np.ones(len(body), dtype=bool)
-    kept[empty] = False
-    numbers = np.arange(2, len(frame) + 1, dtype=np.int64)
-    return body[kept].reset_index(drop=True), numbers[kept]
-
-
 def _from_records(
     grid: Grid, span: int, file: str, sheet: str, log: Log
 ) -> tuple[pd.DataFrame, NDArray[np.int64]]:
@@ -100,7 +95,7 @@ def _from_records(
     numbers: list[int] = []
     beside: dict[int, tuple[int, str, int]] = {}
     for number, record in zip(grid.numbers[1:], grid.records[1:], strict=True):
-        extra = [cell for cell in record[span:] if cell.strip()]
+        extra = _beyond(record, span)
         if extra and grid.ragged:
             _say_too_many(Place(file, sheet, int(number), "", extra[0]), span, record, log)
             continue
@@ -114,6 +109,10 @@ def _from_records(
         _say_beside(Place(file, sheet, row, "", value), column, count, log)
     frame = pd.DataFrame(rows, columns=range(span), dtype=object)
     return frame, np.array(numbers, dtype=np.int64)
+
+
+def _beyond(record: Sequence[str], span: int) -> list[str]:
+    return [cell for cell in record[span:] if cell.strip()]
 
 
 def _say_too_many(place: Place, span: int, record: Sequence[str], log: Log) -> None:
@@ -158,11 +157,11 @@ def _without_stray_columns(
     for column in frame.columns:
         if column in kept:
             continue
-        filled = np.flatnonzero(frame[column].str.strip().ne("").to_numpy(dtype=bool))
-        if len(filled):
-            value = str(frame[column].iat[filled[0]])
-            place = Place(*where, int(numbers[filled[0]]), "", value)
-            _say_beside(place, int(column), len(filled), log)
+        at = rows_where(frame[column], lambda text: text.strip() != "")
+        if len(at):
+            value = str(frame[column].iat[at[0]])
+            place = Place(*where, int(numbers[at[0]]), "", value)
+            _say_beside(place, int(column), len(at), log)
     return frame[kept]
 
 
@@ -175,8 +174,7 @@ def _without_long_cells(
 ) -> pd.DataFrame:
     """Cut texts beyond what a spreadsheet's cell can hold; the first of a column is reported."""
     for column in frame.columns:
-        lengths = np.fromiter(map(len, frame[column]), dtype=np.int64, count=len(frame))
-        at = np.flatnonzero(lengths > LONGEST_CELL)
+        at = rows_where(frame[column], bool, among=_too_long)
         if len(at):
             value, row = str(frame[column].iat[at[0]]), int(numbers[at[0]])
             others = f", as {counted(len(at) - 1, 'more cell')} of this column" * (len(at) > 1)
@@ -184,6 +182,12 @@ def _without_long_cells(
             log.add("cell_too_long", Place(*where, row, headers[column], value), text)
             frame[column] = replaced(frame[column], lambda text: text[:LONGEST_CELL])
     return frame
+
+
+def _too_long(texts: list[str]) -> list[str]:
+    if max(map(len, texts), default=0) <= LONGEST_CELL:
+        return []
+    return [text for text in texts if len(text) > LONGEST_CELL]
 
 
 def _rows(cells: frozenset[tuple[int, int]]) -> list[int]:

@@ -35,7 +35,7 @@ def read(path: Path, options: Options, log: Log) -> Reading:
     contents = inspect(path, options)
     try:
         with _opened(path, data_only=True) as book:
-            budget = _Budget(path.name, options.max_cells)
+            budget = _Budget(path.name, options.cells)
             grids = {sheet.title: _grid(sheet, budget) for sheet in book.worksheets}
             for sheet in book.worksheets:
                 _say_oddities(sheet, path.name, contents, bool(grids[sheet.title].records), log)

@@ -1,0 +1,182 @@
+"""CSV files as they lie on the disk: encoding and separator by strict rules, never all at once."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from tiesnet.survey import coded
+from tiesnet.survey.problems import Log, Place
+from tiesnet.survey.raw import Options
+from tiesnet.survey.readers.registry import unreadable
+
+SEPARATORS = (",", ";", "\t", "|")
+_SAMPLE = 50
+_BLOCK = 1 << 22
+_HEAD = 200_000
+_MARK = "\ufeff"
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A CSV file that can be read as text.
+
+    ``skip`` characters stand before the header: a byte order mark, and the line ``sep=;`` that
+    spreadsheet programs write and hide. ``lines`` is the number of line ends, or many.
+    """
+
+    path: Path
+    encoding: str
+    separator: str
+    skip: int
+    lines: int
+    quotes: int
+
+    @contextmanager
+    def open(self) -> Iterator[TextIO]:
+        """Open the text at its header."""
+        with self.path.open(encoding=self.encoding, newline="") as stream:
+            stream.read(self.skip)
+            yield stream
+
+
+def examine(path: Path, options: Options, log: Log) -> Source:
+    """Look through a CSV file: whether it can be read as text, and how."""
+    size, most = path.stat().st_size, options.csv_bytes
+    if size > most:
+        raise unreadable(
+            path.name,
+            f"{path.name} holds {size:,} bytes, more than the {most:,} allowed.",
+            "Split it, or raise max_bytes.",
+        )
+    try:
+        encoding, text = _read_through(path, options)
+    except OSError as error:
+        raise unreadable(
+            path.name,
+            f"{path.name} cannot be opened ({error.strerror}).",
+            "Close it in other programs and check that you may read it.",
+        ) from error
+    if text.zeros:
+        raise unreadable(
+            path.name,
+            f"{path.name} is no text file: it holds zero bytes.",
+            "Save it as CSV UTF-8 or as .xlsx.",
+        )
+    if encoding not in ("utf-8", "utf-8-sig"):
+        _say_encoding(path.name, encoding, options, log)
+    mark = len(text.head) - len(text.head.removeprefix(_MARK))
+    separator, declared = _declared_separator(text.head[mark:])
+    skip = mark + declared
+    separator = separator or find_separator(text.head[skip:])
+    return Source(path, encoding, separator, skip, text.lines, text.quotes)
+
+
+class _Text:
+    """What is counted while a text goes by, and its beginning."""
+
+    def __init__(self) -> None:
+        self.head = ""
+        self.zeros = self.lines = self.quotes = 0
+
+    def take(self, part: str) -> None:
+        if len(self.head) < _HEAD:
+            self.head += part
+        self.zeros += part.count("\x00")
+        if self.lines <= coded.LONG:
+            self.lines += max(part.count("\n"), part.count("\r"))
+        self.quotes += part.count('"')
+
+
+def _read_through(path: Path, options: Options) -> tuple[str, _Text]:
+    """Tell the encoding: as asked, by the byte order mark, strict UTF-8, then Windows-1252."""
+    encoding = options.encoding or _marked(path) or "utf-8"
+    try:
+        return encoding, _decoded(path, encoding)
+    except (UnicodeError, LookupError) as error:
+        if options.encoding is None and encoding == "utf-8":
+            encoding = "cp1252"
+            with suppress(UnicodeError):
+                return encoding, _decoded(path, encoding)
+        raise unreadable(
+            path.name,
+            f"{path.name} cannot be read as text in the encoding {encoding}.",
+            "Save it as CSV UTF-8, or name its encoding (encoding=...).",
+        ) from error
+
+
+def _marked(path: Path) -> str:
+    with path.open("rb") as stream:
+        first = stream.read(4)
+    return next((name for mark, name in _MARKS.items() if first.startswith(mark)), "")
+
+
+def _decoded(path: Path, encoding: str) -> _Text:
+    with suppress(UnicodeError):
+        b" ".decode(encoding)  # refuses encodings that are not of text
+    decoder = codecs.getincrementaldecoder(encoding)()
+    text = _Text()
+    with path.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            text.take(decoder.decode(block))
+    text.take(decoder.decode(b"", final=True))
+    return text
+
+
+def _say_encoding(file: str, encoding: str, options: Options, log: Log) -> None:
+    words = {"cp1252": "Windows-1252", "utf-16": "UTF-16"}.get(encoding, encoding)
+    why = "as you asked" if options.encoding else "since it is not valid UTF-8"
+    if not options.encoding and encoding == "utf-16":
+        why = "as its first bytes say"
+    log.add("encoding", Place(file), f"{file} was read as {words}, {why}.")
+    log.assume("encoding", f"{file} is written in {words} ({why}).")
+
+
+def _declared_separator(head: str) -> tuple[str, int]:
+    """The separator that a first line ``sep=;`` declares, and the length of this line."""
+    first, end, _ = head.partition("\n")
+    line = first.strip("\r").strip('"')
+    if line.lower().startswith("sep=") and line[4:] in SEPARATORS:
+        return line[4:], len(first + end)
+    return "", 0
+
+
+def find_separator(text: str) -> str:
+    r"""Choose the separator that cuts the first lines into equally many cells.
+
+    >>> find_separator("source;target;strength\nA;B;3,5\nB;C;1,0\n")
+    ';'
+    """
+    best, best_score = ",", (0.0, 0)
+    for separator in SEPARATORS:
+        widths = _widths(text, separator)
+        if not widths or widths[0] < 2:
+            continue
+        even = sum(width == widths[0] for width in widths) / len(widths)
+        if (even, widths[0]) > best_score:
+            best, best_score = separator, (even, widths[0])
+    return best
+
+
+def _widths(text: str, separator: str) -> list[int]:
+    widths = []
+    try:
+        for record in csv.reader(io.StringIO(text[:_HEAD], newline=""), delimiter=separator):
+            if any(cell.strip() for cell in record):
+                widths.append(len(record))
+            if len(widths) == _SAMPLE:
+                break
+    except csv.Error:
+        return widths
+    return widths
