@@ -72,7 +72,7 @@ def ask(script: str, path: Path) -> dict[str, Any]:
 
 def rows(lines: int = 300_000) -> list[dict[str, Any]]:
     """Time reading, and reading with building, beside pandas."""
-    rounds = ROUNDS if lines <= 1_000_000 else 2
+    rounds = ROUNDS if lines <= 1_000_000 else 1
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "ties.csv"
         write(path, lines)
