@@ -60,10 +60,17 @@ def command(survey: Path, out: Path) -> list[str]:
     return [sys.executable, "-m", "tiesnet", "measure", str(survey), *chosen]
 
 
+def _heeding() -> None:
+    """Let Ctrl-C reach the child even where the tests run in the background, deaf to it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_ctrl_c_stops_long_work_and_leaves_nothing(long_survey: Path, tmp_path: Path) -> None:
     out = tmp_path / "out" / "measures.xlsx"
     out.parent.mkdir()
-    run = subprocess.Popen(command(long_survey, out), stderr=subprocess.PIPE, text=True)
+    run = subprocess.Popen(
+        command(long_survey, out), stderr=subprocess.PIPE, text=True, preexec_fn=_heeding
+    )
     try:
         time.sleep(6)
         assert run.poll() is None, "it was to take long"
@@ -78,7 +85,9 @@ def test_ctrl_c_stops_long_work_and_leaves_nothing(long_survey: Path, tmp_path: 
 
 def test_a_terminal_sees_the_line(long_survey: Path, tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
-    run = subprocess.Popen(command(long_survey, tmp_path / "x.csv"), stderr=theirs)
+    run = subprocess.Popen(
+        command(long_survey, tmp_path / "x.csv"), stderr=theirs, preexec_fn=_heeding
+    )
     os.close(theirs)
     seen, end = b"", time.monotonic() + 60
     try:
