@@ -70,9 +70,11 @@ def choices_of(layers: pd.DataFrame, ties: pd.DataFrame, reports: pd.DataFrame) 
         )
         for name, layer in layers.iterrows()
     ]
-    for (rule, orientation), count in ties.groupby(["rule", "orientation"]).size().items():
-        text = f"Ties taken as {orientation} by rule {rule} ({RULES[int(rule)]})."
-        rows.append(("orientation_rule", text, int(count)))
+    for rule in RULES:
+        counts = ties["orientation"][ties["rule"] == rule].value_counts()
+        for orientation, count in sorted(counts[counts > 0].items()):
+            text = f"Ties taken as {orientation} by rule {rule} ({RULES[rule]})."
+            rows.append(("orientation_rule", text, int(count)))
     return pd.DataFrame(rows, columns=list(CHOICE_COLUMNS))
 
 

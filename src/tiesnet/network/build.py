@@ -10,10 +10,11 @@ import pandas as pd
 from tiesnet.errors import TiesnetError
 from tiesnet.network.answers import respondents_of
 from tiesnet.network.assumed import assumptions_of, choices_of, with_absent
-from tiesnet.network.combine import POLICIES, combine
+from tiesnet.network.combine import ENDS, POLICIES, combine
 from tiesnet.network.network import TIE_COLUMNS, Network, Origin
 from tiesnet.network.orientation import classify
 from tiesnet.network.waves import absent, chosen_wave
+from tiesnet.network.words import of_index, places
 from tiesnet.survey import Survey
 
 LAYER_COLUMNS = (
@@ -84,7 +85,8 @@ def build_network(
     listed = with_absent(listed, gone)
     choices = choices_of(layers, ties, reports)
     origin = Origin(survey, listed, choices, parameters, unconfirmable, reported)
-    return Network(actors, ties, layers, respondents, origin).keep(actors.index.difference(gone))
+    net = Network(actors, ties, layers, respondents, origin)
+    return net if gone.empty else net.keep(actors.index.difference(gone))
 
 
 def _layers(survey: Survey, policies: Mapping[str, str]) -> pd.DataFrame:
@@ -112,19 +114,20 @@ def _layers(survey: Survey, policies: Mapping[str, str]) -> pd.DataFrame:
 
 def _with_ids(table: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """Name the two ends by id, so that the table fits every view."""
-    return table.assign(source=actors.index[table["source"]], target=actors.index[table["target"]])
+    ends = {end: of_index(table[end].to_numpy(), actors.index) for end in ("source", "target")}
+    return table.assign(**ends)
 
 
 def _actors(survey: Survey) -> pd.DataFrame:
     """Take the actors without their contact details; split their stages."""
     actors = survey.actors.drop(columns=["contact"], errors="ignore").copy()
-    stages = [
-        () if pd.isna(value) else tuple(part for part in str(value).split("; ") if part)
-        for value in actors["stage"]
-    ]
-    actors["stages"] = pd.Series(stages, index=actors.index, dtype="object")
-    first = [value[0] if value else None for value in stages]
-    actors["stage"] = pd.Series(first, index=actors.index, dtype="str")
+    codes, texts = pd.factorize(actors["stage"])
+    stages = np.empty(len(texts) + 1, dtype=object)  # the last are those of no stage
+    for place, text in enumerate([*texts, ""]):
+        stages[place] = tuple(part for part in str(text).split("; ") if part)
+    first = np.array([value[0] if value else None for value in stages], dtype=object)
+    actors["stages"] = pd.Series(stages[codes], index=actors.index, dtype="object")
+    actors["stage"] = pd.Series(first[codes], index=actors.index, dtype="str")
     return actors
 
 
@@ -135,37 +138,31 @@ def _reports(
     ties = survey.ties
     if wave is not None:
         ties = ties[ties["wave"].eq(wave).fillna(False).astype(bool)]
-    inverse = survey.relations["inverse_of"].reindex(ties["relation"]).to_numpy()
-    turned = ~pd.isna(inverse)
-    layer = np.where(turned, inverse, ties["relation"].to_numpy())
-    code = pd.Series(np.arange(len(actors)), index=actors.index)
-    one, two = code.reindex(ties["source"]).to_numpy(), code.reindex(ties["target"]).to_numpy()
-    directed = layers["directed"].reindex(layer).to_numpy(dtype=bool)
-    teller = _teller(ties, code, one, directed)
-    source, target = np.where(turned, two, one), np.where(turned, one, two)
-    swap = ~directed & (source > target)
-    source, target = np.where(swap, target, source), np.where(swap, source, target)
-    end = np.select(
-        [teller == source, teller == target, teller < 0],
-        ["source", "target", "unknown"],
-        default="other",
-    )
+    inverse = survey.relations["inverse_of"]
+    relation = places(ties["relation"], survey.relations.index)
+    own = layers.index.get_indexer(inverse.where(inverse.notna(), survey.relations.index))
+    layer, turned = own[relation], inverse.notna().to_numpy()[relation]
+    directed = layers["directed"].to_numpy(dtype=bool)[layer]
+    source, target = (places(ties[end], actors.index) for end in ("source", "target"))
+    # Without ``reported_by`` the source of an arrow speaks for itself.
+    teller = places(ties["reported_by"], actors.index)
+    teller = np.where(teller < 0, np.where(directed, source, -1), teller)
+    swap = turned | (~directed & (source > target))
+    if swap.any():
+        source, target = np.where(swap, target, source), np.where(swap, source, target)
+    ends = np.full(len(ties), ENDS.index("other"), dtype=np.int8)
+    ends[teller < 0] = ENDS.index("unknown")
+    ends[teller == target] = ENDS.index("target")
+    ends[teller == source] = ENDS.index("source")
     reports = pd.DataFrame(
         {
-            "layer": layer,
-            "source": source.astype(np.int64),
-            "target": target.astype(np.int64),
-            "end": end,
+            "layer": pd.Categorical.from_codes(layer, layers.index),
+            "source": source.astype(np.int64, copy=False),
+            "target": target.astype(np.int64, copy=False),
+            "end": pd.Categorical.from_codes(ends, list(ENDS)),
             "strength": ties["strength"].to_numpy(dtype=float),
             "inverse": turned,
         }
     )
-    return reports[reports["source"] != reports["target"]].reset_index(drop=True)
-
-
-def _teller(
-    ties: pd.DataFrame, code: pd.Series, source: np.ndarray, directed: np.ndarray
-) -> np.ndarray:
-    """Say who reported a row; without ``reported_by``, the source of an arrow speaks for itself."""
-    named = code.reindex(ties["reported_by"]).to_numpy(dtype=float)
-    return np.where(np.isnan(named), np.where(directed, source, -1), named)
+    apart = source != target
+    return reports if apart.all() else reports[apart].reset_index(drop=True)

@@ -10,10 +10,13 @@ from scipy import sparse
 
 from tiesnet.errors import NeedsError
 from tiesnet.network.network import Network
+from tiesnet.network.words import places
 
 if TYPE_CHECKING:
     import igraph
     import networkx
+
+MANY = 1_000_000
 
 
 def adjacency(net: Network, weighted: bool = False) -> sparse.csr_array:
@@ -50,7 +53,9 @@ def as_igraph(net: Network) -> igraph.Graph:
 
         matrix = adjacency(net)
         cells = (matrix if net.directed else sparse.triu(matrix)).tocoo()
-        edges = list(zip(cells.row.tolist(), cells.col.tolist(), strict=True))
+        edges: Any = np.column_stack([cells.row, cells.col])
+        if len(edges) <= MANY:  # pairs are made into a graph faster, but take much memory
+            edges = list(zip(cells.row.tolist(), cells.col.tolist(), strict=True))
         net._cache["igraph"] = igraph.Graph(n=len(net.actors), edges=edges, directed=net.directed)
     return net._cache["igraph"]
 
@@ -83,10 +88,13 @@ def _matrix(net: Network, weighted: bool) -> sparse.csr_array:
     size = len(net.actors)
     source, target = net.ties["source"].to_numpy(), net.ties["target"].to_numpy()
     values = _weights(net) if weighted else np.ones(len(net.ties))
-    flat = ~net.layers["directed"].reindex(net.ties["layer"]).to_numpy(dtype=bool)
-    rows = np.concatenate([source, target[flat]])
-    columns = np.concatenate([target, source[flat]])
-    data = np.concatenate([values, values[flat]])
+    layer = places(net.ties["layer"], net.layers.index)
+    flat = ~net.layers["directed"].to_numpy(dtype=bool)[layer]
+    rows, columns, data = source, target, values
+    if flat.any():
+        rows = np.concatenate([source, target[flat]])
+        columns = np.concatenate([target, source[flat]])
+        data = np.concatenate([values, values[flat]])
     matrix = sparse.csr_array((data, (rows, columns)), shape=(size, size), dtype=float)
     matrix.sum_duplicates()
     if not weighted:

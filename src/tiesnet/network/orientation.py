@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+
+from tiesnet.network.words import ORIENTATIONS, REACHES, places, small, words
 
 RULES = {
     1: "an end is no firm: institutional",
@@ -17,8 +20,12 @@ RULES = {
 }
 
 
+_MOST_KINDS = 1_000_000
+_CODE = {word: place for place, word in enumerate(ORIENTATIONS)}
+
+
 def classify(
-    ties: pd.DataFrame, actors: pd.DataFrame, layers: pd.DataFrame, order: dict[str, int]
+    ties: pd.DataFrame, actors: pd.DataFrame, layers: pd.DataFrame, order: Mapping[str, int]
 ) -> pd.DataFrame:
     """Add ``orientation``, ``rule``, ``upstream`` and ``reach`` to a table of ties.
 
@@ -29,74 +36,83 @@ def classify(
     goes to (4) at once.
     """
     source, target = ties["source"].to_numpy(), ties["target"].to_numpy()
-    of_layer = layers.loc[ties["layer"]]
-    firm = (actors["kind"] == "firm").to_numpy()
-    declared = of_layer["orientation"].to_numpy()
-    trade = (of_layer["content"] == "trade").to_numpy()
-    stage = _by_stage(source, target, actors, order)
-    conditions = [
-        ~(firm[source] & firm[target]),
-        np.isin(declared, ["vertical", "horizontal"]),
-        trade & (declared != "by_stage"),
-        stage != "undetermined",
-    ]
-    orientation = np.select(
-        conditions, ["institutional", declared, "vertical", stage], default="undetermined"
-    )
+    layer = places(ties["layer"], layers.index)
+    chain = _Chain(actors, order)
+    firm = (actors["kind"] == "firm").to_numpy(dtype=bool)
+    own = layers["orientation"]
+    declared = np.array([_CODE.get(word, -1) for word in own], dtype=np.int8)[layer]
+    trade = ((layers["content"] == "trade") & (own != "by_stage")).to_numpy(dtype=bool)[layer]
+    stage = chain.compare(source, target)
+    # The last that applies is written last: of several rules the first in the list above decides.
+    orientation, rule = stage.copy(), np.where(stage == _CODE["undetermined"], 5, 4).astype(np.int8)
+    for number, holds, words_of in (
+        (3, trade, _CODE["vertical"]),
+        (2, declared >= 0, declared),
+        (1, ~(firm[source] & firm[target]), _CODE["institutional"]),
+    ):
+        orientation = np.where(holds, words_of, orientation).astype(np.int8)
+        rule[holds] = number
     inside = actors["in_cluster"].to_numpy(dtype=bool)
+    vertical = np.flatnonzero(orientation == _CODE["vertical"])
+    upstream = np.zeros(len(ties), dtype=np.int8)
+    one, two, of = source[vertical], target[vertical], layer[vertical]
+    upstream[vertical] = _upstream(one, two, of, chain, layers)
     return ties.assign(
-        orientation=pd.array(orientation.astype(str), dtype="str"),
-        rule=np.select(conditions, [1, 2, 3, 4], default=5),
-        upstream=_upstream(source, target, of_layer, actors, order) * (orientation == "vertical"),
-        reach=np.where(inside[source] & inside[target], "internal", "external"),
+        orientation=words(orientation, ORIENTATIONS),
+        rule=small(rule),
+        upstream=small(upstream),
+        reach=words((inside[source] & inside[target]).astype(np.int8), REACHES),
     )
 
 
-def _by_stage(
-    source: NDArray[Any], target: NDArray[Any], actors: pd.DataFrame, order: dict[str, int]
-) -> NDArray[Any]:
-    """Compare the stages of both ends; firms in several stages share a stage if any is common."""
-    stages = [frozenset(value) for value in actors["stages"]]
-    orders = [frozenset(order[s] for s in value if s in order) for value in stages]
-    kinds: dict[tuple[frozenset[str], frozenset[str]], str] = {}
-    words = []
-    for i, j in zip(source, target, strict=True):
-        key = (stages[i], stages[j])
-        if key not in kinds:
-            kinds[key] = _compare(stages[i], stages[j], orders[i], orders[j])
-        words.append(kinds[key])
-    return np.array(words, dtype=object)
+class _Chain:
+    """The stages of the actors and their order; actors in the same stages are one group."""
 
+    def __init__(self, actors: pd.DataFrame, order: Mapping[str, int]) -> None:
+        self.group, stages = pd.factorize(actors["stages"].to_numpy())
+        self.stages = [frozenset(value) for value in stages]
+        self.orders = [frozenset(order[s] for s in value if s in order) for value in stages]
+        places = [[float(order[s]) for s in value if s in order] for value in stages]
+        means = np.array([np.mean(found) if found else np.nan for found in places])
+        #: The place of each group along the chain, counted from 0; -1: not known.
+        self.rank = pd.factorize(means, sort=True)[0]
 
-def _compare(
-    one: frozenset[str], other: frozenset[str], rank: frozenset[int], rank2: frozenset[int]
-) -> str:
-    if not one or not other:
-        return "undetermined"
-    if one & other:
-        return "horizontal"
-    if not rank or not rank2:
-        return "undetermined"
-    return "lateral" if rank & rank2 else "vertical"
+    def compare(self, source: NDArray[Any], target: NDArray[Any]) -> NDArray[np.int8]:
+        """Compare the stages of both ends; firms in several share a stage if any is common."""
+        count = len(self.stages)
+        pair = self.group[source] * count + self.group[target]
+        if count * count > _MOST_KINDS:
+            kinds, pair = np.unique(pair, return_inverse=True)
+            codes = np.zeros(len(kinds), dtype=np.int8)
+            where = np.arange(len(kinds))
+        else:
+            codes = np.zeros(count * count, dtype=np.int8)
+            kinds = where = np.flatnonzero(np.bincount(pair, minlength=count * count))
+        codes[where] = [_CODE[self._kind(*divmod(int(kind), count))] for kind in kinds]
+        found: NDArray[np.int8] = codes[pair]
+        return found
+
+    def _kind(self, one: int, other: int) -> str:
+        if not self.stages[one] or not self.stages[other]:
+            return "undetermined"
+        if self.stages[one] & self.stages[other]:
+            return "horizontal"
+        if not self.orders[one] or not self.orders[other]:
+            return "undetermined"
+        return "lateral" if self.orders[one] & self.orders[other] else "vertical"
 
 
 def _upstream(
     source: NDArray[Any],
     target: NDArray[Any],
-    of_layer: pd.DataFrame,
-    actors: pd.DataFrame,
-    order: dict[str, int],
-) -> NDArray[np.int64]:
+    layer: NDArray[np.intp],
+    chain: _Chain,
+    layers: pd.DataFrame,
+) -> NDArray[np.int8]:
     """Say which end is the supplier (trade) or the earlier stage (other vertical ties)."""
-    place = np.array(
-        [
-            np.mean([float(order[s]) for s in v if s in order] or [float("nan")])
-            for v in actors["stages"]
-        ]
-    )
-    with np.errstate(invalid="ignore"):
-        by_stage = np.nan_to_num(np.sign(place[target] - place[source])).astype(np.int64)
-    by_flow = of_layer["flow"].map({"with_arrow": 1, "against_arrow": -1}).fillna(0).to_numpy()
-    sold = (of_layer["content"] == "trade").to_numpy() & (by_flow != 0)
-    side: NDArray[np.int64] = np.where(sold, by_flow, by_stage).astype(np.int64)
+    one, other = chain.rank[chain.group[source]], chain.rank[chain.group[target]]
+    by_stage = np.where((one >= 0) & (other >= 0), np.sign(other - one), 0)
+    flow = layers["flow"].map({"with_arrow": 1, "against_arrow": -1}).fillna(0).to_numpy()
+    by_flow = np.where(layers["content"] == "trade", flow, 0)[layer]
+    side: NDArray[np.int8] = np.where(by_flow != 0, by_flow, by_stage).astype(np.int8)
     return side

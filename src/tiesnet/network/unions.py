@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from tiesnet.network.words import REPORTED, STATUSES, exchanged, one_word, small
+
 if TYPE_CHECKING:
     from tiesnet.network.network import Network
 
@@ -36,7 +38,7 @@ def turn(ties: pd.DataFrame, which: np.ndarray) -> pd.DataFrame:
         swapped[one] = np.where(which, ties[other], ties[one])
         swapped[other] = np.where(which, ties[one], ties[other])
     swapped["upstream"] = np.where(which, -ties["upstream"], ties["upstream"])
-    other_end = ties["reported"].replace({"source": "target", "target": "source"})
+    other_end = exchanged(ties["reported"], {"source": "target", "target": "source"})
     swapped["reported"] = ties["reported"].where(~which, other_end)
     return swapped
 
@@ -76,22 +78,36 @@ def make_union(net: Network, name: str) -> Network:
 
 
 def _merge(arcs: pd.DataFrame, name: str) -> pd.DataFrame:
-    groups = arcs.groupby(["source", "target"], sort=True)
-    first = groups[["orientation", "upstream", "reach"]].first()
-    kinds = groups[["layer", "orientation", "upstream"]].nunique()
-    merged = first.assign(
-        relations=kinds["layer"],
-        weight=kinds["layer"].astype(float),
-        orientation=first["orientation"].where(kinds["orientation"] == 1, "several"),
-        upstream=first["upstream"].where(kinds["upstream"] == 1, 0),
-        layer=name,
-        rule=0,
+    again = arcs.duplicated(["source", "target"], keep=False).to_numpy()
+    merged = arcs[~again].assign(relations=1)
+    if again.any():
+        merged = pd.concat([merged, _merged(arcs[again])])
+    merged = merged.sort_values(["source", "target"], ignore_index=True)
+    rows = len(merged)
+    return merged.assign(
+        relations=small(merged["relations"].to_numpy()),
+        weight=merged["relations"].astype(float),
+        upstream=small(merged["upstream"].to_numpy()),
+        layer=one_word(name, rows, [name]),
+        rule=small(np.zeros(rows, dtype=np.int8)),
         source_report=np.nan,
         target_report=np.nan,
-        status="",
-        reported="",
-    )
-    return merged.reset_index()[list(arcs.columns)]
+        status=one_word("", rows, STATUSES),
+        reported=one_word("", rows, REPORTED),
+    )[list(arcs.columns)]
+
+
+def _merged(arcs: pd.DataFrame) -> pd.DataFrame:
+    """Merge the ties of pairs that are tied more than once; what differs is said to."""
+    groups = arcs.groupby(["source", "target"], sort=False)
+    first = groups[["orientation", "upstream", "reach"]].first()
+    kinds = groups[["layer", "orientation", "upstream"]].nunique()
+    orientation = first["orientation"].where(kinds["orientation"] == 1, "several")
+    return first.assign(
+        relations=kinds["layer"],
+        orientation=orientation.astype(arcs["orientation"].dtype),
+        upstream=first["upstream"].where(kinds["upstream"] == 1, 0),
+    ).reset_index()
 
 
 def _union_row(name: str, layers: pd.DataFrame, directed: bool) -> pd.DataFrame:
