@@ -6,17 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
 from tiesnet.network.assumed import CHOICE_COLUMNS
 from tiesnet.network.network import TIE_COLUMNS, Network, Origin
 from tiesnet.network.orientation import classify
 from tiesnet.network.respondents import BOTH, Respondents
+from tiesnet.network.words import REPORTED, STATUSES, one_word, small
 from tiesnet.survey import ASSUMPTION_COLUMNS
 
 
 def network_from_edges(
-    edges: Iterable[Sequence[str | float]],
+    edges: Iterable[Sequence[str | float]] | pd.DataFrame,
     nodes: Sequence[str] | None = None,
     *,
     directed: bool = True,
@@ -28,8 +30,9 @@ def network_from_edges(
 
     Parameters
     ----------
-    edges : iterable of (source, target) or (source, target, strength)
-        Undirected pairs may come in either order; each pair once.
+    edges : iterable of (source, target) or (source, target, strength), or DataFrame
+        Undirected pairs may come in either order; each pair once. Of a table the first columns
+        are taken, and millions of rows take seconds.
     nodes : sequence of str, optional
         All actors, isolates included, in the order wanted; by default those named, sorted.
     directed : bool, default True
@@ -46,11 +49,15 @@ def network_from_edges(
     TiesnetError
         A self-tie, a pair given twice, or an actor that is not among `nodes`.
     """
-    rows = [tuple(edge) for edge in edges]
-    named = sorted({str(end) for row in rows for end in row[:2]})
-    ids = pd.Index(named if nodes is None else [str(n) for n in nodes], name="id", dtype="object")
+    table = edges if isinstance(edges, pd.DataFrame) else _table(edges)
+    codes, names = pd.factorize(pd.concat([table.iloc[:, 0], table.iloc[:, 1]]).to_numpy())
+    texts = [str(name) for name in names]
+    named = sorted(set(texts)) if nodes is None else [str(name) for name in nodes]
+    ids = pd.Index(named, name="id", dtype="object")
     actors = _actors(ids, stages or {})
-    ties = _ties(rows, ids, directed, layer)
+    ends = np.append(ids.get_indexer(texts), -1)[codes].reshape(2, -1)
+    weight = table.iloc[:, 2] if table.shape[1] > 2 else np.full(len(table), np.nan)
+    ties = _ties(ends, np.asarray(weight, dtype=float), directed, layer, len(ids))
     layers = _layer(layer, directed, bool(ties["weight"].notna().any()))
     rank = {s: k for k, s in enumerate(order or sorted(set((stages or {}).values())))}
     flags = pd.DataFrame(np.full((len(ids), 1), BOTH, np.int8), index=ids, columns=layers.index)
@@ -84,23 +91,42 @@ def _actors(ids: pd.Index, stages: Mapping[str, str]) -> pd.DataFrame:
     )
 
 
+def _table(edges: Iterable[Sequence[str | float]]) -> pd.DataFrame:
+    rows = [tuple(edge) for edge in edges]
+    ends = ([str(row[k]) for row in rows] for k in range(2))
+    weight = [float(row[2]) if len(row) > 2 else np.nan for row in rows]
+    columns = dict(zip(("source", "target", "weight"), (*ends, weight), strict=True))
+    return pd.DataFrame(columns).astype({"source": object, "target": object, "weight": float})
+
+
 def _ties(
-    rows: list[tuple[str | float, ...]], ids: pd.Index, directed: bool, layer: str
+    ends: NDArray[np.intp], weight: NDArray[np.float64], directed: bool, layer: str, actors: int
 ) -> pd.DataFrame:
-    source = ids.get_indexer([str(row[0]) for row in rows]).astype(np.int64)
-    target = ids.get_indexer([str(row[1]) for row in rows]).astype(np.int64)
+    source, target = ends.astype(np.int64, copy=False)
     if (source < 0).any() or (target < 0).any():
         raise TiesnetError("An edge names an actor that is not among the nodes.", "Add it.")
     if (source == target).any():
         raise TiesnetError("An edge ties an actor to itself.", "Leave self-ties out.")
     if not directed:
         source, target = np.minimum(source, target), np.maximum(source, target)
-    weight = [float(row[2]) if len(row) > 2 else np.nan for row in rows]
-    ties = pd.DataFrame({"source": source, "target": target, "layer": layer, "weight": weight})
-    if ties.duplicated(["source", "target"]).any():
+    pairs = np.sort(source * actors + target)
+    if (pairs[1:] == pairs[:-1]).any():
         raise TiesnetError("A pair of actors is given twice.", "Give each tie once.")
-    words = {"source_report": np.nan, "target_report": np.nan, "status": ""}
-    return ties.assign(relations=1, reported="source" if directed else "both", **words)
+    rows = len(source)
+    return pd.DataFrame(
+        {
+            "source": source,
+            "target": target,
+            "layer": one_word(layer, rows, [layer]),
+            "weight": weight,
+            "relations": small(np.ones(rows, dtype=np.int8)),
+            "reported": one_word("source" if directed else "both", rows, REPORTED),
+            "source_report": np.full(rows, np.nan),
+            "target_report": np.full(rows, np.nan),
+            "status": one_word("", rows, STATUSES),
+        },
+        copy=False,
+    )
 
 
 def _layer(name: str, directed: bool, has_strength: bool) -> pd.DataFrame:
