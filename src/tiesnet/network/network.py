@@ -148,15 +148,17 @@ class Network:
 
     def inside(self) -> Network:
         """Keep the actors that belong to the cluster."""
-        return self.keep(self.actors.index[self.actors["in_cluster"].to_numpy(dtype=bool)])
+        return self._keep(self.actors["in_cluster"].to_numpy(dtype=bool))
 
     def firms(self) -> Network:
         """Keep the firms."""
-        return self.keep(self.actors.index[self.actors["kind"].to_numpy() == "firm"])
+        return self._keep((self.actors["kind"] == "firm").to_numpy(dtype=bool))
 
     def keep(self, ids: Iterable[str]) -> Network:
         """Keep some actors and the ties among them, in the network's own order."""
-        mask = self.actors.index.isin(list(ids))
+        return self._keep(self.actors.index.isin(list(ids)))
+
+    def _keep(self, mask: np.ndarray[Any, Any]) -> Network:
         if mask.all():
             return self
         code = np.where(mask, np.cumsum(mask) - 1, -1)

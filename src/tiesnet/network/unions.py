@@ -78,11 +78,13 @@ def make_union(net: Network, name: str) -> Network:
 
 
 def _merge(arcs: pd.DataFrame, name: str) -> pd.DataFrame:
-    again = arcs.duplicated(["source", "target"], keep=False).to_numpy()
+    arcs = _in_order(arcs)
+    ends = arcs[["source", "target"]].to_numpy()
+    same = (ends[1:] == ends[:-1]).all(axis=1)
+    again = np.append(False, same)[: len(arcs)] | np.append(same, False)[: len(arcs)]
     merged = arcs[~again].assign(relations=1)
     if again.any():
-        merged = pd.concat([merged, _merged(arcs[again])])
-    merged = merged.sort_values(["source", "target"], ignore_index=True)
+        merged = _in_order(pd.concat([merged, _merged(arcs[again])]))
     rows = len(merged)
     return merged.assign(
         relations=small(merged["relations"].to_numpy()),
@@ -95,6 +97,13 @@ def _merge(arcs: pd.DataFrame, name: str) -> pd.DataFrame:
         status=one_word("", rows, STATUSES),
         reported=one_word("", rows, REPORTED),
     )[list(arcs.columns)]
+
+
+def _in_order(ties: pd.DataFrame) -> pd.DataFrame:
+    """Sort ties by source and target."""
+    source, target = ties["source"].to_numpy(), ties["target"].to_numpy()
+    order = np.argsort(source * (target.max(initial=0) + 1) + target, kind="stable")
+    return ties.iloc[order].reset_index(drop=True)
 
 
 def _merged(arcs: pd.DataFrame) -> pd.DataFrame:
