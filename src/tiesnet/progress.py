@@ -33,6 +33,13 @@ def listening(listener: Listener) -> Iterator[None]:
         _listener.reset(token)
 
 
+def say(label: str, done: int, total: int) -> None:
+    """Say how far work has come that is not gone through item by item."""
+    listener = _listener.get()
+    if listener is not None:
+        listener(label, done, total)
+
+
 def track(items: Collection[_Item], label: str) -> Iterator[_Item]:
     """Go through items one by one, and say how far it has come.
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
@@ -15,6 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tiesnet.errors import SurveyError, TiesnetError
+from tiesnet.progress import listening
 from tiesnet.survey import Survey, coded, read_survey
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options
@@ -302,3 +307,41 @@ def test_rows_that_are_equal_in_many_columns() -> None:
     again, earlier = repeats(columns)
     assert again.tolist() == np.flatnonzero(first != np.arange(500)).tolist()
     assert earlier.tolist() == first[again].tolist()
+
+
+def test_reading_tells_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "ROWS", 10)
+    monkeypatch.setattr(bulk, "_MEGABYTE", 1)
+    path = tmp_path / "ties.csv"
+    path.write_text("source,target\n" + "".join(f"f{k},g{k}\n" for k in range(35)), "utf-8")
+    told: list[tuple[str, int, int]] = []
+    with listening(lambda *step: told.append(step)), columns():
+        read_survey(path)
+    size = path.stat().st_size
+    assert len(told) == 4
+    assert [total for _, _, total in told] == [size] * 4
+    assert told[-1][1] == size
+
+
+def test_ctrl_c_stops_reading_within_a_moment(tmp_path: Path) -> None:
+    path = tmp_path / "ties.csv"
+    rows = np.random.default_rng(2).integers(0, 400_000, size=(1_500_000, 2))
+    pd.DataFrame(rows, columns=["source", "target"]).to_csv(path, index=False)
+    run = subprocess.Popen(
+        [sys.executable, "-m", "tiesnet", "check", str(path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    try:
+        time.sleep(2.5)
+        assert run.poll() is None, "it was to take long"
+        start = time.monotonic()
+        run.send_signal(signal.SIGINT)
+        out, said = run.communicate(timeout=20)
+    finally:
+        run.kill()
+    assert run.returncode == 130
+    assert (out, said.strip()) == ("", "Stopped.")
+    assert time.monotonic() - start < 5

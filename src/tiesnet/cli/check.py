@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from tiesnet.cli.inputs import survey_argument
+from tiesnet.cli.progress import progress_line
 
 HAS_ERRORS = 1
 
@@ -44,10 +45,11 @@ def _checked(path: Path) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any
     from tiesnet.survey import read_survey
 
     try:
-        survey = read_survey(path)
+        with progress_line():
+            survey = read_survey(path)
+            network = build_network(survey)
     except SurveyError as error:
         if not error.problems:
             raise
         return list(error.problems), []
-    network = build_network(survey)
     return survey.problems.to_dict("records"), network.origin.assumptions.to_dict("records")

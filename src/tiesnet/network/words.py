@@ -34,8 +34,10 @@ STATUSES = (
 
 def words(codes: NDArray[Any], vocabulary: Sequence[str]) -> Any:
     """Make a column of words from their places in a vocabulary."""
-    if len(codes) > LONG:
-        return pd.Categorical.from_codes(codes, list(vocabulary))
+    if len(codes) > LONG:  # categories in the order of the alphabet, as words are sorted
+        known = sorted(vocabulary)
+        place = np.array([known.index(word) for word in vocabulary], dtype=np.int16)
+        return pd.Categorical.from_codes(place[codes], known)
     return pd.array(np.array(vocabulary, dtype=object)[codes], dtype="str")
 
 

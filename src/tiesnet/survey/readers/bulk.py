@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.progress import say
 from tiesnet.survey.coded import Coded, as_column
 from tiesnet.survey.readers.assemble import Grid
 from tiesnet.survey.readers.csv_source import Source
@@ -24,6 +25,7 @@ from tiesnet.survey.readers.registry import unreadable
 ROWS = 100_000  # read at a time: an interruption waits for no more
 _WIDER = re.compile(r"Expected \d+ fields in line \d+, saw (\d+)")
 _TRIES, _MOST_BESIDE = 8, 50
+_MEGABYTE = 1_000_000
 
 
 def read_columns(source: Source, most: int) -> Grid | None:
@@ -137,7 +139,9 @@ def _hashes(cells: NDArray[np.object_]) -> NDArray[np.int64]:
 
 def _columns(source: Source, width: int) -> list[_Column]:
     columns = [_Column() for _ in range(width)]
-    for part in _parts(source, width):
+    size = source.path.stat().st_size
+    for part, read in _parts(source, width):
+        say("Reading, in megabytes", read // _MEGABYTE, size // _MEGABYTE)
         for column, name in zip(columns, part.columns, strict=True):
             column.take(part[name].to_numpy())
     for column in columns:
@@ -145,10 +149,11 @@ def _columns(source: Source, width: int) -> list[_Column]:
     return columns
 
 
-def _parts(source: Source, width: int) -> Iterator[pd.DataFrame]:
+def _parts(source: Source, width: int) -> Iterator[tuple[pd.DataFrame, int]]:
+    """Give the rows part by part, and how many bytes have been read."""
     with source.open() as stream, warnings.catch_warnings():
         warnings.simplefilter("error", pd.errors.ParserWarning)
-        yield from pd.read_csv(
+        parts = pd.read_csv(
             stream,
             sep=source.separator,
             header=None,
@@ -162,6 +167,8 @@ def _parts(source: Source, width: int) -> Iterator[pd.DataFrame]:
             low_memory=False,
             chunksize=ROWS,
         )
+        for part in parts:
+            yield part, stream.buffer.tell()
 
 
 def _grid(source: Source, header: list[str], columns: list[_Column]) -> Grid | None:
