@@ -10,7 +10,9 @@ from pathlib import Path
 
 import tiesnet
 from tiesnet.cli.metrics import facts
-from tiesnet.metrics import TOPICS, Metric
+from tiesnet.diagnosis import CHAPTERS, Study, diagnoses
+from tiesnet.literature import sources
+from tiesnet.metrics import TOPICS, Metric, in_word
 from tiesnet.survey import CHOICES, PROBLEM_KINDS, TABLES, Column
 from tiesnet.survey.synonyms import _COLUMN_WORDS, _TABLE_WORDS
 
@@ -64,6 +66,20 @@ $ tiesnet report my-survey.xlsx -o out --every
 Options are switched with `--option measure.option=value`; every output notes what was switched and
 what was chosen for you.
 """
+DIAGNOSES = """# Diagnoses
+
+What the numbers mean for a cluster: evidence first, then a sentence, its caution and its source.
+A diagnosis with too little data says so, and what to ask in the next survey. All of them are in
+the report and the workbook; one by one:
+
+```console
+$ tiesnet diagnoses
+$ tiesnet diagnose my-survey.xlsx --about chain
+```
+
+In Python: `tiesnet.diagnose(measures)`. Cut-offs are options with the defaults given here, and
+every output lists those used.
+"""
 PARITY = """# Beside other programs
 
 What `tiesnet verify` prints: each measure beside UCINET (as published), R `sna`, igraph (R and
@@ -81,6 +97,7 @@ def write_pages(folder: Path) -> None:
     pages = {
         "metrics.md": metrics_page(),
         "parity.md": parity_page(),
+        "diagnoses.md": diagnoses_page(),
         "bad-input.md": problems_page(),
         "parts/tables.md": tables_page(),
         "parts/headers.md": headers_page(),
@@ -181,6 +198,31 @@ def metrics_page() -> str:
         parts.append(f"## {TOPICS[topic]}\n")
         parts += [_metric(metric) for metric in group]
     return "\n".join(parts)
+
+
+def diagnoses_page() -> str:
+    """Every diagnosis: what it means, what it needs, its limits."""
+    parts = [DIAGNOSES]
+    for chapter, question in CHAPTERS.items():
+        own = [study for study in diagnoses().values() if study.chapter == chapter]
+        if own:
+            parts.append(f"## {question}\n")
+            parts += [_diagnosis(study) for study in own]
+    return "\n".join(parts)
+
+
+def _diagnosis(study: Study) -> str:
+    options = ", ".join(f"{name} = {in_word(value)}" for name, value in study.options.items())
+    facts = [
+        ("Answers", study.question),
+        ("Needs", study.needs),
+        ("Limits", study.limits),
+        ("Options", options),
+        ("Source", "; ".join(sources()[key].reference for key in study.source)),
+    ]
+    text = f"{study.definition}\n\n{study.method}"
+    table = rows(("", ""), [fact for fact in facts if fact[1]])
+    return f"### {study.name}: {plain(study.label)}\n\n{plain(text)}\n\n{table}"
 
 
 def parity_page() -> str:

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tiesnet.diagnosis import Finding, findings
+    from tiesnet.diagnosis import Diagnosis, Finding, diagnose, diagnoses, findings
     from tiesnet.errors import NeedsError, OutputError, SurveyError, TiesnetError
     from tiesnet.exports import write_graphml, write_outputs, write_report, write_workbook
     from tiesnet.metrics import Measures, catalogue, measure
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _DOORS = {
-    "diagnosis": ("Finding", "findings"),
+    "diagnosis": ("Diagnosis", "Finding", "diagnose", "diagnoses", "findings"),
     "errors": ("NeedsError", "OutputError", "SurveyError", "TiesnetError"),
     "exports": ("write_graphml", "write_outputs", "write_report", "write_workbook"),
     "metrics": ("Measures", "catalogue", "measure"),
@@ -36,6 +36,7 @@ _DOORS = {
 _HOME = {name: floor for floor, names in _DOORS.items() for name in names}
 
 __all__ = [
+    "Diagnosis",
     "Finding",
     "Measures",
     "NeedsError",
@@ -47,6 +48,8 @@ __all__ = [
     "__version__",
     "build_network",
     "catalogue",
+    "diagnose",
+    "diagnoses",
     "findings",
     "measure",
     "network_from_edges",

@@ -14,6 +14,7 @@ import click
 
 from tiesnet.cli.check import check
 from tiesnet.cli.demo import demo
+from tiesnet.cli.diagnose import diagnose, diagnoses
 from tiesnet.cli.measure import measure
 from tiesnet.cli.metrics import metrics
 from tiesnet.cli.report import report
@@ -55,7 +56,7 @@ def tiesnet() -> None:
     """
 
 
-for command in (report, check, metrics, measure, verify, demo):
+for command in (report, check, diagnose, diagnoses, metrics, measure, verify, demo):
     tiesnet.add_command(command)
 
 

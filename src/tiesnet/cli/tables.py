@@ -13,6 +13,7 @@ from tiesnet.cli.show import bullet, console, counted, figures, plain, table
 if TYPE_CHECKING:
     import pandas as pd
 
+    from tiesnet.exports import Table
     from tiesnet.metrics import Measures
 
 MOST_ROWS = 60
@@ -109,6 +110,24 @@ def _show_frame(out: Console, title: str, frame: pd.DataFrame) -> None:
     if len(frame) > MOST_ROWS:
         left = len(frame) - MOST_ROWS
         out.print(Text(f"{left:,} more rows; -o measures.xlsx or .csv writes all of them."))
+
+
+def show_table(made: Table) -> None:
+    """Show a table of the report with its headings in words."""
+    out, rows = console(), made.rows.head(MOST_ROWS)
+    _title(out, made.title)
+    cells = [_shown(rows[column.key], column.kind) for column in made.columns]
+    right = [place for place, column in enumerate(made.columns) if column.kind != "text"]
+    heads = [column.label for column in made.columns]
+    out.print(table(heads, zip(*cells, strict=True), numbers=right))
+    if len(made.rows) > MOST_ROWS:
+        out.print(Text(f"{len(made.rows) - MOST_ROWS:,} more rows are in the workbook."))
+
+
+def _shown(values: pd.Series, kind: str) -> list[str]:
+    if kind == "percent":
+        return [f"{plain(100 * v)} %" if v == v else "" for v in values.astype(float)]
+    return [plain(v) for v in values] if kind == "text" else figures(list(values))
 
 
 def _numbers(frame: pd.DataFrame) -> list[int]:

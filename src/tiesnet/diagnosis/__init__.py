@@ -1,5 +1,6 @@
 """Floor 5: what the numbers mean for a cluster, evidence first."""
 
+from tiesnet.diagnosis._catalogue import CHAPTERS, Study, diagnose, diagnoses
 from tiesnet.diagnosis.brokers import ROLES, brokers, risks, role_leaders
 from tiesnet.diagnosis.cooperation import (
     ORIENTATIONS,
@@ -7,6 +8,7 @@ from tiesnet.diagnosis.cooperation import (
     horizontal_vertical,
     is_union,
 )
+from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding, Mention
 from tiesnet.diagnosis.findings import findings
 from tiesnet.diagnosis.register import (
@@ -27,15 +29,23 @@ from tiesnet.diagnosis.removal import removal
 from tiesnet.diagnosis.words import count, mentions, number, percent
 
 __all__ = [
+    "CHAPTERS",
     "DISCONNECTED",
     "HANGING",
     "ORIENTATIONS",
     "ROLES",
+    "Diagnosis",
+    "Evidence",
+    "Field",
     "Finding",
+    "Gap",
     "Mention",
     "Response",
+    "Study",
     "brokers",
     "count",
+    "diagnose",
+    "diagnoses",
     "disconnected",
     "few_answers",
     "findings",

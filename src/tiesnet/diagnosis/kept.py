@@ -26,3 +26,8 @@ def kept(diagnose: Callable[[Measures], T]) -> Callable[[Measures], T]:
         return value.copy() if isinstance(value, pd.DataFrame) else value
 
     return once
+
+
+def seed_of(measures: Measures) -> int:
+    """Give the seed of the network, of which everything drawn at random depends."""
+    return int(measures.net.origin.parameters.get("seed", 1))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tiesnet.exports.provenance import write_provenance
     from tiesnet.exports.report import report_bytes, write_report
     from tiesnet.exports.survey_files import write_survey_folder, write_survey_workbook
+    from tiesnet.exports.tables import Table, answer_of, diagnosis_tables
     from tiesnet.exports.together import write_together
     from tiesnet.exports.workbook import workbook_bytes, write_workbook
 
@@ -21,12 +22,16 @@ _FILES = {
     "provenance": ("write_provenance",),
     "report": ("report_bytes", "write_report"),
     "survey_files": ("write_survey_folder", "write_survey_workbook"),
+    "tables": ("Table", "answer_of", "diagnosis_tables"),
     "together": ("write_together",),
     "workbook": ("workbook_bytes", "write_workbook"),
 }
 _HOME = {name: file for file, names in _FILES.items() for name in names}
 
 __all__ = [
+    "Table",
+    "answer_of",
+    "diagnosis_tables",
     "graphml_bytes",
     "report_bytes",
     "workbook_bytes",

@@ -3,6 +3,7 @@
 from tiesnet.network.build import build_network
 from tiesnet.network.combine import POLICIES
 from tiesnet.network.convert import adjacency, as_igraph, as_networkx
+from tiesnet.network.details import TOLD, tie_details, tie_reports
 from tiesnet.network.edges import network_from_edges
 from tiesnet.network.layout import chain_layout, layout, stages_in_order
 from tiesnet.network.network import Network, Origin, tie_parts
@@ -21,6 +22,7 @@ __all__ = [
     "POLICIES",
     "RULES",
     "SILENT",
+    "TOLD",
     "UNIONS",
     "Network",
     "Origin",
@@ -38,6 +40,8 @@ __all__ = [
     "network_from_edges",
     "projection",
     "stages_in_order",
+    "tie_details",
     "tie_parts",
+    "tie_reports",
     "two_mode_from_edges",
 ]

@@ -10,6 +10,7 @@ from tiesnet.exports.report.brokerage import brokers_chapter
 from tiesnet.exports.report.cells import Page, table_view
 from tiesnet.exports.report.chapter import Chapter, answer, folded, part, plain, side, terms
 from tiesnet.exports.report.cooperation import chain_chapter, layers_chapter
+from tiesnet.exports.report.diagnoses import with_diagnoses
 from tiesnet.exports.report.survey_quality import (
     agreement_table,
     survey_answer,
@@ -51,7 +52,7 @@ FIRM_COLUMNS = (
 def chapters(measures: Measures, page: Page) -> list[Chapter]:
     """Write all chapters that the data carry, in the order a reader asks."""
     made = {finding.key: finding for finding in findings(measures)}
-    return [
+    told = [
         _disconnected(measures, page, made),
         brokers_chapter(measures, page, made),
         chain_chapter(measures, page, made),
@@ -61,6 +62,7 @@ def chapters(measures: Measures, page: Page) -> list[Chapter]:
         _network(measures, page),
         _problems(measures, page),
     ]
+    return with_diagnoses(told, measures, page)
 
 
 def _disconnected(measures: Measures, page: Page, made: dict[str, Finding]) -> Chapter:

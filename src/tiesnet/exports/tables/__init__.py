@@ -21,6 +21,7 @@ from tiesnet.exports.tables.data import (
     skipped_table,
 )
 from tiesnet.exports.tables.definitions import definitions_table
+from tiesnet.exports.tables.diagnoses import answer_of, diagnosis_tables, evidence_table
 from tiesnet.exports.tables.firms import ROLE_WORDS, firms_table
 from tiesnet.exports.tables.further import further_tables, parameters_table
 from tiesnet.exports.tables.holding import brokers_table, risks_table, roles_table
@@ -41,11 +42,14 @@ __all__ = [
     "Column",
     "Table",
     "answer",
+    "answer_of",
     "assumptions_table",
     "brokers_table",
     "choices_table",
     "definitions_table",
+    "diagnosis_tables",
     "disconnected_table",
+    "evidence_table",
     "firms_all_table",
     "firms_table",
     "formal_informal_table",

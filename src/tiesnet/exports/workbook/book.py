@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tiesnet.diagnosis import diagnose, diagnoses
 from tiesnet.exports import tables
 from tiesnet.exports.files import write_whole
 from tiesnet.exports.provenance import input_hashes
@@ -72,6 +74,7 @@ def workbook_bytes(measures: Measures) -> bytes:
     first.title = "Summary"
     for name, write in track(_SHEETS, "Writing the workbook"):
         write(book.create_sheet(name), measures, looks)
+    _diagnoses(book, measures, looks)
     _further(book, measures, looks)
     _parameters(book, measures, looks)
     write_summary(first, measures, looks, book.sheetnames)
@@ -85,6 +88,19 @@ def _further(book: Any, measures: Measures, looks: Looks) -> None:
     for name, table in zip(names[len(book.sheetnames) :], shown, strict=True):
         sheet = book.create_sheet(name, book.sheetnames.index("Definitions"))
         _long_sheet(sheet, table, looks, f"Of{_table_name(table)}", columns=1)
+
+
+def _diagnoses(book: Any, measures: Measures, looks: Looks) -> None:
+    """Give each diagnosis a sheet, after the sheets of the questions."""
+    every = diagnoses().values()
+    names = sheet_names([*book.sheetnames, *(study.label for study in every)])
+    for name, study in zip(names[len(book.sheetnames) :], every, strict=True):
+        made = tables.diagnosis_tables(measures, study.name)
+        if made:
+            said = tables.answer_of(diagnose(measures, [study.name])[study.name])
+            first = replace(made[0], question=study.question, answer=said)
+            sheet = book.create_sheet(name, book.sheetnames.index("Network"))
+            _question_sheet(sheet, [first, *made[1:]], looks)
 
 
 def _parameters(book: Any, measures: Measures, looks: Looks) -> None:

@@ -1,0 +1,153 @@
+"""``tiesnet diagnose``: what the numbers mean for the cluster, with the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tiesnet.cli.inputs import known, network_of, survey_argument
+from tiesnet.cli.progress import progress_line
+
+if TYPE_CHECKING:
+    from tiesnet.diagnosis import Study
+    from tiesnet.metrics import Measures
+
+
+@click.command()
+@survey_argument
+@click.option(
+    "--about",
+    "names",
+    metavar="NAME",
+    multiple=True,
+    help="A diagnosis or a chapter. See 'tiesnet diagnoses'.",
+)
+@click.option(
+    "--option",
+    "switches",
+    metavar="NAME.O=VALUE",
+    multiple=True,
+    help="Switch an option of a diagnosis, for example stage_test.replications=4999.",
+)
+@click.option("--seed", type=int, help="Seed of everything drawn at random.")
+def diagnose(
+    survey: Path, names: tuple[str, ...], switches: tuple[str, ...], seed: int | None
+) -> None:
+    """Say what a survey tells about its cluster, with the evidence.
+
+    \b
+    Examples:
+      tiesnet diagnose my-survey.xlsx
+      tiesnet diagnose my-survey.xlsx --about introductions
+    """
+    from tiesnet import diagnosis
+    from tiesnet.metrics import measure
+
+    every = diagnosis.diagnoses()
+    for name in names:
+        known(name, [*every, *diagnosis.CHAPTERS], "diagnosis or chapter")
+    options = _options(switches, every)
+    with progress_line():
+        measures = measure(network_of(survey, seed))
+        found = diagnosis.diagnose(measures, names or None, options)
+    for name, made in found.items():
+        _show(measures, every[name], made)
+
+
+@click.command()
+@click.argument("name", required=False)
+def diagnoses(name: str | None) -> None:
+    """List the diagnoses, or explain one.
+
+    \b
+    Examples:
+      tiesnet diagnoses
+      tiesnet diagnoses stage_test
+    """
+    from tiesnet.diagnosis import CHAPTERS
+    from tiesnet.diagnosis import diagnoses as catalogue
+
+    every = catalogue()
+    if name is not None:
+        _explain(every[known(name, every, "diagnosis")])
+        return
+    for chapter, question in CHAPTERS.items():
+        own = [(s.name, s.label, s.question) for s in every.values() if s.chapter == chapter]
+        if own:
+            _list(f"{question} ({chapter})", own)
+
+
+def _list(heading: str, rows: list[tuple[str, str, str]]) -> None:
+    from rich.text import Text
+
+    from tiesnet.cli.show import console, table
+
+    out = console()
+    out.print(Text(f"\n{heading}", style="bold"))
+    out.print(table(("Name", "Diagnosis", "Answers"), rows))
+
+
+def _explain(study: Study) -> None:
+    from rich.text import Text
+
+    from tiesnet.cli.show import console, table
+    from tiesnet.literature import sources
+    from tiesnet.metrics import in_word
+
+    options = "\n".join(f"{name} = {in_word(value)}" for name, value in study.options.items())
+    facts = [
+        ("Answers", study.question),
+        ("Needs", study.needs),
+        ("Limits", study.limits),
+        ("Options", options),
+        ("Source", "\n".join(sources()[key].reference for key in study.source)),
+    ]
+    out = console()
+    out.print(Text(f"{study.label} ({study.name})", style="bold"))
+    out.print(Text(f"\n{study.definition}\n\n{study.method}\n"))
+    out.print(table(None, [fact for fact in facts if fact[1]]))
+
+
+def _options(switches: Iterable[str], every: Any) -> dict[str, dict[str, Any]]:
+    """Read NAME.O=VALUE; a value has the kind of the option's default."""
+    options: dict[str, dict[str, Any]] = {}
+    for switch in switches:
+        place, equals, text = switch.partition("=")
+        name, dot, option = place.strip().partition(".")
+        if not (equals and dot):
+            raise click.UsageError(f"{switch!r} is no NAME.OPTION=VALUE.")
+        known(name, every, "diagnosis")
+        known(option, every[name].options, f"option of {name}")
+        options.setdefault(name, {})[option] = _value(switch, text, every[name].options[option])
+    return options
+
+
+def _value(switch: str, text: str, default: Any) -> Any:
+    if isinstance(default, bool):
+        if text.lower() in ("yes", "no"):
+            return text.lower() == "yes"
+        raise click.UsageError(f"{switch!r}: say yes or no.")
+    kind = type(default) if isinstance(default, int | float) else str
+    try:
+        return kind(text)
+    except ValueError:
+        raise click.UsageError(f"{switch!r}: a number like {default!r} is needed.") from None
+
+
+def _show(measures: Measures, study: Study, found: Any) -> None:
+    from rich.text import Text
+
+    from tiesnet.cli.show import console, plain
+    from tiesnet.cli.tables import show_table
+    from tiesnet.exports import answer_of, diagnosis_tables
+
+    out = console()
+    out.print(Text(f"\n{plain(study.question)}", style="bold"))
+    said = answer_of(found)
+    if said:
+        out.print(Text(plain(said)))
+    for table in diagnosis_tables(measures, study.name):
+        show_table(table)

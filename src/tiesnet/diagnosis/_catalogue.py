@@ -1,0 +1,250 @@
+"""The catalogue of diagnoses: what each means and needs, declared once beside its function."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from types import MappingProxyType
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from tiesnet.diagnosis.evidence import Diagnosis
+from tiesnet.errors import TiesnetError
+from tiesnet.literature import sources
+from tiesnet.metrics import Measures
+from tiesnet.progress import track
+
+CHAPTERS = {
+    "disconnected": "Who is disconnected?",
+    "introductions": "Who should meet whom?",
+    "brokers": "Who holds the network together?",
+    "chain": "Along the chain or among peers?",
+    "production": "How is production organised?",
+    "layers": "Formal and informal",
+    "capital": "What social capital do firms have?",
+    "outside": "What comes from outside?",
+    "closeness": "What brings firms together?",
+    "kind": "What kind of cluster is this?",
+}
+"""Where a diagnosis stands in the report, in the order of the chapters, with their questions."""
+
+FILES: tuple[str, ...] = ("stage_test",)
+"""The files that register diagnoses, in the order people read them within a chapter."""
+
+_registry: dict[str, Study] = {}
+
+
+@dataclass(frozen=True)
+class Study:
+    """What a diagnosis is.
+
+    Attributes
+    ----------
+    name : str
+        The function's name.
+    chapter : str
+        A key of `CHAPTERS`.
+    label : str
+        As a person would head it; also the name of its sheet, at most 31 characters.
+    question : str
+        The question it answers.
+    definition : str
+        What it says, in one paragraph.
+    method : str
+        How it is made: rules, formulas, cut-offs.
+    needs : str
+        What a survey must ask, in words.
+    limits : str
+        What it cannot say.
+    source : tuple of str
+        Keys of the literature.
+    options : mapping of str to default
+        What can be switched, by name.
+    function : callable
+        The diagnosis itself.
+    """
+
+    name: str
+    chapter: str
+    label: str
+    question: str
+    definition: str
+    method: str
+    needs: str
+    limits: str
+    source: tuple[str, ...]
+    options: Mapping[str, Any]
+    function: Callable[..., Diagnosis] = field(repr=False, compare=False)
+
+
+def diagnosis(
+    *, chapter: str, label: str, question: str, needs: str, limits: str, source: str
+) -> Callable[[Callable[..., Diagnosis]], Callable[..., Diagnosis]]:
+    """Register a function as a diagnosis; see `Study` for the meaning of each option."""
+
+    def register(function: Callable[..., Diagnosis]) -> Callable[..., Diagnosis]:
+        name = function.__name__
+
+        @functools.wraps(function)
+        def diagnosed(measures: Measures, **options: Any) -> Diagnosis:
+            _check_options(name, options)
+            return replace(function(measures, **options), name=name)
+
+        definition, method = _document(function)
+        given = list(inspect.signature(function).parameters.values())[1:]
+        study = Study(
+            name=name,
+            chapter=chapter,
+            label=label,
+            question=question,
+            definition=definition,
+            method=method,
+            needs=needs,
+            limits=limits,
+            source=tuple(key.strip() for key in source.split(",") if key.strip()),
+            options=MappingProxyType({one.name: one.default for one in given}),
+            function=diagnosed,
+        )
+        _validate(study)
+        _registry[name] = study
+        return diagnosed
+
+    return register
+
+
+def diagnoses() -> Mapping[str, Study]:
+    """Give every diagnosis by name, chapter after chapter."""
+    return _whole()
+
+
+@functools.cache
+def _whole() -> Mapping[str, Study]:
+    for file in FILES:
+        import_module(f"tiesnet.diagnosis.{file}")
+    chapters, files = list(CHAPTERS), list(FILES)
+
+    def place(study: Study) -> tuple[int, int]:
+        file = study.function.__module__.rpartition(".")[2]
+        return chapters.index(study.chapter), files.index(file)
+
+    return MappingProxyType({s.name: s for s in sorted(_registry.values(), key=place)})
+
+
+_kept: WeakKeyDictionary[Measures, dict[str, Diagnosis]] = WeakKeyDictionary()
+
+
+def diagnose(
+    measures: Measures,
+    names: Iterable[str] | None = None,
+    options: Mapping[str, Mapping[str, Any]] | None = None,
+) -> dict[str, Diagnosis]:
+    """Diagnose a cluster.
+
+    Parameters
+    ----------
+    measures : Measures
+        From `measure`, over all layers and metrics.
+    names : iterable of str, optional
+        Names or chapters in the catalogue of `diagnoses`; by default all.
+    options : mapping of diagnosis to mapping of option to value, optional
+        What to switch: ``{"introductions": {"k": 5}}``.
+
+    Returns
+    -------
+    dict of str to Diagnosis
+        In the order of the catalogue.
+
+    Raises
+    ------
+    TiesnetError
+        A diagnosis, or an option of one, is not known.
+    """
+    given = options or {}
+    chosen = _chosen(names)
+    for name in given:
+        if name not in chosen:
+            raise TiesnetError(
+                f"There are options for {name!r}, which is not among the diagnoses asked for.",
+                f"Choose among: {', '.join(chosen)}.",
+            )
+    store = _kept.setdefault(measures, {})
+    found: dict[str, Diagnosis] = {}
+    for name in track(chosen, "Diagnosing"):
+        if given.get(name):
+            found[name] = _of(name)(measures, **given[name])
+            continue
+        if name not in store:
+            store[name] = _of(name)(measures)
+        found[name] = store[name]
+    return found
+
+
+def _of(name: str) -> Callable[..., Diagnosis]:
+    return diagnoses()[name].function
+
+
+def _chosen(names: Iterable[str] | None) -> list[str]:
+    known = diagnoses()
+    if names is None:
+        return list(known)
+    wanted = list(names)
+    unknown = [name for name in wanted if name not in known and name not in CHAPTERS]
+    if unknown:
+        raise TiesnetError(
+            f"There is no diagnosis {unknown[0]!r}.",
+            f"Choose among: {', '.join([*known, *CHAPTERS])}.",
+        )
+    return [name for name, study in known.items() if name in wanted or study.chapter in wanted]
+
+
+def _check_options(name: str, options: Mapping[str, Any]) -> None:
+    """Refuse options a diagnosis does not have, and values of another kind than the default."""
+    known = diagnoses()[name].options if name in diagnoses() else {}
+    for option, value in options.items():
+        if option not in known:
+            has = f"It has: {', '.join(known)}." if known else "It has none."
+            raise TiesnetError(f"The diagnosis {name!r} has no option {option!r}.", has)
+        default = known[option]
+        if default is None or isinstance(value, type(default)):
+            continue
+        number = isinstance(default, float) and isinstance(value, int | float)
+        if not number or isinstance(value, bool):
+            raise TiesnetError(
+                f"The option {option!r} of {name!r} cannot be {value!r}.",
+                f"Give a value like its default, {default!r}.",
+            )
+
+
+def _document(function: Callable[..., Any]) -> tuple[str, str]:
+    """Split a docstring into its first paragraph and the text up to the first section."""
+    text = inspect.cleandoc(function.__doc__ or "")
+    paragraphs = text.split("\n\n")
+    body = []
+    for paragraph in paragraphs[1:]:
+        lines = paragraph.splitlines()
+        if len(lines) > 1 and set(lines[1].strip()) == {"-"}:
+            break
+        body.append(" ".join(paragraph.split()))
+    return " ".join(paragraphs[0].split()), "\n\n".join(body)
+
+
+_LONGEST_SHEET = 31
+
+
+def _validate(study: Study) -> None:
+    """Refuse a half-declared diagnosis when its file is imported."""
+    texts = ("label", "question", "definition", "method", "needs", "limits")
+    missing = [name for name in texts if not getattr(study, name).strip()]
+    unknown = [key for key in study.source if key not in sources()]
+    wrong = [] if study.chapter in CHAPTERS else [study.chapter]
+    wrong += [study.label] if len(study.label) > _LONGEST_SHEET else []
+    if study.name in _registry:
+        raise ValueError(f"There are two diagnoses {study.name!r}.")
+    if missing or unknown or wrong or not study.source:
+        raise ValueError(
+            f"Diagnosis {study.name!r} is not fully declared: "
+            f"empty {missing}, sources not in the literature {unknown}, not allowed {wrong}."
+        )
