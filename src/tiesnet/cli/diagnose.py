@@ -43,16 +43,18 @@ def diagnose(
       tiesnet diagnose my-survey.xlsx
       tiesnet diagnose my-survey.xlsx --about introductions
     """
-    from tiesnet import diagnosis
+    from tiesnet.diagnosis import CHAPTERS
+    from tiesnet.diagnosis import diagnose as made_of
+    from tiesnet.diagnosis import diagnoses as catalogue
     from tiesnet.metrics import measure
 
-    every = diagnosis.diagnoses()
+    every = catalogue()
     for name in names:
-        known(name, [*every, *diagnosis.CHAPTERS], "diagnosis or chapter")
+        known(name, [*every, *CHAPTERS], "diagnosis or chapter")
     options = _options(switches, every)
     with progress_line():
         measures = measure(network_of(survey, seed))
-        found = diagnosis.diagnose(measures, names or None, options)
+        found = made_of(measures, names or None, options)
     for name, made in found.items():
         _show(measures, every[name], made)
 
