@@ -179,7 +179,8 @@ def _column(net: Network, ties: pd.DataFrame, name: str) -> NDArray[np.float64] 
             return pd.Series(np.full(len(ties), -1, dtype=np.int64))
         return pd.Series(places(ties[name], net.actors.index).astype(np.int64))
     if name not in ties:
-        return pd.Series(np.nan if name in _NUMBERS else None, index=range(len(ties)))
+        blank, kind = (np.nan, "float64") if name in _NUMBERS else (None, "object")
+        return pd.Series(blank, index=range(len(ties)), dtype=kind)
     values = ties[name].reset_index(drop=True)
     return values.astype("float64") if name in _NUMBERS else values.astype("object")
 
