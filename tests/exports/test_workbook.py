@@ -11,6 +11,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from tiesnet.diagnosis import diagnoses
 from tiesnet.exports.workbook import measures_workbook, workbook_bytes, write_workbook
 from tiesnet.exports.workbook.names import sheet_names
 
@@ -28,6 +29,7 @@ SHEETS = [
     "Definitions",
     "Parameters",
     "Problems",
+    "Next survey",
     "Provenance",
 ]
 
@@ -55,7 +57,11 @@ def heads(sheet):
 
 
 def test_sheets_stand_in_the_order_of_the_report(book):
-    assert book.sheetnames == SHEETS
+    labels = [study.label for study in diagnoses().values()]
+    assert [name for name in book.sheetnames if name not in labels] == SHEETS
+    own = [name for name in book.sheetnames if name in labels]
+    assert own and own == [label for label in labels if label in own]
+    assert book.sheetnames.index("Network") == book.sheetnames.index(own[-1]) + 1
 
 
 def test_no_text_becomes_a_formula_or_an_error(book):

@@ -34,6 +34,8 @@ class Chapter:
         Stage by stage tables with a switch between them.
     figures : tuple of dict
         ``value`` and ``label``: numbers worth a large type.
+    studies : tuple of dict
+        The diagnoses of the chapter: ``heading``, ``said``, ``cautions``, ``tables``, ``facts``.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Chapter:
     terms: tuple[dict[str, str], ...] = ()
     heats: tuple[dict[str, Any], ...] = ()
     figures: tuple[dict[str, Any], ...] = ()
+    studies: tuple[dict[str, Any], ...] = ()
 
 
 def answer(page: Page, finding: Finding | None, otherwise: str) -> tuple[Part, ...]:

@@ -26,6 +26,7 @@ from tiesnet.exports.tables import (
     firms_table,
     institutions_table,
     network_table,
+    next_survey_table,
     not_surveyed_table,
     parameters_table,
     problems_table,
@@ -98,7 +99,7 @@ def _same_without(table: Table) -> tuple[str, ...]:
 
 
 def _survey(measures: Measures, page: Page) -> Chapter:
-    agreement = agreement_table(measures)
+    agreement, asked = agreement_table(measures), next_survey_table(measures)
     return Chapter(
         "survey",
         "How good is the survey?",
@@ -107,6 +108,7 @@ def _survey(measures: Measures, page: Page) -> Chapter:
             *part(silent_table(measures), page, "Asked, did not answer"),
             *part(not_surveyed_table(measures), page, "Never asked"),
             *part(agreement, page, "Where both ends were asked, do they say the same?"),
+            *part(asked, page, asked.title, asked.reading),
         ),
         side(
             ("How to read this", agreement.reading),

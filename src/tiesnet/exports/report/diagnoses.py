@@ -1,67 +1,106 @@
-"""Diagnoses in the chapters of the report: sentences, evidence, what was missing."""
+"""Diagnoses in the chapters of the report: sentences, evidence, what they mean and cannot say."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
 
-from tiesnet.diagnosis import CHAPTERS, Diagnosis, diagnose, diagnoses
+from tiesnet.diagnosis import CHAPTERS, Diagnosis, Finding, Study, diagnose, diagnoses
 from tiesnet.exports.report.cells import Page
-from tiesnet.exports.report.chapter import Chapter, folded, part, plain
-from tiesnet.exports.report.first import Part, sentence_parts
-from tiesnet.exports.tables import evidence_table
+from tiesnet.exports.report.chapter import Chapter, answer, folded, part
+from tiesnet.exports.report.first import Part
+from tiesnet.exports.tables import evidence_table, in_words
+from tiesnet.literature import cite
 from tiesnet.metrics import Measures
 
 
 def with_diagnoses(chapters: list[Chapter], measures: Measures, page: Page) -> list[Chapter]:
-    """Add the diagnoses to their chapters; chapters that were not there yet are made."""
-    place = {chapter.id: chapter for chapter in chapters}
+    """Add the diagnoses to their chapters; a chapter that is not there yet is opened.
+
+    A diagnosis that could not say anything has no place here: what it lacked stands with the
+    quality of the survey.
+    """
+    there = {chapter.id: chapter for chapter in chapters}
     made = []
     for key in CHAPTERS:
-        own = [s.name for s in diagnoses().values() if s.chapter == key]
-        base = place.pop(key, None)
-        if own:
-            made.append(_extended(base or _new(measures, page, key, own), measures, page, own))
-        elif base is not None:
-            made.append(base)
-    return [*made, *(chapter for chapter in chapters if chapter.id in place)]
+        base = there.pop(key, None)
+        studies = _studies(measures, page, key)
+        if base is not None or studies:
+            made.append(_chapter(base, measures, page, key, studies))
+    return [*made, *(chapter for chapter in chapters if chapter.id in there)]
 
 
-def _new(measures: Measures, page: Page, key: str, names: list[str]) -> Chapter:
-    """Open a chapter with the first sentence of its diagnoses."""
-    found = diagnose(measures, names).values()
-    first = next((f for one in found for f in one.findings), None)
-    if first is None:
-        return Chapter(key, CHAPTERS[key], plain("The survey does not tell."))
-    parts: tuple[Part, ...] = (
-        {"text": first.claim, "actor": None},
-        *sentence_parts(first, page),
+def _chapter(
+    base: Chapter | None,
+    measures: Measures,
+    page: Page,
+    key: str,
+    studies: tuple[dict[str, Any], ...],
+) -> Chapter:
+    if base is not None:
+        return replace(base, studies=studies)
+    first = next((f for found in _found(measures, key).values() for f in found.findings), None)
+    return Chapter(key, CHAPTERS[key], answer(page, first, ""), studies=studies)
+
+
+def _found(measures: Measures, chapter: str) -> dict[str, Diagnosis]:
+    names = [study.name for study in diagnoses().values() if study.chapter == chapter]
+    return diagnose(measures, names) if names else {}
+
+
+def _studies(measures: Measures, page: Page, chapter: str) -> tuple[dict[str, Any], ...]:
+    views = (
+        _view(measures, page, diagnoses()[name], found)
+        for name, found in _found(measures, chapter).items()
     )
-    return Chapter(key, CHAPTERS[key], parts)
+    return tuple(view for view in views if view["said"] or view["tables"])
 
 
-def _extended(base: Chapter, measures: Measures, page: Page, names: list[str]) -> Chapter:
-    tables = tuple(
-        one
-        for name, found in diagnose(measures, names).items()
-        for one in _parts(measures, page, name, found)
-    )
-    return replace(base, tables=(*base.tables, *tables))
+def _view(measures: Measures, page: Page, study: Study, found: Diagnosis) -> dict[str, Any]:
+    """Give one diagnosis as the page shows it."""
+    return {
+        "key": study.name,
+        "heading": study.question,
+        "said": [_sentence(page, finding) for finding in found.findings],
+        "cautions": _cautions(found),
+        "tables": _tables(measures, page, study, found),
+        "facts": _facts(study, found),
+    }
 
 
-def _parts(
-    measures: Measures, page: Page, name: str, found: Diagnosis
+def _sentence(page: Page, finding: Finding) -> tuple[Part, ...]:
+    return answer(page, finding, "")
+
+
+def _cautions(found: Diagnosis) -> str:
+    said = [*(finding.caution for finding in found.findings), *found.cautions]
+    return " ".join(dict.fromkeys(text for text in said if text))
+
+
+def _tables(
+    measures: Measures, page: Page, study: Study, found: Diagnosis
 ) -> tuple[dict[str, Any], ...]:
-    study = diagnoses()[name]
     parts: list[dict[str, Any]] = []
     for one in found.tables:
         if one.shown == "workbook" or one.rows.empty:
             continue
-        table = evidence_table(measures, one, study)
         show = folded if one.shown == "folded" else part
+        table = evidence_table(measures, one, study)
         parts += show(table, page, one.title, one.reading)
-    said = [f.sentence for f in found.findings] + [f"{g.what} {g.ask}" for g in found.gaps]
-    words = " ".join(dict.fromkeys([*said, *found.cautions]))
-    if words:
-        parts.insert(0, {"heading": study.label, "words": words, "table": None})
     return tuple(parts)
+
+
+def _facts(study: Study, found: Diagnosis) -> list[tuple[str, str]]:
+    """Say what a diagnosis means, needs and cannot say, and which cut-offs it used."""
+    used = "; ".join(f"{name}: {in_words(value)}" for name, value in found.parameters.items())
+    lacked = " ".join(f"{gap.what} {gap.ask}" for gap in found.gaps)
+    rows = [
+        ("What it says", study.definition),
+        ("How it is made", study.method),
+        ("What it needs", study.needs),
+        ("What it cannot say", study.limits),
+        ("Cut-offs and choices", used),
+        ("What was missing here", lacked),
+        ("Sources", cite(", ".join(study.source))),
+    ]
+    return [row for row in rows if row[1]]

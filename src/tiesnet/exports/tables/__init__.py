@@ -21,7 +21,13 @@ from tiesnet.exports.tables.data import (
     skipped_table,
 )
 from tiesnet.exports.tables.definitions import definitions_table
-from tiesnet.exports.tables.diagnoses import answer_of, diagnosis_tables, evidence_table
+from tiesnet.exports.tables.diagnoses import (
+    answer_of,
+    diagnosis_tables,
+    evidence_table,
+    in_words,
+    next_survey_table,
+)
 from tiesnet.exports.tables.firms import ROLE_WORDS, firms_table
 from tiesnet.exports.tables.further import further_tables, parameters_table
 from tiesnet.exports.tables.holding import brokers_table, risks_table, roles_table
@@ -55,11 +61,13 @@ __all__ = [
     "formal_informal_table",
     "further_tables",
     "horizontal_vertical_table",
+    "in_words",
     "institutions_table",
     "layer_label",
     "layer_table",
     "long_table",
     "network_table",
+    "next_survey_table",
     "not_surveyed_table",
     "parameters_table",
     "problems_table",

@@ -24,6 +24,29 @@ def diagnosis_tables(measures: Measures, name: str) -> list[Table]:
     return [*made, *_gaps(found, study), *_parameters(found, study)]
 
 
+def next_survey_table(measures: Measures) -> Table:
+    """Give what the survey could not tell, and what to ask in the next one."""
+    known = diagnoses()
+    rows = [
+        {"what": gap.what, "ask": gap.ask, "label": known[name].label}
+        for name, found in diagnose(measures).items()
+        for gap in found.gaps
+    ]
+    columns = (
+        Column("what", "What could not be said", width=_WIDE),
+        Column("ask", "What to ask", width=60),
+        Column("label", "For"),
+    )
+    return frame_table(
+        "next_survey",
+        "What to ask in the next survey",
+        pd.DataFrame(rows, columns=[column.key for column in columns]),
+        columns,
+        question="What to ask in the next survey?",
+        reading="Nobody needs to ask everything: choose what you want to know.",
+    )
+
+
 def answer_of(found: Diagnosis) -> str:
     """Give the sentences of a diagnosis, with what to keep in mind."""
     said = [part for one in found.findings for part in (one.sentence, one.caution)]
@@ -107,13 +130,14 @@ def _parameters(found: Diagnosis, study: Study) -> list[Table]:
     if not found.parameters:
         return []
     rows = pd.DataFrame(
-        [{"what": name, "value": _in_words(value)} for name, value in found.parameters.items()]
+        [{"what": name, "value": in_words(value)} for name, value in found.parameters.items()]
     )
     columns = (Column("what", "Cut-off or choice", width=_WIDE), Column("value", "Value used"))
     return [frame_table(f"{study.name}_parameters", "Cut-offs and choices", rows, columns)]
 
 
-def _in_words(value: Any) -> str:
+def in_words(value: Any) -> str:
+    """Say a cut-off or a choice as a person would."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:g}" if isinstance(value, float) else str(value)

@@ -98,7 +98,8 @@ def _diagnoses(book: Any, measures: Measures, looks: Looks) -> None:
         made = tables.diagnosis_tables(measures, study.name)
         if made:
             said = tables.answer_of(diagnose(measures, [study.name])[study.name])
-            first = replace(made[0], question=study.question, answer=said)
+            limits = " ".join(part for part in (made[0].reading, study.limits) if part)
+            first = replace(made[0], question=study.question, answer=said, reading=limits)
             sheet = book.create_sheet(name, book.sheetnames.index("Network"))
             _question_sheet(sheet, [first, *made[1:]], looks)
 
@@ -167,6 +168,10 @@ def _horizontal(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
 
 def _formal(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
     _question_sheet(sheet, [tables.formal_informal_table(measures)], looks)
+
+
+def _next_survey(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
+    _question_sheet(sheet, [tables.next_survey_table(measures)], looks)
 
 
 def _problems(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
@@ -266,5 +271,6 @@ _SHEETS: tuple[tuple[str, Callable[[Worksheet, Measures, Looks], None]], ...] = 
     ("Firms-all", _firms_all),
     ("Definitions", _definitions),
     ("Problems", _problems),
+    ("Next survey", _next_survey),
     ("Provenance", _provenance),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tiesnet.diagnosis import count, findings, response
+from tiesnet.diagnosis import Finding, count, diagnoses, findings, response
 from tiesnet.exports.tables import further_tables
 from tiesnet.exports.workbook.cells import put
 from tiesnet.exports.workbook.heights import text_lines
@@ -47,7 +47,7 @@ def write_summary(sheet: Worksheet, measures: Measures, looks: Looks, sheets: li
         row = paragraph(sheet, row, text, looks.quiet, 13.5)
     row = _section(sheet, row + 1, "What was found", looks)
     for found in findings(measures):
-        row = _line(sheet, row, _SHEET_OF.get(found.chapter, ""), found.sentence, looks, sheets)
+        row = _line(sheet, row, _sheet_of(found, sheets), found.sentence, looks, sheets)
         if found.caution:
             row = _line(sheet, row, "", found.caution, looks, sheets, quiet=True)
     row = _section(sheet, row + 1, "How to read this workbook", looks)
@@ -65,7 +65,19 @@ def _about_tables(measures: Measures) -> dict[str, str]:
     """Say what the sheets of the longer tables are about, by name."""
     shown = further_tables(measures)
     names = sheet_names([table.title for table in shown])
-    return {name.casefold(): t.question for name, t in zip(names, shown, strict=True)}
+    about = {name.casefold(): t.question for name, t in zip(names, shown, strict=True)}
+    return about | {s.label.casefold(): s.question for s in diagnoses().values()}
+
+
+def _sheet_of(finding: Finding, sheets: list[str]) -> str:
+    """Name the sheet with the evidence of a finding."""
+    known = diagnoses()
+    if finding.key in known and known[finding.key].label in sheets:
+        return known[finding.key].label
+    if finding.chapter in _SHEET_OF:
+        return _SHEET_OF[finding.chapter]
+    labels = (study.label for study in known.values() if study.chapter == finding.chapter)
+    return next((label for label in labels if label in sheets), "")
 
 
 _ABOUT = {
@@ -80,6 +92,7 @@ _ABOUT = {
     "Firms-all": "Every number of every firm, one per row; empty cells explained.",
     "Problems": "What is wrong in the data and how to repair it; what was assumed; how reports "
     "became ties; what could not be computed.",
+    "Next survey": "What this survey could not tell, and what to ask for it.",
     "Definitions": "What every number means, how it is computed, where it comes from.",
     "Parameters": "Where a measure leaves a choice: what was chosen.",
     "Provenance": "Inputs, versions, choices: what is needed to repeat this.",
