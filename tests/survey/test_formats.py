@@ -36,7 +36,16 @@ TABLES: dict[str, list[list[object]]] = {
     ],
     "survey": [["key", "value"], ["title", "Valle de España"], ["design", "census"]],
 }
-FRAMES = ("actors", "relations", "stages", "responses", "affiliations", "items", "employment")
+FRAMES = (
+    "actors",
+    "relations",
+    "stages",
+    "responses",
+    "affiliations",
+    "items",
+    "employment",
+    "introductions",
+)
 
 
 def cell(value: object, decimal: str) -> str:

@@ -52,10 +52,10 @@ mixed_script_name | note | A word mixes alphabets. | Type the name again.
 invisible_characters | note | A name holds invisible characters. | Type the name again.
 broken_accents | note | A name looks wrongly decoded. | Save the file as CSV UTF-8.
 unknown_stage | error | A stage is not in the stages table. | Add the stage.
-missing_source_or_target | error | A tie lacks an end. | Fill in both ends.
+missing_source_or_target | error | A tie or an introduction lacks an end. | Fill in both ends.
 unknown_actor | error | A name is not in the actors table. | Add it there or correct the name.
 ambiguous_name | error | A name belongs to several actors. | Use the id.
-self_tie | error | A tie of an actor with itself. | Correct one of the ends.
+self_tie | error | An actor is tied or introduced to itself. | Correct one of the ends.
 missing_relation | error | A tie does not say which relation. | Fill it in.
 unknown_relation | error | A relation is not known. | Add it to 'relations'.
 missing_wave | warning | A tie does not say which wave. | Fill it in.

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.survey.clean.actors import clean_actors, say_near_names, say_same_names
+from tiesnet.survey.clean.introductions import clean_introductions, with_both_named
 from tiesnet.survey.clean.others import (
     clean_employment,
     clean_facts,
@@ -96,6 +97,7 @@ def _clean(tables: dict[str, Table], title: str, log: Log) -> dict[str, Any]:
         say_same_names(tables["actors"], actors.frame, log)
     reporters_given = not empty(tables["ties"].text("reported_by")).all()
     every = tables.pop("ties")
+    tables["introductions"] = with_both_named(tables["introductions"], log)
     people = link_people(actors, {**tables, "ties": with_both_ends(every, log)}, log)
     say_near_names(tables["actors"], people.actors, log)
     linked = people.tables
@@ -120,6 +122,7 @@ def _clean(tables: dict[str, Table], title: str, log: Log) -> dict[str, Any]:
         "affiliations": link_organisations(affiliations, people.actors),
         "items": clean_linked(linked["items"], log),
         "employment": clean_employment(tables["employment"], log),
+        "introductions": clean_introductions(linked["introductions"], log),
         "info": clean_facts(tables["survey"], title, people.actors, log),
     }
 

@@ -29,6 +29,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "medium": ("in_person", "digital"),
     "spec_by": ("buyer", "supplier", "joint", "standard"),
     "design": ("census", "sample", "ego"),
+    "introduced": ("made", "do_not_introduce", "planned"),
 }
 
 
@@ -192,6 +193,18 @@ reversed  yesno   a high answer means little of it
 *sector     text    the sector
 *employees  amount  jobs
 year        year    the year
+"""),
+        ),
+        TableSchema(
+            "introductions",
+            "a log: who was introduced to whom, and which pairs must not be",
+            _columns("""
+*one    name        one of the two
+*other  name        whom it was introduced to
+state   introduced  made (when empty), planned, or do_not_introduce
+wave    text        round of the survey after which it was made
+by      text        who introduced them
+note    text        anything else
 """),
         ),
         TableSchema(

@@ -55,6 +55,10 @@ class Survey:
         (answered, partly, silent, not_asked).
     affiliations, items, employment : DataFrame
         As in the file; empty when the survey has none.
+    introductions : DataFrame
+        The log of introductions: ``one``, ``other`` (ids), ``state`` (made, planned,
+        do_not_introduce; empty where the file says something else), ``wave``, ``by`` and
+        ``note``, and the other columns of the file.
     info : mapping
         The ``survey`` table: title, language, design, date, cluster_organisation, ...
     problems : DataFrame
@@ -76,6 +80,7 @@ class Survey:
     employment: pd.DataFrame = field(
         default_factory=lambda: _empty(("region", "sector", "employees"))
     )
+    introductions: pd.DataFrame = field(default_factory=lambda: _empty(("one", "other", "state")))
     info: Mapping[str, str] = field(default_factory=dict)
     problems: pd.DataFrame = field(default_factory=lambda: _empty(PROBLEM_COLUMNS))
     assumptions: pd.DataFrame = field(default_factory=lambda: _empty(ASSUMPTION_COLUMNS))

@@ -30,6 +30,8 @@ _TABLE_WORDS = {
     "items": "item, likert, scale items, ítems, itens, escalas, afirmaciones, afirmações, voci, "
     "affermazioni",
     "employment": "jobs, empleo, ocupación, emprego, empregos, occupazione, impiego",
+    "introductions": "introduction, introductions made, log of introductions, presentaciones, "
+    "presentación, apresentações, apresentação, presentazioni, presentazione",
     "survey": "info, about, study, encuesta, estudio, información, pesquisa, inquérito, estudo, "
     "informação, indagine, informazioni, sondaggio",
 }
@@ -178,6 +180,18 @@ _COLUMN_WORDS: Mapping[str, Mapping[str, str]] = {
         "employees": "employment, jobs, empleados, empleo, ocupados, empregados, emprego, "
         "addetti, occupati",
         "year": "año, ano, anno",
+    },
+    "introductions": {
+        "one": "actor, firm, first, empresa, uno, una, primera, actor 1, ator, um, uma, primeira, "
+        "attore, impresa, azienda, prima | source, from, id, name, nombre, nome",
+        "other": "partner, second, introduced to, otro, otra, segunda, actor 2, presentada a, "
+        "outro, outra, apresentada a, altro, altra, seconda, presentata a | target, to, socio",
+        "state": "status, estado, situação, stato",
+        "wave": "round, ola, ronda, oleada, onda, rodada, ondata, rilevazione",
+        "by": "introduced by, who introduced, por, presentada por, presentado por, "
+        "apresentada por, apresentado por, da, presentata da, presentato da",
+        "note": "notes, comment, remark, nota, notas, comentario, observaciones, comentário, "
+        "observações, commento, osservazioni",
     },
     "survey": {
         "title": "name, título, titulo, nombre, nome, titolo, survey",

@@ -117,6 +117,14 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
         "sample": "random sample, muestra, amostra, campione",
         "ego": "ego network, egocentric, egonet, egocéntrica, egocêntrica, egocentrica",
     },
+    "introduced": {
+        "made": "done, introduced, yes, hecha, hecho, realizada, presentados, sí, si, feita, "
+        "feito, apresentados, sim, fatta, fatto, presentati",
+        "do_not_introduce": "do not, never, no, excluded, no presentar, nunca, excluida, "
+        "não apresentar, não, excluída, non presentare, mai, esclusa",
+        "planned": "plan, to do, pending, open, prevista, previsto, planeada, planificada, "
+        "pendiente, planejada, pendente, pianificata, in programma",
+    },
 }
 
 

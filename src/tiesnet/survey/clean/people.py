@@ -28,7 +28,13 @@ from tiesnet.survey.words import TEXT, counted, listed, quoted
 
 _ENDS = (("ties", "source"), ("ties", "target"))
 _TELLERS = (("ties", "reported_by"),)
-_OTHERS = (("responses", "actor"), ("affiliations", "actor"), ("items", "actor"))
+_OTHERS = (
+    ("responses", "actor"),
+    ("affiliations", "actor"),
+    ("items", "actor"),
+    ("introductions", "one"),
+    ("introductions", "other"),
+)
 LINKED = (*_ENDS, *_TELLERS, *_OTHERS)
 
 
