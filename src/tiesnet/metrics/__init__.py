@@ -3,6 +3,7 @@
 from tiesnet.metrics._catalogue import TOPICS, Metric, catalogue
 from tiesnet.metrics._choice import in_word
 from tiesnet.metrics._measure import Measures, measure
+from tiesnet.metrics._space import NEAR, kilometres, pair_space, space
 from tiesnet.metrics.connection import (
     ISOLATE,
     LOW_CORE,
@@ -20,6 +21,7 @@ from tiesnet.metrics.connection import (
 __all__ = [
     "ISOLATE",
     "LOW_CORE",
+    "NEAR",
     "ONE_ACTOR",
     "ONE_TIE",
     "OUTSIDE",
@@ -33,6 +35,9 @@ __all__ = [
     "cut_points",
     "doubted",
     "in_word",
+    "kilometres",
     "measure",
     "naming",
+    "pair_space",
+    "space",
 ]
