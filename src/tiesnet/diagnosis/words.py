@@ -27,6 +27,11 @@ def percent(share: float) -> str:
     return f"{value:.1f} %" if 0 < value < 1 else f"{value:.0f} %"
 
 
+def p_value(p: float) -> str:
+    """Name a p with three decimals, and no smaller than they can show."""
+    return "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
+
+
 def mentions(people: Sequence[Mention]) -> tuple[str | Mention, ...]:
     """List actors: A, B and C."""
     parts: list[str | Mention] = []
