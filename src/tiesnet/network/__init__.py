@@ -10,6 +10,15 @@ from tiesnet.network.network import Network, Origin, tie_parts
 from tiesnet.network.orientation import RULES
 from tiesnet.network.projection import CO_MEMBERSHIP, NORMALISATIONS, co_membership, projection
 from tiesnet.network.respondents import ANSWERED, NOT_SURVEYED, PARTLY, SILENT, Respondents
+from tiesnet.network.supply import (
+    chain_steps,
+    places_of,
+    purchases_known,
+    stage_places,
+    supply_arcs,
+    supply_values,
+    trade,
+)
 from tiesnet.network.two_mode import TwoMode, affiliations, two_mode_from_edges
 from tiesnet.network.unions import UNIONS, members
 
@@ -34,14 +43,21 @@ __all__ = [
     "as_networkx",
     "build_network",
     "chain_layout",
+    "chain_steps",
     "co_membership",
     "layout",
     "members",
     "network_from_edges",
+    "places_of",
     "projection",
+    "purchases_known",
+    "stage_places",
     "stages_in_order",
+    "supply_arcs",
+    "supply_values",
     "tie_details",
     "tie_parts",
     "tie_reports",
+    "trade",
     "two_mode_from_edges",
 ]
