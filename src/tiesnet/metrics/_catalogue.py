@@ -40,6 +40,7 @@ TOPICS = {
     "brokerage_chance": "Brokerage against chance",
     "brokerage_layers": "Brokerage between kinds of ties",
     "cooperation": "Horizontal and vertical",
+    "openness": "Links to the outside",
     "connection": "Connection",
     "mixing": "Mixing by stage",
     "homophily": "Mixing by any attribute",
