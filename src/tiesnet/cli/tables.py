@@ -126,7 +126,7 @@ def show_table(made: Table) -> None:
 
 def _shown(values: pd.Series, kind: str) -> list[str]:
     if kind == "percent":
-        return [f"{plain(100 * v)} %" if v == v else "" for v in values.astype(float)]
+        return [f"{100 * v:.1f} %" if v == v else "" for v in values.astype(float)]
     return [plain(v) for v in values] if kind == "text" else figures(list(values))
 
 

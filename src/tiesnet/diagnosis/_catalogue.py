@@ -31,7 +31,13 @@ CHAPTERS = {
 }
 """Where a diagnosis stands in the report, in the order of the chapters, with their questions."""
 
-FILES: tuple[str, ...] = ("stage_test",)
+FILES: tuple[str, ...] = (
+    "stage_test",
+    "cluster_type",
+    "collective_efficiency",
+    "production",
+    "proximity",
+)
 """The files that register diagnoses, in the order people read them within a chapter."""
 
 _registry: dict[str, Study] = {}
