@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tiesnet.errors import NeedsError
 from tiesnet.metrics._kinds import FORMALITIES, relation_kinds
-from tiesnet.network import Network, affiliations, tie_parts
+from tiesnet.network import Network, affiliations, stage_places, tie_parts, trade
 
 if TYPE_CHECKING:
     from tiesnet.metrics._catalogue import Metric
@@ -142,6 +142,18 @@ def _orientation(net: Network) -> tuple[str, str] | None:
     )
 
 
+def _vertical(net: Network) -> tuple[str, str] | None:
+    firm = (net.actors["kind"] == "firm").to_numpy(dtype=bool)
+    parts = tie_parts(net)
+    ends = firm[parts["source"].to_numpy()] & firm[parts["target"].to_numpy()]
+    if (ends & (parts["orientation"] == "vertical").to_numpy()).any():
+        return None
+    return (
+        "no vertical tie between firms is known",
+        "Ask every firm whom it buys from and sells to.",
+    )
+
+
 def _one_way(net: Network) -> tuple[str, str] | None:
     parts = tie_parts(net)
     if parts is net.ties or len(net.ties) == len(parts.drop_duplicates(["source", "target"])):
@@ -170,6 +182,38 @@ def _both_kinds(net: Network) -> tuple[str, str] | None:
     )
 
 
+def _trade(net: Network) -> tuple[str, str] | None:
+    if not trade(net).layers.empty:
+        return None
+    return (
+        "no relation says who supplies whom",
+        "Ask to whom firms sell or from whom they buy, and give the relation the content 'trade' "
+        "and a flow.",
+    )
+
+
+def _values(net: Network) -> tuple[str, str] | None:
+    survey = net.origin.survey
+    if survey is not None and "value" in survey.ties and survey.ties["value"].notna().any():
+        return None
+    return "no tie has a value", "Fill in the column 'value' of the table 'ties'."
+
+
+def _output(net: Network) -> tuple[str, str] | None:
+    if "output" in net.actors and net.actors["output"].notna().any():
+        return None
+    return "no firm says its output", "Fill in the column 'output' of the table 'actors'."
+
+
+def _stage_order(net: Network) -> tuple[str, str] | None:
+    if stage_places(net).nunique() > 1 and net.actors["stage"].notna().any():
+        return None
+    return (
+        "the stages have no order",
+        "Add the table 'stages' with at least two stages and the column 'order'.",
+    )
+
+
 NEEDS: dict[str, tuple[str, _Check]] = {
     "census": ("a survey that asked everybody", _census),
     "stage": ("stages of the value chain", _stage),
@@ -181,8 +225,13 @@ NEEDS: dict[str, tuple[str, _Check]] = {
     "outside": ("an actor outside the cluster", _outside),
     "institutions": ("an institution inside the cluster", _institutions),
     "orientation": ("ties that can be told horizontal or vertical", _orientation),
+    "vertical": ("vertical ties between firms", _vertical),
     "both_kinds": ("a formal and an informal relation", _both_kinds),
     "one_way": ("no union with ties that run both ways by nature", _one_way),
     "memberships": ("actors that belong to organisations", _memberships),
+    "trade": ("a trade relation with arrows", _trade),
+    "values": ("values of ties", _values),
+    "output": ("the output of firms", _output),
+    "stage_order": ("stages in an order", _stage_order),
 }
 """What each need is, in words, and how it is checked."""
