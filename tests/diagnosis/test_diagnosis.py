@@ -226,21 +226,30 @@ def test_horizontal_and_vertical_are_counted_by_pair() -> None:
 
 
 def chain(edges: Sequence[str], **declared: str) -> str:
-    """Give the chain sentence of a survey with these deals."""
+    """Give the chain sentence of a survey with these deals; y and z are of stage one too."""
     base = survey([(e[0], e[1], "deal") for e in edges])
+    actors = base.actors.assign(stage=base.actors["stage"].fillna("one"))
     relations = base.relations.assign(orientation=declared.get("orientation"))
-    return sentence(measure(build_network(replace(base, relations=relations))), "chain")
+    made = replace(base, actors=actors, relations=relations)
+    return sentence(measure(build_network(made)), "chain")
 
 
 def test_the_chain_sentence_needs_a_lean_beyond_shuffled_stages() -> None:
-    within = ["ab", "bc", "ac", "de", "ef", "df", "dx", "ex", "fx", "ad", "be"]
-    assert chain(within).startswith(
-        "Formal ties run among peers: formal ties are 6 times as likely"
+    # 5 firms of stage one, 4 of stage two: 10 + 6 pairs within, 20 between, 126 ways to deal.
+    within = ["ab", "bc", "ac", "ay", "by", "de", "ef", "df", "dx", "ex", "fx", "ad"]
+    said = chain(within)  # (11 / 16) / (1 / 20) = 13.75
+    assert said.startswith(
+        "Formal ties run among peers: formal ties are 14 times as likely within a stage as "
+        "between stages (p = 0.0"
     )
     between = ["ad", "ae", "af", "ax", "bd", "be", "bf", "bx", "cd", "ce", "cf", "cx"]
-    assert chain(between).startswith("Formal ties run along the chain: formal ties are found only")
+    said = chain([*between, "yd", "ye", "zf", "zx"])
+    assert said.startswith(
+        "Formal ties run along the chain: formal ties are found only between stages (p = 0.0"
+    )
     mixed = ["ab", "ac", "de", "df", "ex", "ad", "be", "cf", "ax", "bx", "cd"]
     assert chain(mixed).startswith("No clear lean along the chain or among peers")
+    assert "(p = " in chain(mixed)
 
 
 def test_what_the_question_fixed_is_said() -> None:

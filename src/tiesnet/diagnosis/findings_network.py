@@ -11,7 +11,9 @@ from tiesnet.diagnosis.finding import Finding, Mention
 from tiesnet.diagnosis.groups import groups_of
 from tiesnet.diagnosis.register import few_answers, register, response
 from tiesnet.diagnosis.removal import removal
-from tiesnet.diagnosis.words import count, number, percent
+from tiesnet.diagnosis.stage_chance import LEVEL, stage_chance
+from tiesnet.diagnosis.words import count, number, p_value, percent
+from tiesnet.inference import TestResult
 from tiesnet.metrics import Measures
 from tiesnet.network import SILENT, members
 
@@ -19,8 +21,6 @@ GRAVE = 0.05
 """Share of the actors inside whose cutting off makes one who holds the network together."""
 HALF = 0.25
 """Share of the pairs lost that counts as grave when the network would fall into equal parts."""
-CLEAR = 2.0
-"""Standard deviations from shuffled stages beyond which a lean is called clear."""
 FEW = 10
 """Fewer tied pairs than these carry no sentence about shares."""
 
@@ -72,12 +72,14 @@ def find_chain(measures: Measures) -> Finding | None:
     for layer in ("formal", "informal"):
         if layer not in table.index or not _enough(measures, table.loc[layer]):
             continue
-        leans[layer] = _lean(table.loc[layer])
-        parts.append(f"{layer} ties are {_times(_ratio(table.loc[layer]))}")
+        tested = stage_chance(measures, layer).result
+        leans[layer] = _lean(table.loc[layer], tested)
+        said = f" ({p_value(tested.p)})" if tested is not None else ""
+        parts.append(f"{layer} ties are {_times(_ratio(table.loc[layer]))}{said}")
     if not leans:
         return None
     rest = (f": {', '.join(parts)}.",)
-    return Finding("chain", "chain", _claim(leans), rest, table, _how_sure(measures, table, leans))
+    return Finding("chain", "chain", _claim(leans), rest, table, _how_sure(measures, leans))
 
 
 def _enough(measures: Measures, row: pd.Series) -> bool:
@@ -103,11 +105,12 @@ def _ratio(row: pd.Series) -> float:
     return float("inf") if row["density_same_stage"] == 0 else float(row["stage_ratio"])
 
 
-def _lean(row: pd.Series) -> str:
+def _lean(row: pd.Series, tested: TestResult | None) -> str:
     """Say which way ties lean: along, among, or nothing clear."""
-    ratio, z = _ratio(row), row.get("ei_z")
-    if pd.notna(z):
-        return "" if abs(float(z)) < CLEAR else ("along" if float(z) > 0 else "among")
+    ratio = _ratio(row)
+    if tested is not None:
+        within = tested.observed > tested.expected
+        return "" if tested.p > LEVEL else ("among" if within else "along")
     return "along" if ratio >= 2 else ("among" if ratio <= 0.5 else "")
 
 
@@ -138,15 +141,15 @@ def _times(ratio: float) -> str:
     return f"{number(1 / ratio)} times as likely within a stage as between stages"
 
 
-def _how_sure(measures: Measures, table: pd.DataFrame, leans: dict[str, str]) -> str:
-    """Say what a shuffle of the stages gives, and where the question fixed the answer."""
+def _how_sure(measures: Measures, leans: dict[str, str]) -> str:
+    """Say what a p is, and where the question fixed the answer."""
     layers = measures.net.layers
-    said = []
-    for layer in leans:
-        z = table.at[layer, "ei_z"] if "ei_z" in table else float("nan")
-        if pd.notna(z):
-            said.append(f"{layer} ties lie {number(abs(float(z)))} standard deviations")
-    sure = f"From what shuffled stages would give, {' and '.join(said)} away." if said else ""
+    tested = any(stage_chance(measures, layer).result is not None for layer in leans)
+    sure = (
+        "p: how often stages shuffled among the firms that answered lean as far either way."
+        if tested
+        else ""
+    )
     fixed = [
         str(layers.at[name, "label"])
         for layer in leans
