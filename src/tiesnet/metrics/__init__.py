@@ -2,8 +2,11 @@
 
 from tiesnet.metrics._catalogue import TOPICS, Metric, catalogue
 from tiesnet.metrics._choice import in_word
+from tiesnet.metrics._embedded import TRUSTED, embedded, relation_words
+from tiesnet.metrics._items import Scale, cronbach_alpha, item_rest, scale_named, scales
 from tiesnet.metrics._measure import Measures, measure
-from tiesnet.metrics._space import NEAR, kilometres, pair_space, space
+from tiesnet.metrics._production import production_groups
+from tiesnet.metrics._space import NEAR, alike, kilometres, pair_space, space
 from tiesnet.metrics.connection import (
     ISOLATE,
     LOW_CORE,
@@ -26,18 +29,28 @@ __all__ = [
     "ONE_TIE",
     "OUTSIDE",
     "TOPICS",
+    "TRUSTED",
     "UNCLEAR",
     "CutOff",
     "Measures",
     "Metric",
+    "Scale",
+    "alike",
     "catalogue",
+    "cronbach_alpha",
     "cut_off",
     "cut_points",
     "doubted",
+    "embedded",
     "in_word",
+    "item_rest",
     "kilometres",
     "measure",
     "naming",
     "pair_space",
+    "production_groups",
+    "relation_words",
+    "scale_named",
+    "scales",
     "space",
 ]

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from pandas.api.types import is_numeric_dtype
+
 from tiesnet.errors import NeedsError
+from tiesnet.metrics._coupling import trade_of
+from tiesnet.metrics._embedded import BUSINESS, relation_words
 from tiesnet.metrics._kinds import FORMALITIES, relation_kinds
-from tiesnet.network import Network, affiliations, stage_places, tie_parts, trade
+from tiesnet.network import Network, affiliations, stage_places, tie_details, tie_parts, trade
 
 if TYPE_CHECKING:
     from tiesnet.metrics._catalogue import Metric
 
 _Check = Callable[[Network], tuple[str, str] | None]
+_NO_SIZE = "the survey tells no sizes", "Fill in the column 'size' of the table 'actors'."
 
 
 def unmet(
@@ -21,6 +26,8 @@ def unmet(
     """Say what is missing and how to supply it; None when nothing is."""
     if (options or {}).get("by", "stage") != "stage":
         needs -= {"stage", "free_stages", "free_ties"}  # another grouping is asked for
+    if (options or {}).get("attribute", "size") != "size":
+        needs -= {"size"}  # another attribute is asked for
     if any((options or {}).get(name) for name in ("cost", "strength", "weighted")):
         needs |= {"every_strength"}
     for name, (_, find) in NEEDS.items():
@@ -214,6 +221,80 @@ def _stage_order(net: Network) -> tuple[str, str] | None:
     )
 
 
+def _any_institution(net: Network) -> tuple[str, str] | None:
+    if (net.actors["kind"] != "firm").any():
+        return None
+    return (
+        "the survey names no institution",
+        "Add them to the table 'actors' and say so in the column 'kind'.",
+    )
+
+
+def _size(net: Network) -> tuple[str, str] | None:
+    if "size" in net.actors and is_numeric_dtype(net.actors["size"]):
+        return None if net.actors["size"].notna().any() else _NO_SIZE
+    return _NO_SIZE
+
+
+def _items(net: Network) -> tuple[str, str] | None:
+    survey = net.origin.survey
+    if survey is not None and len(survey.items):
+        return None
+    return (
+        "the survey has no scale items",
+        "Add the table 'items' with the columns 'actor', 'item' and 'answer'.",
+    )
+
+
+def _embedded(net: Network) -> tuple[str, str] | None:
+    words = relation_words(net)
+    repair = "Ask for trade or cooperation, and for an informal relation or for trust."
+    if not words["content"].isin(BUSINESS).any():
+        return "no trade and no cooperation was asked for", repair
+    if (words["formality"] == "informal").any() or tie_details(net)["trust_share"].notna().any():
+        return None
+    return "neither an informal relation nor trust was asked for", repair
+
+
+def _trust(net: Network) -> tuple[str, str] | None:
+    if tie_details(net)["trust_share"].notna().any():
+        return None
+    return (
+        "the survey tells no trust, or not on which scale",
+        "Fill in 'trust' in the table 'ties', 'trust_min' and 'trust_max' in 'relations'.",
+    )
+
+
+def _sales(net: Network) -> tuple[str, str] | None:
+    if not (relation_words(net)["content"] == "trade").any():
+        return "no trade was asked for", "Ask every firm whom it sells to and buys from."
+    if trade_of(net).pairs["amount"].notna().any():
+        return None
+    return (
+        "of no trade tie an amount or a strength is known",
+        "Fill in 'value' or 'strength' in the table 'ties'.",
+    )
+
+
+def _countries(net: Network) -> tuple[str, str] | None:
+    if "country" in net.actors and net.actors["country"].notna().any():
+        return None
+    return (
+        "the survey tells no countries",
+        "Fill in the column 'country' of the table 'actors', for outside partners too.",
+    )
+
+
+def _origins(net: Network) -> tuple[str, str] | None:
+    found = _countries(net)
+    if found is None and not ("origin" in net.actors and net.actors["origin"].notna().any()):
+        found = (
+            "the survey does not tell from which countries firms come",
+            "Fill in the column 'origin' of the table 'actors', for outside partners too.",
+        )
+    return found
+
+
 NEEDS: dict[str, tuple[str, _Check]] = {
     "census": ("a survey that asked everybody", _census),
     "stage": ("stages of the value chain", _stage),
@@ -229,6 +310,17 @@ NEEDS: dict[str, tuple[str, _Check]] = {
     "both_kinds": ("a formal and an informal relation", _both_kinds),
     "one_way": ("no union with ties that run both ways by nature", _one_way),
     "memberships": ("actors that belong to organisations", _memberships),
+    "any_institution": ("an institution, inside the cluster or not", _any_institution),
+    "size": ("the number of employees", _size),
+    "items": ("answers to scale items", _items),
+    "embedded": (
+        "a relation of trade or cooperation, and an informal relation or trust",
+        _embedded,
+    ),
+    "trust": ("trust in partners, and its scale", _trust),
+    "sales": ("trade ties with an amount or a strength", _sales),
+    "countries": ("the countries of actors", _countries),
+    "origins": ("the countries actors are in and come from", _origins),
     "trade": ("a trade relation with arrows", _trade),
     "values": ("values of ties", _values),
     "output": ("the output of firms", _output),
