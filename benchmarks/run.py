@@ -88,8 +88,8 @@ REASONS: dict[tuple[str, str], str] = {
         for peer in ("igraph", "networkx")
     },
     ("local_clustering", "igraph"): _SHARED,
-    ("holes", "scale, arcs ready"): "67 to 91 times from run to run, "
-    "on a machine with other work; the peer has one round",
+    ("holes", "scale, arcs ready"): "67 to 91 times from run to run; "
+    "half of the time is the walk over closed triples, which waits for memory",
     ("a CSV file of ties", "tiesnet, read and checked"): "every cell is trimmed, compared and "
     "checked, which pandas does not do",
     ("memory of reading and building", "tiesnet"): _BUILD,
