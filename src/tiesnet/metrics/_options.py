@@ -12,7 +12,7 @@ import numpy as np
 from tiesnet.errors import TiesnetError
 
 _FLAG = (bool, np.bool_)
-_NUMBERS = ("alpha", "beta", "cutoff")
+_NUMBERS = ("alpha", "beta", "cutoff", "highest", "lowest")
 """Options that are not set by default, and are numbers where they are."""
 RANGES: Mapping[str, tuple[float, float]] = {
     "alpha": (0, inf),
@@ -25,6 +25,7 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "rounds": (1, 1_000),
     "splits": (1, 20),
     "steps": (0, inf),
+    "trusted": (0, 1),
 }
 """Smallest and largest value of the options that are numbers, whatever the measure."""
 
