@@ -37,6 +37,7 @@ FILES: tuple[str, ...] = (
     "collective_efficiency",
     "production",
     "proximity",
+    "openness",
 )
 """The files that register diagnoses, in the order people read them within a chapter."""
 
