@@ -3,6 +3,7 @@
 from tiesnet.metrics._catalogue import TOPICS, Metric, catalogue
 from tiesnet.metrics._choice import in_word
 from tiesnet.metrics._embedded import TRUSTED, embedded, relation_words
+from tiesnet.metrics._governance import GOVERNANCE_FORMS, governance_shares, governance_ties
 from tiesnet.metrics._items import Scale, cronbach_alpha, item_rest, scale_named, scales
 from tiesnet.metrics._measure import Measures, measure
 from tiesnet.metrics._production import production_groups
@@ -22,6 +23,7 @@ from tiesnet.metrics.connection import (
 )
 
 __all__ = [
+    "GOVERNANCE_FORMS",
     "ISOLATE",
     "LOW_CORE",
     "NEAR",
@@ -42,6 +44,8 @@ __all__ = [
     "cut_points",
     "doubted",
     "embedded",
+    "governance_shares",
+    "governance_ties",
     "in_word",
     "item_rest",
     "kilometres",

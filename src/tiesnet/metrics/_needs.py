@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from pandas.api.types import is_numeric_dtype
 
 from tiesnet.errors import NeedsError
 from tiesnet.metrics._coupling import trade_of
 from tiesnet.metrics._embedded import BUSINESS, relation_words
+from tiesnet.metrics._governance import governance_ties
 from tiesnet.metrics._kinds import FORMALITIES, relation_kinds
+from tiesnet.metrics._sizes import sizes
 from tiesnet.network import Network, affiliations, stage_places, tie_details, tie_parts, trade
 
 if TYPE_CHECKING:
@@ -161,6 +164,17 @@ def _vertical(net: Network) -> tuple[str, str] | None:
     )
 
 
+def _governance(net: Network) -> tuple[str, str] | None:
+    if not (relation_words(net)["content"] == "trade").any():
+        return "no trade was asked for", "Ask every firm whom it sells to and buys from."
+    if (governance_ties(net)["form"] != "undetermined").any():
+        return None
+    return (
+        "of no trade tie the form of governance is told",
+        "Fill in 'spec_by' and 'value' in the table 'ties', and 'sales' in the table 'actors'.",
+    )
+
+
 def _one_way(net: Network) -> tuple[str, str] | None:
     parts = tie_parts(net)
     if parts is net.ties or len(net.ties) == len(parts.drop_duplicates(["source", "target"])):
@@ -295,6 +309,21 @@ def _origins(net: Network) -> tuple[str, str] | None:
     return found
 
 
+def _sizes(net: Network) -> tuple[str, str] | None:
+    if not np.isnan(sizes(net)[0]).all():
+        return None
+    return (
+        "the size of no firm is known",
+        "Ask every firm for its number of employees (column 'size' of the table 'actors').",
+    )
+
+
+def _sectors(net: Network) -> tuple[str, str] | None:
+    if "sector" in net.actors and net.actors["sector"].notna().any():
+        return None
+    return "the sector of no firm is known", "Fill in the column 'sector' of the table 'actors'."
+
+
 NEEDS: dict[str, tuple[str, _Check]] = {
     "census": ("a survey that asked everybody", _census),
     "stage": ("stages of the value chain", _stage),
@@ -306,6 +335,7 @@ NEEDS: dict[str, tuple[str, _Check]] = {
     "outside": ("an actor outside the cluster", _outside),
     "institutions": ("an institution inside the cluster", _institutions),
     "orientation": ("ties that can be told horizontal or vertical", _orientation),
+    "governance": ("trade ties of which it is told who specifies or owns", _governance),
     "vertical": ("vertical ties between firms", _vertical),
     "both_kinds": ("a formal and an informal relation", _both_kinds),
     "one_way": ("no union with ties that run both ways by nature", _one_way),
@@ -325,5 +355,7 @@ NEEDS: dict[str, tuple[str, _Check]] = {
     "values": ("values of ties", _values),
     "output": ("the output of firms", _output),
     "stage_order": ("stages in an order", _stage_order),
+    "sizes": ("sizes of firms", _sizes),
+    "sectors": ("sectors of firms", _sectors),
 }
 """What each need is, in words, and how it is checked."""
