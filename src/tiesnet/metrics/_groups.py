@@ -16,7 +16,7 @@ _NOT_GROUPS = ("name", "stages", "respondent", "wave", "in_cluster", "contact", 
 MOST_GROUPS = 30
 """A column with more values than this names the firms rather than sorting them."""
 SIZE_CLASS = "size_class"
-_CLASSES = {"under 10": 0, "10 to 49": 10, "50 to 249": 50, "250 or more": 250}
+SIZE_CLASSES = {"under 10": 0, "10 to 49": 10, "50 to 249": 50, "250 or more": 250}
 """Size classes by employees, those of the European Commission, and where each begins."""
 
 
@@ -95,8 +95,8 @@ def _with_size_class(actors: pd.DataFrame) -> pd.DataFrame:
     """Add the size class where the number of employees is given and no class is."""
     if SIZE_CLASS in actors or "size" not in actors or not is_numeric_dtype(actors["size"]):
         return actors
-    edges = [*_CLASSES.values(), np.inf]
-    classes = pd.cut(actors["size"].astype(float), edges, right=False, labels=list(_CLASSES))
+    edges = [*SIZE_CLASSES.values(), np.inf]
+    classes = pd.cut(actors["size"].astype(float), edges, right=False, labels=list(SIZE_CLASSES))
     return actors.assign(**{SIZE_CLASS: classes.astype("object")})
 
 
@@ -120,7 +120,7 @@ def _word(value: object) -> str:
 
 def _in_order(net: Network, by: str, here: list[str]) -> list[str]:
     if by == SIZE_CLASS:
-        return sorted(here, key=lambda name: _CLASSES.get(name, np.inf))
+        return sorted(here, key=lambda name: SIZE_CLASSES.get(name, np.inf))
     survey = net.origin.survey
     if by != "stage" or survey is None:
         return here
