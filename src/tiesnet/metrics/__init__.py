@@ -2,11 +2,13 @@
 
 from tiesnet.metrics._catalogue import TOPICS, Metric, catalogue
 from tiesnet.metrics._choice import in_word
+from tiesnet.metrics._coopetition import coopetition_pairs, shared_partners
 from tiesnet.metrics._embedded import TRUSTED, embedded, relation_words
 from tiesnet.metrics._governance import GOVERNANCE_FORMS, governance_shares, governance_ties
 from tiesnet.metrics._items import Scale, cronbach_alpha, item_rest, scale_named, scales
 from tiesnet.metrics._measure import Measures, measure
 from tiesnet.metrics._production import production_groups
+from tiesnet.metrics._sizes import sizes
 from tiesnet.metrics._space import NEAR, alike, kilometres, pair_space, space
 from tiesnet.metrics.connection import (
     ISOLATE,
@@ -39,6 +41,7 @@ __all__ = [
     "Scale",
     "alike",
     "catalogue",
+    "coopetition_pairs",
     "cronbach_alpha",
     "cut_off",
     "cut_points",
@@ -56,5 +59,7 @@ __all__ = [
     "relation_words",
     "scale_named",
     "scales",
+    "shared_partners",
+    "sizes",
     "space",
 ]
