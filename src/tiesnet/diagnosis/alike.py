@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tiesnet.diagnosis.evidence import Gap
 from tiesnet.diagnosis.pair_kinds import upper
 from tiesnet.metrics import NEAR, alike, pair_space
-from tiesnet.network import ANSWERED, PARTLY, Network, affiliations
+from tiesnet.network import ANSWERED, PARTLY, Network, TwoMode, affiliations
 
 PLACE, KNOW_HOW, MEMBERS, ORIGIN = "geographic", "cognitive", "organisational", "cultural"
 PROXIMITIES = {
@@ -137,13 +137,11 @@ def shared_membership(
 ) -> _Told:
     """Tell of every pair whether they belong to the same body, the largest left out.
 
-    None when every body holds more than the share. A firm that did not answer may belong to more
-    bodies than are on record: that it shares none with another is not known.
+    None when every body holds more than the share.
     """
-    one, other = upper(len(view.actors))
     whole = affiliations(view)
     if not whole.incidence.nnz:
-        return _unknown(len(one))
+        return _unknown(len(upper(len(view.actors))[0]))
     two = whole.up_to(saturates)
     wide = [str(n) for k, n in whole.organisations["name"].items() if k not in _keys(two)]
     if wide and said is not None:
@@ -151,6 +149,15 @@ def shared_membership(
         said.append(f"Bodies with more than {share} do not count: {', '.join(sorted(wide))}.")
     if not two.incidence.nnz:
         return None
+    return shared_body(view, two)
+
+
+def shared_body(view: Network, two: TwoMode) -> _Told:
+    """Tell of every pair whether they belong to the same of some bodies.
+
+    A firm that did not answer may belong to more bodies than are on record.
+    """
+    one, other = upper(len(view.actors))
     place = two.actors.get_indexer(view.actors.index)
     shared = np.zeros((len(place), len(place)), dtype=bool)
     here = np.flatnonzero(place >= 0)
@@ -161,7 +168,7 @@ def shared_membership(
     return pd.arrays.BooleanArray(yes, ~yes & ~(answered[one] & answered[other]))
 
 
-def _keys(two: Any) -> set[str]:
+def _keys(two: TwoMode) -> set[str]:
     return set(two.organisations.index)
 
 
