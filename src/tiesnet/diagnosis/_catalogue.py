@@ -33,11 +33,21 @@ CHAPTERS = {
 
 FILES: tuple[str, ...] = (
     "stage_test",
+    "joint_action",
+    "chain_shape",
     "cluster_type",
     "collective_efficiency",
     "production",
+    "governance",
+    "upgrading",
     "proximity",
+    "platforms",
+    "virtuality",
     "openness",
+    "cognitive_roles",
+    "introductions",
+    "best_introductions",
+    "capital",
 )
 """The files that register diagnoses, in the order people read them within a chapter."""
 

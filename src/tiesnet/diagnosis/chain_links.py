@@ -1,0 +1,285 @@
+"""Stages, and the supply ties from each place of the chain to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from tiesnet.inference import TestResult, permute_labels
+from tiesnet.network import (
+    Network,
+    chain_steps,
+    places_of,
+    purchases_known,
+    stage_places,
+    supply_arcs,
+)
+
+NOBODY, MISSING, FEWER, MORE, USUAL, UNKNOWN = (
+    "no firm at one end",
+    "no supply tie",
+    "fewer than expected",
+    "more than expected",
+    "about as many as expected",
+    "nobody answered",
+)
+"""What is said of a link between two places of the chain."""
+JUMPS, AGAINST = "jumps over a stage", "against the order of the stages"
+_Counts = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Places:
+    """The places of the chain: ``labels`` in words, ``stages`` of each, in their order."""
+
+    labels: tuple[str, ...]
+    stages: tuple[tuple[str, ...], ...]
+
+
+def places(net: Network) -> Places:
+    """Name the places of the chain; stages of the same order share one."""
+    order, words = stage_places(net), stage_words(net)
+    count = int(order.max()) + 1 if len(order) else 0
+    names = [order.index[order == place] for place in range(count)]
+    return Places(
+        tuple(" / ".join(words.get(s, s) for s in own) for own in names),
+        tuple(tuple(map(str, own)) for own in names),
+    )
+
+
+def stage_words(net: Network) -> Mapping[str, str]:
+    """Give the label of each stage."""
+    survey = net.origin.survey
+    if survey is None:
+        return {}
+    return {str(k): str(k if pd.isna(v) else v) for k, v in survey.stages["label"].items()}
+
+
+def stage_table(view: Network, levels: pd.Series) -> pd.DataFrame:
+    """Count the firms of each stage, inside and outside, and their buyers with one supplier.
+
+    Parameters
+    ----------
+    view : Network
+        The trade of the survey, outside firms included.
+    levels : Series
+        Level along the chain of the firms inside, by id.
+
+    Returns
+    -------
+    DataFrame
+        ``stage``, ``firms``, ``answered``, ``outside``, ``level`` (the middle one), ``buyers``
+        (firms inside whose purchases are known and that buy), ``one`` (of them, with one supplier).
+    """
+    actors = view.actors
+    firm = (actors["kind"] == "firm").to_numpy(dtype=bool)
+    inside = firm & actors["in_cluster"].to_numpy(dtype=bool)
+    answered = view.respondents.observed().to_numpy()
+    suppliers = np.bincount(supply_arcs(view)["target"], minlength=len(actors))
+    buyers = inside & purchases_known(view) & (suppliers > 0)
+    rows = []
+    for stage in _stages(view):
+        here = np.array([stage in told for told in actors["stages"]], dtype=bool)
+        level = levels.reindex(actors.index[here & inside])
+        rows.append(
+            {
+                "stage": stage,
+                "firms": int((here & inside).sum()),
+                "answered": int((here & inside & answered).sum()),
+                "outside": int((here & firm & ~inside).sum()),
+                "level": float(level.median()) if level.notna().any() else np.nan,
+                "buyers": int((here & buyers).sum()),
+                "one": int((here & buyers & (suppliers == 1)).sum()),
+            }
+        )
+    columns = ["stage", "firms", "answered", "outside", "level", "buyers", "one"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def link_table(
+    inside: Network, *, level: float, fewest: int, replications: int, seed: int
+) -> pd.DataFrame:
+    """Compare the supply ties from each place of the chain to the next with what is expected.
+
+    Parameters
+    ----------
+    inside : Network
+        The trade inside the cluster.
+    level : float
+        p at or below which a link is called weak or strong.
+    fewest : int
+        Supply ties between neighbouring places below which nothing is tested.
+    replications, seed : int
+        Of the shuffles.
+
+    Returns
+    -------
+    DataFrame
+        ``earlier`` and ``later`` (places in words), ``earlier_firms``, ``later_firms``,
+        ``both`` (firms at both), ``ties``, ``known`` (pairs), ``expected`` (known pairs at the
+        density of all neighbouring places together), ``ratio``, ``p`` (two-sided), ``says``.
+    """
+    named = places(inside)
+    chain = _Chain(inside, len(named.labels))
+    ties, known = chain.ties(chain.kind), chain.known()
+    members, both = chain.members()
+    tests = chain.test(replications, seed) if ties.sum() >= fewest else {}
+    rows = []
+    for k in range(len(named.labels) - 1):
+        expected = known[k] * ties.sum() / known.sum() if known.sum() else np.nan
+        test = tests.get(str(k))
+        rows.append(
+            {
+                "earlier": named.labels[k],
+                "later": named.labels[k + 1],
+                "earlier_firms": members[k],
+                "later_firms": members[k + 1],
+                "both": both[k],
+                "ties": int(ties[k]),
+                "known": int(known[k]),
+                "expected": expected if known[k] else np.nan,
+                "ratio": ties[k] / expected if expected > 0 else np.nan,
+                "p": test.p if test is not None else np.nan,
+                "says": _says(members[k : k + 2], ties[k], known[k], test, level),
+            }
+        )
+    return pd.DataFrame(rows, columns=LINK_COLUMNS)
+
+
+LINK_COLUMNS = [
+    "earlier",
+    "later",
+    "earlier_firms",
+    "later_firms",
+    "both",
+    "ties",
+    "known",
+    "expected",
+    "ratio",
+    "p",
+    "says",
+]
+
+
+def _says(
+    members: list[int], ties: float, known: float, test: TestResult | None, level: float
+) -> str:
+    if not all(members):
+        return NOBODY
+    if not known:
+        return UNKNOWN
+    if not ties:
+        return MISSING
+    if test is None:
+        return ""
+    if not test.p <= level:
+        return USUAL
+    return FEWER if test.observed < test.expected else MORE
+
+
+class _Chain:
+    """The firms inside by the places they stand at; those of the same places are one kind."""
+
+    def __init__(self, inside: Network, count: int) -> None:
+        firm = (inside.actors["kind"] == "firm").to_numpy(dtype=bool)
+        told = [place if own else () for place, own in zip(places_of(inside), firm, strict=True)]
+        codes, kinds = pd.factorize(pd.Series(told, dtype="object"))
+        empty = [k for k, kind in enumerate(kinds) if not kind]
+        self.kind = np.where(np.isin(codes, empty), -1, codes).astype(np.intp)
+        #: Which kind stands at which place.
+        self.at = np.array([[k in kind for k in range(count)] for kind in kinds], dtype=float)
+        self.at = self.at.reshape(len(kinds), count)
+        self.net = inside
+        arcs = supply_arcs(inside)
+        source, target = arcs["source"].to_numpy(), arcs["target"].to_numpy()
+        known = inside.respondents.known(source, target)
+        known &= (self.kind[source] >= 0) & (self.kind[target] >= 0)
+        self.source, self.target = source[known], target[known]
+
+    def members(self) -> tuple[list[int], list[int]]:
+        """Count the firms at each place, and those that are at the next as well."""
+        size = np.bincount(self.kind[self.kind >= 0], minlength=len(self.at)).astype(float)
+        pairs = (self.at * size[:, None]).T @ self.at
+        both = np.diagonal(pairs, offset=1)
+        return [int(number) for number in np.diagonal(pairs)], [int(number) for number in both]
+
+    def ties(self, kind: NDArray[np.intp]) -> _Counts:
+        """Count the supply ties from each place to the next."""
+        count = len(self.at)
+        pair = kind[self.source] * count + kind[self.target]
+        return self._next(np.bincount(pair, minlength=count * count).reshape(count, count))
+
+    def known(self) -> _Counts:
+        """Count the known pairs of a firm of each place and a firm of the next."""
+        pairs = self.net.respondents.known_pairs(self.kind)
+        full = np.zeros((len(self.at), len(self.at)))
+        full[: len(pairs), : len(pairs)] = pairs
+        return self._next(full)
+
+    def _next(self, kinds: NDArray[np.generic]) -> _Counts:
+        matrix = self.at.T @ kinds @ self.at
+        return np.asarray(np.diagonal(matrix, offset=1), dtype=float)
+
+    def test(self, replications: int, seed: int) -> dict[str, TestResult]:
+        """Shuffle the places among the firms that answered; take the share of each link."""
+        among = (self.kind >= 0) & self.net.respondents.observed().to_numpy()
+        if len(np.unique(self.kind[among])) < 2 or self.at.shape[1] < 3:
+            return {}
+
+        def share(kind: NDArray[np.intp]) -> dict[str, float]:
+            ties = self.ties(kind)
+            total = ties.sum()
+            return {str(k): v / total if total else np.nan for k, v in enumerate(ties)}
+
+        null = "places of the chain shuffled among the firms that answered"
+        return permute_labels(
+            share, self.kind, among=among, replications=replications, seed=seed, null=null
+        )
+
+
+def odd_ties(view: Network) -> pd.DataFrame:
+    """List the supply ties that jump over a place of the chain, or run against its order.
+
+    Returns
+    -------
+    DataFrame
+        ``supplier``, ``supplier_stage``, ``buyer``, ``buyer_stage`` (stages in words),
+        ``places`` (how many places it goes; below 0 against the order), ``kind``, ``inside``
+        (both ends belong to the cluster).
+    """
+    arcs = supply_arcs(view)
+    source, target = arcs["source"].to_numpy(), arcs["target"].to_numpy()
+    steps = chain_steps(view, source, target)
+    odd = (steps > 1) | (steps < 0)
+    words = stage_words(view)
+    stage = [", ".join(words.get(s, s) for s in told) for told in view.actors["stages"]]
+    ids = view.actors.index
+    rows = [
+        {
+            "supplier": ids[one],
+            "supplier_stage": stage[one],
+            "buyer": ids[other],
+            "buyer_stage": stage[other],
+            "places": int(step),
+            "kind": JUMPS if step > 0 else AGAINST,
+            "inside": reach == "internal",
+        }
+        for one, other, step, reach in zip(
+            source[odd], target[odd], steps[odd], arcs["reach"][odd], strict=True
+        )
+    ]
+    columns = ["supplier", "supplier_stage", "buyer", "buyer_stage", "places", "kind", "inside"]
+    table = pd.DataFrame(rows, columns=columns)
+    return table.sort_values(["kind", "supplier", "buyer"], ignore_index=True)
+
+
+def _stages(net: Network) -> list[str]:
+    """Name the stages: those of the survey in their order, then others that firms name."""
+    survey = net.origin.survey
+    known = [] if survey is None else list(survey.stages.sort_values("order", kind="stable").index)
+    told = sorted({stage for own in net.actors["stages"] for stage in own})
+    return list(dict.fromkeys([*map(str, known), *told]))
