@@ -24,7 +24,7 @@ from tiesnet.network import ANSWERED, NOT_SURVEYED, PARTLY, SILENT
 
 DISCONNECTED = (ISOLATE, OUTSIDE, ONE_TIE)
 HANGING = (ONE_ACTOR, LOW_CORE)
-_NEEDED = (
+NEEDED = (
     "degree",
     "betweenness",
     "answered",
@@ -33,6 +33,7 @@ _NEEDED = (
     "hangs_by",
     "named_by",
 )
+"""What the register reads of the measures over all ties."""
 
 ENOUGH = 0.7
 """Share of answers below which nothing is claimed from the absence of ties."""
@@ -120,7 +121,7 @@ def whole(measures: Measures) -> pd.DataFrame:
     skipped = set(measures.skipped.loc[measures.skipped["layer"] == "all", "metric"])
     if "all" in measures.layers:
         table: pd.DataFrame = measures.actors["all"]
-        missing = [name for name in _NEEDED if name not in table.columns]
+        missing = [name for name in NEEDED if name not in table.columns]
         if set(missing) <= skipped:
             return table.assign(**dict.fromkeys(missing, np.nan))
     raise NeedsError(
