@@ -20,7 +20,8 @@ EDGES = ["ab", "bc", "ac", "de", "cd"]
 
 def measured(edges: list[str], stages: dict[str, str]) -> Measures:
     ties = [(e[0], e[1]) for e in edges]
-    return measure(network_from_edges(ties, sorted(stages), directed=False, stages=stages))
+    net = network_from_edges(ties, sorted(stages), directed=False, stages=stages)
+    return measure(net, metrics=["degree"])
 
 
 def test_the_numbers_of_a_small_network() -> None:
@@ -68,7 +69,7 @@ def test_a_sentence_says_how_sure() -> None:
 
 
 def test_what_was_asked_stands_beside_the_shares() -> None:
-    measures = measure(build_network(survey()))
+    measures = measure(build_network(survey()), metrics=["degree"])
     found = diagnose(measures, ["stage_test"])["stage_test"]
     asked = found.table("orientation_asked").set_index("layer")
     questions = ["asked_vertical", "asked_horizontal", "asked_open"]
@@ -85,17 +86,19 @@ def test_what_was_asked_stands_beside_the_shares() -> None:
 
 
 def test_silent_firms_and_samples_stay_out() -> None:
-    tested = stage_chance(measure(build_network(survey())), "supply")
+    tested = stage_chance(measure(build_network(survey()), metrics=["degree"]), "supply")
     # A B C D G answered and have a stage; E was silent: A-C, A-D, B-C remain.
     assert (tested.firms, tested.pairs) == (5, 3)
-    sample = measure(build_network(survey({"design": "sample"})))
+    sample = measure(build_network(survey({"design": "sample"})), metrics=["degree"])
     assert stage_chance(sample, "supply").remark == "the survey does not cover the whole cluster"
 
 
 def test_without_stages_it_says_what_to_ask() -> None:
     base = survey()
     actors = base.actors.assign(stage=base.actors["stage"].where(base.actors.index == ""))
-    found = diagnose(measure(build_network(replace(base, actors=actors))), ["stage_test"])
+    found = diagnose(
+        measure(build_network(replace(base, actors=actors)), metrics=["degree"]), ["stage_test"]
+    )
     said = found["stage_test"]
     assert not said.findings
     assert said.gaps[0].ask == "Ask every firm for its stage in the value chain."

@@ -47,6 +47,7 @@ FILES: tuple[str, ...] = (
     "virtuality",
     "openness",
     "cognitive_roles",
+    "way_in",
     "introductions",
     "best_introductions",
     "capital",
