@@ -34,6 +34,7 @@ CHAPTERS = {
 FILES: tuple[str, ...] = (
     "stage_test",
     "joint_action",
+    "coopetition",
     "chain_shape",
     "identification",
     "cluster_type",
@@ -42,6 +43,7 @@ FILES: tuple[str, ...] = (
     "governance",
     "upgrading",
     "representation",
+    "partner_mixing",
     "proximity",
     "platforms",
     "virtuality",

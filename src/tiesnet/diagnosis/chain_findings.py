@@ -66,7 +66,9 @@ def _empty_stages(chain: Chain) -> list[Finding]:
 
 def _with_buyers(stage: str, bought: pd.Series) -> str:
     buyers = int(bought.get(stage, 0))
-    return f"{stage} ({count(buyers, 'firm buys', 'firms buy')} from it outside)" if buyers else stage
+    return (
+        f"{stage} ({count(buyers, 'firm buys', 'firms buy')} from it outside)" if buyers else stage
+    )
 
 
 def _has(n: int) -> str:
@@ -125,7 +127,10 @@ def _mention(chain: Chain, actor: object) -> Mention:
 
 
 def _outside(chain: Chain) -> list[Finding]:
+    words, stages = stage_words(chain.view), chain.stages
+    empty = [words.get(s, s) for s in stages.loc[stages["firms"] == 0, "stage"]]
     rows = chain.inputs[chain.inputs["says"] != ""]
+    rows = rows[~rows["input"].isin(empty)]  # they are named already
     if rows.empty:
         return []
     names = ", ".join(map(str, rows["input"].head(2 * _SHOWN)))
@@ -172,8 +177,10 @@ def _linkage(chain: Chain, least: int) -> list[Finding]:
     found, known = _numbers(chain), int(chain.firms["linkage"].notna().sum())
     if "linkage" not in found or known < least:
         return []
-    claim = f"Firms buy inside the cluster {percent(found['linkage'])} of what they make"
-    rest = f", by value (local linkage ratio, over {known} firms)."
+    claim = (
+        f"What firms buy inside the cluster is worth {percent(found['linkage'])} of their output"
+    )
+    rest = f" (local linkage ratio, over {count(known, 'firm', 'firms')})."
     return [_said("chain_linkage", claim, rest, rows=chain.numbers)]
 
 
@@ -184,6 +191,6 @@ def _markets(chain: Chain) -> list[Finding]:
     top = rows.sort_values(["share", "chain"], ascending=[False, True]).iloc[0]
     claim = f"{len(chain.markets)} destination markets are named"
     buyer = _mention(chain, top["buyer"])
-    rest = f" takes {percent(float(top['share']))} of what is sold, by {top['by']}."
-    return [_said("chain_markets", claim, f": in the chain to {top['chain']}, ", buyer, rest,
+    rest = f" buys {percent(float(top['share']))} of all that is sold along it, by {top['by']}."
+    return [_said("chain_markets", claim, f"; in the chain named {top['chain']}, ", buyer, rest,
                   rows=chain.markets)]  # fmt: skip

@@ -281,10 +281,10 @@ def _cautions(measures: Measures, chain: Chain) -> tuple[str, ...]:
     lost = int((firm & ~inside.respondents.observed().to_numpy()).sum())
     said = [few_answers(measures)]
     if lost:
-        firms = count(lost, "firm", "firms")
+        firms, was = count(lost, "firm", "firms"), "was" if lost == 1 else "were"
         said.append(
-            f"{firms} did not answer all about trade: what they buy and sell is known from "
-            "others only."
+            f"{firms} did not answer all about trade, or {was} not asked: what they buy and sell is "
+            "known from others only."
         )
     unnamed = unnamed_ties(chain.view) if len(chain.markets) else 0
     if unnamed:

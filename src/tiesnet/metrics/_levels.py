@@ -8,7 +8,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import cg
 
-_CLOSE = 1e-13
+_CLOSE, _NOISE = 1e-13, 1e-9
 _Floats = NDArray[np.float64]
 
 
@@ -42,7 +42,8 @@ def levels(matrix: sparse.csr_array) -> _Floats:
     found[free] = cg(system, balance[free], rtol=_CLOSE, M=scale, maxiter=20 * len(free) + 100)[0]
     lowest = np.full(len(held), np.inf)
     np.minimum.at(lowest, label, found)
-    level[tied] = found - lowest[label]
+    above = found - lowest[label]
+    level[tied] = np.where(above < _NOISE, 0.0, above)
     return level
 
 
@@ -52,4 +53,5 @@ def incoherence(matrix: sparse.csr_array, level: _Floats) -> float:
     if not cells.nnz:
         return float("nan")
     gap = level[cells.col] - level[cells.row] - 1
+    gap[np.abs(gap) < _NOISE] = 0.0
     return float((cells.data * gap**2).sum() / cells.data.sum())
