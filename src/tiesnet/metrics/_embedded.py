@@ -15,7 +15,7 @@ from tiesnet.network import Network, members, tie_details, tie_parts
 TRUSTED = 2 / 3
 """Where the top third of a scale of trust begins."""
 BUSINESS = ("trade", "cooperation")
-_ROUNDING = 1e-9
+_ROUNDING = 1e-3
 _COLUMNS = ("trade", "cooperation", "informal", "trust_share")
 _Flags = NDArray[np.bool_]
 _Maybe = pd.arrays.BooleanArray

@@ -14,6 +14,8 @@ from tiesnet.errors import TiesnetError
 _FLAG = (bool, np.bool_)
 _NUMBERS = ("alpha", "beta", "cutoff", "highest", "lowest")
 """Options that are not set by default, and are numbers where they are."""
+_LONG = 8
+"""Numbers with more signs, such as two thirds, are said shorter."""
 RANGES: Mapping[str, tuple[float, float]] = {
     "alpha": (0, inf),
     "at_most": (0, 1),
@@ -104,4 +106,6 @@ def in_word(value: object) -> str:
         return "not set"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, float) and len(repr(value)) > _LONG:
+        return f"{value:.3g}"
     return str(value)
