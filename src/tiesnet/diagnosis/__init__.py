@@ -11,6 +11,7 @@ from tiesnet.diagnosis.cooperation import (
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding, Mention
 from tiesnet.diagnosis.findings import findings
+from tiesnet.diagnosis.introductions import first_introductions
 from tiesnet.diagnosis.register import (
     DISCONNECTED,
     HANGING,
@@ -49,6 +50,7 @@ __all__ = [
     "disconnected",
     "few_answers",
     "findings",
+    "first_introductions",
     "formal_informal",
     "horizontal_vertical",
     "is_union",

@@ -48,6 +48,7 @@ FILES: tuple[str, ...] = (
     "platforms",
     "virtuality",
     "openness",
+    "international",
     "cognitive_roles",
     "way_in",
     "introductions",

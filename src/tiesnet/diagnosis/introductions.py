@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from tiesnet.diagnosis import introduced
-from tiesnet.diagnosis._catalogue import diagnosis
+from tiesnet.diagnosis._catalogue import diagnose, diagnosis
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding, Mention
 from tiesnet.diagnosis.offers import LIKE, offers_of
@@ -80,6 +80,32 @@ def introductions(
             "Actors up to which two-step reach is computed": LARGEST,
         },
     )
+
+
+def find_introduction(measures: Measures) -> Finding | None:
+    """Say which introduction comes first, as the diagnosis does."""
+    found = diagnose(measures, [introductions.__name__])[introductions.__name__].findings
+    return next((finding for finding in found if finding.key == "introduce"), None)
+
+
+def first_introductions(measures: Measures, count: int) -> pd.DataFrame:
+    """Give the introductions to make first.
+
+    Those of disconnected firms; where no firm needs a way in, the best ones for reach.
+
+    Returns
+    -------
+    DataFrame
+        ``one``, ``other``, ``why``, ``ask``, ``how``; the first comes first.
+    """
+    name = "introductions" if len(wanting(measures)) else "best_introductions"
+    found = diagnose(measures, [name])[name]
+    if name not in [table.key for table in found.tables]:
+        return pd.DataFrame(columns=list(_ASKED))
+    return found.table(name)[list(_ASKED)].head(count)
+
+
+_ASKED = ("one", "other", "why", "ask", "how")
 
 
 def _tables(

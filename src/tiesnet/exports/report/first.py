@@ -12,6 +12,7 @@ from tiesnet.diagnosis import (
     count,
     few_answers,
     findings,
+    first_introductions,
     response,
     risks,
     silent,
@@ -31,6 +32,7 @@ CHAPTER_OF = {
 }
 MOST_CALLS = 6
 MOST_RISKS = 4
+MOST_MEETINGS = 5
 MOST_DOCKED = 24
 AREAS = (
     ("isolate", "No tie at all", "answered"),
@@ -106,7 +108,7 @@ def named(page: Page, actor: Any, name: Any) -> Part:
 
 
 def to_do(measures: Measures, page: Page) -> dict[str, Any]:
-    """Give the firms to call and the risks to watch."""
+    """Give the firms to call, the pairs to introduce and the risks to watch."""
     quiet = silent(measures)
     first, rest = quiet.head(MOST_CALLS), quiet.iloc[MOST_CALLS:]
     calls = [{"who": named(page, k, row["name"]), "why": _why_call(row)} for k, row in _rows(first)]
@@ -114,11 +116,39 @@ def to_do(measures: Measures, page: Page) -> dict[str, Any]:
         "calls": calls,
         "then": [named(page, k, row["name"]) for k, row in _rows(rest.head(12))],
         "more": max(0, len(rest) - 12),
+        "meetings": meetings(measures, page),
         "risks": [
             {"who": named(page, k, row["name"]), "why": _why_risk(row)}
             for k, row in _rows(risks(measures).head(MOST_RISKS))
         ],
     }
+
+
+def meetings(measures: Measures, page: Page) -> list[dict[str, Any]]:
+    """Give the pairs to introduce: who, to whom, why, and whom to ask."""
+    names = measures.net.actors["name"]
+    pairs = first_introductions(measures, MOST_MEETINGS)
+    return [
+        {
+            "who": named(page, row["one"], names[row["one"]]),
+            "whom": named(page, row["other"], names[row["other"]]),
+            "why": shown(row["why"]),
+            "ask": _asked(page, names, row["ask"]),
+            "how": _how(row),
+        }
+        for _, row in _rows(pairs)
+    ]
+
+
+def _asked(page: Page, names: pd.Series, ask: Any) -> Part | None:
+    """Give whom to ask: an actor, or a body that is none."""
+    return None if is_blank(ask) else named(page, ask, names.get(ask, ask))
+
+
+def _how(row: pd.Series) -> str:
+    """Say why to ask it."""
+    words = {"knows both": "which knows both", "both belong to it": "to which both belong"}
+    return words.get(str(row["how"]), shown(f"which {row['how']}"))
 
 
 def _rows(frame: pd.DataFrame) -> list[tuple[Any, pd.Series]]:
