@@ -5,6 +5,7 @@ from tiesnet.metrics._choice import in_word
 from tiesnet.metrics._coopetition import coopetition_pairs, shared_partners
 from tiesnet.metrics._embedded import TRUSTED, embedded, relation_words
 from tiesnet.metrics._governance import GOVERNANCE_FORMS, governance_shares, governance_ties
+from tiesnet.metrics._groups import groups
 from tiesnet.metrics._items import Scale, cronbach_alpha, item_rest, scale_named, scales
 from tiesnet.metrics._measure import Measures, measure
 from tiesnet.metrics._production import production_groups
@@ -49,6 +50,7 @@ __all__ = [
     "embedded",
     "governance_shares",
     "governance_ties",
+    "groups",
     "in_word",
     "item_rest",
     "kilometres",
