@@ -32,6 +32,7 @@ ADDED = (
     "isolates_added",
     "distance_fragmentation_added",
     "mean_distance_added",
+    "two_step_pairs_lost",
 )
 
 
@@ -49,12 +50,14 @@ def by_force(graph: nx.Graph, actor: str) -> dict[str, float]:
     lost = [(a, b) for a, b in pairs if b in before[a] and b not in then[a]]
     still = [(a, b) for a, b in pairs if b in then[a]]
     near = sum(1 / before[a][b] for a, b in pairs if b in before[a])
+    close = [p for p in pairs if before[p[0]].get(p[1], 3) <= 2 < then[p[0]].get(p[1], 3)]
     farther = near - sum(1 / then[a][b] for a, b in still)
     joined = nx.number_connected_components(graph) - (graph.degree(actor) == 0)
     none = not pairs
     return {
         "fragmentation_added": math.nan if none else len(lost) / len(pairs),
         "pairs_cut_off": len(lost),
+        "two_step_pairs_lost": len(close),
         "components_added": nx.number_connected_components(rest) - joined if len(rest) else 0,
         "isolates_added": sum(rest.degree(v) == 0 and graph.degree(v) > 0 for v in rest),
         "distance_fragmentation_added": math.nan if none else farther / len(pairs),

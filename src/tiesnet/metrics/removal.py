@@ -24,6 +24,8 @@ from tiesnet.network import Network
 _FEW = "there are fewer than two others"
 _DISTANCES = 200
 """Up to this many actors distances are taken anew for every actor that leaves."""
+_TWO_STEPS = 20_000
+"""Up to this many actors the pairs with a partner in common are listed."""
 
 
 @metric(
@@ -97,6 +99,30 @@ def isolates_added(net: Network) -> pd.Series:
     """
     hanging = (partners(net) == 1) & observed(net)
     return series(net, flat(net) @ hanging.astype(float))
+
+
+@metric(
+    label="Pairs within two steps lost if it leaves",
+    unit="pairs",
+    source="granovetter1973, burt1992",
+    needs={"census"},
+    extra=True,
+    limit=_TWO_STEPS,
+    reading="High: many others meet, or could be introduced, through the firm alone.",
+)
+def two_step_pairs_lost(net: Network) -> pd.Series:
+    """Number of pairs of others that are two steps apart now, and farther if the actor leaves.
+
+    They have no tie and share no other partner: the firm is the only one who can introduce them.
+    Directions are ignored.
+    """
+    tied = flat(net)
+    common = sparse.csr_array(tied @ tied)
+    common.data = np.where(common.data == 1, 1.0, 0.0)  # one partner in common
+    apart = sparse.csr_array(common - common.multiply(tied))
+    apart.setdiag(0)
+    between = sparse.csr_array(tied @ apart).multiply(tied)
+    return series(net, np.asarray(between.sum(axis=1)).reshape(-1) / 2)
 
 
 @metric(
