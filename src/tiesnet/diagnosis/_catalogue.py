@@ -32,6 +32,7 @@ CHAPTERS = {
 """Where a diagnosis stands in the report, in the order of the chapters, with their questions."""
 
 FILES: tuple[str, ...] = (
+    "loss",
     "stage_test",
     "joint_action",
     "coopetition",
@@ -43,6 +44,7 @@ FILES: tuple[str, ...] = (
     "governance",
     "upgrading",
     "representation",
+    "topics",
     "partner_mixing",
     "proximity",
     "platforms",
