@@ -218,6 +218,18 @@ def test_demo_gives_a_survey_to_start_from(run: Run, tmp_path: Path) -> None:
     assert run("demo", "-o", out, "--overwrite").code == 0
 
 
+def test_demo_offers_every_sample_by_name(run: Run, tmp_path: Path) -> None:
+    from tiesnet.cli.demo import SAMPLES
+    from tiesnet.survey import samples
+
+    assert {n for n in samples.__all__ if not n.endswith("_key")} == set(SAMPLES.values())
+    ran = run("demo", "--survey", "florentine-families", "-o", tmp_path / "demo")
+    assert ran.code == 0
+    assert (tmp_path / "demo" / "florentine-families.xlsx").exists()
+    assert "florentine-families.xlsx" in ran.out
+    assert run("demo", "--survey", "mine", "-o", tmp_path / "other").code == 2
+
+
 def test_demo_writes_all_or_nothing(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "demo"
     (out / "report").mkdir(parents=True)

@@ -11,11 +11,24 @@ import click
 if TYPE_CHECKING:
     from tiesnet.metrics import Measures
 
-WORKBOOK = "footwear-valley.xlsx"
+SAMPLES = {
+    "footwear-valley": "footwear_valley",
+    "sinos-like-exporters": "sinos_like_exporters",
+    "compatriots-abroad": "compatriots_abroad",
+    "florentine-families": "florentine_families",
+}
 REPORT = "report"
 
 
 @click.command()
+@click.option(
+    "--survey",
+    "name",
+    type=click.Choice(list(SAMPLES)),
+    default="footwear-valley",
+    show_default=True,
+    help="Which sample.",
+)
 @click.option(
     "-o",
     "--output",
@@ -28,41 +41,43 @@ REPORT = "report"
 )
 @click.option("--overwrite", is_flag=True, help="Replace the files of an earlier demo in DIR.")
 @click.option("--open", "show", is_flag=True, help="Open the report in the browser.")
-def demo(out: Path, overwrite: bool, show: bool) -> None:
+def demo(name: str, out: Path, overwrite: bool, show: bool) -> None:
     """Write a sample survey to start from, and its report.
 
-    DIR receives footwear-valley.xlsx, the same survey as a folder of CSV files, and a folder
-    with its report, all of it or nothing. The valley is invented.
+    DIR receives a workbook such as footwear-valley.xlsx, the same survey as a folder of CSV
+    files, and a folder with its report, all of it or nothing. The valley, the exporters (two
+    rounds) and the compatriots are invented; the families of Florence lived.
 
     \b
     Examples:
       tiesnet demo
       tiesnet demo -o my-first-try --open
+      tiesnet demo --survey sinos-like-exporters -o exporters
     """
     from tiesnet.cli.report import show_report
     from tiesnet.cli.summary import show_summary
     from tiesnet.exports import write_together
 
     with TemporaryDirectory() as place:
-        measures, names = _write_demo(Path(place))
+        measures, names = _write_demo(name, Path(place))
         paths = write_together(place, out, overwrite=overwrite)
     show_summary(measures, [paths[f"{REPORT}/{name}"] for name in names])
-    workbook = out / WORKBOOK
+    workbook = out / f"{name}.xlsx"
     click.echo(f"\nThe survey itself: {workbook}. Open it, put your own firms in, and run:")
     click.echo(f"  tiesnet report {workbook} -o out")
     if show:
         show_report(out / REPORT)
 
 
-def _write_demo(folder: Path) -> tuple[Measures, list[str]]:
+def _write_demo(name: str, folder: Path) -> tuple[Measures, list[str]]:
     """Prepare the whole demo in a folder; give its measures and the names of the report's files."""
     from tiesnet.cli.inputs import network_of
     from tiesnet.exports import write_outputs, write_survey_folder, write_survey_workbook
     from tiesnet.metrics import measure
-    from tiesnet.survey.samples import footwear_valley
+    from tiesnet.survey import samples
 
-    sample = footwear_valley()
-    workbook = write_survey_workbook(sample, folder / WORKBOOK)
-    write_survey_folder(sample, folder / "footwear-valley")
+    sample = getattr(samples, SAMPLES[name])()
+    workbook = write_survey_workbook(sample, folder / f"{name}.xlsx")
+    write_survey_folder(sample, folder / name)
     measures = measure(network_of(workbook))
     return measures, list(write_outputs(measures, folder / REPORT))
