@@ -39,6 +39,7 @@ FILES: tuple[str, ...] = (
     "chain_shape",
     "identification",
     "cluster_type",
+    "life_cycle",
     "collective_efficiency",
     "production",
     "governance",
