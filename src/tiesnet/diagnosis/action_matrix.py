@@ -112,7 +112,8 @@ def _bilateral(
     for orientation in _ORIENTATIONS:
         own = ties if orientation == ANY else ties[ties["orientation"] == orientation]
         pairs = own.groupby(["low", "high"])["strength"].mean().reset_index()
-        cell = asked.cell(pairs["low"].to_numpy(), pairs["high"].to_numpy())
+        ends = (pairs[end].to_numpy(dtype=np.intp) for end in ("low", "high"))
+        cell = asked.cell(*ends)
         strength = float(pairs["strength"].mean()) if len(pairs) else np.nan
         rows.append(_row(kind, orientation, BILATERAL, formality, cell, strength))
     return rows
