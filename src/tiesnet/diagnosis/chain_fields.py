@@ -16,8 +16,8 @@ LINKS = (
           "Known pairs at the density of all neighbouring stages together."),
     Field("ratio", "Observed over expected", "number", "ratio"),
     Field("p", "p", "number", "",
-          "Share of shuffles of the stages in which the link's share of all such ties is as far "
-          "from the mean, both sides."),
+          "Share of shuffles, of the places from which firms supply, in which the density of the "
+          "link is as far from the mean, both sides."),
     Field("says", "Reading"),
 )  # fmt: skip
 NUMBERS = (

@@ -66,9 +66,8 @@ def _empty_stages(chain: Chain) -> list[Finding]:
 
 def _with_buyers(stage: str, bought: pd.Series) -> str:
     buyers = int(bought.get(stage, 0))
-    return (
-        f"{stage} ({count(buyers, 'firm buys', 'firms buy')} from it outside)" if buyers else stage
-    )
+    firms = count(buyers, "firm buys", "firms buy")
+    return f"{stage} ({firms} from it outside)" if buyers else stage
 
 
 def _has(n: int) -> str:
@@ -116,8 +115,9 @@ def _hanging(chain: Chain, least: int) -> list[Finding]:
         people = [_mention(chain, row.supplier) for row in top.itertuples()]
         firms = [str(row.firms) for row in top.itertuples()]
         each = " and ".join([", ".join(firms[:-1]), firms[-1]]) if len(firms) > 1 else firms[0]
+        each = f"{firms[0]} each" if len(firms) > 1 and len(set(firms)) == 1 else f"{each} of them"
         verb = "is the only supplier of" if len(people) == 1 else "are the only suppliers of"
-        rest = ("; ", *mentions(people), f" {verb} {each} of them.")
+        rest = ("; ", *mentions(people), f" {verb} {each}.")
     caution = "Only suppliers that the survey names count."
     return [_said("chain_single", claim, *rest, rows=chain.hanging, caution=caution)]
 
@@ -177,9 +177,8 @@ def _linkage(chain: Chain, least: int) -> list[Finding]:
     found, known = _numbers(chain), int(chain.firms["linkage"].notna().sum())
     if "linkage" not in found or known < least:
         return []
-    claim = (
-        f"What firms buy inside the cluster is worth {percent(found['linkage'])} of their output"
-    )
+    share = percent(found["linkage"])
+    claim = f"What firms buy inside the cluster is worth {share} of their output"
     rest = f" (local linkage ratio, over {count(known, 'firm', 'firms')})."
     return [_said("chain_linkage", claim, rest, rows=chain.numbers)]
 

@@ -125,7 +125,7 @@ def link_table(
     """
     named = places(inside)
     chain = _Chain(inside, len(named.labels))
-    ties, known = chain.ties(chain.kind), chain.known()
+    ties, known = (chain.total(counts, chain.place) for counts in (chain.tied, chain.known))
     members, both = chain.members()
     tests = chain.test(replications, seed) if ties.sum() >= fewest else {}
     rows = []
@@ -182,62 +182,65 @@ def _says(
 
 
 class _Chain:
-    """The firms inside by the places they stand at; those of the same places are one kind."""
+    """Every firm inside at every place it stands at, with its supply ties to the next place."""
 
     def __init__(self, inside: Network, count: int) -> None:
         firm = (inside.actors["kind"] == "firm").to_numpy(dtype=bool)
-        told = [place if own else () for place, own in zip(places_of(inside), firm, strict=True)]
-        codes, kinds = pd.factorize(pd.Series(told, dtype="object"))
-        empty = [k for k, kind in enumerate(kinds) if not kind]
-        self.kind = np.where(np.isin(codes, empty), -1, codes).astype(np.intp)
-        #: Which kind stands at which place.
-        self.at = np.array([[k in kind for k in range(count)] for kind in kinds], dtype=float)
-        self.at = self.at.reshape(len(kinds), count)
-        self.net = inside
+        told = [
+            own if is_firm else () for own, is_firm in zip(places_of(inside), firm, strict=True)
+        ]
+        #: Which actor stands at which place.
+        self.at = np.zeros((len(told), count))
+        for actor, own in enumerate(told):
+            self.at[actor, list(own)] = 1
+        self.actor, self.place = np.nonzero(self.at[:, :-1])
+        self.answered = inside.respondents.observed().to_numpy()[self.actor]
+        tied, known = self._to_places(inside)
+        self.tied, self.known = (table[self.actor, self.place + 1] for table in (tied, known))
+
+    def _to_places(self, inside: Network) -> tuple[_Counts, _Counts]:
+        """Count the buyers of each actor at each place, and the known pairs with firms there."""
         arcs = supply_arcs(inside)
         source, target = arcs["source"].to_numpy(), arcs["target"].to_numpy()
-        known = inside.respondents.known(source, target)
-        known &= (self.kind[source] >= 0) & (self.kind[target] >= 0)
-        self.source, self.target = source[known], target[known]
+        told = inside.respondents
+        sure = told.known(source, target)
+        tied = np.zeros_like(self.at)
+        np.add.at(tied, source[sure], self.at[target[sure]])
+        # A pair is known by what its two ends answered: actors who answered alike are alike.
+        flags = told.answered.to_numpy(dtype=np.int8)
+        _, first, kind = np.unique(flags, axis=0, return_index=True, return_inverse=True)
+        kind = kind.reshape(-1)
+        alike = told.known(first[:, None], first[None, :]).astype(float)
+        there = np.zeros((len(first), self.at.shape[1]))
+        np.add.at(there, kind, self.at)
+        itself = np.diagonal(alike)[kind][:, None] * self.at
+        return tied, (alike @ there)[kind] - itself
 
     def members(self) -> tuple[list[int], list[int]]:
         """Count the firms at each place, and those that are at the next as well."""
-        size = np.bincount(self.kind[self.kind >= 0], minlength=len(self.at)).astype(float)
-        pairs = (self.at * size[:, None]).T @ self.at
+        pairs = self.at.T @ self.at
         both = np.diagonal(pairs, offset=1)
         return [int(number) for number in np.diagonal(pairs)], [int(number) for number in both]
 
-    def ties(self, kind: NDArray[np.intp]) -> _Counts:
-        """Count the supply ties from each place to the next."""
-        count = len(self.at)
-        pair = kind[self.source] * count + kind[self.target]
-        return self._next(np.bincount(pair, minlength=count * count).reshape(count, count))
-
-    def known(self) -> _Counts:
-        """Count the known pairs of a firm of each place and a firm of the next."""
-        pairs = self.net.respondents.known_pairs(self.kind)
-        full = np.zeros((len(self.at), len(self.at)))
-        full[: len(pairs), : len(pairs)] = pairs
-        return self._next(full)
-
-    def _next(self, kinds: NDArray[np.generic]) -> _Counts:
-        matrix = self.at.T @ kinds @ self.at
-        return np.asarray(np.diagonal(matrix, offset=1), dtype=float)
+    def total(self, counts: _Counts, place: NDArray[np.intp]) -> _Counts:
+        """Add up what the firms at each place have."""
+        size = max(self.at.shape[1] - 1, 0)
+        return np.bincount(place, weights=counts, minlength=size).astype(float)
 
     def test(self, replications: int, seed: int) -> dict[str, TestResult]:
-        """Shuffle the places among the firms that answered; take the share of each link."""
-        among = (self.kind >= 0) & self.net.respondents.observed().to_numpy()
-        if len(np.unique(self.kind[among])) < 2 or self.at.shape[1] < 3:
+        """Shuffle the places from which firms supply; each keeps its ties to the next place."""
+        among = self.answered & (self.known > 0)
+        if len(np.unique(self.place[among])) < 2:
             return {}
 
-        def share(kind: NDArray[np.intp]) -> dict[str, float]:
-            ties = self.ties(kind)
-            total = ties.sum()
-            return {str(k): v / total if total else np.nan for k, v in enumerate(ties)}
+        def density(place: NDArray[np.intp]) -> dict[str, float]:
+            known = self.total(self.known, place)
+            tied = self.total(self.tied, place)
+            return {str(k): tied[k] / n if n else np.nan for k, n in enumerate(known)}
 
-        null = "places of the chain shuffled among the firms that answered"
+        null = "places shuffled among the firms that answered, each with its ties to the next place"
         return permute_labels(
-            share, self.kind, among=among, replications=replications, seed=seed, null=null
+            density, self.place, among=among, replications=replications, seed=seed, null=null
         )
 
 

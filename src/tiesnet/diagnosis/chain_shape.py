@@ -62,10 +62,10 @@ def chain_shape(
 
     All trade relations count together, arrows from supplier to buyer, firms only. A link leads
     from one place of the order of the stages to the next. Expected ties of a link: its known
-    pairs at the density of all links together. The test shuffles the places among the firms that
-    answered, while the ties stay, and takes the share of each link in the ties of all links;
-    p = (b + 1) / (m + 1), two-sided, each link for itself. That a question asks for suppliers
-    does not fix between which places they stand.
+    pairs at the density of all links together. The test shuffles, among the firms that answered,
+    from which place they supply, while each keeps its ties to the next place and its known pairs
+    there, and takes the density of each link; p = (b + 1) / (m + 1), two-sided, each link for
+    itself. So a few firms that sell to many make no link weak or strong by themselves.
 
     Single sourcing counts firms inside whose purchases are known in full. An input is the stage
     of its supplier, or the sector where no stage is known. Levels h solve
@@ -283,8 +283,8 @@ def _cautions(measures: Measures, chain: Chain) -> tuple[str, ...]:
     if lost:
         firms, was = count(lost, "firm", "firms"), "was" if lost == 1 else "were"
         said.append(
-            f"{firms} did not answer all about trade, or {was} not asked: what they buy and sell is "
-            "known from others only."
+            f"{firms} did not answer all about trade, or {was} not asked: what they buy and sell "
+            "is known from others only."
         )
     unnamed = unnamed_ties(chain.view) if len(chain.markets) else 0
     if unnamed:

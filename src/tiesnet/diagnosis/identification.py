@@ -167,7 +167,7 @@ def _employment(net: Network) -> tuple[pd.DataFrame, int]:
 
 
 def _year(value: object) -> str:
-    if value is None or pd.isna(value):  # type: ignore[call-overload]
+    if value is None or pd.isna(value):
         return ""
     return str(int(value)) if isinstance(value, float | int | np.number) else str(value)
 
@@ -191,7 +191,7 @@ def _own(net: Network, rows: pd.DataFrame) -> list[bool | None]:
         return [None] * len(rows)
     own = set(zip(_plain(actors["location"]), _plain(actors["sector"]), strict=True))
     own = {(place, sector) for place, sector in own if place and sector}
-    if not own:
+    if not {place for place, _ in own} & set(_plain(rows["region"])):
         return [None] * len(rows)
     return [key in own for key in zip(_plain(rows["region"]), _plain(rows["sector"]), strict=True)]
 
@@ -214,27 +214,22 @@ def _sorted(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _findings(rows: pd.DataFrame, sectors: set[str]) -> tuple[Finding, ...]:
+    """Speak of the cluster's own rows, else of the region where each of its sectors is highest."""
     last = _sorted(rows[rows["year"] == rows["year"].max()])
-    own = last[last["own"].eq(True).astype(bool) & last["says"].ne(FEW)]
-    made = [_own_finding(row) for _, row in own.head(3).iterrows()]
-    high = last[last["says"].isin([STRONG, CONCENTRATED])]
-    high = high[np.isin(_plain(high["sector"]), list(sectors))] if sectors else high
-    if len(high) and not made:
-        top = high.iloc[0]
-        claim = f"Jobs in {top['sector']} are most concentrated in {top['region']}"
-        rest = (
-            f": their share there is {top['quotient']:.1f} times that everywhere{_in(top)} "
-            f"({top['says']})."
-        )
-        made.append(Finding("location_quotient", "kind", claim, (rest,), high, _CAUTION, _BY))
-    return tuple(made)
+    chosen = last[last["own"].eq(True).astype(bool) & last["says"].ne(FEW)]
+    if chosen.empty:
+        high = last[last["says"].isin([STRONG, CONCENTRATED])]
+        high = high[np.isin(_plain(high["sector"]), list(sectors))] if sectors else high
+        chosen = high.drop_duplicates("sector")
+    return tuple(_finding(row) for _, row in chosen.head(_SAID).iterrows())
 
 
+_SAID = 3
 _CAUTION = "Concentration alone makes no cluster: see the ties."
 _BY = "odonoghue2004"
 
 
-def _own_finding(row: pd.Series) -> Finding:
+def _finding(row: pd.Series) -> Finding:
     claim = (
         f"{row['sector']} has {percent(row['share'])} of the jobs in {row['region']}, and "
         f"{percent(row['share_everywhere'])} everywhere"
@@ -245,7 +240,7 @@ def _own_finding(row: pd.Series) -> Finding:
         moved = abs(row["change"]) >= 0.05
         rest += f", {verb} by {abs(row['change']):.1f}" if moved else ", as in the first year given"
     evidence = row.to_frame().T
-    return Finding("own_quotient", "kind", claim, (f"{rest}.",), evidence, _CAUTION, _BY)
+    return Finding("location_quotient", "kind", claim, (f"{rest}.",), evidence, _CAUTION, _BY)
 
 
 def _in(row: pd.Series) -> str:
