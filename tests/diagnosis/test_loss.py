@@ -73,7 +73,7 @@ def test_a_network_that_outlives_its_manager() -> None:
     found = loss(measured([*TIES, "ad", "ga"]))
     # Seven others, 21 pairs; gd, ge... stay in reach through a and d.
     assert found.findings[0].sentence.startswith(
-        "None of the 21 pairs of others that reach each other now would be cut off without Firm O: "
+        "0 of the 21 pairs of others that reach each other now would be cut off without Firm O: "
         "the network would outlive its manager."
     )
     assert found.table("loss_one").set_index("what").at["Actors in the largest group", "then"] == 7

@@ -153,7 +153,7 @@ def _every(measures: Measures, net: Network, out: Outside) -> pd.DataFrame:
     if out.links.nnz:
         rows["outside"] = [len(names) for names in dark["lose"]]
         rows["sole"] = [len(names) for names in dark["sole"]]
-    return rows[partners_of(net) > 0].assign(name=net.actors["name"].astype("str"))
+    return rows.assign(name=net.actors["name"].astype("str"))[partners_of(net) > 0]
 
 
 def _ordered(rows: pd.DataFrame, first: str) -> pd.DataFrame:
@@ -173,7 +173,7 @@ def _one(measures: Measures, net: Network, row: pd.Series, beside: Without) -> l
         return []
     who, held = str(row.name), beside.cut == 0
     person = Mention(who, str(row["name"]))
-    claim = f"{'None' if held else f'{beside.cut:,}'} of the {beside.pairs:,} pairs of others"
+    claim = f"{beside.cut:,} of the {beside.pairs:,} pairs of others"
     rest: list[str | Mention] = [" that reach each other now would be cut off without ", person]
     if who == office_of(measures):
         whole = "the network would outlive its manager"
