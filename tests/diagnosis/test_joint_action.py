@@ -180,6 +180,19 @@ def test_a_sample_has_no_shares_of_pairs() -> None:
     assert any("no shares of pairs" in said for said in found.cautions)
 
 
+def test_without_stages_peers_are_not_counted_as_none() -> None:
+    base = rounds(ALL[:6], ALL[:12])
+    found = joint(replace(base, actors=base.actors.assign(stage=None)))
+    assert found.table("joint_action").empty and found.table("joint_action_rounds").empty
+    # 12 of 190 pairs in the last round; A and B with all of K to T: 12 firms of 20.
+    assert found.findings[0].sentence == (
+        "12 pairs of firms cooperate (6 % of the known pairs); 60 % of the firms that answered "
+        "take part."
+    )
+    assert "cannot be told apart without stages" in found.gaps[-1].what
+    assert found.cautions[0].startswith("Of 12 cooperating pairs a stage is not known")
+
+
 def test_a_network_made_in_python() -> None:
     net = network_from_edges([("a", "b")], stages={"a": "s", "b": "s"})
     found = diagnose(measure(net, metrics=["degree"]), ["joint_action"])["joint_action"]

@@ -69,7 +69,8 @@ def action_matrix(
         firms or several firms), ``formality`` (any, formal, informal); ``pairs`` of firms;
         ``known_pairs``; ``share`` of the known pairs that are in the cell; ``firms`` taking part;
         ``firm_share`` of the firms that answered; ``strength``: mean, from 0 to 1 on the scale of
-        each relation. A cell about which nothing was asked has no row.
+        each relation. A cell about which nothing was asked has no row, nor have horizontal and
+        vertical ones where of all pairs a stage is not known.
     """
     kinds = tie_kinds(net)
     bodies = multilateral_groups(net, fewest=fewest, saturates=saturates)
@@ -79,7 +80,39 @@ def action_matrix(
         for formality in _FORMALITIES
         for row in _bilateral(net, kinds, kind, formality)
     ]
-    return pd.DataFrame([*rows, *_multilateral(net, bodies)], columns=list(COLUMNS))
+    table = pd.DataFrame([*rows, *_multilateral(net, bodies)], columns=list(COLUMNS))
+    return _told_apart(table)
+
+
+def _told_apart(table: pd.DataFrame) -> pd.DataFrame:
+    """Leave out horizontal, vertical and lateral cells where no pair could be told apart."""
+    if table.empty:
+        return table
+    keys = ["kind", "form", "formality"]
+    pairs = table.assign(pairs=table["pairs"].astype(int))
+    whole = pairs[pairs["orientation"] == ANY].set_index(keys)["pairs"]
+    blind = pairs[pairs["orientation"] == "undetermined"].set_index(keys)["pairs"]
+    lost = (whole == blind) & (whole > 0)
+    unknown = lost.reindex(pd.MultiIndex.from_frame(table[keys])).to_numpy(dtype=bool)
+    kept = ~unknown | table["orientation"].isin([ANY, "undetermined"]).to_numpy()
+    return table[kept].reset_index(drop=True)
+
+
+def cell(
+    matrix: pd.DataFrame, orientation: str, form: str, formality: str = ANY, kind: str = JOINT
+) -> pd.Series | None:
+    """Give one cell; nothing when nothing was asked about it, or no stage is known."""
+    wanted = {"kind": kind, "orientation": orientation, "form": form, "formality": formality}
+    fits = matrix[(matrix[list(wanted)] == pd.Series(wanted)).all(axis=1)]
+    return None if fits.empty else fits.iloc[0]
+
+
+def cell_pairs(
+    matrix: pd.DataFrame, orientation: str, form: str, formality: str = ANY, kind: str = JOINT
+) -> float:
+    """Give the pairs of a cell; empty when nothing was asked about it."""
+    row = cell(matrix, orientation, form, formality, kind)
+    return np.nan if row is None else float(row["pairs"])
 
 
 def layers_of(net: Network, kind: str, formality: str = ANY) -> list[str]:

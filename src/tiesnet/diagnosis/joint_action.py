@@ -11,24 +11,20 @@ from tiesnet.diagnosis.action_matrix import (
     BILATERAL,
     MULTILATERAL,
     action_matrix,
-    layers_of,
+    cell_pairs,
     matrix_by_wave,
 )
-from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
-from tiesnet.diagnosis.finding import Finding
-from tiesnet.diagnosis.stage_chance import is_sample
-from tiesnet.diagnosis.tie_kinds import (
-    EXCHANGE,
-    FEWEST_FIRMS,
-    JOINT,
-    SATURATES,
-    TALK,
-    multilateral_groups,
-    specified_by,
+from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field
+from tiesnet.diagnosis.joint_sentences import (
+    beside,
+    between_two,
+    cautions_of,
+    changed,
+    gaps_of,
+    in_bodies,
 )
-from tiesnet.diagnosis.words import count, percent
+from tiesnet.diagnosis.tie_kinds import FEWEST_FIRMS, JOINT, SATURATES, multilateral_groups
 from tiesnet.metrics import Measures
-from tiesnet.network import Network, affiliations
 
 CHANGE = 0.1
 """Smallest change of a share between two rounds, as a part of the earlier, that is said."""
@@ -142,13 +138,13 @@ def joint_action(
     return Diagnosis(
         tables=_tables(matrix, bodies, rounds),
         findings=(
-            *_between_two(matrix),
-            *_changed(rounds, change, fewest_pairs),
-            *_in_bodies(matrix, bodies),
-            *_beside(matrix),
+            *between_two(matrix),
+            *changed(rounds, change, fewest_pairs),
+            *in_bodies(matrix, bodies),
+            *beside(matrix),
         ),
-        gaps=_gaps(net, matrix),
-        cautions=_cautions(net, matrix),
+        gaps=gaps_of(net, matrix),
+        cautions=cautions_of(net, matrix),
         parameters={
             "Fewest firms of a body": fewest_firms,
             "Bodies with more than this share of the firms stand apart": saturates,
@@ -207,7 +203,7 @@ def _page(matrix: pd.DataFrame) -> pd.DataFrame:
     table = table.iloc[np.argsort([place[cell] for cell in cells], kind="stable")]
     for formality in ("formal", "informal"):
         table[formality] = [
-            _number(matrix, row.orientation, row.form, formality) for row in table.itertuples()
+            cell_pairs(matrix, row.orientation, row.form, formality) for row in table.itertuples()
         ]
     return table.reset_index(drop=True)
 
@@ -218,162 +214,3 @@ def _all_cells(matrix: pd.DataFrame) -> pd.DataFrame:
     rare = own["orientation"].isin(["lateral", "undetermined"]) & (own["pairs"] == 0)
     parts = own.groupby("kind")["formality"].transform("nunique")
     return own[~rare & ((parts > 2) | (own["formality"] == ANY))].reset_index(drop=True)
-
-
-def _number(
-    matrix: pd.DataFrame, orientation: str, form: str, formality: str = ANY, kind: str = JOINT
-) -> float:
-    """Give the pairs of a cell; empty when nothing was asked about it."""
-    row = _cell(matrix, orientation, form, formality, kind)
-    return np.nan if row is None else float(row["pairs"])
-
-
-def _cell(
-    matrix: pd.DataFrame, orientation: str, form: str, formality: str = ANY, kind: str = JOINT
-) -> pd.Series | None:
-    wanted = {"kind": kind, "orientation": orientation, "form": form, "formality": formality}
-    fits = matrix[(matrix[list(wanted)] == pd.Series(wanted)).all(axis=1)]
-    return None if fits.empty else fits.iloc[0]
-
-
-def _between_two(matrix: pd.DataFrame) -> tuple[Finding, ...]:
-    both, across, along = (
-        _cell(matrix, orientation, BILATERAL) for orientation in (ANY, "horizontal", "vertical")
-    )
-    if both is None or across is None or along is None or not both["pairs"]:
-        return ()
-    pairs = count(int(along["pairs"]), "pair of firms cooperates", "pairs of firms cooperate")
-    claim = f"{pairs} along the chain and {int(across['pairs']):,} among peers"
-    shares = ""
-    if pd.notna(both["share"]):
-        shares = f" ({percent(along['share'])} and {percent(across['share'])} of the known pairs)"
-    took = f"; {percent(both['firm_share'])} of the firms that answered take part"
-    rest = f"{shares}{took if pd.notna(both['firm_share']) else ''}."
-    return (Finding("joint_action", "chain", claim, (rest,), source="schmitz1997"),)
-
-
-_OF_STAGES = {
-    "vertical": "with firms of several stages",
-    "horizontal": "with firms of one stage",
-    "undetermined": "whose stages are not all known",
-}
-
-
-def _in_bodies(matrix: pd.DataFrame, bodies: pd.DataFrame) -> tuple[Finding, ...]:
-    counted = bodies[bodies["apart"] == ""]
-    if counted.empty:
-        return ()
-    row = _cell(matrix, ANY, MULTILATERAL)
-    firms = 0 if row is None else int(row["firms"])
-    kinds = counted["orientation"].value_counts()
-    parts = [f"{kinds[one]} {words}" for one, words in _OF_STAGES.items() if one in kinds]
-    claim = (
-        f"{count(len(counted), 'body brings', 'bodies bring')} together "
-        f"{count(firms, 'firm', 'firms')}"
-    )
-    rest = f": {', '.join(parts)}."
-    return (Finding("joint_bodies", "chain", claim, (rest,), source="schmitz1997"),)
-
-
-def _beside(matrix: pd.DataFrame) -> tuple[Finding, ...]:
-    said = []
-    for kind, one, many in (
-        (EXCHANGE, "pair of firms trades", "pairs of firms trade"),
-        (TALK, "pair shares knowledge or friendship", "pairs share knowledge or friendship"),
-    ):
-        pairs = _number(matrix, ANY, BILATERAL, ANY, kind)
-        if pairs > 0:
-            said.append(count(int(pairs), one, many))
-    if not said or _cell(matrix, ANY, BILATERAL) is None:
-        return ()
-    claim = f"Beside joint action, {' and '.join(said)}"
-    return (Finding("joint_beside", "chain", claim, (".",), source="schmitz1999"),)
-
-
-def _changed(rounds: pd.DataFrame, change: float, fewest: int) -> tuple[Finding, ...]:
-    """Say whether cooperation along the chain rises while that between two peers falls."""
-    waves = list(dict.fromkeys(rounds["wave"]))
-    own = rounds[rounds["form"] == BILATERAL].set_index(["orientation", "wave"])
-    if len(waves) < 2 or len(own) < 2 * len(waves):
-        return ()
-    ends = [waves[0], waves[-1]]
-    pairs = [own.loc[[("horizontal", w), ("vertical", w)], "pairs"].sum() for w in ends]
-    along, across = (
-        [float(own.at[(orientation, w), "share"]) for w in ends]
-        for orientation in ("vertical", "horizontal")
-    )
-    if min(pairs) < fewest or np.isnan([*along, *across]).any():
-        return ()
-    ways = [_way(shares[0], shares[1], change) for shares in (along, across)]
-    joined = "while" if ways == ["rises", "falls"] else "and"
-    claim = (
-        f"From {ends[0]} to {ends[1]} cooperation along the chain {ways[0]} {joined} that between "
-        f"two peers {ways[1]}"
-    )
-    rest = (
-        f": from {percent(along[0])} to {percent(along[1])} and from {percent(across[0])} to "
-        f"{percent(across[1])} of the known pairs."
-    )
-    caution = "Firms that came, left or did not answer in a round change these shares too."
-    return (Finding("joint_rounds", "chain", claim, (rest,), rounds, caution, "bair2001"),)
-
-
-def _way(before: float, after: float, change: float) -> str:
-    if abs(after - before) <= change * before:
-        return "stays as it was"
-    return "rises" if after > before else "falls"
-
-
-def _gaps(net: Network, matrix: pd.DataFrame) -> tuple[Gap, ...]:
-    gaps = []
-    if not layers_of(net, JOINT):
-        gaps.append(
-            Gap(
-                "Which pairs of firms act jointly cannot be said: no cooperation was asked for.",
-                "Ask with which firms each firm runs joint projects, and who specifies what it "
-                "buys and sells.",
-            )
-        )
-    if layers_of(net, EXCHANGE) and specified_by(net).isna().all():
-        gaps.append(
-            Gap(
-                "Which trade is joint action cannot be said, so that all of it counts as exchange.",
-                "Ask who specifies what is bought or sold: the buyer, the supplier, both "
-                "together, or a standard.",
-            )
-        )
-    if not affiliations(net).incidence.nnz:
-        gaps.append(
-            Gap(
-                "Joint action of three or more firms cannot be said: no memberships are known.",
-                "Ask to which associations, projects, fairs and groups each firm belongs.",
-            )
-        )
-    if not (net.actors["stages"].map(len) > 0).any() and len(matrix):
-        gaps.append(
-            Gap(
-                "Peers and partners along the chain cannot be told apart without stages.",
-                "Ask every firm for its stage in the value chain.",
-            )
-        )
-    return tuple(gaps)
-
-
-def _cautions(net: Network, matrix: pd.DataFrame) -> tuple[str, ...]:
-    said = []
-    unclear = _number(matrix, "undetermined", BILATERAL)
-    if unclear > 0:
-        pairs = count(int(unclear), "cooperating pair", "cooperating pairs")
-        said.append(f"Of {pairs} a stage is not known, so that no cell of the four has them.")
-    if is_sample(net):
-        said.append("The survey does not cover the whole cluster: there are no shares of pairs.")
-    told = specified_by(net)
-    if layers_of(net, EXCHANGE) and told.notna().any():
-        trade = net.ties["layer"].isin(layers_of(net, EXCHANGE)).to_numpy()
-        blank = int((trade & told.isna().to_numpy()).sum())
-        if blank:
-            said.append(
-                f"Of {count(blank, 'trade tie', 'trade ties')} nobody said who specifies it, or "
-                "the ends differ: counted as exchange."
-            )
-    return tuple(said)
