@@ -18,6 +18,7 @@ LINKS = (
     Field("p", "p", "number", "",
           "Share of shuffles, of the places from which firms supply, in which the density of the "
           "link is as far from the mean, both sides."),
+    Field("p_holm", "p for all links", "number", "", "Allows for the number of links (Holm)."),
     Field("says", "Reading"),
 )  # fmt: skip
 NUMBERS = (
@@ -101,7 +102,8 @@ FIRMS = (
 )
 READINGS = {
     "chain_links": "Each row is a step of the chain. Where no firm inside supplies the next stage, "
-    "the link is missing; firms that do both stages need none. Each link is tested for itself.",
+    "the link is missing; firms that do both stages need none. The reading allows for the number "
+    "of links tested.",
     "chain_numbers": "Incoherence is 0 when every supply tie goes exactly one level down the "
     "chain, and 1 when goods go round in circles.",
     "chain_markets": "A tie that serves several markets stands in each. Shares are by value where "

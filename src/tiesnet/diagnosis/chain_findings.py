@@ -86,14 +86,14 @@ def _links(chain: Chain, least: float) -> list[Finding]:
             rest += f"; {count(row['both'], 'firm does', 'firms do')} both"
         made.append(_said("chain_missing", claim, f"{rest}.", rows=row.to_frame().T))
     tested = int(links["p"].notna().sum())
-    weak = links[links["says"] == FEWER].sort_values("p")
+    weak = links[links["says"] == FEWER].sort_values("p_holm")
     for _, row in weak.iterrows():
         claim = (
             f"{count(int(row['ties']), 'supply tie leads', 'supply ties lead')} from "
             f"{row['earlier']} to {row['later']}"
         )
-        rest = f", where {_about(row['expected'])} would be expected (p = {row['p']:.3f})."
-        caution = f"{tested} links were tested, each for itself."
+        rest = f", where {_about(row['expected'])} would be expected (p = {row['p_holm']:.3f})."
+        caution = f"The p allows for the {tested} links tested."
         rows = row.to_frame().T
         made.append(_said("chain_weak", claim, rest, rows=rows, caution=caution))
     return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -121,7 +122,8 @@ def link_table(
     DataFrame
         ``earlier`` and ``later`` (places in words), ``earlier_firms``, ``later_firms``,
         ``both`` (firms at both), ``ties``, ``known`` (pairs), ``expected`` (known pairs at the
-        density of all neighbouring places together), ``ratio``, ``p`` (two-sided), ``says``.
+        density of all neighbouring places together), ``ratio``, ``p`` (two-sided), ``p_holm``
+        (allowing for the number of links), ``says``.
     """
     named = places(inside)
     chain = _Chain(inside, len(named.labels))
@@ -144,10 +146,23 @@ def link_table(
                 "expected": expected if known[k] else np.nan,
                 "ratio": ties[k] / expected if expected > 0 else np.nan,
                 "p": test.p if test is not None else np.nan,
-                "says": _says(members[k : k + 2], ties[k], known[k], test, level),
+                "more": test is not None and test.observed > test.expected,
             }
         )
-    return pd.DataFrame(rows, columns=LINK_COLUMNS)
+    table = pd.DataFrame(rows, columns=[*LINK_COLUMNS[:-2], "more"])
+    table["p_holm"] = _holm(table["p"].to_numpy(dtype=float))
+    table["says"] = [_says(row, level) for row in table.to_dict("records")]
+    return table[LINK_COLUMNS]
+
+
+def _holm(p: _Counts) -> _Counts:
+    """Allow for several tests: step down from the smallest p, times the number of those left."""
+    tested = np.flatnonzero(~np.isnan(p))
+    order = tested[np.argsort(p[tested], kind="stable")]
+    adjusted = np.full(len(p), np.nan)
+    raised = p[order] * np.arange(len(order), 0, -1)
+    adjusted[order] = np.minimum(np.maximum.accumulate(raised), 1.0) if len(order) else raised
+    return adjusted
 
 
 LINK_COLUMNS = [
@@ -161,24 +176,23 @@ LINK_COLUMNS = [
     "expected",
     "ratio",
     "p",
+    "p_holm",
     "says",
 ]
 
 
-def _says(
-    members: list[int], ties: float, known: float, test: TestResult | None, level: float
-) -> str:
-    if not all(members):
+def _says(row: Mapping[str, Any], level: float) -> str:
+    if not (row["earlier_firms"] and row["later_firms"]):
         return NOBODY
-    if not known:
+    if not row["known"]:
         return UNKNOWN
-    if not ties:
+    if not row["ties"]:
         return MISSING
-    if test is None:
+    if np.isnan(row["p_holm"]):
         return ""
-    if not test.p <= level:
+    if row["p_holm"] > level:
         return USUAL
-    return FEWER if test.observed < test.expected else MORE
+    return MORE if row["more"] else FEWER
 
 
 class _Chain:

@@ -53,7 +53,7 @@ class Chain:
     limits="A link that is missing among the ties named may exist with firms nobody asked about. "
     "Stages follow one order: a chain that branches looks as if ties jumped. Levels follow ties, "
     "not what firms say of their stage.",
-    source="altenburg1999, mackay2020, luo2011, phipson2010",
+    source="altenburg1999, mackay2020, luo2011, holm1979, phipson2010",
 )
 def chain_shape(
     measures: Measures, *, replications: int = 999, level: float = 0.05, fewest: int = 10
@@ -64,8 +64,9 @@ def chain_shape(
     from one place of the order of the stages to the next. Expected ties of a link: its known
     pairs at the density of all links together. The test shuffles, among the firms that answered,
     from which place they supply, while each keeps its ties to the next place and its known pairs
-    there, and takes the density of each link; p = (b + 1) / (m + 1), two-sided, each link for
-    itself. So a few firms that sell to many make no link weak or strong by themselves.
+    there, and takes the density of each link; p = (b + 1) / (m + 1), two-sided, then for all
+    links together (Holm 1979). So a few firms that sell to many make no link weak or strong by
+    themselves.
 
     Single sourcing counts firms inside whose purchases are known in full. An input is the stage
     of its supplier, or the sector where no stage is known. Levels h solve

@@ -14,7 +14,8 @@ from tiesnet.metrics._embedded import BUSINESS, relation_words
 from tiesnet.metrics._governance import governance_ties
 from tiesnet.metrics._kinds import FORMALITIES, relation_kinds
 from tiesnet.metrics._sizes import sizes
-from tiesnet.network import Network, affiliations, stage_places, tie_details, tie_parts, trade
+from tiesnet.metrics._trade_needs import output_told, stage_order_told, trade_told, values_told
+from tiesnet.network import Network, affiliations, tie_details, tie_parts
 
 if TYPE_CHECKING:
     from tiesnet.metrics._catalogue import Metric
@@ -203,38 +204,6 @@ def _both_kinds(net: Network) -> tuple[str, str] | None:
     )
 
 
-def _trade(net: Network) -> tuple[str, str] | None:
-    if not trade(net).layers.empty:
-        return None
-    return (
-        "no relation says who supplies whom",
-        "Ask to whom firms sell or from whom they buy, and give the relation the content 'trade' "
-        "and a flow.",
-    )
-
-
-def _values(net: Network) -> tuple[str, str] | None:
-    survey = net.origin.survey
-    if survey is not None and "value" in survey.ties and survey.ties["value"].notna().any():
-        return None
-    return "no tie has a value", "Fill in the column 'value' of the table 'ties'."
-
-
-def _output(net: Network) -> tuple[str, str] | None:
-    if "output" in net.actors and net.actors["output"].notna().any():
-        return None
-    return "no firm says its output", "Fill in the column 'output' of the table 'actors'."
-
-
-def _stage_order(net: Network) -> tuple[str, str] | None:
-    if stage_places(net).nunique() > 1 and net.actors["stage"].notna().any():
-        return None
-    return (
-        "the stages have no order",
-        "Add the table 'stages' with at least two stages and the column 'order'.",
-    )
-
-
 def _any_institution(net: Network) -> tuple[str, str] | None:
     if (net.actors["kind"] != "firm").any():
         return None
@@ -351,10 +320,10 @@ NEEDS: dict[str, tuple[str, _Check]] = {
     "sales": ("trade ties with an amount or a strength", _sales),
     "countries": ("the countries of actors", _countries),
     "origins": ("the countries actors are in and come from", _origins),
-    "trade": ("a trade relation with arrows", _trade),
-    "values": ("values of ties", _values),
-    "output": ("the output of firms", _output),
-    "stage_order": ("stages in an order", _stage_order),
+    "trade": ("a trade relation with arrows", trade_told),
+    "values": ("values of ties", values_told),
+    "output": ("the output of firms", output_told),
+    "stage_order": ("stages in an order", stage_order_told),
     "sizes": ("sizes of firms", _sizes),
     "sectors": ("sectors of firms", _sectors),
 }

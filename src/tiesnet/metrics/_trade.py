@@ -56,3 +56,35 @@ def supply_matrix(net: Network, weighted: bool = False) -> sparse.csr_array:
         weight = arcs.merge(ties, on=["source", "target"])["weight"].to_numpy(dtype=float)
     cells = (weight, (arcs["source"].to_numpy(), arcs["target"].to_numpy()))
     return sparse.csr_array(cells, shape=(size, size))
+
+
+def from_stages(net: Network) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Count, per buyer, the stages with one supplier only, and those with none inside."""
+    arcs, size = arcs_of(net), len(net.actors)
+    inside = net.actors["in_cluster"].to_numpy(dtype=bool)
+    stages = net.actors["stages"].to_numpy()[arcs["source"].to_numpy()]
+    table = pd.DataFrame({"buyer": arcs["target"], "stage": stages})
+    table = table.assign(inside=inside[arcs["source"].to_numpy()]).explode("stage")
+    known = told_of(net).copy()
+    known[table.loc[table["stage"].isna(), "buyer"].to_numpy(dtype=np.intp)] = False
+    groups = table.dropna().astype({"inside": bool}).groupby(["buyer", "stage"])["inside"]
+    made = []
+    for found in (groups.size() == 1, ~groups.any()):
+        buyer = found.index.get_level_values("buyer")[found.to_numpy(dtype=bool)]
+        counts = np.bincount(np.asarray(buyer, dtype=np.intp), minlength=size).astype(float)
+        made.append(np.where(known, counts, np.nan))
+    return made[0], made[1]
+
+
+def purchases_of(net: Network) -> NDArray[np.float64]:
+    """Add up what each firm buys from the firms of a view; empty where a value is missing."""
+    arcs, firm = arcs_of(net), (net.actors["kind"] == "firm").to_numpy()
+    bought = np.zeros(len(net.actors))
+    np.add.at(bought, arcs["target"].to_numpy(), values_of(net))
+    return np.where(told_of(net) & firm, bought, np.nan)
+
+
+def single_of(net: Network) -> NDArray[np.float64]:
+    """Say of each firm with suppliers whether it has one only; empty where not known."""
+    suppliers = np.bincount(arcs_of(net)["target"], minlength=len(net.actors))
+    return np.where(told_of(net) & (suppliers > 0), (suppliers == 1).astype(float), np.nan)

@@ -17,7 +17,15 @@ from tiesnet.metrics._levels import incoherence, levels
 from tiesnet.metrics._nearness import ways
 from tiesnet.metrics._result import observed
 from tiesnet.metrics._shared import note, once, ratio, series
-from tiesnet.metrics._trade import arcs_of, steps_of, supply_matrix, told_of, trade_of, values_of
+from tiesnet.metrics._trade import (
+    arcs_of,
+    from_stages,
+    purchases_of,
+    single_of,
+    steps_of,
+    supply_matrix,
+    trade_of,
+)
 from tiesnet.network import Network
 
 _SHARE = (0.0, 1.0)
@@ -197,7 +205,7 @@ def single_source(net: Network) -> pd.Series:
 
     Known when the firm, or every firm that could supply it, was asked and answered.
     """
-    return series(net, _single(net))
+    return series(net, single_of(net))
 
 
 @metric(
@@ -217,7 +225,7 @@ def single_source_all(net: Network) -> pd.Series:
     Known when the firm was asked from whom it buys, and answered. Only suppliers the survey names
     count: a firm may buy other things from firms nobody asked about.
     """
-    return series(net, _single(net))
+    return series(net, single_of(net))
 
 
 @metric(
@@ -238,7 +246,7 @@ def single_source_share(net: Network) -> float:
     Firms whose purchases are not known in full are left out.
     """
     inside = net.actors["in_cluster"].to_numpy(dtype=bool) & _answered(net)
-    one = _single(net)[inside]
+    one = single_of(net)[inside]
     return ratio(float(np.nansum(one)), float((~np.isnan(one)).sum()))
 
 
@@ -257,7 +265,7 @@ def single_source_stages(net: Network) -> pd.Series:
 
     A supplier in several stages stands in each of them.
     """
-    return series(net, _from_stages(net)[0])
+    return series(net, from_stages(net)[0])
 
 
 @metric(
@@ -275,7 +283,7 @@ def stages_bought_outside(net: Network) -> pd.Series:
 
     A supplier in several stages stands in each of them.
     """
-    return series(net, _from_stages(net)[1])
+    return series(net, from_stages(net)[1])
 
 
 @metric(
@@ -294,7 +302,7 @@ def local_linkage(net: Network) -> pd.Series:
     Value per year of its purchases from firms inside; 0 when it buys nothing there. Above 1 when
     it resells, or when values and output are of different years.
     """
-    bought, made = _purchases(net), _output(net)
+    bought, made = purchases_of(net), _output(net)
     return series(net, np.divide(bought, made, out=np.full(len(made), np.nan), where=made > 0))
 
 
@@ -314,7 +322,7 @@ def local_linkage_ratio(net: Network) -> float:
     Sum over sum, over the firms whose output and purchases inside are known; the notes say how
     many these are.
     """
-    bought, made = _purchases(net), _output(net)
+    bought, made = purchases_of(net), _output(net)
     used = ~np.isnan(bought) & (made > 0) & _answered(net)
     note(net, "local_linkage_ratio", f"over {int(used.sum())} firms whose values are known")
     return ratio(float(bought[used].sum()), float(made[used].sum()))
@@ -337,38 +345,6 @@ def _answered(net: Network) -> NDArray[np.bool_]:
     """Tell who answered all that was asked about trade."""
     found: NDArray[np.bool_] = once(net, "traded", lambda: observed(trade_of(net)))
     return found
-
-
-def _single(net: Network) -> _Floats:
-    """Say of each firm with suppliers whether it has one only; empty where not known."""
-    suppliers = np.bincount(arcs_of(net)["target"], minlength=len(net.actors))
-    return np.where(told_of(net) & (suppliers > 0), (suppliers == 1).astype(float), np.nan)
-
-
-def _from_stages(net: Network) -> tuple[_Floats, _Floats]:
-    """Count, per buyer, the stages with one supplier only, and those with none inside."""
-    arcs, size = arcs_of(net), len(net.actors)
-    inside = net.actors["in_cluster"].to_numpy(dtype=bool)
-    stages = net.actors["stages"].to_numpy()[arcs["source"].to_numpy()]
-    table = pd.DataFrame({"buyer": arcs["target"], "stage": stages})
-    table = table.assign(inside=inside[arcs["source"].to_numpy()]).explode("stage")
-    known = told_of(net).copy()
-    known[table.loc[table["stage"].isna(), "buyer"].to_numpy(dtype=np.intp)] = False
-    groups = table.dropna().astype({"inside": bool}).groupby(["buyer", "stage"])["inside"]
-    made = []
-    for found in (groups.size() == 1, ~groups.any()):
-        buyer = found.index.get_level_values("buyer")[found.to_numpy(dtype=bool)]
-        counts = np.bincount(np.asarray(buyer, dtype=np.intp), minlength=size).astype(float)
-        made.append(np.where(known, counts, np.nan))
-    return made[0], made[1]
-
-
-def _purchases(net: Network) -> _Floats:
-    """Add up what each firm buys from the firms of a view; empty where a value is missing."""
-    arcs, firm = arcs_of(net), (net.actors["kind"] == "firm").to_numpy()
-    bought = np.zeros(len(net.actors))
-    np.add.at(bought, arcs["target"].to_numpy(), values_of(net))
-    return np.where(told_of(net) & firm, bought, np.nan)
 
 
 def _output(net: Network) -> _Floats:
