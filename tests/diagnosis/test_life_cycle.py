@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -15,7 +17,7 @@ from tiesnet.diagnosis.wave_change import moves, tie_change, waves_of
 from tiesnet.exports.tables import diagnosis_tables
 from tiesnet.metrics import measure
 from tiesnet.network import build_network, network_from_edges
-from tiesnet.survey import Survey
+from tiesnet.survey import Survey, read_survey
 
 # e left after 2020, f and g came; d did not answer in 2024. X is outside, and in both waves.
 THERE = {"2020": "abcdeX", "2024": "abcdfgX"}
@@ -158,6 +160,19 @@ def test_few_answers_are_said() -> None:
     assert any("fewer than 70 %" in text for text in found(survey(silent=quiet)).cautions)
 
 
+def test_the_planted_change_of_the_exporters_is_found(root: Path) -> None:
+    folder = root / "surveys" / "sinos-like-exporters"
+    planted = json.loads((folder / "answer-key.json").read_text("utf-8"))["waves"]
+    waves = waves_of(build_network(read_survey(folder)))
+    found = moves(waves).groupby("move")["firm"].agg(set)
+    assert found["came"] == set(planted["entered"]) and found["left"] == set(planted["left"])
+    supply = tie_change(waves).set_index("layer").loc["sells_to"]
+    assert (
+        supply[list(planted["supply_pairs_of_firms_in_both"])].to_dict()
+        == (planted["supply_pairs_of_firms_in_both"])
+    )
+
+
 def test_its_words_and_tables_are_in_order() -> None:
     measures = measure(build_network(survey()), metrics=["degree"])
     made = diagnose(measures, ["life_cycle"])["life_cycle"]
@@ -167,3 +182,5 @@ def test_its_words_and_tables_are_in_order() -> None:
         check_words(said)
     titles = [table.title for table in diagnosis_tables(measures, "life_cycle")]
     assert "Who came and who left" in titles
+    # A firm that left is no actor of the last wave, and is named all the same.
+    assert set(made.table("life_moves")["firm"]) == {"Firm e", "Firm f", "Firm g"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ import pytest
 from tests.metrics.conftest import survey
 
 from tiesnet.diagnosis import Diagnosis, diagnose
-from tiesnet.diagnosis.alike import MEMBERS, PLACE, proximities, same_stage, shared_membership
+from tiesnet.diagnosis.alike import MEMBERS, proximities, same_stage, shared_membership
 from tiesnet.diagnosis.pair_kinds import (
     odds_ratio,
     pair_kinds,
@@ -22,6 +23,7 @@ from tiesnet.diagnosis.pair_kinds import (
 )
 from tiesnet.metrics import measure
 from tiesnet.network import Network, build_network, network_from_edges
+from tiesnet.survey import read_survey
 
 FIRMS = "abcdefghijkl"
 # Six firms in each of two towns; tied are the pairs of the first town but a-b, and a-g.
@@ -98,7 +100,7 @@ def test_what_does_not_differ_is_left_out_and_said() -> None:
     made = found(network(location=TOWN, origin=dict.fromkeys(FIRMS, "Spain"),
                          sector=dict.fromkeys(FIRMS, "shoes")))  # fmt: skip
     assert set(made.table("closeness_overlap")["of"]) == {1}
-    assert "all firms are of the same origin" in " ".join(made.cautions)
+    assert "every known pair is one of firms of the same origin" in " ".join(made.cautions)
     assert "The sector is left out: all firms are of the same sector." in made.cautions
 
 
@@ -173,8 +175,9 @@ def test_a_question_that_fixes_stages_leaves_them_out() -> None:
     base = survey()
     made = found(build_network(base))
     # "Joint work of peers" declares itself horizontal: in all and formal ties stages are no news.
-    assert all("cognitive" not in text for text in made.table("closeness_trend")["counted"][:1])
-    assert PLACE not in " ".join(made.table("closeness_trend")["counted"])
+    table = made.table("closeness_trend").set_index("layer")["counted"]
+    assert table.to_dict() == {"all": "", "informal": "cognitive", "formal": ""}
+    assert set(made.table("closeness_overlap")["layer"]) == {"informal"}
 
 
 def test_odds() -> None:
@@ -199,3 +202,14 @@ def test_counting_the_unknown_gives_the_same() -> None:
 def test_unions_of_the_same_relations_stand_once() -> None:
     assert unions(network()) == ["all"]
     assert unions(build_network(survey())) == ["all", "informal", "formal"]
+
+
+def test_ties_rise_with_every_proximity_as_planted(root: Path) -> None:
+    net = build_network(read_survey(root / "surveys" / "compatriots-abroad"))
+    made = found(net)
+    table = made.table("closeness_overlap").set_index("layer").loc["all"]
+    assert table["overlap"].tolist() == [0, 1, 2, 3, 4]
+    assert table["rate"].is_monotonic_increasing
+    assert made.table("closeness_trend")["p"].iloc[0] == pytest.approx(0.002)
+    # No stage was asked, so that no question can fix one.
+    assert not any("stages" in text for text in made.cautions)

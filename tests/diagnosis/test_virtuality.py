@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -12,6 +13,7 @@ from tiesnet.diagnosis import Diagnosis, diagnose
 from tiesnet.diagnosis.virtuality import meetings
 from tiesnet.metrics import measure
 from tiesnet.network import Network, build_network, network_from_edges, tie_parts
+from tiesnet.survey import read_survey
 
 # A, B, G and U in one town, C and D in another, X abroad; where E, F and Y are is not known.
 TOWN = {"A": "one", "B": "one", "G": "one", "U": "one", "C": "two", "D": "two", "X": "far"}
@@ -101,8 +103,8 @@ def test_in_person_beside_digital() -> None:
 def test_in_words() -> None:
     said = {f.key: f.sentence for f in found(told()).findings}
     assert said["virtual_share_inside"] == (
-        "3 of 10 ties inside the cluster are virtual: the partners are in different places and "
-        "meet on a screen. 6 are between partners in one place, and 1 in person at a distance."
+        "3 of 10 ties inside the cluster are virtual (partners in different places who meet on a "
+        "screen), 1 in person at a distance, and 6 between partners in one place."
     )
     assert "virtual_trust_inside" not in said, "three ties are too few"
 
@@ -165,3 +167,10 @@ def test_trust_without_a_scale_is_a_gap() -> None:
 def test_no_ties() -> None:
     made = found(network_from_edges([], ["a"]))
     assert [gap.what for gap in made.gaps] == ["There is no tie to look at."]
+
+
+def test_virtual_ties_of_compatriots_are_trusted_less_as_planted(root: Path) -> None:
+    net = build_network(read_survey(root / "surveys" / "compatriots-abroad"))
+    table = found(net).table("virtuality_ties").set_index(["reach", "how"])["trust"]
+    for reach in ("inside the cluster", "with partners outside"):
+        assert table[reach]["virtual"] < 0.5 < table[reach]["in person at a distance"]

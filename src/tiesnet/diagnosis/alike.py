@@ -19,7 +19,7 @@ PLACE, KNOW_HOW, MEMBERS, ORIGIN = "geographic", "cognitive", "organisational", 
 PROXIMITIES = {
     PLACE: "in the same place",
     KNOW_HOW: "of the same sector or stage",
-    MEMBERS: "members of the same body",
+    MEMBERS: "with a membership in common",
     ORIGIN: "of the same origin",
 }
 """The four proximities of a pair (Boschma 2005) and what they say of it."""
@@ -100,10 +100,10 @@ def proximities(
         if not len(known):
             gaps.append(_GAPS[name])
         elif known.all() or not known.any():
-            every = "all" if known.all() else "no two"
+            every = "every" if known.all() else "no"
             said.append(
-                f"The {name} proximity says nothing here and is left out: {every} firms are "
-                f"{PROXIMITIES[name]}, as far as is known."
+                f"The {name} proximity says nothing here and is left out: {every} known pair is "
+                f"one of firms {PROXIMITIES[name]}."
             )
         else:
             kinds[name] = told

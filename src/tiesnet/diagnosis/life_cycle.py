@@ -50,7 +50,7 @@ _TIES = (
     Field("dissolved", "Dissolved", "count", "pairs"),
     Field("jaccard", "Stability (Jaccard)", "percent", "", "Kept, of all tied in either wave."),
 )
-_MOVES = (*_STEP, Field("firm", "Firm", "actor"), Field("move", "Came or left"))
+_MOVES = (*_STEP, Field("firm", "Firm"), Field("move", "Came or left"))
 
 
 class Cuts(NamedTuple):
@@ -126,8 +126,7 @@ def life_cycle(
         Evidence("life_ties", "Ties among the firms there in both waves", ties, _TIES,
                  shown="folded"),
         Evidence("life_moves", "Who came and who left",
-                 moves(waves) if waves.told else pd.DataFrame(columns=[f.key for f in _MOVES]),
-                 _MOVES, shown="workbook"),
+                 _named(measures, waves), _MOVES, shown="workbook"),
     )  # fmt: skip
     said = [
         *_stage(signs, fewest, majority),
@@ -169,6 +168,15 @@ def _firms(waves: Waves) -> pd.DataFrame:
             row |= {"entry": came / before, "exit": left / before} if before else {}
         rows.append(row)
     return pd.DataFrame(rows, columns=[field.key for field in _FIRMS])
+
+
+def _named(measures: Measures, waves: Waves) -> pd.DataFrame:
+    """Name the firms that came and left; those that left are no actors of the last wave."""
+    survey = measures.net.origin.survey
+    if survey is None or not waves.told:
+        return pd.DataFrame(columns=[field.key for field in _MOVES])
+    found, names = moves(waves), survey.actors["name"]
+    return found.assign(firm=[str(names.get(firm, firm)) for firm in found["firm"]])
 
 
 def _answers(waves: Waves, wave: str) -> float:

@@ -161,8 +161,9 @@ def _layers(measures: Measures, near: float, saturates: float, replications: int
 
 
 def _stages_fixed(view: Network) -> bool:
-    """Tell whether a question of the layer itself asked for ties of one orientation."""
-    return bool((tie_parts(view)["rule"] == 2).any())
+    """Tell whether a question of the layer itself asked for partners by their stages."""
+    asked = bool((tie_parts(view)["rule"] == 2).any())
+    return asked and bool(view.actors["stages"].map(len).any())
 
 
 def _overlap(layers: list[_Layer]) -> pd.DataFrame:

@@ -185,11 +185,10 @@ def _share(here: pd.DataFrame, rows: pd.DataFrame, reach: str) -> Finding:
     else:
         claim = f"{virtual} of {total} {reach} {'is' if virtual == 1 else 'are'} virtual"
         rest = (
-            f": the partners are in different places and meet on a screen. {close} "
-            f"{'is' if close == 1 else 'are'} between partners in one place, and {met} in person "
-            "at a distance."
+            f" (partners in different places who meet on a screen), {met} in person at a distance, "
+            f"and {close} between partners in one place."
         )
-        rest += f" Of {distant} more at a distance nobody says how." if distant else ""
+        rest += f" {distant} more run at a distance, and nobody says how." if distant else ""
     return Finding(_key("share", reach), "closeness", claim, (rest,), rows, source="fernandez2018")
 
 
