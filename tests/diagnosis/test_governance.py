@@ -99,6 +99,13 @@ def test_upgrading_stands_beside_what_is_expected() -> None:
     assert table.loc[("network", "Process"), "told"] == 0
 
 
+def test_upgrading_by_destination() -> None:
+    rows = found("upgrading").table("upgrading_chains").set_index(["chain", "kind"])
+    # q1 sells 80 for the US and 10 at home: it counts with the US.
+    assert rows.loc[("US", "Functional"), ["firms", "told", "report"]].tolist() == [6, 6, 0]
+    assert rows.loc[("home", "Functional"), ["firms", "report", "share"]].tolist() == [6, 6, 1.0]
+
+
 def test_the_contrast_is_tested_by_shuffling_forms() -> None:
     made = found("upgrading")
     rows = made.table("upgrading_contrast").set_index("kind")

@@ -72,7 +72,8 @@ def test_groups_make_the_organisation_mixed() -> None:
     (finding,) = found.findings
     assert finding.sentence == (
         "2 leader firms have groups of their own, together 9 of 12 firms (75 %): Firm L and "
-        "Firm M. Production is organised in a mixed way."
+        "Firm M. Production is organised in a mixed way. 88 % of the tied pairs among their firms "
+        "lie in a group."
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 from tests.diagnosis.trade_survey import measured
 
 from tiesnet.diagnosis import Diagnosis, diagnose
+from tiesnet.diagnosis.representation import _whether
 
 # Members a b c d; e f g are listed by another body or answered; s is silent and on no list.
 ACTORS: dict[str, dict[str, Any]] = {
@@ -60,7 +61,7 @@ def test_sentences_and_cautions() -> None:
     assert [one.sentence for one in made.findings] == [
         "The cluster organisation represents 4 of 7 firms (57 %): its members have 2.5 partners "
         "on average, the other firms 1.",
-        "2 of 2 disconnected firms are not members of the cluster organisation.",
+        "Not one of the 2 disconnected firms is a member of the cluster organisation.",
     ]
     assert "Of 1 firm it is not known whether it is a member." in made.cautions
 
@@ -81,7 +82,7 @@ def test_leaders_are_counted_on_both_sides() -> None:
     made = found(ties=[*TIES, *sold])
     assert made.table("representation").set_index("group")["leaders"].tolist() == [0, 1, 0]
     said = made.findings[-1].sentence
-    assert said == "1 of 1 leader firm is not a member of the cluster organisation."
+    assert said == "The 1 leader firm is not a member of the cluster organisation."
 
 
 def test_without_a_name_or_members_there_is_a_gap() -> None:
@@ -94,3 +95,11 @@ def test_a_sample_does_not_tell_who_is_disconnected() -> None:
     made = found(info=NAMED | {"design": "sample"})
     assert made.table("representation")["disconnected"].isna().all()
     assert "sample" in made.gaps[-1].what
+
+
+def test_members_among_some_firms_in_words() -> None:
+    of = "of the cluster organisation"
+    assert _whether("leader firm", 2, 0) == f"All 2 leader firms are members {of}"
+    assert _whether("leader firm", 1, 0) == f"The 1 leader firm is a member {of}"
+    assert _whether("leader firm", 3, 1) == f"1 of 4 leader firms is not a member {of}"
+    assert _whether("leader firm", 1, 2) == f"2 of 3 leader firms are not members {of}"

@@ -84,10 +84,10 @@ def test_a_topic_seen_in_another_orientation_only_is_not_suggested() -> None:
 
 def test_sentences() -> None:
     said = [one.sentence for one in found().findings]
-    # Core: 1, 3/4, 0; peripheral: 1/4 0 1/2 1/2 1/2 3/4 0: 2.5 / 7.
+    # Core: 1, 3/4, 0; peripheral: 1/4 0 1/2 1/2 1/2 3/4: 2.5 / 6. The bare supply is no work.
     assert said == [
-        "Ties on core competences have a mean trust of 58 % of the scale, peripheral ones 36 % "
-        "(3 and 7 ties).",
+        "Work on core competences has a mean trust of 58 % of the scale, peripheral work 42 % "
+        "(3 and 6 ties).",
         "4 pairs of firms trust each other little and could first try a peripheral topic: "
         "delivery (2); tests (2).",
     ]

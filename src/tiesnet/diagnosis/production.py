@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -120,7 +119,7 @@ def production(
         Evidence("production", "How production is organised", rows, _VERDICT, _READING),
         Evidence("production_leaders", "Leader firms and their groups", leaders, _LEADERS),
         Evidence("production_between", "Ties between the groups", _between(leaders, firms, pairs),
-                 _BETWEEN, shown="folded"),
+                 _BETWEEN, "Groups with no tie between them are left out.", shown="folded"),
         Evidence("production_firms", "Main partners, leaders and tiers", _firms(firms), _FIRMS,
                  shown="workbook"),
     )  # fmt: skip
@@ -258,21 +257,19 @@ def _leaders(firms: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def _between(leaders: pd.DataFrame, firms: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
-    one, other = pairs["low"].map(firms["leader"]), pairs["high"].map(firms["leader"])
-    tied = set(zip(pairs["low"], pairs["high"], strict=True))
-    rows = []
-    for a, b in combinations(leaders["leader"], 2):
-        own = pairs[((one == a) & (other == b)) | ((one == b) & (other == a))]
-        rows.append(
-            {
-                "one": a,
-                "other": b,
-                "vertical": int(own["vertical"].sum()),
-                "pairs": len(own),
-                "leaders": (a, b) in tied or (b, a) in tied,
-            }
-        )
-    return pd.DataFrame(rows, columns=[field.key for field in _BETWEEN])
+    """Count the tied pairs between groups; those with none are left out."""
+    names = [field.key for field in _BETWEEN]
+    place = pd.Series(leaders.index, index=leaders["leader"])
+    ends = np.column_stack([pairs[end].map(firms["leader"]).map(place) for end in ("low", "high")])
+    leads = pairs["low"].isin(place.index) & pairs["high"].isin(place.index)
+    made = pairs.assign(one=ends.min(axis=1), other=ends.max(axis=1), leaders=leads)
+    made = made[made["one"] < made["other"]]
+    rows = made.groupby(["one", "other"], as_index=False).agg(
+        vertical=("vertical", "sum"), pairs=("low", "size"), leaders=("leaders", "any")
+    )
+    for end in ("one", "other"):
+        rows[end] = leaders["leader"].to_numpy(dtype=object)[rows[end].to_numpy(dtype=np.int64)]
+    return rows[names]
 
 
 def _firms(firms: pd.DataFrame) -> pd.DataFrame:
@@ -318,7 +315,8 @@ def _findings(net: Network, rows: pd.DataFrame, leaders: pd.DataFrame) -> tuple[
     said += f"({percent(whole['share'])})"
     if whole["verdict"] == MIXED:
         claim = f"{len(leaders)} leader firms have groups of their own, together {said}"
-        rest = (": ", *mentions(people), f"{most}. Production is organised in a mixed way.")
+        apart = f" {percent(whole['inside'])} of the tied pairs among their firms lie in a group."
+        rest = (": ", *mentions(people), f"{most}. Production is organised in a mixed way.{apart}")
     elif whole["verdict"] == VERTICAL:
         claim = f"The largest group around a leader firm holds {percent(whole['largest'])} of the "
         claim += f"{whole['known']} firms known"

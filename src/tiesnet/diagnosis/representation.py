@@ -266,15 +266,23 @@ def _findings(
             f"other firms {number(round(others['partners'], 1))}"
         )
     yield _finding(claim, (f"{rest}.",), rows)
-    for column, one, many in (
-        ("disconnected", "disconnected firm is", "disconnected firms are"),
-        ("leaders", "leader firm is", "leader firms are"),
-    ):
-        both = members[column] + others[column]
-        if both > 0:
-            which = f"{one} not a member" if both == 1 else f"{many} not members"
-            claim = f"{int(others[column])} of {int(both)} {which}"
-            yield _finding(claim, (" of the cluster organisation.",), rows)
+    for column, word in (("disconnected", "disconnected firm"), ("leaders", "leader firm")):
+        inside, outside = members[column], others[column]
+        if inside + outside > 0:
+            yield _finding(_whether(word, int(inside), int(outside)), (".",), rows)
+
+
+def _whether(word: str, inside: int, outside: int) -> str:
+    """Say how many of some firms are members."""
+    both, of = inside + outside, "of the cluster organisation"
+    if both == 1:
+        return f"The 1 {word} is {'' if inside else 'not '}a member {of}"
+    if not outside:
+        return f"All {both} {word}s are members {of}"
+    if not inside:
+        return f"Not one of the {both} {word}s is a member {of}"
+    are = "is not a member" if outside == 1 else "are not members"
+    return f"{outside} of {both} {word}s {are} {of}"
 
 
 def _finding(claim: str, rest: tuple[str, ...], rows: pd.DataFrame) -> Finding:

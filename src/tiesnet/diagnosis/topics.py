@@ -164,7 +164,8 @@ def ladder(ties: pd.DataFrame, low_trust: float, fewest: int) -> pd.DataFrame:
                 "low": int((trust <= low_trust + _EPS).sum()),
                 "trust": trust.mean(),
                 "lowest": trust.min(),
-                "step": core == PERIPHERAL and len(own[own["task"]]["trust"].dropna()) >= fewest,
+                "step": core == PERIPHERAL
+                and len(own.loc[own["task"].astype(bool), "trust"].dropna()) >= fewest,
             }
         )
     made = pd.DataFrame(rows, columns=[field.key for field in _LADDER if field.key != "rung"])
@@ -183,11 +184,10 @@ def next_topics(
     seen = _exploded(own).groupby("topic")["orientation"].agg(set)
     steps = rungs.loc[rungs["step"].astype(bool), ["topic", "trust"]].drop_duplicates("topic")
     ids = net.actors.index
+    means = own.groupby(["low", "high"])["trust"].transform("mean")
     rows = []
-    for (low, high), pair in own.groupby(["low", "high"]):
+    for (low, high), pair in own[means <= low_trust + _EPS].groupby(["low", "high"]):
         trust = pair["trust"].mean()
-        if not trust <= low_trust + _EPS:
-            continue
         now = sorted({topic for told in pair["topics"] for topic in told})
         kinds = set(pair["orientation"])
         fits = (
@@ -282,12 +282,12 @@ def _gaps(
 def _findings(
     ties: pd.DataFrame, rungs: pd.DataFrame, steps: pd.DataFrame, fewest: int
 ) -> Iterator[Finding]:
-    trust = ties.dropna(subset=["trust"]).groupby("core")["trust"]
+    trust = ties[ties["task"].astype(bool)].dropna(subset=["trust"]).groupby("core")["trust"]
     means, sizes = trust.mean(), trust.size()
     if {CORE, PERIPHERAL} <= set(means.index) and sizes[[CORE, PERIPHERAL]].min() >= fewest:
         claim = (
-            f"Ties on core competences have a mean trust of {percent(means[CORE])} of the scale, "
-            f"peripheral ones {percent(means[PERIPHERAL])}"
+            f"Work on core competences has a mean trust of {percent(means[CORE])} of the scale, "
+            f"peripheral work {percent(means[PERIPHERAL])}"
         )
         rest = f" ({sizes[CORE]} and {sizes[PERIPHERAL]} ties)."
         yield Finding("topics", "layers", claim, (rest,), rungs, source="altenburg1999")

@@ -39,13 +39,13 @@ EXPECTED = {
 """What Humphrey and Schmitz (2002) expect; hierarchy carries no prediction."""
 _HIGH = {"process": QUASI, "product": QUASI, "functional": MARKET}
 _NO = "no n none false 0 não nao nada ninguno ninguna nenhum nenhuma nessuno nessuna never - –"
-_FEWEST = 5
+_FEWEST, _LEVEL = 5, 0.05
 _TABLE = (
     Field("form", "Sells mostly in"),
     Field("kind", "Upgrading"),
     Field("expected", "Expected",
           definition="Humphrey and Schmitz (2002). Between sectors they expect nothing by form."),
-    Field("firms", "Firms", "count", "", "Firms inside that sell mostly in this form."),
+    Field("firms", "Firms", "count", "", "Firms inside that sell mostly so."),
     Field("told", "Told", "count", "firms", "Of which the survey tells yes or no."),
     Field("report", "Report it", "count", "firms"),
     Field("share", "Share", "percent"),
@@ -59,6 +59,11 @@ _CONTRAST = (
     Field("market_firms", "of ", "count", "firms"),
     Field("p", "p", "number", "", "Share of shuffles with a difference as large, both sides."),
     Field("remark", "Remark"),
+)
+_CHAINS = (
+    Field("chain", "Sells mostly for", definition="The destination of most of its sales."),
+    Field("kind", "Upgrading"),
+    *_TABLE[3:],
 )
 _FIRMS = (
     Field("firm", "Firm", "actor"),
@@ -91,7 +96,9 @@ def upgrading(
     Each firm inside counts with the form in which it sells most, as governance tells it. Firms
     that sell mostly in quasi-hierarchies and in market ties are compared: the difference of the
     shares that report, against forms shuffled among these firms. p = (b + 1) / (m + 1),
-    two-sided. An empty cell is not known; a word for no, or 0, is a no; anything else is a yes.
+    two-sided. By destination, a firm counts with the market to which most of its sales go, where
+    sales name one. An empty cell is not known; a word for no, or 0, is a no; anything else is
+    a yes.
     """
     net, seed = measures.net, seed_of(measures)
     told, firms = reported_upgrading(net), _firms(net, depends, owns)
@@ -102,6 +109,8 @@ def upgrading(
         Evidence("upgrading", "Upgrading by form of governance", _table(firms), _TABLE),
         Evidence("upgrading_contrast", "Quasi-hierarchies beside market ties",
                  _contrast(firms, tested), _CONTRAST),
+        Evidence("upgrading_chains", "Upgrading by destination", _by_chain(net, told), _CHAINS,
+                 shown="folded"),
         Evidence("upgrading_firms", "Upgrading firm by firm", firms, _FIRMS, shown="workbook"),
     )  # fmt: skip
     return Diagnosis(
@@ -112,6 +121,7 @@ def upgrading(
             "Share of the supplier's sales from which it depends": depends,
             "Share owned from which a tie is a hierarchy": owns,
             "Fewest firms in a form to compare": _FEWEST,
+            "Largest p taken for a difference": _LEVEL,
             "Shuffles": replications,
             "Seed": seed,
         },
@@ -162,13 +172,32 @@ def _table(firms: pd.DataFrame) -> pd.DataFrame:
                     "form": form,
                     "kind": label,
                     "expected": expected.get(kind, NONE),
-                    "firms": len(own),
-                    "told": len(told),
-                    "report": int(told.sum()),
-                    "share": told.sum() / len(told) if len(told) else np.nan,
+                    **_counted(told, len(own)),
                 }
             )
     return pd.DataFrame(rows, columns=[field.key for field in _TABLE])
+
+
+def _by_chain(net: Network, told: pd.DataFrame) -> pd.DataFrame:
+    """Count what firms report by the destination of most of their sales in money."""
+    ties = governance_ties(net, by_chain=True)
+    inside = net.actors["in_cluster"].to_numpy(dtype=bool)
+    ties = ties[inside[ties["supplier"].to_numpy(dtype=np.int64)]]
+    sums = ties.groupby(["supplier", "chain"])["value"].sum(min_count=1).dropna().reset_index()
+    top = sums.sort_values(["supplier", "value", "chain"], ascending=[True, False, True])
+    top = top.drop_duplicates("supplier")
+    rows = []
+    for chain, own in top.groupby("chain"):
+        ids = net.actors.index[own["supplier"].to_numpy(dtype=np.int64)]
+        for kind, label in KINDS.items():
+            said = told.loc[ids, kind].dropna()
+            rows.append({"chain": str(chain), "kind": label, **_counted(said, len(ids))})
+    return pd.DataFrame(rows, columns=[field.key for field in _CHAINS])
+
+
+def _counted(told: pd.Series, firms: int) -> dict[str, object]:
+    share = told.sum() / len(told) if len(told) else np.nan
+    return {"firms": firms, "told": len(told), "report": int(told.sum()), "share": share}
 
 
 def _tested(firms: pd.DataFrame, kind: str, replications: int, seed: int) -> TestResult | None:
@@ -227,8 +256,8 @@ def _findings(firms: pd.DataFrame, tested: dict[str, TestResult | None]) -> tupl
         f"report functional upgrading (design, marketing), and {market[0]} of {market[1]} in "
         "market ties"
     )
-    if quasi[0] * market[1] == market[0] * quasi[1]:
-        rest = "; Humphrey and Schmitz expect more of it in market ties"
+    if result.p > _LEVEL:
+        rest = "; differences like this are common by chance"
     else:
         less = quasi[0] * market[1] < market[0] * quasi[1]
         rest = f"; Humphrey and Schmitz expect {'this' if less else 'the opposite'}"

@@ -22,7 +22,7 @@ OWNS = 0.5
 _OWNED, _OWNED_IN_PART = "one owns at least half of the other", "how much one owns is not known"
 _SPEC_UNKNOWN = "who specifies is not told, or the ends differ"
 _SALES_UNKNOWN = "the buyer specifies; what it takes of the supplier's sales is not known"
-_INDEPENDENT = "the buyer specifies, and takes less than that share of the supplier's sales"
+_INDEPENDENT = "the buyer specifies, but the supplier does not depend on it"
 _REASONS = {
     "joint": "buyer and supplier specify jointly",
     "standard": "the product is standard",
@@ -86,8 +86,8 @@ def governance_shares(table: pd.DataFrame, actors: int, role: str = "supplier") 
     Returns
     -------
     DataFrame
-        A row per position: ``ties``, ``told`` (whose form is determined), and for each of `GOVERNANCE_FORMS`
-        its number of ties.
+        A row per position: ``ties``, ``told`` (whose form is determined), and for each of
+        `GOVERNANCE_FORMS` its number of ties.
     """
     rows = pd.RangeIndex(actors)
     counts = pd.crosstab(table[role], table["form"]).reindex(
@@ -146,7 +146,7 @@ def _form(row: Any, depends: float, owns: float) -> tuple[str, str]:
 
 def _dependence(net: Network, table: pd.DataFrame) -> NDArray[np.float64]:
     """Divide all sales to the buyer by the supplier's total sales; empty when one is missing."""
-    sold = table.groupby(["supplier", "buyer"])["value"].transform(lambda v: v.sum(min_count=1))
+    sold = table.groupby(["supplier", "buyer"])["value"].transform("sum", min_count=1)
     if "sales" not in net.actors:
         return np.full(len(table), np.nan)
     sales = pd.to_numeric(net.actors["sales"], errors="coerce").to_numpy(dtype=float)
@@ -161,7 +161,7 @@ def _chains(view: Network, table: pd.DataFrame) -> pd.DataFrame:
     reports = tie_reports(view).dropna(subset=["chain"])
     reports = reports[reports["tie"].isin(table["tie"])]
     by = reports.groupby(["tie", "chain"])
-    said = by["spec_by"].agg(lambda words: words.dropna().iloc[0] if words.nunique() == 1 else None)
+    said = by["spec_by"].first().where(by["spec_by"].nunique() == 1)
     amounts = reports.groupby(["tie", "chain", "end"])["value"].max()
     value = amounts.groupby(["tie", "chain"]).mean()
     chains = pd.DataFrame({"spec_by": said, "value": value}).reset_index()
