@@ -9,7 +9,8 @@ import pytest
 from tests.outside import outside_survey
 
 from tiesnet.diagnosis import Diagnosis, diagnose
-from tiesnet.diagnosis.openness import gatekeepers, openness
+from tiesnet.diagnosis.gatekeepers import gatekeepers
+from tiesnet.diagnosis.openness import openness
 from tiesnet.diagnosis.outside import DIRECT, FARTHER, NO_WAY, THROUGH, UNKNOWN
 from tiesnet.errors import TiesnetError
 from tiesnet.metrics import Measures, measure
@@ -76,6 +77,22 @@ def test_what_goes_dark_without_each() -> None:
     assert [f.sentence for f in found.findings] == [
         "2 firms reach the outside through one partner alone: Firm a and Firm b through Firm g.",
         "1 of 2 outside partners is tied to a single firm or body: Firm X.",
+    ]
+
+
+def test_knowledge_is_looked_at_alone_as_well() -> None:
+    # Over all ties b has two ways to X, through a and through c; for advice only a.
+    ties = ["ab deal", "cb deal", "cX deal", "ba advice", "aX advice", "db teaches"]
+    survey = outside_survey(ties, "abcd", outside="X")
+    found = gatekeepers(measure(build_network(survey), metrics=["degree"]))
+    both = rows(found, "gatekeepers")
+    assert both["lose"].to_dict() == {"a": 0, "c": 0}
+    alone = rows(found, "gatekeepers_knowledge")
+    assert alone["who"].to_dict() == {"a": ("b",)}
+    # d knows b only: three steps from X, and no way left without a.
+    assert alone.at["a", "cut"] == 2
+    assert [f.sentence for f in found.findings] == [
+        "1 firm reaches knowledge from outside through one partner alone: Firm b through Firm a."
     ]
 
 

@@ -51,6 +51,7 @@ FILES: tuple[str, ...] = (
     "platforms",
     "virtuality",
     "openness",
+    "gatekeepers",
     "international",
     "cognitive_roles",
     "way_in",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 import numpy as np
@@ -98,6 +98,19 @@ class Cuts:
 def knowledge_layers(net: Network) -> list[str]:
     """Name the relations about knowledge."""
     return [str(name) for name in net.layers.index[net.layers["content"] == "knowledge"]]
+
+
+def knowledge_view(net: Network) -> Network | None:
+    """Show the relations about knowledge alone, outside actors included; None without any."""
+    names = knowledge_layers(net)
+    if len(names) < 2:
+        return net.layer(names[0]) if names else None
+    return replace(
+        net,
+        ties=net.ties[net.ties["layer"].isin(names)].reset_index(drop=True),
+        layers=net.layers.loc[names],
+        respondents=net.respondents.questions_only(names),
+    )
 
 
 def knowledge(net: Network, layers: list[str]) -> Knowledge:

@@ -1,4 +1,4 @@
-"""What comes from outside: links beyond the cluster, and the firms that hold them."""
+"""What comes from outside: links beyond the cluster, by kind, place and relation."""
 
 from __future__ import annotations
 
@@ -6,20 +6,19 @@ import pandas as pd
 
 from tiesnet.diagnosis._catalogue import diagnosis
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
-from tiesnet.diagnosis.finding import Finding, Mention
+from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.outside import (
     DIRECT,
     THROUGH,
     UNKNOWN,
     WAYS,
     Outside,
-    gates,
     outside_links,
     outside_of,
     relation_labels,
     ways_out,
 )
-from tiesnet.diagnosis.words import count, mentions, percent
+from tiesnet.diagnosis.words import count, percent
 from tiesnet.metrics import Measures
 from tiesnet.network import Network
 
@@ -60,21 +59,6 @@ _FIRMS = (
     Field("by", "Through whom", "actors"),
     Field("ei", "E-I by reach", "number", "", "1: all partners outside; -1: all inside."),
 )
-_GATES = (
-    Field("actor", "Firm or body", "actor"),
-    Field("partners", "Outside partners", "count", "actors"),
-    Field("inside", "Partners inside", "count", "actors"),
-    Field("lose", "Firms that reach outside through it alone", "count", "firms"),
-    Field("who", "Which", "actors"),
-    Field("perhaps", "Perhaps more", "count", "firms", "A partner of theirs did not answer."),
-    Field("sole", "Outside partners only it knows", "count", "actors"),
-    Field("which", "Which of them", "actors"),
-    Field("cut", "Firms with no way outside left", "count", "firms", "In any number of steps."),
-    Field(
-        "share_lost", "Reach of the others lost", "percent", "",
-        "Of the pairs of others and outside partners within two steps.",
-    ),
-)  # fmt: skip
 _PARTNERS = (
     Field("actor", "Outside partner", "actor"),
     Field("kind", "Kind"),
@@ -108,7 +92,7 @@ def openness(measures: Measures, *, relation: str = "all") -> Diagnosis:
     view = measures.net.layer(relation)
     links = outside_links(view)
     if links.empty:
-        return Diagnosis(gaps=(_gap(measures, relation),), parameters={"Relation": relation})
+        return Diagnosis(gaps=(outside_gap(measures, relation),), parameters={"Relation": relation})
     out = outside_of(view)
     ways = ways_out(out)
     tables = (
@@ -135,51 +119,7 @@ def openness(measures: Measures, *, relation: str = "all") -> Diagnosis:
     )
 
 
-@diagnosis(
-    chapter="outside",
-    label="Who holds the links outside",
-    question="Through whom does the cluster reach outside, and what goes dark if they leave?",
-    needs="partners outside the cluster, listed among the actors",
-    limits="It tells what would be lost among the ties reported, not whether others would take "
-    "the links over. A firm that did not answer may hold the same link.",
-    source="giuliani2005, breschi2015",
-)
-def gatekeepers(measures: Measures, *, relation: str = "all") -> Diagnosis:
-    """The firms and bodies tied to the outside, and what is lost without each of them.
-
-    For each: the firms that reach outside through it alone (they answered, have no outside partner
-    of their own, and no other partner inside has one); outside partners to whom nobody else is
-    tied; firms that would have no way outside in any number of steps; and, of the pairs of others
-    and outside partners within two steps, the share that ends. Directions are ignored. A firm of
-    whose partners one did not answer counts as perhaps.
-    """
-    out = outside_of(measures.net.layer(relation))
-    parameters = {"Relation": relation, "Reach": "two steps, the second one out of the cluster"}
-    if not out.links.nnz:
-        return Diagnosis(gaps=(_gap(measures, relation),), parameters=parameters)
-    found = gates(out)
-    rows = found.assign(
-        actor=found.index.astype("object"),
-        who=found["lose"],
-        which=found["sole"],
-        lose=found["lose"].map(len),
-        sole=found["sole"].map(len),
-        cut=found["cut"].map(len),
-    ).reset_index(drop=True)
-    rows = rows[[field.key for field in _GATES]]
-    evidence = Evidence(
-        "gatekeepers", "What goes dark without each link outside", rows, _GATES,
-        "The gravest first. Who holds links outside and has no partner inside passes nothing on.",
-    )  # fmt: skip
-    return Diagnosis(
-        tables=(evidence,),
-        findings=(*_gravest(measures, out, rows), *_hanging(measures, out)),
-        parameters=parameters,
-        cautions=_silent(out),
-    )
-
-
-def _gap(measures: Measures, relation: str) -> Gap:
+def outside_gap(measures: Measures, relation: str) -> Gap:
     """Say that nobody outside is tied, and what to ask."""
     if measures.net.actors["in_cluster"].all():
         return Gap("Links outside cannot be described: no partner outside is named.", _ASK)
@@ -286,51 +226,3 @@ def _opened(out: Outside, ways: pd.DataFrame) -> tuple[Finding, ...]:
     )
     caution = "Firms name only a part of their partners outside."
     return (Finding("openness", "outside", claim, (said,), ways, caution, "giuliani2005"),)
-
-
-def _gravest(measures: Measures, out: Outside, rows: pd.DataFrame) -> tuple[Finding, ...]:
-    """Name whose leaving would darken most."""
-    first = rows.iloc[0]
-    names = measures.net.actors["name"].astype("str")
-    who = Mention(str(first["actor"]), str(names[first["actor"]]))
-    lose = int(first["lose"])
-    if not lose:
-        return ()
-    claim = f"{count(lose, 'firm reaches', 'firms reach')} the outside through one partner alone"
-    listed = [Mention(str(k), str(names[k])) for k in first["who"]] if lose <= _NAMED else []
-    rest = (": ", *mentions(listed), " through ", who, ".") if listed else (": ", who, ".")
-    caution = _silent(out)[0] if _silent(out) else ""
-    return (Finding("gatekeeper", "outside", claim, rest, rows, caution, "giuliani2005"),)
-
-
-def _hanging(measures: Measures, out: Outside) -> tuple[Finding, ...]:
-    """Say how many partners outside are known to a single actor."""
-    sole = {k: who for k, who in _holders(out).items() if len(who) == 1}
-    if not sole:
-        return ()
-    names = measures.net.actors["name"].astype("str")
-    total = len(out.partners)
-    one = len(sole) == 1
-    claim = f"{len(sole)} of {count(total, 'outside partner', 'outside partners')}"
-    said = f" {'is' if one else 'are'} tied to a single firm or body"
-    listed = [Mention(k, str(names[k])) for k in sole] if len(sole) <= _NAMED else []
-    rest = (f"{said}: ", *mentions(listed), ".") if listed else (f"{said}.",)
-    frame = pd.DataFrame({"partner": list(sole), "holder": [who[0] for who in sole.values()]})
-    return (Finding("outside_sole", "outside", claim, rest, frame, source="bathelt2004"),)
-
-
-def _holders(out: Outside) -> dict[str, list[str]]:
-    cells = out.links.tocoo()
-    held: dict[str, list[str]] = {}
-    for row, column in zip(cells.row, cells.col, strict=True):
-        partner = str(out.partners.index[column])
-        held.setdefault(partner, []).append(str(out.actors.index[row]))
-    return dict(sorted(held.items()))
-
-
-def _silent(out: Outside) -> tuple[str, ...]:
-    missing = int((out.firm & ~out.seen).sum())
-    if not missing:
-        return ()
-    firms = count(missing, "firm", "firms")
-    return (f"{firms} did not answer everything and may hold links outside that nobody told.",)
