@@ -120,7 +120,8 @@ def _tables(
             "The best partner of each firm",
             best[columns],
             fields,
-            "The first line is the strongest case. Two-step reach ignores directions.",
+            "Most reasons first, of equal ones the most cut off; firms that only institutions "
+            "connect come last. Two-step reach ignores directions.",
         ),
         Evidence(
             "introductions_all",

@@ -132,12 +132,18 @@ def meetings(measures: Measures, page: Page) -> list[dict[str, Any]]:
         {
             "who": named(page, row["one"], names[row["one"]]),
             "whom": named(page, row["other"], names[row["other"]]),
-            "why": shown(row["why"]),
+            "why": _why_meet(row, names),
             "ask": _asked(page, names, row["ask"]),
             "how": _how(row),
         }
         for _, row in _rows(pairs)
     ]
+
+
+def _why_meet(row: pd.Series, names: pd.Series) -> str:
+    """Give the first two reasons; that both belong to whom to ask is said there."""
+    known = f"both in {names.get(row['ask'], row['ask'])}"
+    return shown("; ".join([part for part in row["why"].split("; ") if part != known][:2]))
 
 
 def _asked(page: Page, names: pd.Series, ask: Any) -> Part | None:
