@@ -76,6 +76,7 @@ Firms came and left between the rounds.
 | `affiliations.csv` | members of the cluster organisation, the association, projects, a fair |
 | `items.csv` | statements answered from 1 to 5: shared vision, openness |
 | `employment.csv` | jobs by region and sector, for location quotients |
+| `introductions.csv` | whom the cluster organisation introduced, plans to, and must not |
 | `answer-key.json` | what is planted: leaders and tiers, governance by destination, gatekeepers, \
 the cut firm, what is missing in the chain, who is disconnected or silent, who came and left |
 

@@ -99,10 +99,10 @@ def _supply(drawn: Ledger, members: list[Actor]) -> None:
 
 
 def _home(drawn: Ledger, members: list[Actor]) -> None:
-    """Compatriots ask home and buy from home; a few sell to customers of the host country."""
+    """Projects with home and goods from home; a few sell to customers of the host country."""
     for firm in members:
         if drawn.chance(0.4) and firm.id not in GATEKEEPERS:
-            _ordinary(drawn, "advice", firm.id, drawn.one(_HOME_PARTNERS))
+            _ordinary(drawn, "joint_project", firm.id, drawn.one(_HOME_PARTNERS))
         if drawn.chance(0.25):
             _ordinary(drawn, "supplies", drawn.one(_HOME_PARTNERS[:3]), firm.id, 2)
         if firm.sector == "automotive" and drawn.chance(0.6):

@@ -30,7 +30,7 @@ advice: galdazu ibarzel 3, hernazu ibarzel 2, izurbel ibarzel 2, jaizkel ibarzel
 advice: kanpazar ibarzel 2, larrazu ibarzel 3, markizu ibarzel 2, elgoruz ibarzel 1
 advice: oiarzel ibarzel 2, garzuri ibarzel 2, pasaizu ibarzel 2, ibarzel pasaizu 2
 advice: pasaizu raigadel 2, pasaizu vasotar 2, ibarzel sahyadel 2, ibarzel karvelu 2
-advice: pasaizu galdazu 1, ibarzel galdazu 2, larrazu customsdesk 1
+advice: pasaizu galdazu 1, ibarzel galdazu 2
 advice: sopelzu matrizabel 3, sopelzu ikerlaz 2, lemozel abadizel 3, getazu abadizel 2
 joint_project: circulo oficina 4, oficina initiative 3, initiative circulo 3, school circulo 2
 joint_project: school initiative 3, usanzel galdazu 3, bakiozel abadizel 2

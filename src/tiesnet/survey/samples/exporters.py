@@ -16,6 +16,7 @@ from tiesnet.survey.samples.exporters_money import Money, money
 from tiesnet.survey.samples.exporters_plan import (
     BOTH,
     FIRST,
+    INTRODUCTIONS,
     LAST,
     SILENT_AT_FIRST,
     SKIPPED,
@@ -74,7 +75,8 @@ def sinos_like_exporters(seed: int = SEED) -> dict[str, pd.DataFrame]:
     Returns
     -------
     dict of DataFrame
-        ``survey, actors, stages, relations, ties, responses, affiliations, items, employment``.
+        ``survey, actors, stages, relations, ties, responses, affiliations, items, employment,
+        introductions``.
 
     Examples
     --------
@@ -97,6 +99,7 @@ def sinos_like_exporters(seed: int = SEED) -> dict[str, pd.DataFrame]:
         "affiliations": affiliation_rows(actors, members),
         "items": item_rows(actors, answers),
         "employment": _employment(),
+        "introductions": _introductions(),
     }
 
 
@@ -196,3 +199,12 @@ def _employment() -> pd.DataFrame:
         region, year, *jobs = line.split(", ")
         rows += [(region, s, int(n), int(year)) for s, n in zip(_SECTORS, jobs, strict=True)]
     return pd.DataFrame(rows, columns=["region", "sector", "employees", "year"])
+
+
+def _introductions() -> pd.DataFrame:
+    """Give the log: what was made or planned after the first round, and a pair never to meet."""
+    rows = [(*row[:3], None if row[2] == "do_not_introduce" else FIRST) for row in INTRODUCTIONS]
+    table = pd.DataFrame(rows, columns=["one", "other", "state", "wave"])
+    return table.assign(
+        by=[row[3] or None for row in INTRODUCTIONS], note=[r[4] for r in INTRODUCTIONS]
+    )

@@ -89,9 +89,9 @@ def _row(actor: Actor, money: Money, rng: Generator) -> dict[str, Any]:
         "longitude": round(place[1] + 0.01 * (luck[1] - 0.5), 4) if place else None,
         "country": actor.country,
         "founded": min(1962 + int(58 * luck[2]), 2021) if firm else None,
-        "entered": ENTERED.get(actor.id),
     }
-    row["founded"] = row["entered"] or row["founded"]
+    row["founded"] = ENTERED.get(actor.id, row["founded"])
+    row["entered"] = row["founded"]
     return row | (_figures(actor, money, luck[3:]) if told else _NOTHING)
 
 

@@ -16,6 +16,7 @@ from tiesnet.survey.samples.exporters_plan import (
     FIRST,
     GATEKEEPERS,
     HANGING,
+    INTRODUCTIONS,
     LAST,
     MISSING_LINK,
     MISSING_STAGE,
@@ -63,6 +64,7 @@ def answer_key(seed: int, tables: dict[str, pd.DataFrame]) -> dict[str, Any]:
         "unreliable_scale": "openness",
         "specialised_in": {"region": "Tarumã valley", "sectors": ["footwear", "leather"]},
         "waves": _waves(actors, ties),
+        "introductions": _introductions(),
         "names": {actor.id: actor.name for actor in actors.values()},
     }
 
@@ -181,4 +183,15 @@ def _waves(actors: dict[str, Actor], ties: pd.DataFrame) -> dict[str, Any]:
             "dissolved": len(pairs[FIRST] - pairs[LAST]),
         },
         "joint_development": {"horizontal": "falls", "vertical": "rises"},
+    }
+
+
+def _introductions() -> dict[str, list[list[str]]]:
+    """What the log says, and what came of it: the first pair met and is tied since."""
+    pairs = [[row[0], row[1]] for row in INTRODUCTIONS]
+    return {
+        "tied_since": pairs[:1],
+        "not_tied": pairs[1:2],
+        "planned": pairs[2:3],
+        "never": pairs[3:],
     }

@@ -92,7 +92,6 @@ advice: neblinar rosalvane 2, romavane rosalvane 3, faxinel rosalvane 1
 advice: carobrisa arovena 2, carobrisa embirama 2, carobrisa pitanvale 2, carobrisa centec 3
 advice: pitanvale nhandiva 2, pitanvale quirembo 2, pitanvale murtavale 1, pitanvale rosalvane 2
 advice: rosalvane quebracel 2, rosalvane serrabel 2, rosalvane ocarinda 1, rosalvane pitanvale 2
-advice: murtavale univale 1, uvaravel univale 1
 advice: polo horizel 2, polo ibiravel 2, feira jucaral 1, acal intermarel 2
 """
 # Only in the first round: what the firms that left had, and what others have lost since.
@@ -111,7 +110,15 @@ _WON = """
 development: ibiravel pitanvale 4, ibiravel lapachel 3, ibiravel murtavale 3, jucaral olivaste 4
 development: jucaral ramalvo 4, jucaral sabirana 3, intermarel rosalvane 4, intermarel serrabel 3
 development: horizel lantanel 3, horizel maricavel 3, rosalvane tarumelo 3, carobrisa olivaste 2
+joint_project: quirembo guabiluz 2
 """
+# The log of introductions: who to whom, state, by whom, and what has come of it.
+INTRODUCTIONS = (
+    ("quirembo", "guabiluz", "made", "polo", "met over insole leather"),
+    ("aracuvel", "quebracel", "made", "polo", "spare capacity in high season"),
+    ("cambovira", "pitanvale", "planned", "acal", "both mould soles"),
+    ("litoranel", "ibiravel", "do_not_introduce", "", "a lawsuit between the owners"),
+)
 # relation source target, what the source says, what the target says: 0 is an answered no.
 _CONTRADICTED = """
 joint_project umbarisa nogalira 3 0
