@@ -128,3 +128,11 @@ def test_overlap_of_the_same_platform_is_itself() -> None:
     test = overlap_test(told, told, 7, 99, 1)
     assert test["pairs"].observed == yes_of(told).sum() == 3
     assert np.isfinite(test["pairs"].p)
+
+
+@pytest.mark.parametrize("name", ["proximity", "platforms"])
+def test_a_sample_is_refused(name: str) -> None:
+    net = build_network(survey({"design": "sample"}))
+    made = diagnose(measure(net, metrics=["degree"]), [name])[name]
+    assert not made.findings and not made.tables
+    assert "not every firm was asked" in made.gaps[0].what
