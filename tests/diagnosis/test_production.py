@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -159,3 +160,13 @@ def test_leaders_planted_in_the_footwear_valley_are_found(root: Any) -> None:
     assert leaders.set_index("leader")["followers"].to_dict() == {
         "aguarrica": 5, "huellamar": 4, "herbanova": 5,
     }  # fmt: skip
+
+
+def test_leaders_and_tiers_planted_among_the_exporters_are_found(root: Any) -> None:
+    folder = root / "surveys/sinos-like-exporters"
+    key = json.loads((folder / "answer-key.json").read_text(encoding="utf-8"))
+    table = production_groups(build_network(read_survey(folder)))
+    assert set(table.index[table["position"] == "leader"]) == set(key["leaders"])
+    for leader, tiers in key["tiers"].items():
+        group = table[(table["leader"] == leader) & (table["tier"] > 0)]
+        assert group["tier"].astype(int).to_dict() == tiers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from tests.diagnosis.trade_survey import made
 from tiesnet.errors import NeedsError
 from tiesnet.metrics import catalogue, governance_shares, governance_ties
 from tiesnet.network import Network, build_network
+from tiesnet.survey import read_survey
 
 # Sales in a year: s 100, t 200, u not known. Brand is a buyer elsewhere.
 ACTORS: dict[str, dict[str, Any]] = {
@@ -130,3 +132,20 @@ def test_without_trade_or_words_of_it_the_measure_says_what_is_missing() -> None
     bare = build_network(made(ACTORS, [{"source": "s", "target": "b"}]))
     with pytest.raises(NeedsError, match="the form of governance is told"):
         catalogue()["market_tie_share"].function(bare.layer("all"))
+
+
+def test_governance_planted_among_the_exporters_is_found(root: Any) -> None:
+    folder = root / "surveys/sinos-like-exporters"
+    key = json.loads((folder / "answer-key.json").read_text(encoding="utf-8"))
+    net = build_network(read_survey(folder))
+    table, ids = governance_ties(net, by_chain=True), net.actors.index
+    ends = zip(table["chain"], ids[table["supplier"]], ids[table["buyer"]], strict=True)
+    found = dict(zip(ends, table["form"], strict=True))
+    planted = {
+        (chain, supplier, buyer): form
+        for chain, forms in key["governance_of_main_ties"].items()
+        for form, pairs in forms.items()
+        for supplier, buyer in pairs
+    }
+    assert planted
+    assert {pair: found.get(pair) for pair in planted} == planted
