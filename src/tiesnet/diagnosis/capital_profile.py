@@ -10,8 +10,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.diagnosis.kept import kept
 from tiesnet.errors import NeedsError
 from tiesnet.metrics import Measures, catalogue
+from tiesnet.network import Network
 
 DIMENSIONS = {
     "bonding": "Bonding (closure)",
@@ -225,25 +227,37 @@ def _item(
     if "attribute" in record.options:
         label = f"{label}: {options.get('attribute', record.options['attribute'])}"
     empty = pd.Series(np.nan, index=firms, dtype="float64")
-    view = measures.net.layer(layer)
-    if record.limit is not None and len(view.actors) > record.limit:
+    if record.limit is not None and len(firms) > record.limit:
         return Item(dimension, name, label, layer, empty, "it takes long with so many actors")
     if not options and (layer, name) in measures.actors.columns:
         values = measures.actors[layer, name].reindex(firms)
     else:
         try:
-            whole = record.function(
-                view if record.boundary == "all" else view.inside(), **dict(options)
-            )
+            view = _view(measures, layer, record.boundary == "all")
+            whole = record.function(view, **dict(options))
         except NeedsError as error:
             return Item(dimension, name, label, layer, empty, _why(error.problem))
         values = whole.reindex(firms)
     if name == "ln_constraint":
         label, values = _FREEDOM, -values
     if layer != "all":
-        label = f"{label}: {view.layers['label'].iloc[0]}"
+        label = f"{label}: {measures.net.layers.at[layer, 'label']}"
     reason = "" if values.notna().any() else f"no firm has a value: {record.undefined}"
     return Item(dimension, name, label, layer, values.astype("float64"), reason)
+
+
+@kept
+def _views(measures: Measures) -> dict[tuple[str, bool], Network]:
+    """Keep the views that several measures share, as long as the measures live."""
+    return {}
+
+
+def _view(measures: Measures, layer: str, outside: bool) -> Network:
+    store = _views(measures)
+    if (layer, outside) not in store:
+        whole = measures.net.layer(layer)
+        store[layer, True], store[layer, False] = whole, whole.inside()
+    return store[layer, outside]
 
 
 def _why(problem: str) -> str:

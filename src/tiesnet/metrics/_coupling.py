@@ -9,10 +9,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
-from tiesnet.metrics._embedded import relation_words
+from tiesnet.metrics._embedded import relation_words, told
 from tiesnet.metrics._result import observed
 from tiesnet.metrics._shared import once
-from tiesnet.network import Network, tie_details, tie_parts
+from tiesnet.network import Network, tie_parts
 
 BASES = ("auto", "value", "strength")
 _ENOUGH = 0.5
@@ -95,7 +95,7 @@ def _trade(net: Network, basis: str) -> Trade:
     content = parts["layer"].astype("object").map(relation_words(net)["content"])
     chosen = (content == "trade").to_numpy()
     ties = parts[chosen].reset_index(drop=True)
-    value = tie_details(net)["value"].to_numpy(dtype=float)[chosen]
+    value = told(net, "value")[chosen]
     if basis == "auto":
         basis = "value" if len(ties) and (~np.isnan(value)).mean() >= _ENOUGH else "strength"
     amount = value if basis == "value" else ties["weight"].to_numpy(dtype=float)

@@ -63,9 +63,19 @@ def relation_words(net: Network) -> pd.DataFrame:
     return table.loc[fit, ["content", "formality"]]
 
 
+def told(net: Network, column: str) -> NDArray[np.float64]:
+    """Give a number of `tie_details`, all empty at once when no report has anything to tell."""
+    survey = net.origin.survey
+    asked = column.partition("_")[0]
+    if survey is None or asked not in survey.ties or not survey.ties[asked].notna().any():
+        return np.full(len(tie_parts(net)), np.nan)
+    made: NDArray[np.float64] = once(net, "details", lambda: tie_details(net))[column].to_numpy()
+    return made
+
+
 def _embedded(net: Network, trusted: float) -> pd.DataFrame:
     parts, words = tie_parts(net), relation_words(net)
-    parts = parts.assign(trust=tie_details(net)["trust_share"].to_numpy(dtype=float))
+    parts = parts.assign(trust=told(net, "trust_share"))
     parts = parts[parts["layer"].isin(words.index).to_numpy()]
     layer = parts["layer"].astype("object")
     content, formality = (layer.map(words[name]).to_numpy() for name in ("content", "formality"))

@@ -10,12 +10,12 @@ from pandas.api.types import is_numeric_dtype
 
 from tiesnet.errors import NeedsError
 from tiesnet.metrics._coupling import trade_of
-from tiesnet.metrics._embedded import BUSINESS, relation_words
+from tiesnet.metrics._embedded import BUSINESS, relation_words, told
 from tiesnet.metrics._governance import governance_ties
 from tiesnet.metrics._kinds import FORMALITIES, relation_kinds
 from tiesnet.metrics._sizes import sizes
 from tiesnet.metrics._trade_needs import output_told, stage_order_told, trade_told, values_told
-from tiesnet.network import Network, affiliations, tie_details, tie_parts
+from tiesnet.network import Network, affiliations, tie_parts
 
 if TYPE_CHECKING:
     from tiesnet.metrics._catalogue import Metric
@@ -234,13 +234,13 @@ def _embedded(net: Network) -> tuple[str, str] | None:
     repair = "Ask for trade or cooperation, and for an informal relation or for trust."
     if not words["content"].isin(BUSINESS).any():
         return "no trade and no cooperation was asked for", repair
-    if (words["formality"] == "informal").any() or tie_details(net)["trust_share"].notna().any():
+    if (words["formality"] == "informal").any() or np.isfinite(told(net, "trust_share")).any():
         return None
     return "neither an informal relation nor trust was asked for", repair
 
 
 def _trust(net: Network) -> tuple[str, str] | None:
-    if tie_details(net)["trust_share"].notna().any():
+    if np.isfinite(told(net, "trust_share")).any():
         return None
     return (
         "the survey tells no trust, or not on which scale",

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from tiesnet.errors import TiesnetError
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._coupling import concentration, second_order, trade_of
-from tiesnet.metrics._embedded import TRUSTED, embedded
+from tiesnet.metrics._embedded import TRUSTED, embedded, told
 from tiesnet.metrics._shared import note, series
-from tiesnet.network import Network, adjacency, tie_details, tie_parts
+from tiesnet.network import Network, adjacency, tie_parts
 
 _SIDES = ("sales", "purchases")
 _COUPLED = "it has no such trade tie, or of some the amount or the direction is not known"
@@ -71,7 +71,7 @@ def trust_mean(net: Network) -> pd.Series:
     and every partner counts once.
     """
     parts = tie_parts(net)
-    trust = tie_details(net)["trust_share"].to_numpy(dtype=float)
+    trust = told(net, "trust_share")
     ends = np.sort(parts[["source", "target"]].to_numpy(dtype=np.int64), axis=1)
     table = pd.DataFrame({"one": ends[:, 0], "other": ends[:, 1], "trust": trust}).dropna()
     pairs = table.groupby(["one", "other"])["trust"].mean().clip(0, 1).reset_index()
