@@ -88,3 +88,9 @@ def single_of(net: Network) -> NDArray[np.float64]:
     """Say of each firm with suppliers whether it has one only; empty where not known."""
     suppliers = np.bincount(arcs_of(net)["target"], minlength=len(net.actors))
     return np.where(told_of(net) & (suppliers > 0), (suppliers == 1).astype(float), np.nan)
+
+
+def output_of(net: Network) -> NDArray[np.float64]:
+    """Give the gross output of each actor; empty where it is not known."""
+    made: NDArray[np.float64] = net.actors["output"].to_numpy(dtype=float, na_value=np.nan)
+    return made

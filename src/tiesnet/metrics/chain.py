@@ -20,6 +20,7 @@ from tiesnet.metrics._shared import note, once, ratio, series
 from tiesnet.metrics._trade import (
     arcs_of,
     from_stages,
+    output_of,
     purchases_of,
     single_of,
     steps_of,
@@ -302,7 +303,7 @@ def local_linkage(net: Network) -> pd.Series:
     Value per year of its purchases from firms inside; 0 when it buys nothing there. Above 1 when
     it resells, or when values and output are of different years.
     """
-    bought, made = purchases_of(net), _output(net)
+    bought, made = purchases_of(net), output_of(net)
     return series(net, np.divide(bought, made, out=np.full(len(made), np.nan), where=made > 0))
 
 
@@ -322,7 +323,7 @@ def local_linkage_ratio(net: Network) -> float:
     Sum over sum, over the firms whose output and purchases inside are known; the notes say how
     many these are.
     """
-    bought, made = purchases_of(net), _output(net)
+    bought, made = purchases_of(net), output_of(net)
     used = ~np.isnan(bought) & (made > 0) & _answered(net)
     note(net, "local_linkage_ratio", f"over {int(used.sum())} firms whose values are known")
     return ratio(float(bought[used].sum()), float(made[used].sum()))
@@ -345,8 +346,3 @@ def _answered(net: Network) -> NDArray[np.bool_]:
     """Tell who answered all that was asked about trade."""
     found: NDArray[np.bool_] = once(net, "traded", lambda: observed(trade_of(net)))
     return found
-
-
-def _output(net: Network) -> _Floats:
-    made: _Floats = net.actors["output"].to_numpy(dtype=float, na_value=np.nan)
-    return made
