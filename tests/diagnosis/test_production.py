@@ -53,7 +53,9 @@ def test_each_firm_follows_its_main_partner_to_a_leader() -> None:
 
 
 def test_groups_make_the_organisation_mixed() -> None:
-    found = diagnose(measured(actors(), ties()), ["production"])["production"]
+    found = diagnose(measured(actors(), ties()), ["production_organisation"])[
+        "production_organisation"
+    ]
     whole = found.table("production").iloc[0]
     # 12 firms. M leads, so that its place is known though it is silent: L, a, b, c, d; M, e, f, g.
     assert whole[["firms", "known", "grouped", "groups"]].tolist() == [12, 12, 9, 2]
@@ -79,7 +81,9 @@ def test_groups_make_the_organisation_mixed() -> None:
 
 
 def test_stages_have_their_own_verdict() -> None:
-    rows = diagnose(measured(actors(), ties()), ["production"])["production"].table("production")
+    rows = diagnose(measured(actors(), ties()), ["production_organisation"])[
+        "production_organisation"
+    ].table("production")
     parts = rows.set_index("where").loc["parts"]
     # a to h and j without i: nine firms, of which a, b, c, d and e, f, g are in a group.
     assert parts[["firms", "grouped", "groups"]].tolist() == [9, 7, 2]
@@ -107,7 +111,7 @@ def test_equal_partners_a_buyer_first_and_counted() -> None:
     assert table.loc[["a", "b"], "main_partner"].tolist() == ["z", "z"]
     assert table.loc[["a", "b", "c"], "equal"].tolist() == [2, 2, 1]
     assert table.loc["z", ["followers", "sure_followers"]].tolist() == [3, 1]
-    found = diagnose(measured(rows, told), ["production"])["production"]
+    found = diagnose(measured(rows, told), ["production_organisation"])["production_organisation"]
     assert any(said.startswith("2 firms have several main partners") for said in found.cautions)
     assert "Fewest firms with a known place" in found.parameters and found.gaps
 
@@ -140,14 +144,14 @@ def test_verdicts_by_the_first_rule_that_applies() -> None:
 
 
 def test_without_vertical_ties_there_is_a_gap() -> None:
-    found = diagnose(measured(actors(), []), ["production"])["production"]
+    found = diagnose(measured(actors(), []), ["production_organisation"])["production_organisation"]
     assert not found.findings and not found.tables
     assert "no vertical tie" in found.gaps[0].what
 
 
 def test_a_sample_says_nothing_of_the_whole() -> None:
     measures = measured(actors(), ties(), info={"design": "sample"})
-    found = diagnose(measures, ["production"])["production"]
+    found = diagnose(measures, ["production_organisation"])["production_organisation"]
     assert "sample" in found.gaps[0].what and not found.findings
 
 
@@ -155,7 +159,9 @@ def test_leaders_planted_in_the_footwear_valley_are_found(root: Any) -> None:
     measures = measure(
         build_network(read_survey(root / "surveys/footwear-valley")), metrics=["degree"]
     )
-    leaders = diagnose(measures, ["production"])["production"].table("production_leaders")
+    leaders = diagnose(measures, ["production_organisation"])["production_organisation"].table(
+        "production_leaders"
+    )
     assert set(leaders["leader"]) == {"aguarrica", "huellamar", "herbanova"}
     assert leaders.set_index("leader")["followers"].to_dict() == {
         "aguarrica": 5, "huellamar": 4, "herbanova": 5,

@@ -86,7 +86,7 @@ _FIRMS = (
     "partner who commands.",
     source="eulac2015",
 )
-def production(
+def production_organisation(
     measures: Measures, *, followers: int = 3, grouped: float = 0.2, half: float = 0.5
 ) -> Diagnosis:
     """Whether firms gather around leader firms, around one, or stand as peers.
