@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ import pandas as pd
 from tiesnet.errors import TiesnetError
 from tiesnet.network.respondents import ANSWERED, NOT_SURVEYED, PARTLY, Respondents
 from tiesnet.network.unions import UNIONS, flow_ties, make_union, turn
+from tiesnet.network.words import LONG
 from tiesnet.survey import Survey
 
 TIE_COLUMNS = (
@@ -113,6 +114,9 @@ class Network:
         TiesnetError
             The network has no such layer.
         """
+        return self._view(("layer", name), lambda: self._layer(name))
+
+    def _layer(self, name: str) -> Network:
         if name in self.layers.index:
             ties = self.ties[self.ties["layer"] == name].reset_index(drop=True)
             return replace(
@@ -148,15 +152,37 @@ class Network:
 
     def inside(self) -> Network:
         """Keep the actors that belong to the cluster."""
-        return self._keep(self.actors["in_cluster"].to_numpy(dtype=bool))
+        mask = self.actors["in_cluster"].to_numpy(dtype=bool)
+        return self._view("inside", lambda: self._keep(mask))
 
     def firms(self) -> Network:
         """Keep the firms."""
-        return self._keep((self.actors["kind"] == "firm").to_numpy(dtype=bool))
+        mask = (self.actors["kind"] == "firm").to_numpy(dtype=bool)
+        return self._view("firms", lambda: self._keep(mask))
 
     def keep(self, ids: Iterable[str]) -> Network:
         """Keep some actors and the ties among them, in the network's own order."""
         return self._keep(self.actors.index.isin(list(ids)))
+
+    def _view(self, key: Any, make: Callable[[], Network]) -> Network:
+        """Give a view that is asked for again and again; its work is done once, if it is small.
+
+        What is given out is a network of its own, whose tables can be changed without harm to
+        the one kept; matrices and graphs made of it are kept together.
+        """
+        if len(self.ties) > LONG:
+            return make()
+        if key not in self._cache:
+            self._cache[key] = make()
+        kept: Network = self._cache[key]
+        if kept is self:
+            return self
+        tables = {
+            name: getattr(kept, name).copy(deep=False) for name in ("actors", "ties", "layers")
+        }
+        view = replace(kept, **tables)
+        object.__setattr__(view, "_cache", kept._cache)
+        return view
 
     def _keep(self, mask: np.ndarray[Any, Any]) -> Network:
         if mask.all():
@@ -177,8 +203,9 @@ class Network:
         "Whom do you ask for advice?" points against the flow of knowledge: its arrows are turned.
         """
         against = list(self.layers.index[self.layers["flow"] == "against_arrow"])
-        if not against:
-            return self
+        return self._view("flow", lambda: self._turned(against)) if against else self
+
+    def _turned(self, against: list[str]) -> Network:
         flow = self.layers["flow"].where(self.layers["flow"] != "against_arrow", "with_arrow")
         return replace(
             self,
