@@ -54,18 +54,18 @@ def gatekeepers(measures: Measures, *, relation: str = "all") -> Diagnosis:
     parameters = {"Relation": relation, "Reach": "two steps, the second one out of the cluster"}
     if not out.links.nnz:
         return Diagnosis(gaps=(outside_gap(measures, relation),), parameters=parameters)
-    rows = _dark(out)
+    rows, caution = _dark(out), "".join(_silent(out))
     tables = [
         Evidence("gatekeepers", "What goes dark without each link outside", rows, _GATES, _GATING)
     ]
-    findings = [*_gravest(measures, out, rows, _OUTSIDE), *_hanging(measures, out)]
+    findings = [*_gravest(measures, rows, _OUTSIDE, caution), *_hanging(measures, out)]
     known = knowledge_view(measures.net) if relation == "all" else None
     told = outside_of(known) if known is not None else out
     if told is not out and told.links.nnz:
         rows = _dark(told)
         title = "What knowledge goes dark without each"
         tables.append(Evidence("gatekeepers_knowledge", title, rows, _GATES, _GATING, "folded"))
-        findings = [*_gravest(measures, told, rows, _KNOWLEDGE), *findings]
+        findings = [*_gravest(measures, rows, _KNOWLEDGE, caution), *findings]
     return Diagnosis(
         tables=tuple(tables),
         findings=tuple(findings),
@@ -94,7 +94,7 @@ def _dark(out: Outside) -> pd.DataFrame:
 
 
 def _gravest(
-    measures: Measures, out: Outside, rows: pd.DataFrame, what: tuple[str, str]
+    measures: Measures, rows: pd.DataFrame, what: tuple[str, str], caution: str
 ) -> tuple[Finding, ...]:
     """Name whose leaving would darken most."""
     first, names = rows.iloc[0], measures.net.actors["name"].astype("str")
@@ -105,7 +105,6 @@ def _gravest(
     claim = f"{firms} {what[1]} through one partner alone"
     listed = [Mention(str(k), str(names[k])) for k in first["who"]] if lose <= _NAMED else []
     rest = (": ", *mentions(listed), " through ", who, ".") if listed else (": ", who, ".")
-    caution = _silent(out)[0] if _silent(out) else ""
     return (Finding(what[0], "outside", claim, rest, rows, caution, "giuliani2005"),)
 
 
