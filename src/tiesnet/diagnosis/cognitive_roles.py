@@ -156,7 +156,7 @@ def cognitive_roles(
     return Diagnosis(
         tables=(
             Evidence("cognitive_counts", "Roles in the exchange of knowledge", _counts(table),
-                     _COUNTS, "A role that firms seldom keep when partners are drawn again rests on few ties."),
+                     _COUNTS, "A role that its firms seldom keep rests on few ties."),
             _shown("cognitive_roles", "Every firm and its role", table, _FIRMS,
                    "Empty: the firm did not answer these questions."),
             _shown("cognitive_margins", "How firm each role stands", table[table["role"] != ""],
