@@ -16,7 +16,6 @@ from tiesnet.metrics import Measures, measure
 from tiesnet.network import build_network, network_from_edges
 from tiesnet.survey import read_survey
 
-
 READ = (*NEEDED, "coreness")
 
 

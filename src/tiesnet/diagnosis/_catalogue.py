@@ -58,6 +58,7 @@ FILES: tuple[str, ...] = (
     "introductions",
     "best_introductions",
     "capital",
+    "actions",
 )
 """The files that register diagnoses, in the order people read them within a chapter."""
 
@@ -177,7 +178,7 @@ def diagnose(
     names : iterable of str, optional
         Names or chapters in the catalogue of `diagnoses`; by default all.
     options : mapping of diagnosis to mapping of option to value, optional
-        What to switch: ``{"introductions": {"k": 5}}``.
+        What to switch: ``{"best_introductions": {"k": 5}}``.
 
     Returns
     -------
@@ -218,13 +219,14 @@ def _chosen(names: Iterable[str] | None) -> list[str]:
     if names is None:
         return list(known)
     wanted = list(names)
-    unknown = [name for name in wanted if name not in known and name not in CHAPTERS]
+    chapters = {name for name in wanted if name not in known}
+    unknown = sorted(chapters - set(CHAPTERS))
     if unknown:
         raise TiesnetError(
             f"There is no diagnosis {unknown[0]!r}.",
             f"Choose among: {', '.join([*known, *CHAPTERS])}.",
         )
-    return [name for name, study in known.items() if name in wanted or study.chapter in wanted]
+    return [name for name, study in known.items() if name in wanted or study.chapter in chapters]
 
 
 def _check_options(name: str, options: Mapping[str, Any]) -> None:

@@ -148,8 +148,10 @@ def _sets(
     place = np.full(size, -1)
     place[firms] = np.arange(len(firms))
     busy = most_partners(degree, allowed, number)
+    free = steps.choose(allowed, number, _liked(measures)).pairs
     rows: dict[str, Sequence[Sequence[Pair]]] = {
         f"The {number} chosen": [chosen.pairs],
+        f"{number} chosen, one firm in any number of them": [free],
         f"The {number} pairs with most partners": [busy],
         f"{number} pairs at random, mean of {_DRAWS}": drawn,
     }
@@ -179,8 +181,8 @@ def _found(chosen: Chosen, steps: TwoSteps, sets: pd.DataFrame) -> Finding:
     claim = f"{pairs} can bring {more} of actors within two steps of each other"
     rest = (
         f": now {steps.pairs:,} are. No {number} could bring more than {chosen.bound:,}; "
-        f"the {number} pairs with most partners would bring {sets['gain'].iloc[1]:,.0f}, "
-        f"{number} at random {sets['gain'].iloc[2]:,.0f}."
+        f"the {number} pairs with most partners would bring {sets['gain'].iloc[2]:,.0f}, "
+        f"{number} at random {sets['gain'].iloc[3]:,.0f}."
     )
     caution = "It takes every introduction to lead to a tie."
     return Finding("best_introductions", "introductions", claim, (rest,), sets, caution,

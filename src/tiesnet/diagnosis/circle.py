@@ -32,14 +32,17 @@ class Circle:
         Where each actor of `net` stands in `wide`.
     known : csr_array, shape (actors of net, actors of wide)
         Number of relations with each partner; partners that did not answer are left out.
-    sells : csr_array of bool, shape (actors of wide, actors of wide)
-        The row supplies the column.
+    sells, buys : csr_array of bool, shape (actors of wide, actors of wide)
+        The row supplies the column; the row buys from it.
     belongs : csr_array, shape (actors of net, bodies)
     bodies : DataFrame
-        ``name``, ``apart`` (holds more than half of the firms, or is the cluster organisation).
+        ``name``, ``apart`` (holds more than half of the firms, or is the cluster organisation),
+        ``firms``; those that say most of a pair come first: not apart, of few firms.
     offices : tuple of str
         Ids of the cluster organisation.
     stages : array of bool, shape (actors of net, steps of the chain)
+    names : list of str
+        Names of the actors of `wide`.
     """
 
     net: Network
@@ -47,10 +50,12 @@ class Circle:
     place: _Places
     known: sparse.csr_array
     sells: sparse.csr_array
+    buys: sparse.csr_array
     belongs: sparse.csr_array
     bodies: pd.DataFrame
     offices: tuple[str, ...]
     stages: _Bools
+    names: list[str]
 
 
 @kept
@@ -59,16 +64,23 @@ def circle(measures: Measures) -> Circle:
     wide = measures.net.layer("all")
     net = measures.net.inside().layer("all")
     place = wide.actors.index.get_indexer(net.actors.index).astype(np.intp)
-    belongs, bodies = _memberships(net)
     offices = _offices(wide)
-    bodies["apart"] |= bodies.index.isin(offices)
+    belongs, bodies = _memberships(net, offices)
     known, sells = _known(wide, place), _sells(measures.net)
-    return Circle(net, wide, place, known, sells, belongs, bodies, offices, _chain(net))
+    names = wide.actors["name"].astype(str).tolist()
+    buys, stages = sells.T.tocsr(), _chain(net)
+    return Circle(net, wide, place, known, sells, buys, belongs, bodies, offices, stages, names)
+
+
+def columns(table: sparse.csr_array, row: int) -> _Places:
+    """Give the columns of a row that are not 0."""
+    found: _Places = table.indices[table.indptr[row] : table.indptr[row + 1]].astype(np.intp)
+    return found
 
 
 def common(table: sparse.csr_array, one: int, other: int) -> _Places:
     """Give the columns that two rows have in common."""
-    return np.intersect1d(table[[one]].indices, table[[other]].indices).astype(np.intp)
+    return np.intersect1d(columns(table, one), columns(table, other))
 
 
 def shared(table: sparse.csr_array, one: _Places, other: _Places) -> _Bools:
@@ -107,14 +119,17 @@ def _sells(net: Network) -> sparse.csr_array:
     return sparse.csr_array((np.ones(len(parts), dtype=bool), ends), shape=(size, size))
 
 
-def _memberships(net: Network) -> tuple[sparse.csr_array, pd.DataFrame]:
+def _memberships(net: Network, offices: tuple[str, ...]) -> tuple[sparse.csr_array, pd.DataFrame]:
     two = affiliations(net)
     groups = multilateral_groups(net, fewest=2, saturates=SATURATES)
     bodies = two.organisations[["name"]].assign(
         apart=two.organisations.index.isin(groups.index[groups["share"] > SATURATES]),
         firms=groups["firms"].reindex(two.organisations.index).fillna(0).to_numpy(),
     )
-    cells = two.incidence.tocoo()
+    bodies["apart"] |= bodies.index.isin(offices)
+    bodies = bodies.sort_values(["apart", "firms", "name"])
+    order = two.organisations.index.get_indexer(bodies.index)
+    cells = two.incidence[:, order].tocoo()
     row = net.actors.index.get_indexer(two.actors)[cells.row]
     shape = (len(net.actors), len(bodies))
     return sparse.csr_array((cells.data, (row, cells.col)), shape=shape), bodies

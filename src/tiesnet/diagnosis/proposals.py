@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,14 +70,14 @@ def describe(
     found = reasons(measures, one, other, like=rules.like, near=rules.near)
     ids = view.net.actors.index
     rows = []
-    for (first, second), (_, flags) in zip(pairs, found.iterrows(), strict=True):
+    for (first, second), flags in zip(pairs, found.to_dict("records"), strict=True):
         ask, how = to_ask(measures, first, second)
         said = in_words(measures, first, second, flags, rules.like)
         rows.append(
             {
                 "one": str(ids[first]),
                 "other": str(ids[second]),
-                "reasons": int(flags.sum()),
+                "reasons": sum(flags.values()),
                 "planned": (min(first, second), max(first, second)) in view.planned,
                 "why": "; ".join(short for short, _ in said),
                 "clauses": tuple(clause for _, clause in said),
@@ -120,17 +119,18 @@ def _chosen(pairs: pd.DataFrame, measures: Measures, view: Ground, most: int) ->
     partners = np.diff(view.tied.indptr)[pairs["other"]]
     name = view.net.actors["name"].astype(str).to_numpy()[pairs["other"]]
     pairs = pairs.assign(gain=gain, partners=partners, name=name)
-    best = ["reasons", "partner", "used", "gain", "partners", "name"]
-    up = [False, False, True, False, False, True]
-    used: Counter[int] = Counter()
+    best = {"reasons": False, "partner": False, "gain": False, "partners": False, "name": True}
+    pairs = pairs.sort_values(list(best), ascending=list(best.values()))
+    used = np.zeros(len(view.net.actors), dtype=np.intp)
+    groups = pairs.groupby("one", sort=False).indices
     kept = []
-    groups = dict(list(pairs.groupby("one", sort=False)))
-    for place in view.net.actors.index.get_indexer(wanting(measures).index):
-        if place not in groups:
+    for firm in view.net.actors.index.get_indexer(wanting(measures).index):
+        own = pairs.iloc[groups.get(firm, [])]
+        if own.empty:
             continue
-        own = groups[place].assign(used=groups[place]["other"].map(lambda k: used[k]))
-        own = own.sort_values(best, ascending=up).head(most)
-        used[int(own["other"].iloc[0])] += 1
+        rank = (used[own["other"]], ~own["partner"], -own["reasons"])  # the last decides first
+        own = own.iloc[np.lexsort(rank)[:most]]  # of equal ones the order of before stays
+        used[own["other"].iloc[0]] += 1
         kept.append(own.assign(place=range(1, len(own) + 1)))
     return pd.concat(kept)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from tiesnet.diagnosis.circle import Circle, circle, common, shared
+from tiesnet.diagnosis.circle import Circle, circle, columns, common, shared
 from tiesnet.diagnosis.offers import Offers, offers_of
 from tiesnet.metrics import NEAR, Measures, pair_space
 
@@ -57,33 +60,37 @@ def reasons(
 
 
 def in_words(
-    measures: Measures, one: int, other: int, found: pd.Series, like: int
+    measures: Measures, one: int, other: int, found: Mapping[str, bool], like: int
 ) -> list[tuple[str, str]]:
     """Give the reasons of one pair, each shortly and as a clause; `to_ask` says who knows both."""
     around = circle(measures)
     said = []
     if found["stage"]:
-        here, there = _stages(measures, around, one, other)
+        here, there = (_stage(measures, around, end) for end in (one, other))
         long = f"they stand at neighbouring stages ({here} and {there})"
         said.append((f"neighbouring stages ({here}, {there})", long))
     if found["offers"]:
-        offer = _offered(offers_of(measures, like), around.net.actors["name"], one, other)
+        offer = _offered(offers_of(measures, like), around, one, other)
         said.append((offer, offer))
     if found["place"]:
-        said.append(_placed(around.net.actors, one, other))
+        said.append(_placed(around, one, other))
     if found["body"]:
-        own = around.bodies.iloc[common(around.belongs, one, other)]
-        name = sorted(own.loc[~own["apart"], "name"].astype(str))[0]
+        name = str(around.bodies["name"].iat[common(around.belongs, one, other)[0]])
         said.append((f"both in {name}", f"both belong to {name}"))
     trade = _trade(around, one, other)
     return [*said, (trade, trade)] if trade else said
 
 
-def _placed(actors: pd.DataFrame, one: int, other: int) -> tuple[str, str]:
-    towns = actors["location"].iloc[[one, other]] if "location" in actors else pd.Series([None])
-    if towns.isna().any() or towns.str.strip().str.casefold().nunique() > 1:
+def _placed(around: Circle, one: int, other: int) -> tuple[str, str]:
+    towns = around.net.actors.get("location")
+    here, there = (None, None) if towns is None else (towns.iat[one], towns.iat[other])
+    if not isinstance(here, str) or not isinstance(there, str) or _plain(here) != _plain(there):
         return "close to each other", "they are close to each other"
-    return f"same place ({towns.iloc[0]})", f"both are in {towns.iloc[0]}"
+    return f"same place ({here})", f"both are in {here}"
+
+
+def _plain(text: str) -> str:
+    return text.strip().casefold()
 
 
 def to_ask(measures: Measures, one: int, other: int) -> tuple[str | None, str]:
@@ -93,52 +100,49 @@ def to_ask(measures: Measures, one: int, other: int) -> tuple[str | None, str]:
     to, then the cluster organisation if it knows both, then one that knows one of them.
     """
     around = circle(measures)
-    ids, names = around.wide.actors.index, around.net.actors["name"]
-    office = ids.isin(around.offices)
-    both = common(around.known, one, other)
-    partners = both[~office[both]]
-    if len(partners):
-        return str(ids[_closest(around, partners, one, other)]), KNOWS
-    own = common(around.belongs, one, other)
-    body = around.bodies.iloc[own].sort_values(["apart", "firms", "name"])
-    usual = body[~body.index.isin(around.offices)]
-    if len(usual) and not usual["apart"].iloc[0]:
-        return str(usual.index[0]), BELONGS
+    ids, bodies = around.wide.actors.index, around.bodies.index
+    both = [k for k in common(around.known, one, other) if ids[k] not in around.offices]
+    if both:
+        return str(ids[_closest(around, both, one, other)]), KNOWS
+    own = [k for k in common(around.belongs, one, other) if bodies[k] not in around.offices]
+    if own and not around.bodies["apart"].iat[own[0]]:
+        return str(bodies[own[0]]), BELONGS
     knows = [_knows(around, end) for end in (one, other)]
     for chief in around.offices:
         if all(chief in known for known in knows):
             return chief, KNOWS
-    if len(usual):
-        return str(usual.index[0]), BELONGS
+    if own:
+        return str(bodies[own[0]]), BELONGS
     for end, known in zip((other, one), knows[::-1], strict=True):
         for chief in around.offices:
             if chief in known:
-                return chief, f"knows {names.iloc[end]}"
+                return chief, f"knows {around.names[around.place[end]]}"
     return None, ""
 
 
-def _closest(around: Circle, partners: _Places, one: int, other: int) -> int:
-    """Choose among partners of both: of most relations, inside the cluster, by name."""
-    weight = around.known[[one]].toarray()[0] + around.known[[other]].toarray()[0]
-    actors = around.wide.actors
-    inside = actors["in_cluster"].to_numpy(dtype=bool)
-    order = sorted(partners, key=lambda k: (not inside[k], -weight[k], str(actors["name"].iloc[k])))
-    return int(order[0])
+def _closest(around: Circle, partners: list[int], one: int, other: int) -> int:
+    """Choose among partners of both: inside the cluster, of most relations, by name."""
+    inside = around.wide.actors["in_cluster"]
+    relations: Counter[int] = Counter()
+    for end in (one, other):
+        row = slice(around.known.indptr[end], around.known.indptr[end + 1])
+        relations.update(dict(zip(around.known.indices[row], around.known.data[row], strict=True)))
+    return min(partners, key=lambda k: (not inside.iat[k], -relations[k], around.names[k]))
 
 
 def _knows(around: Circle, place: int) -> set[str]:
-    partners = around.wide.actors.index[around.known[[place]].indices]
-    return {*map(str, partners), *map(str, around.bodies.index[around.belongs[[place]].indices])}
+    partners = around.wide.actors.index[columns(around.known, place)]
+    bodies = around.bodies.index[columns(around.belongs, place)]
+    return {*map(str, partners), *map(str, bodies)}
 
 
 def _trade(around: Circle, one: int, other: int) -> str:
     """Name the buyer or supplier two firms share."""
     ends = int(around.place[one]), int(around.place[other])
-    names = around.wide.actors["name"].astype(str)
-    for table, words in ((around.sells, "supply"), (around.sells.T.tocsr(), "buy from")):
+    for table, words in ((around.sells, "supply"), (around.buys, "buy from")):
         partners = common(table, *ends)
         if len(partners):
-            return f"both {words} {sorted(names.iloc[partners])[0]}"
+            return f"both {words} {min(around.names[k] for k in partners)}"
     return ""
 
 
@@ -149,15 +153,17 @@ def _beside(stages: _Bools) -> _Bools:
     return beside
 
 
-def _stages(measures: Measures, around: Circle, one: int, other: int) -> list[str]:
+def _stage(measures: Measures, around: Circle, place: int) -> str:
     survey = measures.net.origin.survey
-    labels = {} if survey is None else survey.stages["label"].dropna().to_dict()
-    stages = around.net.actors["stages"].iloc[[one, other]]
-    return ["/".join(str(labels.get(s, s)) for s in own) for own in stages]
+    labels = pd.Series(dtype="object") if survey is None else survey.stages["label"]
+    known = [labels.get(s) for s in around.net.actors["stages"].iat[place]]
+    own = around.net.actors["stages"].iat[place]
+    return "/".join(str(own[k] if pd.isna(label) else label) for k, label in enumerate(known))
 
 
-def _offered(offers: Offers, names: pd.Series, one: int, other: int) -> str:
+def _offered(offers: Offers, around: Circle, one: int, other: int) -> str:
     giver, taker, offer, search = offers.met(one, other)
-    if offer.casefold() == search.casefold():
-        return f"{names.iloc[giver]} offers “{offer}”, which {names.iloc[taker]} seeks"
-    return f"{names.iloc[giver]} offers “{offer}” and {names.iloc[taker]} seeks “{search}”"
+    gives, takes = (around.names[around.place[end]] for end in (giver, taker))
+    if _plain(offer) == _plain(search):
+        return f"{gives} offers “{offer}”, which {takes} seeks"
+    return f"{gives} offers “{offer}” and {takes} seeks “{search}”"

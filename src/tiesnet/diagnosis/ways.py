@@ -10,10 +10,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import breadth_first_order
 
-from tiesnet.diagnosis.circle import Circle, circle
+from tiesnet.diagnosis.circle import Circle, circle, columns
 from tiesnet.diagnosis.open_pairs import Ground, ground, wanting, well_tied
-from tiesnet.diagnosis.register import DISCONNECTED
-from tiesnet.metrics import OUTSIDE, Measures, pair_space
+from tiesnet.metrics import ISOLATE, OUTSIDE, Measures, pair_space
 from tiesnet.network import Network, tie_parts
 
 HELD = "partners of its one partner"
@@ -26,6 +25,7 @@ PARTNER = (HELD, HOLDER, BEYOND)
 """The ways that run over ties."""
 
 _COLUMNS = ["firm", "way", "through", "steps", "approach"]
+_AT_ONCE = 200  # firms whose distances to all others are held at once
 _Places = NDArray[np.intp]
 _Found = tuple[str, str, float, _Places]
 
@@ -40,7 +40,8 @@ def ways(measures: Measures, *, most: int, near: float) -> pd.DataFrame:
         memberships from the firm to those to approach, empty when nothing links them) and
         ``approach`` (ids of at most `most` firms, those with most partners first).
     """
-    view, around = ground(measures), circle(measures)
+    view = ground(measures)
+    near_by, wide = _near_by(measures, near), _wide(measures.net)
     fine = well_tied(measures, view)
     ids = view.net.actors.index
     partners = np.diff(view.tied.indptr)
@@ -48,28 +49,48 @@ def ways(measures: Measures, *, most: int, near: float) -> pd.DataFrame:
     rows = []
     for firm, row in wanting(measures).iterrows():
         at = int(ids.get_indexer([firm])[0])
-        for way, through, steps, reached in _ways(measures, (view, around), at, row, near):
-            fit = reached[fine[reached] & view.candidates(at)[reached]]
-            best = sorted(fit, key=lambda k: (-partners[k], name[k]))[:most]
+        may = fine & view.candidates(at)
+        for way, through, steps, reached in _ways(measures, at, row, near_by[at], wide):
+            best = sorted(reached[may[reached]], key=lambda k: (-partners[k], name[k]))[:most]
             if best:
                 found = tuple(str(ids[k]) for k in best)
                 rows.append((str(firm), way, through, steps, found))
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
+def _near_by(measures: Measures, near: float) -> dict[int, _Places]:
+    """Give, for every firm that needs a way in, the actors at the same place."""
+    net = ground(measures).net
+    everybody = np.arange(len(net.actors))
+    found = {}
+    own = net.actors.index.get_indexer(wanting(measures).index)
+    for some in np.array_split(own, len(own) // _AT_ONCE + 1):
+        ends = np.repeat(some, len(everybody)), np.tile(everybody, len(some))
+        same = pair_space(net, *ends, near)["co_located"].fillna(False).to_numpy(dtype=bool)
+        for firm, row in zip(some, same.reshape(len(some), -1), strict=True):
+            found[int(firm)] = np.flatnonzero(row)
+    return found
+
+
+def _wide(net: Network) -> sparse.csr_array:
+    """Give all ties of all relations, actors outside the cluster included."""
+    parts, size = tie_parts(net), len(net.actors)
+    ends = tuple(parts[end].to_numpy(dtype=np.intp) for end in ("source", "target"))
+    matrix = sparse.csr_array((np.ones(len(parts)), ends), shape=(size, size))
+    return sparse.csr_array(matrix + matrix.T)
+
+
 def _ways(
-    measures: Measures, known: tuple[Ground, Circle], at: int, row: pd.Series, near: float
+    measures: Measures, at: int, row: pd.Series, near_by: _Places, wide: sparse.csr_array
 ) -> Iterator[_Found]:
-    view, around = known
+    view, around = ground(measures), circle(measures)
     yield from _over_ties(view, around, at, row)
-    if row["connection"] in DISCONNECTED:
-        yield from _outside(measures.net, view, around, at, row)
+    if row["connection"] in (ISOLATE, OUTSIDE):
+        yield from _outside(wide, view, around, at)
     yield from _bodies(around, at)
-    everybody = np.arange(len(view.net.actors))
-    same = pair_space(view.net, np.full(len(everybody), at), everybody, near)["co_located"]
     towns = view.net.actors.get("location")
-    town = "" if towns is None or pd.isna(towns.iloc[at]) else str(towns.iloc[at])
-    yield PLACE, town, np.nan, np.flatnonzero(same.fillna(False).to_numpy(dtype=bool))
+    town = "" if towns is None or pd.isna(towns.iat[at]) else str(towns.iat[at])
+    yield PLACE, town, np.nan, near_by
     own = around.stages[at]
     beside = own.copy()
     beside[1:] |= own[:-1]
@@ -80,8 +101,7 @@ def _ways(
 def _over_ties(view: Ground, around: Circle, at: int, row: pd.Series) -> Iterator[_Found]:
     """Go to the partners of the partners it has inside the cluster."""
     firm = (view.net.actors["kind"] == "firm").to_numpy(dtype=bool)
-    names = view.net.actors["name"].astype(str)
-    partners = view.tied[[at]].indices
+    partners = columns(view.tied, at)
     if row["through_institutions"]:
         partners, way = partners[~firm[partners]], HOLDER
     elif row["connection"] == OUTSIDE or not len(partners):
@@ -90,35 +110,26 @@ def _over_ties(view: Ground, around: Circle, at: int, row: pd.Series) -> Iterato
         way = HELD
     if len(partners):
         reached = np.unique(view.tied[partners].indices).astype(np.intp)
-        yield way, "; ".join(sorted(names.iloc[partners])), 2.0, reached
+        yield way, "; ".join(sorted(around.names[around.place[k]] for k in partners)), 2.0, reached
 
 
-def _outside(
-    net: Network, view: Ground, around: Circle, at: int, row: pd.Series
-) -> Iterator[_Found]:
+def _outside(wide: sparse.csr_array, view: Ground, around: Circle, at: int) -> Iterator[_Found]:
     """Follow the shortest path of ties that leaves the cluster and comes back into it."""
-    parts = tie_parts(net)
-    size = len(around.wide.actors)
-    ends = (parts[end].to_numpy(dtype=np.intp) for end in ("source", "target"))
-    matrix = sparse.csr_array((np.ones(len(parts)), tuple(ends)), shape=(size, size))
-    flat = sparse.csr_array(matrix + matrix.T)
     start = int(around.place[at])
-    order, before = breadth_first_order(flat, start, directed=False)
-    steps = np.full(size, np.inf)
+    order, before = breadth_first_order(wide, start, directed=False)
+    steps = np.full(len(before), np.inf)
     steps[start] = 0
     for place in order[1:]:
         steps[place] = steps[before[place]] + 1
-    inside = np.full(size, -1)
+    inside = np.full(len(before), -1)
     inside[around.place] = np.arange(len(around.place))
-    own = _group(view, at)
     far = np.isfinite(steps) & (inside >= 0)
-    far[around.place[own]] = False
-    if row["connection"] not in DISCONNECTED[:2] or not far.any():
+    far[around.place[_group(view, at)]] = False
+    if not far.any():
         return
     nearest = np.flatnonzero(far & (steps == steps[far].min()))
-    names = around.wide.actors["name"].astype(str)
     path = _path(before, start, int(nearest[0]))
-    through = ", then ".join(names.iloc[path])
+    through = ", then ".join(around.names[k] for k in path)
     yield BEYOND, through, float(steps[nearest[0]]), inside[nearest].astype(np.intp)
 
 
@@ -138,8 +149,6 @@ def _path(before: NDArray[np.int32], start: int, end: int) -> list[int]:
 
 def _bodies(around: Circle, at: int) -> Iterator[_Found]:
     """Go to the members of the bodies it belongs to, the smallest body first."""
-    own = around.belongs[[at]].indices
-    members = around.belongs.tocsc()
-    for place in sorted(own, key=lambda k: (around.bodies["firms"].iloc[k], k)):
-        inside = members.indices[members.indptr[place] : members.indptr[place + 1]]
-        yield BODY, str(around.bodies["name"].iloc[place]), 2.0, inside.astype(np.intp)
+    for place in sorted(columns(around.belongs, at)):
+        inside = np.flatnonzero(around.belongs[:, [place]].toarray()[:, 0])
+        yield BODY, str(around.bodies["name"].iat[place]), 2.0, inside
