@@ -9,7 +9,7 @@ from tiesnet.diagnosis._catalogue import diagnose, diagnosis
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding, Mention
 from tiesnet.diagnosis.offers import LIKE, offers_of
-from tiesnet.diagnosis.open_pairs import wanting, whole_measures
+from tiesnet.diagnosis.open_pairs import PLANNED, wanting, whole_measures
 from tiesnet.diagnosis.proposals import LARGEST, Rules, proposals
 from tiesnet.diagnosis.reasons import BELONGS, KNOWS
 from tiesnet.diagnosis.register import register
@@ -32,9 +32,9 @@ _PAIR = (
 _LOG = (
     Field("one", "one", definition="Id of the firm, as in the survey."),
     Field("other", "other", definition="Id of the partner."),
-    Field("state", "state", definition="To be filled in: made, planned or do_not_introduce."),
+    Field("state", "state", definition="Planned, until you write made or do_not_introduce."),
     Field("wave", "wave", definition="Round of the survey after which it was made."),
-    Field("by", "by", definition="To be filled in: who introduced them."),
+    Field("by", "by", definition="Who introduces them; here whom to ask."),
     Field("note", "note"),
 )
 
@@ -136,8 +136,9 @@ def _tables(
             "To copy into the log",
             _log_rows(measures, rows),
             _LOG,
-            "Copy the pairs you introduced into the table introductions of the survey; an empty "
-            "state there means made. The next report checks them and proposes others.",
+            "Copy what you take up into the table introductions of the survey, and write made "
+            "instead of planned once they have met, or do_not_introduce. The next report checks "
+            "the pairs that were made and proposes others.",
             shown="workbook",
         ),
     )
@@ -149,10 +150,10 @@ def _log_rows(measures: Measures, rows: pd.DataFrame) -> pd.DataFrame:
         f"{names.get(row['one'])} and {names.get(row['other'])}: {row['why']}".removesuffix(": ")
         for _, row in rows.iterrows()
     ]
+    by = [str(names.get(ask, ask)) if isinstance(ask, str) else "" for ask in rows["ask"]]
     wave = str(measures.net.origin.parameters.get("wave") or "")
-    blank = dict.fromkeys(("state", "wave", "by"), pd.Series(None, rows.index, dtype="object"))
-    made = rows[["one", "other"]].assign(**blank, note=notes)
-    return made.assign(wave=wave) if wave else made
+    made = rows[["one", "other"]].assign(state=PLANNED, wave=wave, by=by, note=notes)
+    return made if wave else made.drop(columns="wave")
 
 
 def _first(measures: Measures, best: pd.DataFrame) -> Finding | None:
