@@ -12,7 +12,7 @@ from tiesnet.cli.inputs import known, network_of, survey_argument
 from tiesnet.cli.progress import progress_line
 
 if TYPE_CHECKING:
-    from tiesnet.diagnosis import Study
+    from tiesnet.diagnosis import Diagnosis, Study
     from tiesnet.metrics import Measures
 
 
@@ -56,7 +56,9 @@ def diagnose(
         measures = measure(network_of(survey, seed))
         found = made_of(measures, names or None, options)
     for name, made in found.items():
-        _show(measures, every[name], made)
+        _show(measures, every[name], made, whole=bool(names))
+    if not names:
+        click.echo("\nFor the evidence behind an answer: tiesnet diagnose SURVEY --about NAME")
 
 
 @click.command()
@@ -139,7 +141,8 @@ def _value(switch: str, text: str, default: Any) -> Any:
         raise click.UsageError(f"{switch!r}: a number like {default!r} is needed.") from None
 
 
-def _show(measures: Measures, study: Study, found: Any) -> None:
+def _show(measures: Measures, study: Study, found: Diagnosis, whole: bool) -> None:
+    """Show question and answer, and with `whole` the tables behind them."""
     from rich.text import Text
 
     from tiesnet.cli.show import console, plain
@@ -147,9 +150,11 @@ def _show(measures: Measures, study: Study, found: Any) -> None:
     from tiesnet.exports import answer_of, diagnosis_tables
 
     out = console()
-    out.print(Text(f"\n{plain(study.question)}", style="bold"))
+    out.print(Text(f"\n{plain(study.question)} ({study.name})", style="bold"))
     said = answer_of(found)
     if said:
         out.print(Text(plain(said)))
-    for table in diagnosis_tables(measures, study.name):
-        show_table(table)
+    hidden = {one.key for one in found.tables if one.shown == "workbook"}
+    for table in diagnosis_tables(measures, study.name, found) if whole else ():
+        if table.key not in hidden:
+            show_table(table)

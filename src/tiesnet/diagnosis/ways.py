@@ -67,7 +67,7 @@ def _near_by(measures: Measures, near: float) -> dict[int, _Places]:
     for some in np.array_split(own, len(own) // _AT_ONCE + 1):
         ends = np.repeat(some, len(everybody)), np.tile(everybody, len(some))
         same = pair_space(net, *ends, near)["co_located"].fillna(False).to_numpy(dtype=bool)
-        for firm, row in zip(some, same.reshape(len(some), -1), strict=True):
+        for firm, row in zip(some, same.reshape(len(some), len(everybody)), strict=True):
             found[int(firm)] = np.flatnonzero(row)
     return found
 

@@ -16,9 +16,12 @@ _KINDS: dict[str, Kind] = {"count": "count", "number": "number", "percent": "per
 _WIDE, _LONG_TEXT = 44, 40
 
 
-def diagnosis_tables(measures: Measures, name: str) -> list[Table]:
-    """Give the tables of one diagnosis that have rows, the first with its question and answer."""
-    found, study = diagnose(measures, [name])[name], diagnoses()[name]
+def diagnosis_tables(measures: Measures, name: str, found: Diagnosis | None = None) -> list[Table]:
+    """Give the tables of one diagnosis that have rows, the first with its question and answer.
+
+    Without `found` it is made with the options as they are.
+    """
+    found, study = found or diagnose(measures, [name])[name], diagnoses()[name]
     made = [evidence_table(measures, one, study) for one in found.tables if len(one.rows)]
     made = [table for table in made if table.columns]
     return [*made, *_gaps(found, study), *_parameters(found, study)]

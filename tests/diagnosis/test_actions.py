@@ -1,0 +1,55 @@
+"""Recommendations: each rests on a condition that holds in the other diagnoses."""
+
+from __future__ import annotations
+
+import pytest
+
+from tiesnet.diagnosis import diagnose
+from tiesnet.diagnosis.actions import RULES
+from tiesnet.literature import sources
+from tiesnet.metrics import Measures, measure
+from tiesnet.network import build_network, network_from_edges
+from tiesnet.survey import read_survey
+
+
+@pytest.fixture(scope="module")
+def exporters(root: object) -> Measures:
+    return measure(build_network(read_survey(f"{root}/surveys/sinos-like-exporters")))
+
+
+def test_every_rule_is_complete() -> None:
+    assert len({rule.condition for rule in RULES}) == len(RULES)
+    for rule in RULES:
+        assert rule.action.endswith(".")
+        assert set(rule.source.split(", ")) <= set(sources())
+
+
+def test_actions_follow_from_the_evidence(exporters: Measures) -> None:
+    found = diagnose(exporters, ["actions", "representation", "chain_shape"])
+    due = found["actions"].table("actions").set_index("condition")
+    members = found["representation"].table("representation").set_index("group")["share"]
+    assert members["members"] < 0.5
+    assert (
+        "39 % of the firms" in due.at["The cluster organisation represents few firms", "evidence"]
+    )
+    assert "missing" in due.index[due["action"].str.contains("missing links")][0]
+    checked = found["actions"].table("actions_checked").set_index("condition")["holds"]
+    assert len(checked) == len(RULES)
+    assert set(due.index) == set(checked.index[checked == "yes"])
+    assert checked["A survival cluster"] == "no"
+
+
+def test_cut_offs_decide(exporters: Measures) -> None:
+    options = {"actions": {"represented": 0.2, "governed": 0.1}}
+    due = diagnose(exporters, ["actions"], options)["actions"].table("actions")
+    assert "The cluster organisation represents few firms" not in set(due["condition"])
+    assert "Many supplies are quasi-hierarchies" in set(due["condition"])
+
+
+def test_what_is_not_known_is_not_called_no() -> None:
+    net = network_from_edges([("a", "b"), ("b", "c")], list("abc"), directed=False)
+    checked = diagnose(measure(net), ["actions"])["actions"].table("actions_checked")
+    holds = checked.set_index("condition")["holds"]
+    assert holds["Few firms are in joint action"] == "not known"
+    assert holds["Many supplies are quasi-hierarchies"] == "not known"
+    assert holds["Many firms are disconnected"] == "yes"  # a and c hang by one tie
