@@ -82,11 +82,11 @@ class Page:
     by_name: Mapping[str, int]
     terms: Terms
 
-    def actor(self, row: Any, key: str, text: str) -> int | None:
+    def actor(self, row: Any, column: Column, text: str) -> int | None:
         """Find the actor a cell names."""
-        if key == "name" and str(row) in self.places:
+        if column.key == "name" and str(row) in self.places:
             return self.places[str(row)]
-        return self.by_name.get(text) if key in NAMES else None
+        return self.by_name.get(text) if column.actor or column.key in NAMES else None
 
 
 def page_of(actors: pd.DataFrame) -> Page:
@@ -195,7 +195,7 @@ def _cell(
     heard = "" if text else _heard(row, column)
     if column.kind != "text":
         return Cell(text, _sort(value), heard=heard)
-    return Cell(text, "" if heard else None, page.actor(label, column.key, text), heard=heard)
+    return Cell(text, "" if heard else None, page.actor(label, column, text), heard=heard)
 
 
 def _heard(row: Mapping[str, Any], column: Column) -> str:

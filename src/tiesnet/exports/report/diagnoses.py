@@ -13,6 +13,9 @@ from tiesnet.exports.tables import evidence_table, in_words
 from tiesnet.literature import cite
 from tiesnet.metrics import Measures
 
+MOST_OPEN = 15
+"""Rows up to which the first table of a diagnosis stands open."""
+
 
 def with_diagnoses(chapters: list[Chapter], measures: Measures, page: Page) -> list[Chapter]:
     """Add the diagnoses to their chapters; a chapter that is not there yet is opened.
@@ -39,8 +42,11 @@ def _chapter(
 ) -> Chapter:
     if base is not None:
         return replace(base, studies=studies)
-    first = next((f for found in _found(measures, key).values() for f in found.findings), None)
-    return Chapter(key, CHAPTERS[key], answer(page, first, ""), studies=studies)
+    for view in studies:
+        if view["said"]:  # the chapter opens with it, so that it need not be said again
+            first, *view["said"] = view["said"]
+            return Chapter(key, CHAPTERS[key], first, studies=studies)
+    return Chapter(key, CHAPTERS[key], (), studies=studies)
 
 
 def _found(measures: Measures, chapter: str) -> dict[str, Diagnosis]:
@@ -80,13 +86,14 @@ def _cautions(found: Diagnosis) -> str:
 def _tables(
     measures: Measures, page: Page, study: Study, found: Diagnosis
 ) -> tuple[dict[str, Any], ...]:
+    """Give the tables; the first stands open when it is short, the others open on request."""
     parts: list[dict[str, Any]] = []
     for one in found.tables:
         if one.shown == "workbook" or one.rows.empty:
             continue
-        show = folded if one.shown == "folded" else part
+        open_ = one.shown == "page" and not parts and len(one.rows) <= MOST_OPEN
         table = evidence_table(measures, one, study)
-        parts += show(table, page, one.title, one.reading)
+        parts += (part if open_ else folded)(table, page, one.title, one.reading)
     return tuple(parts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -76,20 +77,8 @@ def evidence_table(measures: Measures, one: Evidence, study: Study) -> Table:
         shown.index = pd.Index(one.rows[first.key].astype("object"))
         # The page links what is called a name to its place on the map.
         shown = shown.rename(columns={first.key: "name"})
-        columns[0] = Column("name", *_rest(columns[0]))
+        columns[0] = replace(columns[0], key="name")
     return frame_table(one.key, one.title, shown, columns, question=one.title, reading=one.reading)
-
-
-def _rest(column: Column) -> tuple[Any, ...]:
-    return (
-        column.label,
-        column.unit,
-        column.kind,
-        column.definition,
-        column.source,
-        column.metric,
-        column.width,
-    )
 
 
 def _column(field: Field, values: pd.Series, study: Study) -> Column:
@@ -98,7 +87,10 @@ def _column(field: Field, values: pd.Series, study: Study) -> Column:
     width = _WIDE if max(map(len, texts), default=0) > _LONG_TEXT else 0
     unit = field.unit or ("%" if kind == "percent" else "")
     source = cite(", ".join(study.source)) if field.definition else ""
-    return Column(field.key, field.label, unit, kind, field.definition, source, width=width)
+    actor = field.kind == "actor"
+    return Column(
+        field.key, field.label, unit, kind, field.definition, source, width=width, actor=actor
+    )
 
 
 def _said(measures: Measures, values: pd.Series, field: Field) -> pd.Series:

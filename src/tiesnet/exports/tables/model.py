@@ -34,6 +34,8 @@ class Column:
         Name in the catalogue; empty when the column is no metric.
     width : int
         Characters a text column wants; 0 lets the output decide. From `WRAPS` on its text wraps.
+    actor : bool
+        Whether its cells name an actor.
     """
 
     key: str
@@ -44,6 +46,7 @@ class Column:
     source: str = ""
     metric: str = ""
     width: int = 0
+    actor: bool = False
 
 
 @dataclass(frozen=True, eq=False)
