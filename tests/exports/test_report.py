@@ -233,7 +233,9 @@ def test_a_lower_bound_says_so(valley: str) -> None:
 
 
 def test_silence_is_mentioned_only_where_there_is_any(valley: str, tmp_path: Path) -> None:
-    heard = Reader(page_of(cases.pairs(tmp_path / "s", "AB", "BC", "CA")))
+    page = page_of(cases.pairs(tmp_path / "s", "AB", "BC", "CA"))
+    # What a diagnosis does with silent firms is explained on every page.
+    heard = Reader(re.sub(r'<details class="about.*?</details>', "", page, flags=re.DOTALL))
     assert "ilent firm" in Reader(valley).text
     assert "ilent firm" not in heard.text.split("Methods, definitions and sources")[-2]
 
@@ -255,6 +257,19 @@ def test_a_name_with_a_comma_is_whole_in_the_list_of_calls(tmp_path: Path) -> No
     page = page_of(cases.few_answers(tmp_path / "s"))
     calls = page[page.index("Call these firms") : page.index("</aside>", page.index("Call these"))]
     assert "named by 1: Alfa, S.A.</small>" in calls
+
+
+def test_the_first_page_says_whom_to_introduce(root: Path) -> None:
+    page = page_of(root / "surveys" / "footwear-valley")
+    start = page.index("Introduce these firms")
+    pairs = Reader(page[start : page.index("</ul>", start)]).text
+    assert page[start : page.index("</ul>", start)].count("<li>") == 5
+    assert (
+        "Taller Pimpolina to Calzados Aguarrica neighbouring stages (Stitching, Assembly)" in pairs
+    )
+    assert "ask Asociación de Zapateros del Almadre , to which both belong" in pairs
+    assert "Introduce Taller Pimpolina to Calzados Aguarrica first" in Reader(page).text
+    assert page.index("Call these firms") < start < page.index("Watch these risks")
 
 
 def test_who_is_tied_only_to_the_silent_is_no_isolate(tmp_path: Path) -> None:
@@ -358,7 +373,7 @@ def test_an_existing_file_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_valley_of_eighty_stays_a_small_attachment(root: Path) -> None:
     page = page_of(root / "surveys" / "footwear-valley")
-    assert len(page.encode()) < 600_000
+    assert len(page.encode()) < 1_000_000
 
 
 @pytest.mark.parametrize(

@@ -149,11 +149,12 @@ def _sets(
     place[firms] = np.arange(len(firms))
     busy = most_partners(degree, allowed, number)
     free = steps.choose(allowed, number, _liked(measures)).pairs
+    many = count(number, "pair", "pairs")
     rows: dict[str, Sequence[Sequence[Pair]]] = {
-        f"The {number} chosen": [chosen.pairs],
-        f"{number} chosen, one firm in any number of them": [free],
-        f"The {number} pairs with most partners": [busy],
-        f"{number} pairs at random, mean of {_DRAWS}": drawn,
+        f"{many} chosen": [chosen.pairs],
+        f"{many} chosen, one firm in any number of them": [free],
+        f"{many} between firms with most partners": [busy],
+        f"{many} at random, mean of {_DRAWS}": drawn,
     }
     made = [
         {
@@ -165,7 +166,7 @@ def _sets(
     ]
     open_firms = np.triu(allowed[np.ix_(firms, firms)], 1)
     most = {"gain": chosen.bound, "firms": bound(alone.gains()[open_firms], number)}
-    table = pd.DataFrame([*made, {"set": f"No {number} pairs can add more than", **most}])
+    table = pd.DataFrame([*made, {"set": "Upper bound: no choice can add more", **most}])
     return table.assign(after=(steps.pairs + table["gain"]) / (size * (size - 1) / 2))
 
 
@@ -179,11 +180,14 @@ def _found(chosen: Chosen, steps: TwoSteps, sets: pd.DataFrame) -> Finding:
     pairs = count(number, "introduction", "introductions")
     more = count(chosen.gain, "more pair", "more pairs")
     claim = f"{pairs} can bring {more} of actors within two steps of each other"
-    rest = (
-        f": now {steps.pairs:,} are. No {number} could bring more than {chosen.bound:,}; "
-        f"the {number} pairs with most partners would bring {sets['gain'].iloc[2]:,.0f}, "
-        f"{number} at random {sets['gain'].iloc[3]:,.0f}."
-    )
+    others = f"No {number}" if number > 1 else "No other"
+    rest = f"; {steps.pairs:,} {'is' if steps.pairs == 1 else 'are'} so now. {others} could bring "
+    rest += f"more than {chosen.bound:,}"
+    if number > 1:
+        busy, chance = sets["gain"].iloc[2], sets["gain"].iloc[3]
+        rest += f"; those between firms with most partners would bring {busy:,}, {number} at "
+        rest += f"random {chance:,}"
+    rest += "."
     caution = "It takes every introduction to lead to a tie."
     return Finding("best_introductions", "introductions", claim, (rest,), sets, caution,
                    "borgatti2006")  # fmt: skip
@@ -198,10 +202,11 @@ def _groups(view: Ground, chosen: Chosen, label: NDArray[np.int64]) -> tuple[Fin
     for one, other in chosen.pairs:
         joined += int(after[one] != after[other])
         after[after == after[other]] = after[one]
-    claim = f"{count(groups - 1, 'introduction joins', 'introductions join')} all {groups} groups"
+    every = "both" if groups == 2 else f"all {groups}"
+    claim = f"{count(groups - 1, 'introduction joins', 'introductions join')} {every} groups"
     rest = (
         " that no known tie joins (a firm without any tie counts as a group); "
-        f"of the {len(chosen.pairs)} chosen for reach {_join(joined)} two of them."
+        f"of those chosen for reach, {_join(joined)} two of them."
     )
     return (Finding("groups_joined", "introductions", claim, (rest,)),)
 

@@ -142,10 +142,11 @@ def _findings(rows: pd.DataFrame, table: pd.DataFrame) -> tuple[Finding, ...]:
     nearest = table.drop_duplicates("firm")["way"].value_counts()
     by_tie = int(sum(n for way, n in nearest.items() if way in PARTNER))
     by_body = int(nearest.get(BODY, 0))
-    claim = f"{by_tie + by_body} of {count(len(rows), 'firm that needs', 'firms that need')} "
-    claim += f"a way in {'has' if by_tie + by_body == 1 else 'have'} one through people they know"
-    rest = f": {by_tie} through a partner, {by_body} through a body they belong to"
-    left = int(nearest.sum()) - by_tie - by_body
+    known, left = by_tie + by_body, int(nearest.sum()) - by_tie - by_body
+    firms = count(len(rows), "firm that needs", "firms that need")
+    claim = f"{known or 'None'} of {firms} a way in {'has' if known == 1 else 'have'} one "
+    claim += "through people they know"
+    rest = f": {by_tie} through a partner, {by_body} through a body they belong to" if known else ""
     tail = f"; for {left} more only the place or the stage points to somebody." if left else "."
     found = [Finding("way_in", "disconnected", claim, (rest + tail,), rows)]
     if "newcomer" in rows and rows["newcomer"].eq(True).any():
