@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import networkx as nx
@@ -167,3 +170,13 @@ def other_valley(request: pytest.FixtureRequest) -> World:
     from tiesnet.survey.samples import footwear_valley, footwear_valley_key
 
     return World(footwear_valley(request.param), footwear_valley_key(request.param))
+
+
+@pytest.fixture(scope="session")
+def bench(root: Path) -> ModuleType:
+    """The harness that measures whether planted facts are found; `bench.Hand` counts by hand."""
+    sys.path.insert(0, str(root / "benchmarks"))
+    try:
+        return importlib.import_module("planted")
+    finally:
+        sys.path.remove(str(root / "benchmarks"))

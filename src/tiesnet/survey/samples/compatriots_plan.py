@@ -22,7 +22,7 @@ SKIPPED = {"garzuri": ("advice",), "legazel": ("joint_project", "friendship")}
 ONLY_TIES_HOME = ("sopelzu",)
 
 _PLANTED = """
-advice: trapagel cestuzu 2, legazel sestazu 2, zeberel pasaizu 1
+advice: trapagel cestuzu 2, legazel sestazu 2, mendrazu zeberel 1
 advice: aldabez pasaizu 2, arzubel pasaizu 3, balmaiz pasaizu 2, debazur pasaizu 3
 advice: mendrazu pasaizu 2, ondarzu pasaizu 2, berasul pasaizu 3, zumarbe pasaizu 2
 advice: tolozel pasaizu 2, lekumber pasaizu 1, abadizel pasaizu 2, hernazu pasaizu 3

@@ -54,8 +54,8 @@ _CODEBOOK_COLUMNS = [
 ]  # fmt: skip
 # Jobs in two years, by region: footwear, leather, machinery, furniture, everything else.
 _JOBS = """
-Tarumã valley, 2023, 21400, 3900, 1500, 800, 42000
-Tarumã valley, 2025, 20100, 4100, 1650, 850, 43500
+Tarumã valley, 2023, 21400, 3900, 1500, 320, 42000
+Tarumã valley, 2025, 20100, 4100, 1650, 340, 43500
 Rest of the state, 2023, 38000, 9000, 52000, 31000, 2210000
 Rest of the state, 2025, 36500, 9200, 54000, 31500, 2260000
 Rest of the country, 2023, 190000, 41000, 610000, 240000, 31900000
