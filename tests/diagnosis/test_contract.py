@@ -72,6 +72,7 @@ def check_words(said: str) -> None:
     assert said.endswith((".", "?")), said
     assert not NEVER.search(said), said
     assert "  " not in said
+    assert not re.search(r"(?<![.,\d])1 (firms|actors|pairs|ties|steps|bodies)\b", said), said
 
 
 @pytest.mark.parametrize("study", STUDIES, ids=lambda study: study.name)

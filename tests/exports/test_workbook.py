@@ -216,6 +216,7 @@ def test_firms_all_holds_every_number(book, measures):
 def test_no_sheet_says_nan(book):
     words = re.compile(r"(?i)(?<![\w-])(nan|inf|nat|null)(?![\w-])")
     said = {cell.value for cell in cells(book) if isinstance(cell.value, str)}
+    said = {text.replace("Lin, Nan", "") for text in said}  # an author
     assert {text for text in said if words.search(text)} == {"nan"}, "a firm is called so"
     assert "None" not in said
 

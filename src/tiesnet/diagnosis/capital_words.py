@@ -97,7 +97,7 @@ def say_unequal(found: Sequence[Item]) -> tuple[Finding, ...]:
     item = found[int(table["gini"].idxmax())]
     nothing, firms = int((item.values == 0).sum()), int(row["firms"])
     claim = f"{row['dimension']} social capital is spread most unequally: Gini {row['gini']:.2f}"
-    having = f"; {nothing} of {firms} firms have none" if nothing else ""
+    having = f"; {nothing} of {count(firms, 'firm has', 'firms have')} none" if nothing else ""
     rest = f" ({item.label[0].lower()}{item.label[1:]}; 0 means all firms alike){having}."
     return (Finding("capital_unequal", "capital", claim, (rest,), table, "", "gini1912"),)
 
@@ -110,7 +110,8 @@ def say_embedded(found: Sequence[Item]) -> tuple[Finding, ...]:
     none = int((values == 0).sum())
     claim = f"On average {percent(float(values.mean()))} of a firm's business partners are embedded"
     rest = ": an informal tie or high trust stands beside the business"
-    for_none = f"; for {none} of {len(values)} firms this is true of no partner" if none else ""
+    firms = count(len(values), "firm", "firms")
+    for_none = f"; for {none} of {firms} this is true of no partner" if none else ""
     caution = (
         "More is not always better: Uzzi found firms with a mixture of embedded and other ties to "
         "survive more often."

@@ -182,7 +182,7 @@ def _joint(net: Network, _measures: Measures, cuts: Cuts) -> Sign:
     answered = net.respondents.observed().to_numpy()
     firm = (net.actors["kind"] == "firm").to_numpy()
     told = np.flatnonzero(answered & firm)
-    kinds = tie_kinds(net.layer("all"))
+    kinds = tie_kinds(net.along_flow())
     asked = net.layers["content"].eq("cooperation").any() or (kinds["kind"] == JOINT).any()
     if not asked or not len(told):
         return Sign(head, rule, missing="Ask with whom firms work together on purpose.")
@@ -195,7 +195,7 @@ def _joint(net: Network, _measures: Measures, cuts: Cuts) -> Sign:
 def _trust(net: Network, _measures: Measures, cuts: Cuts) -> Sign:
     head = "Trust between partners"
     rule = f"Under {cuts.trust:g} on a scale from 0 to 1: survival or mass production"
-    trust = tie_details(net.layer("all"))["trust_share"].dropna()
+    trust = tie_details(net)["trust_share"].dropna()
     if trust.empty:
         return Sign(head, rule, missing="Ask how far firms trust each partner.")
     mean = float(trust.mean())
@@ -247,7 +247,7 @@ def _suppliers(net: Network, measures: Measures, cuts: Cuts) -> Sign:
     share = _numbers(_firms(net), "foreign_owned")
     led = set(share.index[share >= 0.5])
     local = set(share.index[share < 0.5])
-    whole = measures.net.layer("all")
+    whole = measures.net.along_flow()
     ties = tie_kinds(whole)
     ids = whole.actors.index
     trade = ties[ties["kind"].isin([EXCHANGE, JOINT]) & (ties["content"] == "trade")]

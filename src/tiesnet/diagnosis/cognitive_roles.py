@@ -325,7 +325,7 @@ def _apart(given: pd.DataFrame) -> tuple[Finding, ...]:
     star, alone = (int((given["role"] == role).sum()) for role in (STAR, ISOLATE))
     if not star + alone:
         return ()
-    claim = f"{star} of the {len(given)} firms that answered"
+    claim = f"{star} of {count(len(given), 'firm', 'firms')} that answered"
     have, exchange = "has" if star == 1 else "have", "exchanges" if alone == 1 else "exchange"
     rest = (
         f" {have} sources of knowledge outside and few partners inside (external stars), and "

@@ -44,7 +44,7 @@ def collective_efficiency(measures: Measures) -> Diagnosis:
     question; a firm takes part when any end reports the tie.
     """
     net = measures.net.inside()
-    kinds = tie_kinds(net.layer("all"))
+    kinds = tie_kinds(net.along_flow())
     told = _told(net)
     rows = [*_economies(measures, net, kinds, told), *_actions(net, kinds, told)]
     asked = set(net.layers["content"].dropna())
@@ -122,7 +122,7 @@ def _economies(
 def _supplies(measures: Measures) -> list[dict[str, object]]:
     """Say how many of the supplies that firms inside name come from inside."""
     net = measures.net
-    kinds = tie_kinds(net.layer("all"))
+    kinds = tie_kinds(net.along_flow())
     inside = net.actors["in_cluster"].to_numpy(dtype=bool)
     ties = kinds[(kinds["content"] == "trade") & kinds["bilateral"]]
     ties = ties[inside[ties["target"].to_numpy()]]

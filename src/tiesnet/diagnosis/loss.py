@@ -173,7 +173,8 @@ def _one(measures: Measures, net: Network, row: pd.Series, beside: Without) -> l
         return []
     who, held = str(row.name), beside.cut == 0
     person = Mention(who, str(row["name"]))
-    claim = f"{beside.cut:,} of the {beside.pairs:,} pairs of others"
+    every = "the one pair" if beside.pairs == 1 else f"the {beside.pairs:,} pairs"
+    claim = f"{beside.cut:,} of {every} of others"
     rest: list[str | Mention] = [" that reach each other now would be cut off without ", person]
     if who == office_of(measures):
         whole = "the network would outlive its manager"
