@@ -144,8 +144,11 @@ def _findings(rows: pd.DataFrame, table: pd.DataFrame) -> tuple[Finding, ...]:
     by_body = int(nearest.get(BODY, 0))
     known, left = by_tie + by_body, int(nearest.sum()) - by_tie - by_body
     firms = count(len(rows), "firm that needs", "firms that need")
-    claim = f"{known or 'None'} of {firms} a way in {'has' if known == 1 else 'have'} one "
-    claim += "through people they know"
+    if known:
+        claim = f"{known} of {firms} a way in {'has' if known == 1 else 'have'} one through people "
+        claim += "they know"
+    else:
+        claim = f"For {firms} a way in nobody they know leads there"
     rest = f": {by_tie} through a partner, {by_body} through a body they belong to" if known else ""
     tail = f"; for {left} more only the place or the stage points to somebody." if left else "."
     found = [Finding("way_in", "disconnected", claim, (rest + tail,), rows)]
