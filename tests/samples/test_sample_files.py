@@ -13,9 +13,22 @@ import pytest
 
 from tiesnet.errors import OutputError
 from tiesnet.exports.survey_files import write_survey_folder, write_survey_workbook
-from tiesnet.survey.samples import florentine_families, footwear_valley, footwear_valley_key
+from tiesnet.survey.samples import (
+    compatriots_abroad,
+    compatriots_abroad_key,
+    florentine_families,
+    footwear_valley,
+    footwear_valley_key,
+    sinos_like_exporters,
+    sinos_like_exporters_key,
+)
 
-SAMPLES = {"footwear-valley": footwear_valley, "florentine-families": florentine_families}
+SAMPLES = {
+    "footwear-valley": footwear_valley,
+    "florentine-families": florentine_families,
+    "sinos-like-exporters": sinos_like_exporters,
+    "compatriots-abroad": compatriots_abroad,
+}
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +100,22 @@ def test_a_seed_moves_the_ordinary_and_keeps_the_planted() -> None:
     assert first["ties"].equals(footwear_valley(1)["ties"])
     one, two = footwear_valley_key(1), footwear_valley_key(2)
     assert {**one, "seed": 0} == {**two, "seed": 0}
+
+
+@pytest.mark.parametrize(
+    ("make", "make_key", "counted"),
+    [
+        # Who names the silent, and the pairs that changed, are counted in the reports.
+        (sinos_like_exporters, sinos_like_exporters_key, ("seed", "silent", "waves")),
+        (compatriots_abroad, compatriots_abroad_key, ("seed", "silent")),
+    ],
+)
+def test_a_seed_moves_no_planted_fact(make, make_key, counted) -> None:
+    assert not make(1)["ties"].equals(make(2)["ties"])
+    assert make(1)["ties"].equals(make(1)["ties"])
+    one, two = make_key(1), make_key(2)
+    assert {**one, **dict.fromkeys(counted)} == {**two, **dict.fromkeys(counted)}
+    assert one["silent"].keys() == two["silent"].keys()
 
 
 def test_florentine_counts() -> None:

@@ -33,13 +33,44 @@ def test_the_only_problems_are_the_planted_ones(survey: Survey, valley) -> None:
 
 
 def test_folder_and_workbook_read_alike(root) -> None:
-    for name in ("footwear-valley", "florentine-families"):
+    names = ("footwear-valley", "florentine-families", "sinos-like-exporters", "compatriots-abroad")
+    for name in names:
         one = read_survey(root / "surveys" / name)
         other = read_survey(root / "surveys" / f"{name}.xlsx")
         for table in ("actors", "relations", "stages", "responses", "affiliations"):
             pd.testing.assert_frame_equal(getattr(one, table), getattr(other, table))
         where = ["file", "sheet"]
         pd.testing.assert_frame_equal(one.ties.drop(columns=where), other.ties.drop(columns=where))
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        (
+            "sinos-like-exporters",
+            # Both ends report the one tie against the order, in both rounds.
+            {"contradictory_reports": 3, "supply_against_stage_order": 4, "several_waves": 1},
+        ),
+        ("compatriots-abroad", {"contradictory_reports": 2, "similar_names": 1}),
+    ],
+)
+def test_other_surveys_read_without_errors_and_guesses(root, name: str, codes) -> None:
+    survey = read_survey(root / "surveys" / name)
+    assert "error" not in set(survey.problems["severity"])
+    assert survey.problems["code"].value_counts().to_dict() == codes
+    assert survey.assumptions.empty
+    said = set(build_network(survey).origin.assumptions["code"])
+    assert said == ({"last_wave", "other_waves"} if survey.ties["wave"].notna().any() else set())
+
+
+@pytest.mark.parametrize("name", ["sinos-like-exporters", "compatriots-abroad"])
+def test_every_status_is_the_answer_key(root, bench, name: str) -> None:
+    key = bench.key_of(name)
+    table = measure(build_network(read_survey(root / "surveys" / name)), layers=["all"]).actors[
+        "all"
+    ]
+    assert table["connection"].to_dict() == key["connection"]
+    assert table["connection_firms"].dropna().to_dict() == key["connection_firms"]
 
 
 def test_florentine_assumptions_are_said(root) -> None:
