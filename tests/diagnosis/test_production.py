@@ -9,7 +9,13 @@ import pytest
 from tests.diagnosis.trade_survey import made, measured
 
 from tiesnet.diagnosis import diagnose
-from tiesnet.diagnosis.production import HORIZONTAL, MIXED, UNDETERMINED, VERTICAL, verdict
+from tiesnet.diagnosis.production_form import (
+    HORIZONTAL,
+    MIXED,
+    UNDETERMINED,
+    VERTICAL,
+    verdict,
+)
 from tiesnet.metrics import catalogue, measure, production_groups
 from tiesnet.network import build_network
 from tiesnet.survey import read_survey

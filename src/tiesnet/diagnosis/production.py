@@ -11,20 +11,20 @@ import pandas as pd
 from tiesnet.diagnosis._catalogue import diagnosis
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding, Mention
+from tiesnet.diagnosis.production_form import (
+    FEWEST_STAGE,
+    HORIZONTAL,
+    MIXED,
+    VERTICAL,
+    organisation,
+    verdict,
+)
 from tiesnet.diagnosis.register import ENOUGH, few_answers
 from tiesnet.diagnosis.words import count, mentions, percent
 from tiesnet.metrics import Measures, catalogue, production_groups
 from tiesnet.network import Network, adjacency, tie_parts
 
-HORIZONTAL, VERTICAL, MIXED, UNDETERMINED = (
-    "horizontal",
-    "vertical",
-    "mixed, with leader firms",
-    "undetermined",
-)
-WHOLE = "The whole cluster"
-TOO_FEW = "too few firms known"
-_FEWEST, _FEWEST_STAGE, _NAMED = 10, 5, 5
+_FEWEST, _NAMED = 10, 5
 _VERDICT = (
     Field("where", "Where", "stage"),
     Field("firms", "Firms", "count"),
@@ -135,7 +135,7 @@ def production_organisation(
             "Share of firms in a group below which it is horizontal": grouped,
             "Share of firms in one group from which it is vertical": half,
             "Fewest firms with a known place": _FEWEST,
-            "Fewest firms with a known place in a stage": _FEWEST_STAGE,
+            "Fewest firms with a known place in a stage": FEWEST_STAGE,
             "Share of firms with a known place, at least": ENOUGH,
         },
     )
@@ -145,55 +145,6 @@ _READING = (
     "A group is a leader firm and the firms whose main partners lead to it. In a single stage, "
     "groups are counted with the firms of that stage only."
 )
-
-
-def verdict(known: int, sizes: list[int], peers: int, grouped: float, half: float) -> str:
-    """Name the organisation from the numbers of firms in each group and of horizontal pairs."""
-    if not known:
-        return UNDETERMINED
-    if sum(sizes) < grouped * known and peers:
-        return HORIZONTAL
-    if sum(size >= half * known for size in sizes) == 1:
-        return VERTICAL
-    return MIXED if len(sizes) > 1 else UNDETERMINED
-
-
-def organisation(
-    firms: pd.DataFrame, pairs: pd.DataFrame, grouped: float, half: float
-) -> pd.DataFrame:
-    """Give the verdict for the whole cluster and for every stage, with what it rests on.
-
-    Parameters
-    ----------
-    firms : DataFrame
-        From `production_groups`, with a column ``stage``.
-    pairs : DataFrame
-        Tied pairs of firms: ``low``, ``high`` (ids), ``horizontal``, ``vertical``.
-    grouped, half : float
-        The cut-offs.
-    """
-    peers = pairs[pairs["horizontal"]]
-    rows = []
-    for where, own in [(WHOLE, firms), *firms.groupby("stage", sort=False)]:
-        known = int((own["position"] != "unknown").sum())
-        sizes = own["leader"].value_counts()
-        here = peers["low"].isin(own.index) | peers["high"].isin(own.index)
-        said = verdict(known, sizes.tolist(), int(here.sum()), grouped, half)
-        few = where != WHOLE and known < _FEWEST_STAGE
-        rows.append(
-            {
-                "where": where,
-                "firms": len(own),
-                "known": known,
-                "grouped": int(sizes.sum()),
-                "share": sizes.sum() / known if known else np.nan,
-                "groups": len(sizes),
-                "largest": sizes.max() / known if len(sizes) else np.nan,
-                "peers": int(here.sum()),
-                "verdict": TOO_FEW if few else said,
-            }
-        )
-    return pd.DataFrame(rows)
 
 
 def _pairs(net: Network) -> pd.DataFrame:
