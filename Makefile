@@ -1,4 +1,4 @@
-# make report     sets up everything and writes the two sample reports
+# make report     sets up everything and writes the sample reports
 # make test       sets up everything and runs the checks and tests; needs no browser, LibreOffice or R
 # make test-full  the same with Chromium, LibreOffice and R, which must be installed
 # make docs       the documentation, warnings are errors
@@ -13,6 +13,8 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c co
 READY  := $(VENV)/.ready-run
 TESTED := $(VENV)/.ready-test
 DOCSED := $(VENV)/.ready-docs
+# Each file of tests in one process, as many processes as there are cores.
+PARALLEL ?= -n auto --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help report check-code test test-full tools docs bench bench-full clean
@@ -44,6 +46,8 @@ $(DOCSED): $(READY)
 report: $(READY)
 	$(BIN)/tiesnet report surveys/footwear-valley -o out/footwear-valley
 	$(BIN)/tiesnet report surveys/florentine-families -o out/florentine-families
+	$(BIN)/tiesnet report surveys/sinos-like-exporters -o out/sinos-like-exporters
+	$(BIN)/tiesnet report surveys/compatriots-abroad -o out/compatriots-abroad
 
 check-code: $(TESTED)
 	$(BIN)/ruff check .
@@ -52,10 +56,10 @@ check-code: $(TESTED)
 	$(BIN)/lint-imports --no-cache --no-logo
 
 test: check-code
-	$(BIN)/pytest -rs
+	$(BIN)/pytest -rs $(PARALLEL)
 
 test-full: tools check-code
-	TIESNET_FULL=1 $(BIN)/pytest -rs
+	TIESNET_FULL=1 $(BIN)/pytest -rs $(PARALLEL)
 
 # Named one by one before anything runs, so that nobody waits ten minutes to learn what is missing.
 tools:
