@@ -40,15 +40,14 @@ def adjacency(net: Network, weighted: bool = False) -> sparse.csr_array:
         `weighted` is asked of several layers at once, or a strength is not known.
     """
     key = ("adjacency", weighted)
-    if key not in net._cache:
-        net._cache[key] = _matrix(net, weighted)
-    matrix: sparse.csr_array = net._cache[key]
+    matrix: sparse.csr_array = net._kept.once(net, key, lambda: _matrix(net, weighted))
     return matrix
 
 
 def as_igraph(net: Network) -> igraph.Graph:
     """Give the simple igraph graph of a network, vertices in the order of its actors."""
-    if "igraph" not in net._cache:
+    own = net._kept.own  # a graph is easily changed, so that views do not share theirs
+    if "igraph" not in own:
         import igraph
 
         matrix = adjacency(net)
@@ -56,8 +55,8 @@ def as_igraph(net: Network) -> igraph.Graph:
         edges: Any = np.column_stack([cells.row, cells.col])
         if len(edges) <= MANY:  # pairs are made into a graph faster, but take much memory
             edges = list(zip(cells.row.tolist(), cells.col.tolist(), strict=True))
-        net._cache["igraph"] = igraph.Graph(n=len(net.actors), edges=edges, directed=net.directed)
-    return net._cache["igraph"]
+        own["igraph"] = igraph.Graph(n=len(net.actors), edges=edges, directed=net.directed)
+    return own["igraph"]
 
 
 def as_networkx(net: Network) -> networkx.Graph[Any]:

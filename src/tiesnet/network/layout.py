@@ -39,11 +39,8 @@ def layout(net: Network, seed: int = 1) -> pd.DataFrame:
     DataFrame
         Indexed by actor id: ``x`` and ``y``, from 0 to 1, empty for isolates.
     """
-    key = ("layout", seed)
-    if key not in net._cache:
-        net._cache[key] = _place(net, seed)
-    placed: pd.DataFrame = net._cache[key]
-    return placed
+    placed: pd.DataFrame = net._kept.once(net, ("layout", seed), lambda: _place(net, seed))
+    return placed.copy(deep=False)
 
 
 def chain_layout(net: Network, seed: int = 1) -> pd.DataFrame:
@@ -72,10 +69,8 @@ def chain_layout(net: Network, seed: int = 1) -> pd.DataFrame:
     if len(order) < 2:
         return layout(net, seed)
     key = ("chain_layout", seed)
-    if key not in net._cache:
-        net._cache[key] = _chain(net, order, seed)
-    placed: pd.DataFrame = net._cache[key]
-    return placed
+    placed: pd.DataFrame = net._kept.once(net, key, lambda: _chain(net, order, seed))
+    return placed.copy(deep=False)
 
 
 def stages_in_order(net: Network) -> list[str]:

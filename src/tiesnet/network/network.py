@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.errors import TiesnetError
+from tiesnet.network.kept import Kept, apart
 from tiesnet.network.respondents import ANSWERED, NOT_SURVEYED, PARTLY, Respondents
 from tiesnet.network.unions import UNIONS, flow_ties, make_union, turn
-from tiesnet.network.words import LONG
 from tiesnet.survey import Survey
 
 TIE_COLUMNS = (
@@ -96,7 +96,7 @@ class Network:
     respondents: Respondents
     origin: Origin
     _parts: pd.DataFrame | None = field(default=None)
-    _cache: dict[Any, Any] = field(default_factory=dict, init=False)
+    _kept: Kept = field(default_factory=Kept, init=False)
 
     @property
     def directed(self) -> bool:
@@ -148,41 +148,30 @@ class Network:
         )
         ties = ties.drop_duplicates(["source", "target", "layer"], ignore_index=True)
         layers = self.layers.assign(directed=False, flow="both")
-        return replace(self, ties=ties, layers=layers)
+        return apart(replace(self, ties=ties, layers=layers))
 
     def inside(self) -> Network:
         """Keep the actors that belong to the cluster."""
         mask = self.actors["in_cluster"].to_numpy(dtype=bool)
-        return self._view("inside", lambda: self._keep(mask))
+        return self if mask.all() else self._view("inside", lambda: self._keep(mask))
 
     def firms(self) -> Network:
         """Keep the firms."""
         mask = (self.actors["kind"] == "firm").to_numpy(dtype=bool)
-        return self._view("firms", lambda: self._keep(mask))
+        return self if mask.all() else self._view("firms", lambda: self._keep(mask))
 
     def keep(self, ids: Iterable[str]) -> Network:
         """Keep some actors and the ties among them, in the network's own order."""
-        return self._keep(self.actors.index.isin(list(ids)))
+        kept = self._keep(self.actors.index.isin(list(ids)))
+        return self if kept is self else apart(kept)
 
     def _view(self, key: Any, make: Callable[[], Network]) -> Network:
-        """Give a view that is asked for again and again; its work is done once, if it is small.
+        """Give a view that is asked for again and again (see `tiesnet.network.kept`)."""
+        return self._kept.view(self, key, make)
 
-        What is given out is a network of its own, whose tables can be changed without harm to
-        the one kept; matrices and graphs made of it are kept together.
-        """
-        if len(self.ties) > LONG:
-            return make()
-        if key not in self._cache:
-            self._cache[key] = make()
-        kept: Network = self._cache[key]
-        if kept is self:
-            return self
-        tables = {
-            name: getattr(kept, name).copy(deep=False) for name in ("actors", "ties", "layers")
-        }
-        view = replace(kept, **tables)
-        object.__setattr__(view, "_cache", kept._cache)
-        return view
+    def __getstate__(self) -> dict[str, Any]:
+        """Copy and save a network without what is kept beside it, which is quickly made again."""
+        return {**vars(self), "_kept": Kept()}
 
     def _keep(self, mask: np.ndarray[Any, Any]) -> Network:
         if mask.all():

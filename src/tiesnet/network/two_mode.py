@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -61,10 +61,8 @@ def affiliations(net: Network) -> TwoMode:
     belongs to another. Columns are the organisations with a member among the rows. If ties are
     shown of one wave, memberships of that wave count, and those that name no wave.
     """
-    if "affiliations" not in net._cache:
-        net._cache["affiliations"] = _of_survey(net)
-    two: TwoMode = net._cache["affiliations"]
-    return two
+    two: TwoMode = net._kept.once(net, "affiliations", lambda: _of_survey(net))
+    return replace(two, organisations=two.organisations.copy(deep=False))
 
 
 def two_mode_from_edges(

@@ -1,0 +1,95 @@
+"""What is made of a network once and kept: its views and its matrices.
+
+They hold as long as the tables they were made of are what they were. What is kept is never given
+out itself: whoever asks gets a network with tables of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from tiesnet.network.respondents import Respondents
+from tiesnet.network.words import LONG
+
+if TYPE_CHECKING:
+    from tiesnet.network.network import Network
+
+_Tables = tuple[pd.DataFrame, ...]
+
+
+@dataclass(eq=False)
+class _Store:
+    """What was made of certain tables; networks with the same tables share it."""
+
+    tables: _Tables
+    views: dict[Any, Network] = field(default_factory=dict)
+    made: dict[Any, Any] = field(default_factory=dict)
+
+
+class Kept:
+    """What a network has at hand: a store it may share, and things of its own."""
+
+    def __init__(self, store: _Store | None = None) -> None:
+        self._store = store
+        self._compared = False
+        self.own: dict[Any, Any] = {}
+
+    def view(self, net: Network, key: Any, make: Callable[[], Network]) -> Network:
+        """Give a view that is asked for again and again; it is made once, if it is small."""
+        if not _small(net):
+            return apart(make())
+        views = self._compare(net).views
+        if key not in views:
+            views[key] = apart(make())
+        kept = views[key]
+        if kept._kept._store is None:
+            kept._kept._store = _Store(_tables(kept))
+        view = apart(kept)
+        object.__setattr__(view, "_kept", Kept(kept._kept._store))
+        return view
+
+    def once(self, net: Network, key: Any, make: Callable[[], Any]) -> Any:
+        """Make something of a network once."""
+        store = self._store
+        if store is None or not self._compared or key not in store.made:
+            store = self._compare(net)
+        if key not in store.made:
+            store.made[key] = make()
+        return store.made[key]
+
+    def _compare(self, net: Network) -> _Store:
+        """Give the store; if the tables have been changed since it was begun, a new one."""
+        if self._store is None or (_small(net) and not _same(self._store.tables, _tables(net))):
+            self._store = _Store(_tables(apart(net)))
+            self.own.clear()
+        self._compared = True
+        return self._store
+
+
+def apart(net: Network) -> Network:
+    """Give a network tables of its own: what is written into them changes no other network.
+
+    Nothing is copied before it is written.
+    """
+    actors, ties, layers, *people = (table.copy(deep=False) for table in _tables(net)[:6])
+    parts = None if net._parts is None else net._parts.copy(deep=False)
+    told = Respondents(*people)
+    return replace(net, actors=actors, ties=ties, layers=layers, respondents=told, _parts=parts)
+
+
+def _small(net: Network) -> bool:
+    return len(net.ties) <= LONG
+
+
+def _tables(net: Network) -> _Tables:
+    told = net.respondents
+    parts = () if net._parts is None else (net._parts,)
+    return (net.actors, net.ties, net.layers, told.asked, told.answered, told.questions, *parts)
+
+
+def _same(one: _Tables, two: _Tables) -> bool:
+    return len(one) == len(two) and all(map(pd.DataFrame.equals, one, two))
