@@ -6,7 +6,8 @@ Every simulated survey has an answer key. Facts are (1) looked for in the survey
 hand (`by_hand`), not by tiesnet.
 
 A *miss* is a fact that is planted and still true in the copy, and not found. A *false alarm* is
-found, neither planted nor true in the whole data. ``python benchmarks/planted.py`` makes 200
+found, neither planted nor true in the whole data; it is *feigned* when it is true of the copy, so
+that the lost answers mislead anybody who counts. ``python benchmarks/planted.py`` makes 200
 copies of each survey; ``--copies 20`` makes fewer; ``--survey`` chooses one.
 """
 
@@ -42,6 +43,7 @@ __all__ = [
     "COPIES",
     "STEADY",
     "SURVEYS",
+    "Tally",
     "Hand",
     "back",
     "copy_of",
@@ -136,6 +138,7 @@ class Tally:
     missed: int = 0
     told: int = 0
     false: int = 0
+    feigned: int = 0
     copies_with_false: int = 0
     copies: int = 0
     which: list[str] = field(default_factory=list)
@@ -149,6 +152,7 @@ class Tally:
         self.missed += len(missed)
         self.told += len(told)
         self.false += len(false)
+        self.feigned += len(false & true)
         self.copies_with_false += bool(false)
         self.copies += 1
         self.which += [f"{place} missed {item}" for item in sorted(map(str, missed))]
@@ -192,10 +196,11 @@ HEAD = (
     "rate",
     "told",
     "false",
+    "feigned",
     "rate",
     "copies",
 )
-_WIDTH = (20, 18, 7, 7, 10, 7, 8, 7, 6, 8, 14)
+_WIDTH = (20, 18, 7, 7, 10, 6, 6, 5, 5, 7, 6, 14)
 
 
 def lines(survey: str, counts: dict[tuple[str, str], Tally]) -> list[str]:
@@ -206,7 +211,8 @@ def lines(survey: str, counts: dict[tuple[str, str], Tally]) -> list[str]:
             continue
         cells = (
             survey, name, lost, t.planted, t.still_true, t.missed, _rate(t.missed, t.still_true),
-            t.told, t.false, _rate(t.false, t.told), f"{t.copies_with_false} of {t.copies}",
+            t.told, t.false, t.feigned, _rate(t.false, t.told),
+            f"{t.copies_with_false} of {t.copies}",
         )  # fmt: skip
         made.append(_line(cells))
     return made
@@ -236,7 +242,7 @@ def main() -> int:
                 if items:
                     print(f"{survey}, as it is: {name}, {word}: {sorted(map(str, items))}")
         counts = tallies(survey, range(given.copies))
-        print("\n".join(lines(survey, counts)))
+        print("\n".join(lines(survey, counts)), flush=True)
         print(f"{survey}: {given.copies} copies in {time.perf_counter() - start:.0f} s")
         if given.which:
             print("\n".join(line for t in counts.values() for line in t.which))

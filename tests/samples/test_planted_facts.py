@@ -63,6 +63,16 @@ def test_the_copies_are_the_same_every_time(bench) -> None:
     assert not set(ids) & set(one["ties"]["source"])
 
 
+def test_misses_and_false_alarms_are_counted_by_their_definitions(bench) -> None:
+    tally = bench.Tally()
+    # b is planted but no longer true; c is missed; d is true in the whole data; e is feigned by
+    # the copy; f is neither.
+    tally.add("copy 1", set("abc"), set("ace"), set("abcd"), set("adef"))
+    assert (tally.planted, tally.still_true, tally.missed) == (3, 2, 1)
+    assert (tally.told, tally.false, tally.feigned, tally.copies_with_false) == (4, 2, 1, 1)
+    assert tally.which == ["copy 1 missed c", "copy 1 false e", "copy 1 false f"]
+
+
 @pytest.fixture(scope="module")
 def pair(bench, survey: str) -> tuple[Measures, Measures, dict[str, str], dict[str, str]]:
     """The survey as it is, a copy with other ids and names, and both as dictionaries."""
