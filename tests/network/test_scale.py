@@ -126,6 +126,24 @@ def test_wrong_edges_of_a_table(rows: list[tuple[str, str]], words_: str) -> Non
         network_from_edges(pd.DataFrame(rows), nodes=["a", "b"])
 
 
+@pytest.mark.parametrize("table", [False, True])
+@pytest.mark.parametrize(
+    ("rows", "nodes", "words_"),
+    [
+        ([("a", "b"), (None, "a")], None, "lacks one of its two ends"),
+        ([("a", float("nan"))], None, "lacks one of its two ends"),
+        ([("a",)], None, "lacks one of its two ends"),
+        ([("a", "b")], ["a", "b", "a"], "node 'a' is given twice"),
+        ([("a", "b", "3,5")], None, "strength of an edge is no number"),
+    ],
+)
+def test_edges_that_cannot_be_used_are_refused_in_words(
+    rows: list[Any], nodes: list[str] | None, words_: str, table: bool
+) -> None:
+    with pytest.raises(TiesnetError, match=words_):
+        network_from_edges(pd.DataFrame(rows) if table else rows, nodes=nodes)
+
+
 def test_a_long_network(tmp_path: Path) -> None:
     rng = np.random.default_rng(8)
     actors, size = 20_000, words.LONG + 20_000

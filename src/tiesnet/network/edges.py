@@ -47,17 +47,21 @@ def network_from_edges(
     Raises
     ------
     TiesnetError
-        A self-tie, a pair given twice, or an actor that is not among `nodes`.
+        An edge without two ends, a strength that is no number, a self-tie, a pair given twice,
+        an actor that is not among `nodes`, or a node given twice.
     """
     table = edges if isinstance(edges, pd.DataFrame) else _table(edges)
-    codes, names = pd.factorize(pd.concat([table.iloc[:, 0], table.iloc[:, 1]]).to_numpy())
+    codes, names = _ends(table)
     texts = [str(name) for name in names]
     named = sorted(set(texts)) if nodes is None else [str(name) for name in nodes]
     ids = pd.Index(named, name="id", dtype="object")
+    if not ids.is_unique:
+        raise TiesnetError(
+            f"The node {ids[ids.duplicated()][0]!r} is given twice.", "Name it once."
+        )
     actors = _actors(ids, stages or {})
-    ends = np.append(ids.get_indexer(texts), -1)[codes].reshape(2, -1)
-    weight = table.iloc[:, 2] if table.shape[1] > 2 else np.full(len(table), np.nan)
-    ties = _ties(ends, np.asarray(weight, dtype=float), directed, layer, len(ids))
+    pairs = np.append(ids.get_indexer(texts), -1)[codes].reshape(2, -1)
+    ties = _ties(pairs, _weight(table), directed, layer, len(ids))
     layers = _layer(layer, directed, bool(ties["weight"].notna().any()))
     rank = {s: k for k, s in enumerate(order or sorted(set((stages or {}).values())))}
     flags = pd.DataFrame(np.full((len(ids), 1), BOTH, np.int8), index=ids, columns=layers.index)
@@ -93,10 +97,33 @@ def _actors(ids: pd.Index, stages: Mapping[str, str]) -> pd.DataFrame:
 
 def _table(edges: Iterable[Sequence[str | float]]) -> pd.DataFrame:
     rows = [tuple(edge) for edge in edges]
-    ends = ([str(row[k]) for row in rows] for k in range(2))
-    weight = [float(row[2]) if len(row) > 2 else np.nan for row in rows]
-    columns = dict(zip(("source", "target", "weight"), (*ends, weight), strict=True))
-    return pd.DataFrame(columns).astype({"source": object, "target": object, "weight": float})
+    filled = [(*map(_text, row[:2]), *row[2:3], *[None] * (3 - len(row))) for row in rows]
+    return pd.DataFrame(filled, columns=["source", "target", "weight"], dtype=object)
+
+
+def _ends(table: pd.DataFrame) -> tuple[NDArray[np.intp], NDArray[np.object_]]:
+    """Give the sources and after them the targets, as codes of their names."""
+    if table.shape[1] > 1:
+        ends = pd.concat([table.iloc[:, 0], table.iloc[:, 1]]).to_numpy()
+        codes, names = pd.factorize(ends)
+        if (codes >= 0).all():
+            return codes, names
+    raise TiesnetError("An edge lacks one of its two ends.", "Name both, or leave it out.")
+
+
+def _text(end: str | float | None) -> str | None:
+    return None if end is None or end != end else str(end)
+
+
+def _weight(table: pd.DataFrame) -> NDArray[np.float64]:
+    if table.shape[1] < 3:
+        return np.full(len(table), np.nan)
+    try:
+        return np.asarray(table.iloc[:, 2], dtype=float)
+    except (TypeError, ValueError) as error:
+        raise TiesnetError(
+            f"The strength of an edge is no number ({error}).", "Give numbers, or leave it empty."
+        ) from error
 
 
 def _ties(
