@@ -44,6 +44,15 @@ def test_short_work_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert begun == []
 
 
+def test_a_line_that_comes_too_late_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+    monkeypatch.setattr(progress, "_begin", lambda: begun.append(1))
+    line = progress._Line()
+    line.end()
+    line._show()  # the timer had run out, and waited for the lock
+    assert begun == []
+
+
 @pytest.fixture
 def long_survey(tmp_path: Path) -> Path:
     """A network whose maximum flows take minutes."""

@@ -36,6 +36,7 @@ class _Line:
     def __init__(self) -> None:
         self.shown: Progress | None = None
         self.state = ("", 0, 0)
+        self.ended = False
         self.lock = threading.Lock()
         # A single long step tells nothing while it lasts, so a timer shows the line.
         self.timer = threading.Timer(WAIT, self._show)
@@ -53,11 +54,14 @@ class _Line:
     def end(self) -> None:
         self.timer.cancel()
         with self.lock:
+            self.ended = True
             if self.shown is not None:
                 self.shown.stop()
 
     def _show(self) -> None:
         with self.lock:
+            if self.ended:  # while the timer waited for the lock
+                return
             self.shown = _begin()
             self.shown.add_task(self.state[0] or "Reading", total=self.state[2] or None)
             self._update()
