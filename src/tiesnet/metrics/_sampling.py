@@ -39,7 +39,7 @@ def draw(net: Network, pivots: int | str | None, exact_up_to: int) -> NDArray[np
         pivots = PIVOTS if size > exact_up_to else 0
     if pivots == "all":
         pivots = 0
-    if isinstance(pivots, str) or pivots != int(pivots) or pivots < 0:
+    if isinstance(pivots, str) or pivots % 1 != 0 or pivots < 0:
         raise TiesnetError(
             f"The number of pivots cannot be {pivots!r}.", "Give a whole number, or 'all'."
         )
