@@ -52,6 +52,9 @@ def test_forms_of_the_cluster_count_buyers_abroad() -> None:
     assert forms["governed"].tolist() == [True, True, True, False, None]
     (finding,) = made.findings
     assert finding.claim.startswith("8 of 15 trade ties whose form is told (53 %) are governed")
+    assert finding.sentence.endswith(
+        "in 1 one owns at least half of the other (hierarchy). 7 are market ties."
+    )
 
 
 def test_chains_have_their_own_shares() -> None:

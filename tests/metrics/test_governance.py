@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import pytest
 from tests.diagnosis.trade_survey import made
 
@@ -149,3 +151,38 @@ def test_governance_planted_among_the_exporters_is_found(root: Any) -> None:
     }
     assert planted
     assert {pair: found.get(pair) for pair in planted} == planted
+
+
+def test_a_missing_amount_is_no_independence() -> None:
+    # t also works for brand under another relation, for nobody knows how much: 80 of 200 is the
+    # least it sells there.
+    base = made(ACTORS, TIES)
+    other = base.relations.loc[["supply"]].rename(index={"supply": "making"})
+    relations = pd.concat([base.relations, other])
+    row = {"source": "t", "target": "brand", "relation": "making", "reported_by": "t"}
+    ties = pd.concat([base.ties, pd.DataFrame([row])], ignore_index=True)
+    states = base.responses[base.responses["relation"] == "supply"].assign(relation="making")
+    survey = replace(
+        base, relations=relations, ties=ties, responses=pd.concat([base.responses, states])
+    )
+    table = governance_ties(build_network(survey)).set_index("layer")
+    ids = build_network(survey).actors.index
+    one = table.loc["supply"]
+    one = one[(ids[one["supplier"]] == "t") & (ids[one["buyer"]] == "brand")].iloc[0]
+    assert one["form"] == "undetermined" and one["reason"].endswith("is not known")
+    # With 120 of 200 told, it depends whatever the rest is.
+    survey.ties.loc[survey.ties["value"] == 80.0, "value"] = 120.0
+    assert forms(build_network(survey))["t-brand"] != "market"
+    table = governance_ties(build_network(survey))
+    assert "quasi-hierarchy" in table.loc[table["value"] == 120.0, "form"].tolist()
+
+
+def test_two_who_say_to_own_the_other_leave_the_owner_open() -> None:
+    more = (
+        {"source": "s", "target": "t", "owner": "s"},
+        {"source": "t", "target": "s", "owner": "t"},
+    )
+    for ties in (more, more[::-1]):
+        table, ids = governance_ties(network(*ties)), network().actors.index
+        one = table[(ids[table["supplier"]] == "s") & (ids[table["buyer"]] == "t")].iloc[0]
+        assert (one["owner"], one["form"]) == (-1, "undetermined")

@@ -226,7 +226,8 @@ def _gaps(net: Network, ties: pd.DataFrame, chains: pd.DataFrame) -> Iterator[Ga
             f"Who commands in trade is not said: the form of {count(told, 'tie', 'ties')} is told.",
             "Ask of every sale who sets the specification and its value, and for total sales.",
         )
-    open_ = int((ties["spec_by"].eq("buyer") & ties["dependence"].isna()).sum())
+    blank = ties["spec_by"].eq("buyer") & ties["dependence"].isna()
+    open_ = int((blank & (ties["form"] == UNDETERMINED)).sum())
     if open_:
         of = count(open_, "tie", "ties")
         yield Gap(
@@ -247,13 +248,14 @@ def _findings(forms: pd.DataFrame) -> tuple[Finding, ...]:
         return ()
     governed = told - int(ties[MARKET])
     claim = (
-        f"{governed} of {told} trade ties whose form is told ({percent(governed / told)}) are "
-        "governed by more than the market"
+        f"{governed} of {told} trade ties whose form is told ({percent(governed / told)}) "
+        f"{'is' if governed == 1 else 'are'} governed by more than the market"
     )
     rest = (
         f": in {ties[QUASI]} a buyer specifies for a supplier that depends on it "
         f"(quasi-hierarchy), in {ties[NETWORK]} both specify jointly (network), in "
-        f"{ties[HIERARCHY]} one owns the other (hierarchy). {ties[MARKET]} are market ties."
+        f"{ties[HIERARCHY]} one owns at least half of the other (hierarchy). "
+        f"{count(int(ties[MARKET]), 'is a market tie', 'are market ties')}."
     )
     return (Finding("governance", "production", claim, (rest,), forms, source="humphrey2002"),)
 

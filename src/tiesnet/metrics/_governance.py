@@ -119,6 +119,8 @@ def _governance(net: Network, depends: float, owns: float, by_chain: bool) -> pd
         }
     )[both]
     table["dependence"] = _dependence(net, table)
+    pairs = table["value"].isna().groupby([table["supplier"], table["buyer"]])
+    table["more"] = pairs.transform("any")  # the supplier sells more to the buyer than was told
     if by_chain:
         table = _chains(view, table)
     table = _owned(net, table)
@@ -136,16 +138,19 @@ def _form(row: Any, depends: float, owns: float) -> tuple[str, str]:
     if row.in_part:
         return UNDETERMINED, _OWNED_IN_PART
     if spec == "buyer":
-        if np.isnan(share):
-            return UNDETERMINED, _SALES_UNKNOWN
-        return (QUASI, _DEPENDENT) if share >= depends else (UNDETERMINED, _INDEPENDENT)
+        if share >= depends:
+            return QUASI, _DEPENDENT
+        return UNDETERMINED, _SALES_UNKNOWN if np.isnan(share) or row.more else _INDEPENDENT
     if spec in _REASONS:
         return (JOINTLY if spec == "joint" else MARKET), _REASONS[spec]
     return UNDETERMINED, _SPEC_UNKNOWN
 
 
 def _dependence(net: Network, table: pd.DataFrame) -> NDArray[np.float64]:
-    """Divide all sales to the buyer by the supplier's total sales; empty when one is missing."""
+    """Divide all sales to the buyer by the supplier's total sales; empty when one is missing.
+
+    Where the value of one of several relations of the pair is missing it is a lower bound.
+    """
     sold = table.groupby(["supplier", "buyer"])["value"].transform("sum", min_count=1)
     if "sales" not in net.actors:
         return np.full(len(table), np.nan)
@@ -184,7 +189,7 @@ def _owned(net: Network, table: pd.DataFrame) -> pd.DataFrame:
         owner=np.where(of_ends, owner, -1),
         owned=np.where(of_ends, other, -1),
         ownership=np.where(mine, own["share"].to_numpy(dtype=float), np.nan),
-        in_part=own["share"].isna().to_numpy() & np.isin(key, found.index) & of_ends,
+        in_part=own["share"].isna().to_numpy() & own["between"].eq(True).to_numpy(),
     )
 
 
@@ -209,4 +214,14 @@ def _ownership(net: Network) -> pd.DataFrame:
         }
     )[told]
     made = made.sort_values(["key", "share"], ascending=[True, False], na_position="last")
-    return made.drop_duplicates("key").set_index("key")
+    first = made.drop_duplicates("key").set_index("key")
+    # Where either end is said to own as much of the other, nobody knows which does.
+    size = len(net.actors)
+    mine = made[(made["owner"] == made["key"] // size) | (made["owner"] == made["key"] % size)]
+    top = mine[mine["share"].fillna(-1.0) == mine["key"].map(first["share"].fillna(-1.0))]
+    owners = top.groupby("key")["owner"].agg(["nunique", "first"])
+    sure = owners["first"].where(owners["nunique"] == 1, -1).reindex(first.index)
+    return first.assign(
+        owner=sure.where(sure.notna(), first["owner"]).astype("int64"),
+        between=first.index.isin(mine["key"]),
+    )
