@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from tests.metrics.chains import chain_network, chain_survey
 
 from tiesnet.diagnosis import Diagnosis, diagnose
-from tiesnet.diagnosis.chain_links import MISSING, NOBODY, link_table, odd_ties
+from tiesnet.diagnosis.chain_links import MISSING, NOBODY, UNSURE, link_table, odd_ties
 from tiesnet.diagnosis.chain_markets import chain_view, markets, unnamed_ties
 from tiesnet.diagnosis.chain_sources import hanging, inputs, lone_inputs
 from tiesnet.metrics import measure
@@ -58,6 +59,23 @@ def test_pairs_nobody_told_of_are_no_missing_link() -> None:
     assert "chain_missing" not in sentences(found)  # half a tie expected: nothing is said
     assert any("6 firms did not answer" in text for text in found.cautions) is False
     assert any("5 firms did not answer" in text for text in found.cautions)
+
+
+def test_a_tie_of_firms_that_did_not_answer_in_full_is_no_missing_link() -> None:
+    base = chain_survey(["ad", "bd", "cf", "eg"], STAGES)
+    # e and g each answered whom they sell to in part: what they reported stands, nothing is known.
+    states = base.responses.copy()
+    states.loc[states["actor"].isin(list("defghi")), "state"] = "partly"
+    net = build_network(replace(base, responses=states))
+    _, soles, _ = links(net)
+    assert (soles["ties"], soles["reported"], soles["known"]) == (0, 1, 0)
+    states.loc[states["actor"].isin(list("df")), "state"] = "answered"
+    net = build_network(replace(base, responses=states))
+    _, soles, _ = links(net)
+    # d and f answered: 6 of 9 pairs are known, none is tied; e supplies g, in a pair not known.
+    assert (soles["ties"], soles["reported"], soles["known"]) == (0, 1, 6)
+    assert soles["says"] == UNSURE
+    assert "chain_missing" not in sentences(said(net, fewest=1, replications=9))
 
 
 def test_a_firm_at_both_places_bridges_them() -> None:
@@ -122,6 +140,25 @@ def test_a_stage_that_hangs_on_one_supplier() -> None:
     assert found.to_numpy().tolist() == [["hide", "sole", "a", "inside", 2]]
 
 
+def test_a_silent_buyer_can_refute_that_a_stage_hangs_on_one_supplier() -> None:
+    # f is silent; b says that it sells to f.
+    found = lone_inputs(trade(chain_network(["ad", "ae", "bf"], STAGES, silent="f")))
+    assert found.empty
+    found = lone_inputs(trade(chain_network(["ad", "ae", "af"], STAGES, silent="f")))
+    assert found["firms"].tolist() == [2]  # only d and e told
+
+
+def test_who_hangs_is_counted_as_in_the_list_of_suppliers() -> None:
+    base = chain_survey(["ad", "ae", "af", "bg", "ch", "bh"], STAGES)
+    states = base.responses.copy()
+    # d says from whom it buys and not to whom it sells: what it buys is known.
+    states.loc[(states["actor"] == "d") & (states["relation"] == "sells"), "state"] = "silent"
+    found = said(build_network(replace(base, responses=states)))
+    assert sentences(found)["chain_single"] == (
+        "4 of 5 firms that buy hang on one supplier; Firm a is the only supplier of 3 of them."
+    )
+
+
 def test_inputs_bought_outside_only() -> None:
     stages = STAGES | {"o": "brand"}
     sector = {"p": "glue", "a": "glue"}
@@ -160,6 +197,7 @@ def test_each_market_has_its_chain() -> None:
     home = found.loc["home"]
     assert (home["by"], home["share"], home["missing"]) == ("ties", 0.25, 1)
     assert home["concentration"] == pytest.approx(0.25)
+    assert home["buyer"] != home["buyer"]  # empty: four are as large
     assert unnamed_ties(view) == 1  # c to f
 
 

@@ -88,15 +88,21 @@ def _links(chain: Chain, least: float) -> list[Finding]:
     tested = int(links["p"].notna().sum())
     weak = links[links["says"] == FEWER].sort_values("p_holm")
     for _, row in weak.iterrows():
-        claim = (
-            f"{count(int(row['ties']), 'supply tie leads', 'supply ties lead')} from "
-            f"{row['earlier']} to {row['later']}"
-        )
+        claim = f"{_ties(int(row['ties']), int(row['reported']))} from {row['earlier']} to "
+        claim += str(row["later"])
         rest = f", where {_about(row['expected'])} would be expected (p = {row['p_holm']:.3f})."
         caution = f"The p allows for the {tested} links tested."
         rows = row.to_frame().T
         made.append(_said("chain_weak", claim, rest, rows=rows, caution=caution))
     return made
+
+
+def _ties(ties: int, reported: int) -> str:
+    """Count supply ties; where others are reported of pairs not known in full, say so."""
+    if reported == ties:
+        return count(ties, "supply tie leads", "supply ties lead")
+    among = "among the pairs known in full"
+    return count(ties, f"supply tie {among} leads", f"supply ties {among} lead")
 
 
 def _about(expected: float) -> str:
@@ -185,9 +191,10 @@ def _linkage(chain: Chain, least: int) -> list[Finding]:
 
 def _markets(chain: Chain) -> list[Finding]:
     rows = chain.markets.dropna(subset=["share"])
-    if len(rows) < 2:
+    named = rows.dropna(subset=["buyer"])
+    if len(rows) < 2 or named.empty:
         return []
-    top = rows.sort_values(["share", "chain"], ascending=[False, True]).iloc[0]
+    top = named.sort_values(["share", "chain"], ascending=[False, True]).iloc[0]
     claim = f"{len(chain.markets)} destination markets are named"
     buyer = _mention(chain, top["buyer"])
     rest = f" buys {percent(float(top['share']))} of all that is sold along it, by {top['by']}."

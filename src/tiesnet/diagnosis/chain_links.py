@@ -20,13 +20,14 @@ from tiesnet.network import (
     supply_arcs,
 )
 
-NOBODY, MISSING, FEWER, MORE, USUAL, UNKNOWN = (
+NOBODY, MISSING, FEWER, MORE, USUAL, UNKNOWN, UNSURE = (
     "no firm at one end",
     "no supply tie",
     "fewer than expected",
     "more than expected",
     "about as many as expected",
     "nobody answered",
+    "only ties of firms that did not answer in full",
 )
 """What is said of a link between two places of the chain."""
 JUMPS, AGAINST = "jumps over a stage", "against the order of the stages"
@@ -121,13 +122,15 @@ def link_table(
     -------
     DataFrame
         ``earlier`` and ``later`` (places in words), ``earlier_firms``, ``later_firms``,
-        ``both`` (firms at both), ``ties``, ``known`` (pairs), ``expected`` (known pairs at the
+        ``both`` (firms at both), ``ties`` (of known pairs), ``reported`` (of any pair), ``known``
+        (pairs), ``expected`` (known pairs at the
         density of all neighbouring places together), ``ratio``, ``p`` (two-sided), ``p_holm``
         (allowing for the number of links), ``says``.
     """
     named = places(inside)
     chain = _Chain(inside, len(named.labels))
     ties, known = (chain.total(counts, chain.place) for counts in (chain.tied, chain.known))
+    reported = chain.total(chain.reported, chain.place)
     members, both = chain.members()
     tests = chain.test(replications, seed) if ties.sum() >= fewest else {}
     rows = []
@@ -142,6 +145,7 @@ def link_table(
                 "later_firms": members[k + 1],
                 "both": both[k],
                 "ties": int(ties[k]),
+                "reported": int(reported[k]),
                 "known": int(known[k]),
                 "expected": expected if known[k] else np.nan,
                 "ratio": ties[k] / expected if expected > 0 else np.nan,
@@ -172,6 +176,7 @@ LINK_COLUMNS = [
     "later_firms",
     "both",
     "ties",
+    "reported",
     "known",
     "expected",
     "ratio",
@@ -187,7 +192,7 @@ def _says(row: Mapping[str, Any], level: float) -> str:
     if not row["known"]:
         return UNKNOWN
     if not row["ties"]:
-        return MISSING
+        return UNSURE if row["reported"] else MISSING
     if np.isnan(row["p_holm"]):
         return ""
     if row["p_holm"] > level:
@@ -209,17 +214,22 @@ class _Chain:
             self.at[actor, list(own)] = 1
         self.actor, self.place = np.nonzero(self.at[:, :-1])
         self.answered = inside.respondents.observed().to_numpy()[self.actor]
-        tied, known = self._to_places(inside)
-        self.tied, self.known = (table[self.actor, self.place + 1] for table in (tied, known))
+        self.tied, self.reported, self.known = (
+            table[self.actor, self.place + 1] for table in self._to_places(inside)
+        )
 
-    def _to_places(self, inside: Network) -> tuple[_Counts, _Counts]:
-        """Count the buyers of each actor at each place, and the known pairs with firms there."""
+    def _to_places(self, inside: Network) -> tuple[_Counts, _Counts, _Counts]:
+        """Count the buyers of each actor at each place, and the known pairs with firms there.
+
+        Buyers of known pairs first, then those anybody reported.
+        """
         arcs = supply_arcs(inside)
         source, target = arcs["source"].to_numpy(), arcs["target"].to_numpy()
         told = inside.respondents
         sure = told.known(source, target)
-        tied = np.zeros_like(self.at)
+        tied, reported = np.zeros_like(self.at), np.zeros_like(self.at)
         np.add.at(tied, source[sure], self.at[target[sure]])
+        np.add.at(reported, source, self.at[target])
         # A pair is known by what its two ends answered: actors who answered alike are alike.
         flags = told.answered.to_numpy(dtype=np.int8)
         _, first, kind = np.unique(flags, axis=0, return_index=True, return_inverse=True)
@@ -228,7 +238,7 @@ class _Chain:
         there = np.zeros((len(first), self.at.shape[1]))
         np.add.at(there, kind, self.at)
         itself = np.diagonal(alike)[kind][:, None] * self.at
-        return tied, (alike @ there)[kind] - itself
+        return tied, reported, (alike @ there)[kind] - itself
 
     def members(self) -> tuple[list[int], list[int]]:
         """Count the firms at each place, and those that are at the next as well."""

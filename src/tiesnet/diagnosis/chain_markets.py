@@ -74,8 +74,9 @@ def markets(view: Network) -> pd.DataFrame:
         between the first and the last of the chain from which no supply tie leads to the next, and
         no firm does both);
         ``single`` (firms inside that in this chain buy from one firm only); ``buyer`` (the
-        largest), its ``share`` of what is sold in the chain and the ``concentration`` of all
-        buyers (sum of squared shares), by value where every tie has one, else by ties (``by``).
+        largest, empty where several are as large), its ``share`` of what is sold in the chain and
+        the ``concentration`` of all buyers (sum of squared shares), by value where every tie has
+        one, else by ties (``by``).
     """
     named = _named(view)
     rows = [_row(view, chain, named[named["chain"] == chain]) for chain in chains(view)]
@@ -166,8 +167,9 @@ def _largest(own: Network, named: pd.DataFrame) -> dict[str, object]:
     else:
         amounts = ties.drop_duplicates(["source", "target"]).groupby("target").size()
     shares = amounts / amounts.sum()
+    largest = shares.index[np.isclose(shares, shares.max())]
     return {
-        "buyer": own.actors.index[int(shares.idxmax())],
+        "buyer": own.actors.index[int(largest[0])] if len(largest) == 1 else None,
         "share": float(shares.max()),
         "concentration": float((shares**2).sum()),
         "by": "value" if valued else "ties",

@@ -149,8 +149,9 @@ def firm_table(view: Network) -> pd.DataFrame:
         table[key] = _column(name, inside)
     for key, counts in suppliers.items():
         table[key] = pd.Series(np.where(told, counts, np.nan), index=view.actors.index)
-    one = _column("single_source_all", view).reindex(table.index)
-    table["one"] = one.map({1.0: True, 0.0: False}).astype("object").where(one.notna(), None)
+    every = suppliers["inside"] + suppliers["outside"]
+    one = pd.Series(every == 1, index=view.actors.index, dtype="object")
+    table["one"] = one.where(told & (every > 0), None)
     table["jumps"] = _column("stage_jumps", inside)
     table["linkage"] = _column("local_linkage", inside)
     firm = (inside.actors["kind"] == "firm").to_numpy(dtype=bool)

@@ -116,13 +116,14 @@ def lone_inputs(view: Network, fewest: int = 2) -> pd.DataFrame:
     """
     arcs, actors = supply_arcs(view), view.actors
     inside = actors["in_cluster"].to_numpy(dtype=bool)
-    told = purchases_known(view) & inside
-    arcs = arcs[told[arcs["target"].to_numpy()]]
+    told = purchases_known(view)
+    arcs = arcs[inside[arcs["target"].to_numpy()]]
     stages = actors["stages"].to_numpy()
     table = pd.DataFrame(
         {
             "supplier": arcs["source"],
             "buyer": arcs["target"],
+            "told": told[arcs["target"].to_numpy()],
             "from_stage": stages[arcs["source"].to_numpy()],
             "to_stage": stages[arcs["target"].to_numpy()],
         }
@@ -131,7 +132,8 @@ def lone_inputs(view: Network, fewest: int = 2) -> pd.DataFrame:
     table = table[table["from_stage"] != table["to_stage"]]
     rows = []
     for (one, other), own in table.groupby(["from_stage", "to_stage"]):
-        buyers = own["buyer"].nunique()
+        # Buyers that did not answer cannot confirm it, but what others say of them can refute it.
+        buyers = own.loc[own["told"], "buyer"].nunique()
         if own["supplier"].nunique() == 1 and buyers >= fewest:
             supplier = int(own["supplier"].iloc[0])
             rows.append(
