@@ -145,6 +145,16 @@ def test_coupling_from_strength() -> None:
         of("coupling_sales", network(without=("sells",)))
 
 
+def test_what_institutions_buy_counts() -> None:
+    base = survey()
+    sale = base.ties[base.ties["relation"] == "sells"].iloc[:1]
+    sale = sale.assign(source="D", target="U", value=40.0, reported_by="D")
+    net = build_network(replace(base, ties=pd.concat([base.ties, sale], ignore_index=True)))
+    # D sells 40 to B and 40 to the university: .25 + .25. Who sells is told by the arrow.
+    assert of("coupling_sales", net)["D"] == pytest.approx(0.5)
+    assert of("coupling_sales", net)["A"] == pytest.approx(0.46)
+
+
 def test_a_missing_amount_leaves_the_shares_open() -> None:
     base = survey()
     ties = base.ties.copy()

@@ -12,7 +12,7 @@ from tiesnet.errors import TiesnetError
 from tiesnet.metrics._embedded import relation_words, told
 from tiesnet.metrics._result import observed
 from tiesnet.metrics._shared import once
-from tiesnet.network import Network, tie_parts
+from tiesnet.network import Network, tie_parts, trade
 
 BASES = ("auto", "value", "strength")
 _ENOUGH = 0.5
@@ -90,6 +90,17 @@ def second_order(net: Network, trade: Trade, side: str) -> _Numbers:
     return made
 
 
+def _along(net: Network, ties: pd.DataFrame) -> NDArray[np.int64]:
+    """Say who sells by the arrow alone, as a sale to an institution has no place in the chain.
+
+    1: the source; -1: the target; 0: the relation does not tell.
+    """
+    layers, layer = trade(net).layers.index, ties["layer"].astype("object")
+    turned = net.layers.index[net.layers["flow"] == "against_arrow"]  # none in a union
+    side: NDArray[np.int64] = np.where(layer.isin(turned), -1, 1) * layer.isin(layers).to_numpy()
+    return side
+
+
 def _trade(net: Network, basis: str) -> Trade:
     parts = tie_parts(net)
     content = parts["layer"].astype("object").map(relation_words(net)["content"])
@@ -100,7 +111,7 @@ def _trade(net: Network, basis: str) -> Trade:
         basis = "value" if len(ties) and (~np.isnan(value)).mean() >= _ENOUGH else "strength"
     amount = value if basis == "value" else ties["weight"].to_numpy(dtype=float)
     source, target = ties["source"].to_numpy(), ties["target"].to_numpy()
-    up = ties["upstream"].to_numpy()
+    up = np.where(ties["upstream"] == 0, _along(net, ties), ties["upstream"])
     placeless = np.zeros(len(net.actors), dtype=bool)
     placeless[np.concatenate([source[up == 0], target[up == 0]])] = True
     row = pd.DataFrame(
