@@ -147,3 +147,15 @@ def test_firms_that_never_left_home() -> None:
     assert found.findings == ()
     row = found.table("abroad_relations").iloc[-1]
     assert row["cross_border"] == 0 and row["away"] == 0
+
+
+def test_one_firm_has_one_verb() -> None:
+    base = many()
+    far = base.actors.index == "c13"
+    actors = base.actors.assign(country=base.actors["country"].where(~far, "Spain"))
+    words = {one.key: one.sentence for one in international(replace(base, actors=actors)).findings}
+    assert words["borders"] == "1 of 14 firms has a partner in another country."
+    far = base.actors.index.isin(["c12", "c13"])
+    actors = base.actors.assign(country=base.actors["country"].where(~far, "Spain"))
+    words = {one.key: one.sentence for one in international(replace(base, actors=actors)).findings}
+    assert words["borders"].endswith("; the one with most of them holds 50 % of these links.")

@@ -11,7 +11,7 @@ from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.kept import seed_of
 from tiesnet.diagnosis.register import few_answers
-from tiesnet.diagnosis.words import number, percent
+from tiesnet.diagnosis.words import count, number, percent
 from tiesnet.metrics import Measures
 
 _LEVEL, _FEWEST = 0.05, 5
@@ -180,10 +180,12 @@ def _borders(firms: pd.DataFrame) -> tuple[Finding, ...]:
     some = int((known["cross_border"] > 0).sum())
     if not some:
         return ()
-    claim = f"{some} of {len(known)} firms have a partner in another country"
+    claim = f"{some} of {count(len(known), 'firm', 'firms')} "
+    claim += f"{'has' if some == 1 else 'have'} a partner in another country"
     few = max(1, round(len(known) / 10))
     share = float(known["cross_border"].nlargest(few).sum() / known["cross_border"].sum())
-    rest = f"; the {few} with most of them hold {percent(share)} of these links."
+    who = "the one with most of them holds" if few == 1 else f"the {few} with most of them hold"
+    rest = f"; {who} {percent(share)} of these links." if some > 1 else "."
     return (Finding("borders", "outside", claim, (rest,), known, "", "urzelai2017"),)
 
 

@@ -274,7 +274,8 @@ def _findings(net: Network, rows: pd.DataFrame, leaders: pd.DataFrame) -> tuple[
         rest = (": that of ", people[0], ". Production is organised vertically.")
     elif whole["verdict"] == HORIZONTAL:
         claim = f"{said} are in a group around a leader firm"
-        rest = (": most firms stand beside each other. Production is organised horizontally.",)
+        peers = count(int(whole["peers"]), "pair of peers is", "pairs of peers are")
+        rest = (f", and {peers} tied. Production is organised horizontally.",)
     else:
         claim = f"{said} are in a group around a leader firm"
         rest = (", and no form of production organisation fits.",)
