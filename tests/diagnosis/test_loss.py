@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from tests.outside import outside_survey
@@ -115,3 +116,29 @@ def test_an_office_that_did_not_answer() -> None:
 def test_a_sample_says_nothing_of_the_whole() -> None:
     found = loss(measured(info={"design": "ego"}))
     assert not found.tables and found.gaps[0].ask == "Ask every firm of the cluster."
+
+
+def test_a_firm_between_equal_parts_is_not_said_to_cut_off_nobody() -> None:
+    # Without b, a and c are apart, and neither is the rest.
+    assert [f.sentence for f in loss(measured(["ab", "bc"])).findings if f.key == "loss_firm"] == [
+        "1 pair of others would no longer reach each other without Firm b: the network would fall "
+        "into 2 parts of 1 actor each; 1 pair of others would no longer be within two steps."
+    ]
+
+
+def test_firms_that_would_cost_as_much_are_not_passed_over() -> None:
+    # A ring of five: without a only b and e are farther apart; without any other, two as well.
+    ring = loss(measured(["ab", "bc", "cd", "de", "ea"]))
+    assert ring.findings[-1].sentence == (
+        "1 pair of others would no longer be within two steps without Firm a, as many as without "
+        "4 other firms; nobody would be cut off."
+    )
+
+
+def test_an_office_that_was_never_asked_is_not_called_silent() -> None:
+    told = outside_survey(["ab deal", "aO deal"], "ab", institutions="O", info=OFFICE, silent="O")
+    states = told.responses.assign(
+        state=told.responses["state"].where(told.responses["actor"] != "O", "not_asked")
+    )
+    asked = measure(build_network(replace(told, responses=states)), metrics=["degree"])
+    assert loss(asked).findings[0].caution.startswith("It was not asked itself")

@@ -15,7 +15,7 @@ from tiesnet.diagnosis.without import Without, partners_of, without
 from tiesnet.diagnosis.words import count, mentions, percent
 from tiesnet.errors import TiesnetError
 from tiesnet.metrics import Measures, catalogue
-from tiesnet.network import ANSWERED, Network
+from tiesnet.network import NOT_SURVEYED, PARTLY, SILENT, Network
 
 _NAMED = 5
 _OFFICE = "cluster_organisation"
@@ -142,7 +142,7 @@ def _every(measures: Measures, net: Network, out: Outside) -> pd.DataFrame:
         {
             "kind": net.actors["kind"].astype("str").str.replace("_", " "),
             "cuts_off": cut["cuts_off"].reindex(ids).fillna(0).astype(int),
-            "who": [cut.at[k, "who_ids"] if k in cut.index else () for k in ids],
+            "who": [_by_name(net, cut.at[k, "who_ids"]) if k in cut.index else () for k in ids],
             "perhaps": cut["perhaps"].reindex(ids).fillna(0).astype(int),
             "parts": known["components_added"].function(net),
             "pairs_cut": known["pairs_cut_off"].function(net),
@@ -154,6 +154,11 @@ def _every(measures: Measures, net: Network, out: Outside) -> pd.DataFrame:
         rows["outside"] = [len(names) for names in dark["lose"]]
         rows["sole"] = [len(names) for names in dark["sole"]]
     return rows.assign(name=net.actors["name"].astype("str"))[partners_of(net) > 0]
+
+
+def _by_name(net: Network, ids: tuple[str, ...]) -> tuple[str, ...]:
+    names = net.actors["name"].astype("str")
+    return tuple(sorted(ids, key=lambda k: (names[k], k)))
 
 
 def _ordered(rows: pd.DataFrame, first: str) -> pd.DataFrame:
@@ -188,13 +193,18 @@ def _one(measures: Measures, net: Network, row: pd.Series, beside: Without) -> l
     if lost:
         rest.append(f", and {lost} of {count(firms, 'firm', 'firms')} would not reach the outside")
     rest.append(".")
-    told = net.respondents.states()[who] == ANSWERED
-    caution = "" if told else "It did not answer itself: only ties that others report are counted."
+    caution = _CAUTIONS.get(str(net.respondents.states()[who]), "")
     evidence = beside.rows()
     return [Finding("loss_one", "brokers", claim, tuple(rest), evidence, caution, _SOURCE)]
 
 
 _SOURCE = "borgatti2006"
+_COUNTED = "only ties that others report are counted."
+_CAUTIONS = {
+    SILENT: f"It did not answer itself: {_COUNTED}",
+    NOT_SURVEYED: f"It was not asked itself: {_COUNTED}",
+    PARTLY: f"It answered a part of the questions: of the rest {_COUNTED}",
+}
 
 
 def _gravest_firm(
@@ -209,18 +219,39 @@ def _gravest_firm(
         return ()
     row, who = firms.iloc[0], str(firms.index[0])
     person = Mention(who, str(row["name"]))
-    farther = row["two_steps"]
-    steps = f"{count(int(farther), 'pair', 'pairs')} of others" if farther > 0 else ""
+    steps = f"{_pairs(row['two_steps'])} of others" if row["two_steps"] > 0 else ""
+    farther = f"; {steps} would no longer be within two steps." if steps else "."
+    rest: list[str | Mention] = [" without ", person]
     if row["cuts_off"]:
         names = net.actors["name"].astype("str")
         listed = [Mention(k, str(names[k])) for k in row["who"]]
         claim = f"{count_actors(int(row['cuts_off']))} would be cut off"
-        rest: list[str | Mention] = [" without ", person]
         rest += [": ", *mentions(listed)] if len(listed) <= _NAMED else []
-        rest.append(f"; {steps} would no longer be within two steps." if steps else ".")
+        rest.append(farther)
+    elif row["pairs_cut"] > 0:  # parts of equal size, or nobody who answered is on the small side
+        claim = f"{_pairs(row['pairs_cut'])} of others would no longer reach each other"
+        how = removal(measures)["sentence"].get(who, "")
+        rest.append(f": {how}{farther}" if how else farther)
     elif steps:
         claim = f"{steps} would no longer be within two steps"
-        rest = [" without ", person, ", more than without any other firm; nobody would be cut off."]
+        rest.append(f"{_beside_others(net, rows, who)}; nobody would be cut off.")
     else:
         return ()
     return (Finding("loss_firm", "brokers", claim, tuple(rest), firms.head(1), source=_SOURCE),)
+
+
+def _pairs(n: float) -> str:
+    return count(int(n), "pair", "pairs")
+
+
+def _beside_others(net: Network, rows: pd.DataFrame, who: str) -> str:
+    """Compare the pairs that would be farther apart with those without any other firm."""
+    firms = rows.loc[net.actors["kind"].reindex(rows.index) == "firm", "two_steps"]
+    own, others = firms[who], firms.drop(who)
+    if (others > own).any():
+        return ""
+    equal = int((others == own).sum())
+    if equal:
+        return f", as many as without {count(equal, 'other firm', 'other firms')}"
+    answered = " that answered" if others.isna().any() else ""
+    return f", more than without any other firm{answered}"
