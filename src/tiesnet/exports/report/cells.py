@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from tiesnet.exports.report.words import FIELD_TERMS, ORDER, SYMBOLS, is_blank, shown
+from tiesnet.exports.report.words import FIELD_TERMS, ORDER, SYMBOLS, chance, is_blank, shown
 from tiesnet.exports.tables import STATUS_NOTE, STATUS_WORDS
 from tiesnet.exports.tables.model import Column, Kind, Table
 from tiesnet.literature import cite
@@ -20,6 +20,7 @@ NAMES = ("name", "hangs_by", "source_name", "target_name")
 NONE_IF_EMPTY = ("hangs_by", "rank", "main_role", "cut_off_firms")
 NOT = "not known"
 LONG = 60  # characters from which a text column takes the width of a paragraph
+WORDY = 24  # characters from which it takes the width of a few words
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class Cell:
     symbol: str = ""
     term: str = ""
     heard: str = ""
+    names: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,11 @@ class Page:
         if column.key == "name" and str(row) in self.places:
             return self.places[str(row)]
         return self.by_name.get(text) if column.actor or column.key in NAMES else None
+
+    def actors(self, text: str) -> tuple[dict[str, Any], ...]:
+        """Split a list of names, so that each can open its card."""
+        names = text.split("; ") if text else []
+        return tuple({"text": name, "actor": self.by_name.get(name)} for name in names)
 
 
 def page_of(actors: pd.DataFrame) -> Page:
@@ -177,7 +184,7 @@ def _style(table: Table, column: Column) -> str:
     if column.key in (*STATUSES, "answered"):
         return "status"
     longest = table.rows[column.key].map(lambda v: len(str(v))).max() if len(table.rows) else 0
-    return "long" if longest > LONG else ""
+    return "long" if longest > LONG else "wordy" if longest > WORDY else ""
 
 
 def _cell(
@@ -193,9 +200,18 @@ def _cell(
         said, mark = STATUS_WORDS.get(text, text), SYMBOLS.get(text, "")
         return Cell(said, place, symbol=mark, term=FIELD_TERMS.get(text, ""))
     heard = "" if text else _heard(row, column)
+    if column.actors:
+        return Cell(text, "" if heard else None, heard=heard, names=page.actors(text))
+    if _is_p(column):
+        return Cell(chance(value), _sort(value), heard=heard)
     if column.kind != "text":
         return Cell(text, _sort(value), heard=heard)
     return Cell(text, "" if heard else None, page.actor(label, column, text), heard=heard)
+
+
+def _is_p(column: Column) -> bool:
+    """Tell whether a column holds probabilities, which sentences give with three decimals."""
+    return column.kind == "number" and (column.label == "p" or column.label.startswith("p "))
 
 
 def _heard(row: Mapping[str, Any], column: Column) -> str:

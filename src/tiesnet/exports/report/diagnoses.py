@@ -14,21 +14,23 @@ from tiesnet.literature import cite
 from tiesnet.metrics import Measures
 
 MOST_OPEN = 15
-"""Rows up to which the first table of a diagnosis stands open."""
+"""Rows up to which the table of the first diagnosis of a chapter stands open."""
+MOST_OPEN_AFTER = 6
+"""Rows up to which that of a further diagnosis does."""
 
 
 def with_diagnoses(chapters: list[Chapter], measures: Measures, page: Page) -> list[Chapter]:
     """Add the diagnoses to their chapters; a chapter that is not there yet is opened.
 
-    A diagnosis that could not say anything has no place here: what it lacked stands with the
-    quality of the survey.
+    A diagnosis that could not say anything comes last in its chapter, folded, and opens no
+    chapter: what it lacked stands with the quality of the survey.
     """
     there = {chapter.id: chapter for chapter in chapters}
     made = []
     for key in CHAPTERS:
         base = there.pop(key, None)
         studies = _studies(measures, page, key)
-        if base is not None or studies:
+        if base is not None or any(view["said"] for view in studies):
             made.append(_chapter(base, measures, page, key, studies))
     return [*made, *(chapter for chapter in chapters if chapter.id in there)]
 
@@ -42,11 +44,10 @@ def _chapter(
 ) -> Chapter:
     if base is not None:
         return replace(base, studies=studies)
-    for view in studies:
-        if view["said"]:  # the chapter opens with it, so that it need not be said again
-            first, *view["said"] = view["said"]
-            return Chapter(key, CHAPTERS[key], first, studies=studies)
-    return Chapter(key, CHAPTERS[key], (), studies=studies)
+    opening = studies[0]  # the chapter opens with it, so that nothing of it is said again
+    first, *opening["said"] = opening["said"]
+    opening["heading"] = ""
+    return Chapter(key, CHAPTERS[key], first, studies=studies)
 
 
 def _found(measures: Measures, chapter: str) -> dict[str, Diagnosis]:
@@ -55,21 +56,32 @@ def _found(measures: Measures, chapter: str) -> dict[str, Diagnosis]:
 
 
 def _studies(measures: Measures, page: Page, chapter: str) -> tuple[dict[str, Any], ...]:
+    made = _found(measures, chapter)
+    told = [name for name, found in made.items() if found.findings]
+    quiet = [name for name in made if name not in told]
     views = (
-        _view(measures, page, diagnoses()[name], found)
-        for name, found in _found(measures, chapter).items()
+        _view(measures, page, diagnoses()[name], made[name], _most_open(name, told))
+        for name in [*told, *quiet]
     )
     return tuple(view for view in views if view["said"] or view["tables"])
 
 
-def _view(measures: Measures, page: Page, study: Study, found: Diagnosis) -> dict[str, Any]:
+def _most_open(name: str, told: list[str]) -> int:
+    """Tell up to how many rows the first table of a diagnosis stands open."""
+    return MOST_OPEN if name in told[:1] else MOST_OPEN_AFTER
+
+
+def _view(
+    measures: Measures, page: Page, study: Study, found: Diagnosis, most: int
+) -> dict[str, Any]:
     """Give one diagnosis as the page shows it."""
     return {
         "key": study.name,
         "heading": study.question,
         "said": [_sentence(page, finding) for finding in found.findings],
+        "quiet": not found.findings,
         "cautions": _cautions(found),
-        "tables": _tables(measures, page, study, found),
+        "tables": _tables(measures, page, study, found, most),
         "facts": _facts(study, found),
     }
 
@@ -84,14 +96,14 @@ def _cautions(found: Diagnosis) -> str:
 
 
 def _tables(
-    measures: Measures, page: Page, study: Study, found: Diagnosis
+    measures: Measures, page: Page, study: Study, found: Diagnosis, most: int
 ) -> tuple[dict[str, Any], ...]:
     """Give the tables; the first stands open when it is short, the others open on request."""
     parts: list[dict[str, Any]] = []
     for one in found.tables:
         if one.shown == "workbook" or one.rows.empty:
             continue
-        open_ = one.shown == "page" and not parts and len(one.rows) <= MOST_OPEN
+        open_ = one.shown == "page" and not parts and len(one.rows) <= most
         table = evidence_table(measures, one, study)
         parts += (part if open_ else folded)(table, page, one.title, one.reading)
     return tuple(parts)

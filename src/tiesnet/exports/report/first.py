@@ -33,6 +33,7 @@ CHAPTER_OF = {
 MOST_CALLS = 6
 MOST_RISKS = 4
 MOST_MEETINGS = 5
+MOST_NAMED = 5
 MOST_DOCKED = 24
 AREAS = (
     ("isolate", "No tie at all", "answered"),
@@ -111,6 +112,7 @@ def to_do(measures: Measures, page: Page) -> dict[str, Any]:
     """Give the firms to call, the pairs to introduce and the risks to watch."""
     quiet = silent(measures)
     first, rest = quiet.head(MOST_CALLS), quiet.iloc[MOST_CALLS:]
+    names = measures.net.actors["name"]
     calls = [{"who": named(page, k, row["name"]), "why": _why_call(row)} for k, row in _rows(first)]
     return {
         "calls": calls,
@@ -118,7 +120,7 @@ def to_do(measures: Measures, page: Page) -> dict[str, Any]:
         "more": max(0, len(rest) - 12),
         "meetings": meetings(measures, page),
         "risks": [
-            {"who": named(page, k, row["name"]), "why": _why_risk(row)}
+            {"who": named(page, k, row["name"]), "why": _why_risk(row, page, names)}
             for k, row in _rows(risks(measures).head(MOST_RISKS))
         ],
     }
@@ -169,8 +171,18 @@ def _why_call(row: pd.Series) -> str:
     return f"named by {len(names)}{among}"
 
 
-def _why_risk(row: pd.Series) -> str:
-    return f"if it left, {row['sentence']}, in the ties reported"
+def _why_risk(row: pd.Series, page: Page, names: pd.Series) -> list[Part]:
+    """Say what would happen, and name those cut off where they are few."""
+    cut = row["who_ids"] if len(row["parts"]) <= 1 and row["sure"] else ()
+    said = f"if it left, {row['sentence']}, in the ties reported"
+    if not 0 < len(cut) <= MOST_NAMED:
+        return [{"text": said, "actor": None}]
+    parts: list[Part] = [{"text": f"{said}: ", "actor": None}]
+    for place, actor in enumerate(sorted(cut, key=lambda k: str(names[k]))):
+        joint = " and " if place == len(cut) - 1 else ", "
+        parts += [{"text": joint, "actor": None}] if place else []
+        parts.append(named(page, actor, names[actor]))
+    return parts
 
 
 def docks(measures: Measures, frame: NetworkFrame, page: Page) -> list[dict[str, Any]]:

@@ -95,6 +95,17 @@ def _number(value: float, kind: Kind) -> str:
     return _minus(f"{value:.2f}" if abs(value) < 100 else f"{value:,.0f}")
 
 
+def chance(value: Any) -> str:
+    """Show a probability as sentences do, with three decimals.
+
+    >>> chance(0.002), chance(0.0004), chance(1.0), chance(None)
+    ('0.002', '< 0.001', '1.000', '')
+    """
+    if not _is_number(value):
+        return ""
+    return "< 0.001" if float(value) < 0.001 else f"{float(value):.3f}"
+
+
 def _minus(text: str) -> str:
     return text.replace("-", "−")
 

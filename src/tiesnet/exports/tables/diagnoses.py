@@ -29,17 +29,27 @@ def diagnosis_tables(measures: Measures, name: str, found: Diagnosis | None = No
 
 
 def next_survey_table(measures: Measures) -> Table:
-    """Give what the survey could not tell, and what to ask in the next one."""
+    """Give what the survey could not tell, and what to ask in the next one.
+
+    One row per question, the one that would answer most first.
+    """
     known = diagnoses()
+    asked: dict[str, list[tuple[str, str]]] = {}
+    for name, found in diagnose(measures).items():
+        for gap in found.gaps:
+            asked.setdefault(gap.ask, []).append((gap.what, known[name].label))
     rows = [
-        {"what": gap.what, "ask": gap.ask, "label": known[name].label}
-        for name, found in diagnose(measures).items()
-        for gap in found.gaps
+        {
+            "what": " ".join(dict.fromkeys(what for what, _ in gaps)),
+            "ask": ask,
+            "label": "; ".join(dict.fromkeys(label for _, label in gaps)),
+        }
+        for ask, gaps in sorted(asked.items(), key=lambda item: -len(item[1]))
     ]
     columns = (
         Column("what", "What could not be said", width=_WIDE),
         Column("ask", "What to ask", width=60),
-        Column("label", "For"),
+        Column("label", "For", width=30),
     )
     return frame_table(
         "next_survey",
@@ -47,7 +57,8 @@ def next_survey_table(measures: Measures) -> Table:
         pd.DataFrame(rows, columns=[column.key for column in columns]),
         columns,
         question="What to ask in the next survey?",
-        reading="Nobody needs to ask everything: choose what you want to know.",
+        reading="What would answer most comes first. Nobody needs to ask everything: choose what "
+        "you want to know.",
     )
 
 
@@ -87,9 +98,16 @@ def _column(field: Field, values: pd.Series, study: Study) -> Column:
     width = _WIDE if max(map(len, texts), default=0) > _LONG_TEXT else 0
     unit = field.unit or ("%" if kind == "percent" else "")
     source = cite(", ".join(study.source)) if field.definition else ""
-    actor = field.kind == "actor"
     return Column(
-        field.key, field.label, unit, kind, field.definition, source, width=width, actor=actor
+        field.key,
+        field.label,
+        unit,
+        kind,
+        field.definition,
+        source,
+        width=width,
+        actor=field.kind == "actor",
+        actors=field.kind == "actors",
     )
 
 

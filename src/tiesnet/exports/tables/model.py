@@ -36,6 +36,8 @@ class Column:
         Characters a text column wants; 0 lets the output decide. From `WRAPS` on its text wraps.
     actor : bool
         Whether its cells name an actor.
+    actors : bool
+        Whether its cells list the names of actors, with semicolons between them.
     """
 
     key: str
@@ -47,6 +49,7 @@ class Column:
     metric: str = ""
     width: int = 0
     actor: bool = False
+    actors: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -115,7 +115,8 @@ def widen(sheet: Worksheet, table: Table, spill: bool = False) -> None:
     With `spill`, text in the last column may run on over the empty cells beside it.
     """
     for k, column in enumerate(table.columns, 1):
-        if spill and k == len(table.columns) and column.kind == "text":
+        last = k == len(table.columns) and column.kind == "text"
+        if spill and last and column.width < WRAPS:  # text that wraps needs its width
             continue
         letter = get_column_letter(k)
         set_already = sheet.column_dimensions[letter].width if letter in _widths(sheet) else 0.0
