@@ -150,6 +150,19 @@ def test_joining_c_groups_takes_c_minus_1() -> None:
     assert rows["joins"].sum() == 2
 
 
+def test_the_order_of_the_rows_changes_nothing() -> None:
+    # Three pairs and a ring of four: many choices add equally many.
+    edges = [("a", "b"), ("c", "d"), ("e", "f"), ("g", "h"), ("h", "i"), ("i", "j"), ("j", "g")]
+    found = []
+    for ids in ("abcdefghij", "jihgfedcba", "cjaghdbefi"):
+        net = network_from_edges(edges, list(ids), directed=False)
+        made = best(measure(net, metrics=READ))
+        found.append((made.tables[0].rows, made.tables[1].rows, made.findings[0].sentence))
+    for rows, sets, sentence in found[1:]:
+        assert rows.equals(found[0][0]) and sets.equals(found[0][1])
+        assert sentence == found[0][2]
+
+
 def test_nobody_to_introduce() -> None:
     net = network_from_edges([("a", "b"), ("b", "c"), ("a", "c")], directed=False)
     found = best(measure(net, metrics=READ))

@@ -258,12 +258,38 @@ def test_ways_in(make: Make) -> None:
     ]
     assert every[3]["approach"] == ("d", "a")  # North; s is silent
     assert found.findings[0].sentence == (
-        "2 of 2 firms that need a way in have one through people they know: 2 through a partner, "
-        "0 through a body they belong to."
+        "2 of 2 firms that need a way in have one through ties or memberships: 2 through a "
+        "partner, 0 through a body they belong to."
     )
     assert found.findings[1].sentence == (
-        "1 of them is a newcomer, of 2 whose year of entry is known."
+        "1 of the firms that need a way in is a newcomer, of 2 whose year of entry is known."
     )
+
+
+def test_two_ways_over_the_outside_lead_to_those_they_are_said_to_lead_to(make: Make) -> None:
+    measures = make(ties=f"{TIES} zx zw aw", actors=f"{ACTORS}w,Away,firm,no,,,,,,")
+    every = table(measures, "ways_in", "way_in")
+    # z - w - a and z - x - c, two steps each; the first by name comes first.
+    beyond = [row for row in every if row["way"] == "over partners outside the cluster"]
+    assert [(row["firm"], row["through"], row["approach"]) for row in beyond] == [
+        ("z", "Away", ("a",)),
+        ("z", "Far", ("c",)),
+    ]
+
+
+def test_a_firm_to_which_no_tie_or_membership_leads(make: Make) -> None:
+    bare = "a,Alfa,firm,yes,yes,,,,,\n"
+    bare += "".join(f"{k},Firm {k},firm,yes,yes,,North,,,\n" for k in "bcz")
+    head = ACTORS.strip().splitlines()[0]
+    changes = {"actors": f"{head}\n{bare}", "affiliations": "actor,organisation\n"}
+    said = diagnose(make(ties="ab bc ac", supply="", **changes), ["way_in"])["way_in"]
+    assert said.findings[0].sentence == (
+        "For 1 firm that needs a way in no tie or membership leads there; for 1 of them only the "
+        "place or the stage points to somebody."
+    )
+    alone = {**changes, "actors": f"{head}\n{bare.replace('North', '')}"}
+    said = diagnose(make(ties="ab bc ac", supply="", **alone), ["way_in"])["way_in"]
+    assert said.gaps[0].what == "For 1 firm that needs a way in nothing points to one."
 
 
 def test_ways_in_without_the_year_of_entry(make: Make) -> None:

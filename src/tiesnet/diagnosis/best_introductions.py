@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -90,12 +91,16 @@ def best_introductions(measures: Measures, *, k: int = 5, each: int = 2) -> Diag
     }
     if len(view.net.actors) > LARGEST:
         return Diagnosis(gaps=(_too_large(view),), parameters=parameters)
-    steps, allowed = TwoSteps(view.tied), view.allowed()
-    chosen = steps.choose(allowed, k, _liked(measures), each)
+    order = _by_name(view)
+    steps = TwoSteps(sparse.csr_array(view.tied[order][:, order]))
+    allowed = view.allowed()[np.ix_(order, order)]
+    chosen = steps.choose(allowed, k, _liked(measures, order), each)
     if not chosen.pairs:
         return Diagnosis(gaps=(_nobody(),), parameters=parameters)
+    sets = _sets(measures, view, order, steps, allowed, chosen)
+    pairs = tuple((int(order[one]), int(order[other])) for one, other in chosen.pairs)
+    chosen = replace(chosen, pairs=pairs)
     label = connected_components(view.tied, directed=False)[1].astype(np.int64)
-    sets = _sets(measures, view, steps, allowed, chosen)
     return Diagnosis(
         tables=(
             Evidence(
@@ -114,9 +119,16 @@ def best_introductions(measures: Measures, *, k: int = 5, each: int = 2) -> Diag
     )
 
 
-def _liked(measures: Measures) -> Liked:
+def _by_name(view: Ground) -> NDArray[np.intp]:
+    """Order the actors by name: choices of equal worth do not hang on the order of the rows."""
+    names = view.net.actors["name"].astype(str)
+    order = sorted(range(len(names)), key=lambda k: (names.iat[k], str(names.index[k])))
+    return np.array(order, dtype=np.intp)
+
+
+def _liked(measures: Measures, order: NDArray[np.intp]) -> Liked:
     def liked(one: NDArray[np.intp], other: NDArray[np.intp]) -> NDArray[np.int64]:
-        found = reasons(measures, one, other, like=_RULES.like, near=_RULES.near)
+        found = reasons(measures, order[one], order[other], like=_RULES.like, near=_RULES.near)
         number: NDArray[np.int64] = found.to_numpy(dtype=np.int64).sum(axis=1)
         return number
 
@@ -136,19 +148,25 @@ def _rows(
 
 
 def _sets(
-    measures: Measures, view: Ground, steps: TwoSteps, allowed: NDArray[np.bool_], chosen: Chosen
+    measures: Measures,
+    view: Ground,
+    order: NDArray[np.intp],
+    steps: TwoSteps,
+    allowed: NDArray[np.bool_],
+    chosen: Chosen,
 ) -> pd.DataFrame:
     """Give what the chosen pairs add beside pairs of many partners and random ones."""
     size, number = len(view.net.actors), len(chosen.pairs)
-    degree = np.diff(view.tied.indptr).astype(float)
+    degree = np.diff(view.tied.indptr).astype(float)[order]
     rng = np.random.default_rng(seed_of(measures))
     drawn = random_sets(allowed, number, _DRAWS, rng)
-    firms = np.flatnonzero((view.net.actors["kind"] == "firm").to_numpy(dtype=bool))
-    alone = TwoSteps(sparse.csr_array(view.tied[firms][:, firms]))
+    firms = np.flatnonzero((view.net.actors["kind"] == "firm").to_numpy(dtype=bool)[order])
+    own = order[firms]
+    alone = TwoSteps(sparse.csr_array(view.tied[own][:, own]))
     place = np.full(size, -1)
     place[firms] = np.arange(len(firms))
     busy = most_partners(degree, allowed, number)
-    free = steps.choose(allowed, number, _liked(measures)).pairs
+    free = steps.choose(allowed, number, _liked(measures, order)).pairs
     many = count(number, "pair", "pairs")
     rows: dict[str, Sequence[Sequence[Pair]]] = {
         f"{many} chosen": [chosen.pairs],

@@ -145,16 +145,20 @@ def _findings(rows: pd.DataFrame, table: pd.DataFrame) -> tuple[Finding, ...]:
     known, left = by_tie + by_body, int(nearest.sum()) - by_tie - by_body
     firms = count(len(rows), "firm that needs", "firms that need")
     if known:
-        claim = f"{known} of {firms} a way in {'has' if known == 1 else 'have'} one through people "
-        claim += "they know"
+        claim = (
+            f"{known} of {firms} a way in {'has' if known == 1 else 'have'} one through ties or "
+        )
+        claim += "memberships"
     else:
-        claim = f"For {firms} a way in nobody they know leads there"
+        claim = f"For {firms} a way in no tie or membership leads there"
     rest = f": {by_tie} through a partner, {by_body} through a body they belong to" if known else ""
-    tail = f"; for {left} more only the place or the stage points to somebody." if left else "."
+    whom = f"{left} more" if known else f"{left} of them"
+    tail = f"; for {whom} only the place or the stage points to somebody." if left else "."
     found = [Finding("way_in", "disconnected", claim, (rest + tail,), rows)]
     if "newcomer" in rows and rows["newcomer"].eq(True).any():
         new = rows[rows["newcomer"].eq(True)]
-        claim = f"{count(len(new), 'of them is a newcomer', 'of them are newcomers')}"
+        verb = "is a newcomer" if len(new) == 1 else "are newcomers"
+        claim = f"{len(new)} of the firms that need a way in {verb}"
         known = int(rows["newcomer"].notna().sum())
         rest = f", of {known} whose year of entry is known."
         found.append(Finding("newcomers", "disconnected", claim, (rest,), new, "", "urzelai2017"))
@@ -165,7 +169,8 @@ def _gaps(measures: Measures, rows: pd.DataFrame, table: pd.DataFrame) -> tuple[
     gaps = []
     without = int((~rows["firm"].isin(table["firm"])).sum())
     if without:
-        what = f"For {count(without, 'firm', 'firms')} that need a way in nothing points to one."
+        firms = count(without, "firm that needs", "firms that need")
+        what = f"For {firms} a way in nothing points to one."
         gaps.append(Gap(what, "Ask every firm for its place, its stage and its memberships."))
     if len(rows) and "years" not in rows:
         what = "How long disconnected firms have been in the cluster is not known, so newcomers "

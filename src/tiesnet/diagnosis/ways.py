@@ -127,10 +127,13 @@ def _outside(wide: sparse.csr_array, view: Ground, around: Circle, at: int) -> I
     far[around.place[_group(view, at)]] = False
     if not far.any():
         return
-    nearest = np.flatnonzero(far & (steps == steps[far].min()))
-    path = _path(before, start, int(nearest[0]))
-    through = ", then ".join(around.names[k] for k in path)
-    yield BEYOND, through, float(steps[nearest[0]]), inside[nearest].astype(np.intp)
+    least = steps[far].min()
+    ends: dict[tuple[int, ...], list[int]] = {}
+    for end in np.flatnonzero(far & (steps == least)):
+        ends.setdefault(_path(wide, around.names, steps, int(end)), []).append(int(inside[end]))
+    for path in sorted(ends, key=lambda path: [around.names[k] for k in path]):
+        through = ", then ".join(around.names[k] for k in path)
+        yield BEYOND, through, float(least), np.array(ends[path], dtype=np.intp)
 
 
 def _group(view: Ground, at: int) -> _Places:
@@ -138,13 +141,18 @@ def _group(view: Ground, at: int) -> _Places:
     return np.asarray(found, dtype=np.intp)
 
 
-def _path(before: NDArray[np.int32], start: int, end: int) -> list[int]:
-    """Name the actors between two ends of a path."""
-    found, place = [], int(before[end])
-    while place != start and place >= 0:
+def _path(
+    wide: sparse.csr_array, names: list[str], steps: NDArray[np.float64], end: int
+) -> tuple[int, ...]:
+    """Give the actors on a shortest path to an end; of several the first by name."""
+    found: list[int] = []
+    place = end
+    while steps[place] > 1:
+        partners = columns(wide, place)
+        nearer = partners[steps[partners] == steps[place] - 1]
+        place = min(map(int, nearer), key=lambda k: names[k])
         found.append(place)
-        place = int(before[place])
-    return found[::-1]
+    return tuple(found[::-1])
 
 
 def _bodies(around: Circle, at: int) -> Iterator[_Found]:
