@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 from typing import Any
 
 import numpy as np
@@ -175,8 +174,8 @@ def test_direct_call_equals_measure(valley: Network, valley_measures: Measures) 
                 assert record.function(view).equals(column.rename(record.name)), record.name
 
 
-def test_network_of_a_region_is_fast() -> None:
-    """2,000 actors and 20,000 ties take seconds, not minutes."""
+def test_what_takes_long_is_left_out_of_the_network_of_a_region() -> None:
+    """With 2,000 actors and 20,000 ties; how long it takes is in the benchmarks."""
     rng = np.random.default_rng(7)
     ends = rng.integers(0, 2000, (20600, 2))
     ends = np.unique(ends[ends[:, 0] != ends[:, 1]], axis=0)[:20000]
@@ -184,6 +183,9 @@ def test_network_of_a_region_is_fast() -> None:
     stages = dict(zip(names, rng.choice(list("stuvw"), 2000), strict=True))
     edges = [(names[i], names[j]) for i, j in ends]
     net = network_from_edges(edges, names, stages=stages)
-    start = time.perf_counter()
-    measure(net, layers=["ties"])
-    assert time.perf_counter() - start < 15
+    found = measure(net, layers=["ties"])
+    late = found.skipped[found.skipped["reason"].str.contains("takes long")]
+    limits = {record.name: record.limit for record in catalogue().values()}
+    assert len(late)
+    assert all((limits[name] or 2000) < 2000 for name in late["metric"])
+    assert found.actors["ties", "betweenness"].notna().all()

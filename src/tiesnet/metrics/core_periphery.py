@@ -28,7 +28,7 @@ _IDEAL = {
     "half": "half of the ties between core and periphery in the ideal",
     "one": "all ties between core and periphery in the ideal",
 }
-_LIMIT = 2000
+_LIMIT = 1000
 _SOURCE = "borgatti1999"
 _NO_CORE = "no core stands out: there are too few actors, no ties, or ties everywhere"
 _NO_TIE = "there is no tie"
