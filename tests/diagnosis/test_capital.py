@@ -145,7 +145,8 @@ def test_closure_and_brokerage_pull_apart() -> None:
     # Ranks less their mean 9: closure -4.5 (ring), 0 (a), 4.5; brokerage 3.5 (ring), 8, -4.5.
     # Products: 8 * -15.75 + 8 * -20.25 = -288, squares 324 each: -0.89.
     sentence = said(found)["capital_apart"]
-    assert sentence.startswith("Closure and brokerage pull apart: their rank correlation is -0.89")
+    assert sentence.startswith("Closure (partners who know each other) and brokerage")
+    assert "seldom go together: their rank correlation is −0.89" in sentence
     assert "over 17 firms (p = 0.020)" in sentence
     matrix = found.table("capital_matrix").set_index("dimension")
     assert matrix.at["Bonding (closure)", "bridging"] == pytest.approx(-288 / 324)

@@ -129,24 +129,24 @@ def say_embedded(found: Sequence[Item]) -> tuple[Finding, ...]:
 
 
 def say_apart(tested: tuple[TestResult, int] | None) -> tuple[Finding, ...]:
-    """Say whether closure and brokerage pull apart."""
+    """Say whether closure and brokerage go together."""
     if tested is None or tested[0].p > _LEVEL:
         return ()
     result, firms = tested
-    pull = "pull apart" if result.observed < 0 else "go together"
-    claim = f"Closure and brokerage {pull}: their rank correlation is {result.observed:.2f}"
-    rest = f" over {firms} firms (p = {result.p:.3f})"
-    if result.observed < 0:
-        means = "; firms whose partners know each other have fewer separate ones to go between"
-    else:
-        means = "; firms with closed circles have many separate partners as well"
+    seldom = result.observed < 0
+    claim = (
+        "Closure (partners who know each other) and brokerage (partners who do not) "
+        f"{'seldom go' if seldom else 'go'} together"
+    )
+    number = f"{result.observed:.2f}".replace("-", "−")
+    rest = f": their rank correlation is {number} over {firms} firms (p = {result.p:.3f})"
     caution = "In part by construction: partners who know each other are not counted as separate."
     return (
         Finding(
             "capital_apart",
             "capital",
             claim,
-            (rest + means + ".",),
+            (rest + ".",),
             caution=caution,
             source="burt1992",
         ),

@@ -314,8 +314,8 @@ def _findings(measures: Measures, table: pd.DataFrame) -> tuple[Finding, ...]:
     caution = ""
     if len(gate):
         keep = percent(float(gate["stability"].mean()))
-        caution = f"On average they keep this role in {keep} of the resamples."
-        caution = caution.replace("On average they keep", "It keeps") if len(gate) < 2 else caution
+        who = "The gatekeeper keeps its" if len(gate) < 2 else "On average gatekeepers keep their"
+        caution = f"{who} role in {keep} of the resamples."
     first = Finding("cognitive", "outside", f"{firms} {verb}", rest, gate, caution, "giuliani2005")
     return first, *_apart(given)
 

@@ -64,6 +64,8 @@ def in_bodies(matrix: pd.DataFrame, bodies: pd.DataFrame) -> tuple[Finding, ...]
         f"{count(firms, 'firm', 'firms')}"
     )
     rest = f": {', '.join(parts)}."
+    if len(parts) == 1:
+        rest = f" {parts[0].split(' ', 1)[1].removeprefix('with firms ')}."
     return (Finding("joint_bodies", "chain", claim, (rest,), source="schmitz1997"),)
 
 

@@ -255,8 +255,9 @@ def _on_several(found: Platforms, both: pd.DataFrame, firms: int) -> tuple[Findi
     row = both.loc[both["pairs"].idxmax()]
     claim = (
         f"{count(int((stands > 1).sum()), 'firm stands', 'firms stand')} on more than one kind of "
-        f"platform, and {int((stands == 0).sum())} on none that is known"
+        f"platform"
     )
+    claim += f", and {none} on none that is known" if (none := int((stands == 0).sum())) else ""
     rest = (
         f"; the {row['first']} and the {row['second']} platforms share "
         f"{count(int(row['pairs']), 'pair', 'pairs')} of firms, where chance would give "
