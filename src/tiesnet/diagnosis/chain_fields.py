@@ -16,8 +16,8 @@ LINKS = (
           "Known pairs at the density of all neighbouring stages together."),
     Field("ratio", "Observed over expected", "number", "ratio"),
     Field("p", "p", "number", "",
-          "Share of shuffles, of the places from which firms supply, in which the density of the "
-          "link is as far from the mean, both sides."),
+          "Of shuffles of the places from which firms supply: twice the share in which the density "
+          "of the link is at least as high, or as low, whichever is smaller."),
     Field("p_holm", "p for all links", "number", "", "Allows for the number of links (Holm)."),
     Field("says", "Reading"),
 )  # fmt: skip

@@ -46,7 +46,13 @@ _NEWCOMERS = (
     Field("mean_newcomers", "Their mean", "number"),
     Field("others", "Other firms", "count", "firms"),
     Field("mean_others", "The others' mean", "number"),
-    Field("p", "p", "number", "", "Share of shuffles as far apart, both sides."),
+    Field(
+        "p",
+        "p",
+        "number",
+        "",
+        "Twice the share of shuffles at least as high, or as low, whichever is smaller.",
+    ),
 )
 _COMPARED = {
     "partners": "Partners",

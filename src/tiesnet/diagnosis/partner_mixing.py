@@ -29,7 +29,10 @@ CLASSES = "size classes"
 _LAYER = Field("layer", "Relation", "layer")
 _FIRMS = Field("firms", "Firms", "count", definition="They answered, and it is known of them.")
 _TIES = Field("ties", "Tied pairs", "count", "pairs")
-_P = Field("p", "p", "number", "", "Share of shuffles as far from the mean, both sides.")
+_P = Field(
+    "p", "p", "number", "",
+    "Twice the share of shuffles at least as high, or as low, whichever is smaller.",
+)  # fmt: skip
 _SIZE = (
     _LAYER,
     _FIRMS,

@@ -24,6 +24,7 @@ from tiesnet.metrics import Measures, catalogue
 from tiesnet.network import members
 
 _PAIRS = "pairs"
+_P = "Twice the share of shuffles at least as high, or at least as low, whichever is smaller."
 _ASKED = (
     Field("layer", "Relation", "layer"),
     Field(
@@ -55,7 +56,7 @@ _TEST = (
     Field("within", "Within a stage", "count", _PAIRS),
     Field("expected", "Expected by chance", "number", _PAIRS, "Mean over the shuffles."),
     Field("ratio", "Observed over expected", "number", "ratio"),
-    Field("p", "p", "number", "", "Share of shuffles as far from the mean, both sides."),
+    Field("p", "p", "number", "", _P),
     Field("remark", "Remark"),
 )
 _DENSITIES = (

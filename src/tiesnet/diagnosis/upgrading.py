@@ -57,7 +57,8 @@ _CONTRAST = (
     Field("quasi_firms", "of", "count", "firms"),
     Field("market", "Share in market ties", "percent"),
     Field("market_firms", "of ", "count", "firms"),
-    Field("p", "p", "number", "", "Share of shuffles with a difference as large, both sides."),
+    Field("p", "p", "number", "",
+          "Twice the share of shuffles at least as high, or as low, whichever is smaller."),
     Field("remark", "Remark"),
 )
 _CHAINS = (

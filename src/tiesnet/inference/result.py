@@ -25,7 +25,7 @@ class TestResult:
     p : float
         Two-sided: twice the smaller of the two, at most 1.
     error : float
-        Monte-Carlo standard error of ``p``.
+        Monte-Carlo standard error of ``p``, twice that of the smaller share.
     replications : int
         How many outcomes were drawn in which the number is defined.
     seed : int
@@ -69,7 +69,7 @@ def summarise(observed: float, drawn: NDArray[np.float64], seed: int, null: str)
         p_greater=greater,
         p_less=less,
         p=p,
-        error=math.sqrt(p * (1 - p) / (size + 1)),
+        error=2 * math.sqrt(p / 2 * (1 - p / 2) / (size + 1)),
         replications=size,
         seed=seed,
         null=null,
