@@ -59,7 +59,7 @@ def test_ways_outside() -> None:
     assert found.at["g", "ei"] == pytest.approx(-1 / 5)
     said = openness(measured()).findings[0].sentence
     assert said.startswith("2 firms of the 8 that answered (25 %) have partners outside")
-    assert said.endswith("another 3 have a partner inside who does, and 3 have neither.")
+    assert said.endswith("another 3 have a partner inside who does, and of 3 neither is known.")
 
 
 def test_what_goes_dark_without_each() -> None:
@@ -92,7 +92,8 @@ def test_knowledge_is_looked_at_alone_as_well() -> None:
     # d knows b only: three steps from X, and no way left without a.
     assert alone.at["a", "cut"] == 2
     assert [f.sentence for f in found.findings] == [
-        "1 firm reaches knowledge from outside through one partner alone: Firm b through Firm a."
+        "1 firm exchanges knowledge with the outside through one partner alone: "
+        "Firm b through Firm a."
     ]
 
 

@@ -103,3 +103,16 @@ def test_members_among_some_firms_in_words() -> None:
     assert _whether("leader firm", 1, 0) == f"The 1 leader firm is a member {of}"
     assert _whether("leader firm", 3, 1) == f"1 of 4 leader firms is not a member {of}"
     assert _whether("leader firm", 1, 2) == f"2 of 3 leader firms are not members {of}"
+
+
+def test_a_leader_whose_membership_is_not_known_is_said() -> None:
+    # s is silent and on no list; e, f and g sell most to it, a b and c to d.
+    sold = [
+        {"source": one, "target": other, "reported_by": one, "value": 10.0}
+        for one, other in ("es", "fs", "gs", "ad", "bd", "cd")
+    ]
+    said = [one.sentence for one in found(ties=[*TIES, *sold]).findings]
+    assert (
+        "The 1 leader firm is a member of the cluster organisation; of 1 more it is not known."
+        in said
+    )

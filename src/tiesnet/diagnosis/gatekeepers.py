@@ -75,8 +75,11 @@ def gatekeepers(measures: Measures, *, relation: str = "all") -> Diagnosis:
 
 
 _GATING = "The gravest first. Who has no partner inside passes nothing on."
-_OUTSIDE = ("gatekeeper", "the outside")
-_KNOWLEDGE = ("gatekeeper_knowledge", "knowledge from outside")
+_OUTSIDE = ("gatekeeper", ("firm reaches", "firms reach"))
+_KNOWLEDGE = (
+    "gatekeeper_knowledge",
+    ("firm exchanges knowledge with", "firms exchange knowledge with"),
+)
 
 
 def _dark(out: Outside) -> pd.DataFrame:
@@ -94,15 +97,15 @@ def _dark(out: Outside) -> pd.DataFrame:
 
 
 def _gravest(
-    measures: Measures, rows: pd.DataFrame, what: tuple[str, str], caution: str
+    measures: Measures, rows: pd.DataFrame, what: tuple[str, tuple[str, str]], caution: str
 ) -> tuple[Finding, ...]:
     """Name whose leaving would darken most."""
     first, names = rows.iloc[0], measures.net.actors["name"].astype("str")
     who, lose = Mention(str(first["actor"]), str(names[first["actor"]])), int(first["lose"])
     if not lose:
         return ()
-    firms = count(lose, "firm reaches", "firms reach")
-    claim = f"{firms} {what[1]} through one partner alone"
+    firms = count(lose, *what[1])
+    claim = f"{firms} the outside through one partner alone"
     listed = [Mention(str(k), str(names[k])) for k in first["who"]] if lose <= _NAMED else []
     rest = (": ", *mentions(listed), " through ", who, ".") if listed else (": ", who, ".")
     return (Finding(what[0], "outside", claim, rest, rows, caution, "giuliani2005"),)

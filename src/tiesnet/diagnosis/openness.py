@@ -221,8 +221,8 @@ def _opened(out: Outside, ways: pd.DataFrame) -> tuple[Finding, ...]:
     )
     said = (
         f" {'has' if own == 1 else 'have'} partners outside the cluster; another {through} "
-        f"{'has' if through == 1 else 'have'} a partner inside who does, and {rest} "
-        f"{'has' if rest == 1 else 'have'} neither."
+        f"{'has' if through == 1 else 'have'} a partner inside who does, and of "
+        f"{rest} neither is known."
     )
     caution = "Firms name only a part of their partners outside."
     return (Finding("openness", "outside", claim, (said,), ways, caution, "giuliani2005"),)

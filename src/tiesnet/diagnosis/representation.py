@@ -269,7 +269,9 @@ def _findings(
     for column, word in (("disconnected", "disconnected firm"), ("leaders", "leader firm")):
         inside, outside = members[column], others[column]
         if inside + outside > 0:
-            yield _finding(_whether(word, int(inside), int(outside)), (".",), rows)
+            open_ = int(by.at[UNKNOWN, column]) if UNKNOWN in by.index else 0
+            rest = f"; of {open_} more it is not known." if open_ else "."
+            yield _finding(_whether(word, int(inside), int(outside)), (rest,), rows)
 
 
 def _whether(word: str, inside: int, outside: int) -> str:
