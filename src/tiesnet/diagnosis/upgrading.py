@@ -60,7 +60,7 @@ _CONTRAST = (
     Field("p", "p", "number", "",
           "Twice the share of shuffles at least as high, or as low, whichever is smaller."),
     Field("remark", "Remark"),
-)
+)  # fmt: skip
 _CHAINS = (
     Field("chain", "Sells mostly for", definition="The destination of most of its sales."),
     Field("kind", "Upgrading"),
