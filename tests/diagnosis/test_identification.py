@@ -105,3 +105,10 @@ def test_planted_specialisation_of_the_exporters_is_found(root: Path) -> None:
     said_of = [one.sentence for one in found.findings]
     assert [text.split(" has ")[0] for text in said_of] == ["footwear", "leather"]
     assert all("in Tarumã valley" in text for text in said_of)
+
+
+def test_a_region_in_two_spellings_is_one() -> None:
+    again = [*JOBS[1:], ("valley ", "Shoes", 300.0, 2020.0), ("VALLEY", "shoes", 100.0, 2020.0)]
+    one, other = (said(jobs).table("location_quotients") for jobs in (JOBS, again))
+    assert len(other) == len(one) == 4
+    assert other["quotient"].tolist() == pytest.approx(one["quotient"].tolist())

@@ -149,3 +149,31 @@ def test_what_was_not_asked_is_asked_for() -> None:
     assert found.findings == ()
     assert [gap.ask[:3] for gap in found.gaps] == ["Ask", "Ask"]
     assert "joint action" not in set(found.table("collective_efficiency")["side"])
+
+
+def test_one_sector_in_several_spellings() -> None:
+    sector = ["Shoes", "shoes ", "SHOES", "glue", "glue", None, None, None, "shoes"]
+    found = told([("a", "b", "projects", 1)], sector=sector)
+    table = found["collective_efficiency"].table("collective_efficiency").set_index("indicator")
+    assert table.at["Firms of the main sector", "value"] == "3 of 5 firms in SHOES"
+    assert table.at["Firms of the main sector", "share"] == pytest.approx(3 / 5)
+
+
+def test_one_firm_that_works_with_a_silent_one() -> None:
+    found = told([("a", "b", "projects", 1)], silent="b")["collective_efficiency"]
+    assert found.findings[0].claim == "1 of 7 firms that answered works together on purpose"
+
+
+def test_every_stage_of_a_firm_counts() -> None:
+    stage = ["s", "s;t", "t;u", None, None, None, None, None, "s"]
+    rows = indicators(told([], stage=stage)["cluster_type"])
+    assert rows["Stages of the chain inside"] == "mass production or transnational"
+
+
+def test_suppliers_of_unknown_owners_are_not_called_foreign() -> None:
+    owned = [1.0, 0.0, None, None, None, None, None, None, None]
+    ties = [("b", "a", "supply", 1), ("c", "a", "supply", 1), ("x", "a", "supply", 1)]
+    table = told(ties, foreign_owned=owned)["cluster_type"].table("cluster_type")
+    row = table.set_index("indicator").loc["Local suppliers of foreign firms"]
+    # b is local, x outside; of c nobody knows.
+    assert row["value"] == "50 % of 2 supply ties to foreign firms"

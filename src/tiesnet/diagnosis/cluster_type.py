@@ -206,10 +206,10 @@ def _trust(net: Network, _measures: Measures, cuts: Cuts) -> Sign:
 def _stages(net: Network, _measures: Measures, _cuts: Cuts) -> Sign:
     head = "Stages of the chain inside"
     rule = "One or two: survival; three or more: mass production or transnational"
-    found = _firms(net)["stage"].dropna()
-    if found.empty:
+    found = [own for own in _firms(net)["stages"] if own]
+    if not found:
         return Sign(head, rule, missing="Ask every firm for its stage of the chain.")
-    many = int(found.nunique())
+    many = len({stage for own in found for stage in own})
     value = f"{count(many, 'stage', 'stages')} among {count(len(found), 'firm', 'firms')}"
     return Sign(head, rule, value, (SURVIVAL,) if many <= 2 else (MASS, TNC))
 
@@ -252,7 +252,10 @@ def _suppliers(net: Network, measures: Measures, cuts: Cuts) -> Sign:
     ids = whole.actors.index
     trade = ties[ties["kind"].isin([EXCHANGE, JOINT]) & (ties["content"] == "trade")]
     ends = trade[["source", "target"]].to_numpy()
+    inside = set(_firms(net).index)
     pairs = {(str(ids[a]), str(ids[b])) for a, b in ends if ids[b] in led}
+    # Of a supplier inside whose owners nobody tells it is not known whether it is a local one.
+    pairs = {pair for pair in pairs if pair[0] not in inside or pair[0] in share.index}
     if not pairs:
         missing = "Ask firms whether they are foreign owned, and from whom they buy."
         return Sign(head, rule, missing=missing)

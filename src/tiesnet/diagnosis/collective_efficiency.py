@@ -12,7 +12,7 @@ from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.register import few_answers
 from tiesnet.diagnosis.tie_kinds import EXCHANGE, JOINT, TALK, multilateral_groups, tie_kinds
 from tiesnet.diagnosis.words import count, percent
-from tiesnet.metrics import Measures
+from tiesnet.metrics import Measures, alike
 from tiesnet.network import Network
 
 EXTERNAL, ACTION = "external economies", "joint action"
@@ -96,14 +96,16 @@ def _economies(
 ) -> list[dict[str, object]]:
     firms = net.actors[(net.actors["kind"] == "firm").to_numpy()]
     rows = []
-    sectors = firms["sector"].dropna() if "sector" in firms else pd.Series(dtype="object")
+    sectors = alike(firms["sector"]).dropna() if "sector" in firms else pd.Series(dtype="object")
     if len(sectors):
         many = sectors.value_counts()
-        words = f"{int(many.iloc[0])} of {count(len(sectors), 'firm', 'firms')} in {many.index[0]}"
-        rows.append(_row(EXTERNAL, "Firms of the main sector", words, many.iloc[0] / len(sectors)))
-    stages = firms["stage"].dropna()
-    if len(stages):
-        words = f"{count(stages.nunique(), 'stage', 'stages')} of the chain inside"
+        main, most = min(many.index[many == many.max()]), int(many.max())
+        shown = min(firms.loc[sectors.index[sectors == main], "sector"].astype(str).str.strip())
+        words = f"{most} of {count(len(sectors), 'firm', 'firms')} in {shown}"
+        rows.append(_row(EXTERNAL, "Firms of the main sector", words, most / len(sectors)))
+    stages = {stage for own in firms["stages"] for stage in own}
+    if stages:
+        words = f"{count(len(stages), 'stage', 'stages')} of the chain inside"
         rows.append(_row(EXTERNAL, "Division of labour", words))
     rows += _supplies(measures)
     for which, words in ((EXCHANGE, "trade with each other"), (TALK, "talk with each other")):
@@ -161,7 +163,8 @@ def _finding(kinds: pd.DataFrame, told: NDArray[np.intp], asked: set[str]) -> Fi
     joint = kinds[kinds["kind"] == JOINT]
     other = kinds[kinds["kind"].isin([EXCHANGE, TALK])]
     act = round(_takes_part(joint, told, JOINT) * len(told))
-    claim = f"{act} of {count(len(told), 'firm', 'firms')} that answered work together on purpose"
+    verb = "works" if act == 1 else "work"
+    claim = f"{act} of {count(len(told), 'firm', 'firms')} that answered {verb} together on purpose"
     if other.empty:
         return Finding("collective_efficiency", "kind", claim, (".",), source="schmitz1999")
     ends = other.loc[other["bilateral"], ["source", "target"]].to_numpy()

@@ -160,10 +160,18 @@ def _employment(net: Network) -> tuple[pd.DataFrame, int]:
     whole &= ~(table["employees"].astype(float) < 0)
     kept = table[whole].reset_index(drop=True)
     years = [_year(value) for value in kept["year"]]
-    texts = {name: kept[name].astype("str") for name in ("region", "sector")}
+    texts = {name: _one_spelling(kept[name]) for name in ("region", "sector")}
     return kept.assign(**texts, year=years, employees=kept["employees"].astype(float)), int(
         (~whole).sum()
     )
+
+
+def _one_spelling(values: pd.Series) -> list[str]:
+    """Write texts that differ only in case and in spaces around them alike."""
+    plain, shown = _plain(values), dict[str, str]()
+    for key, text in sorted(zip(plain, values.astype("str").str.strip(), strict=True)):
+        shown.setdefault(key, text)
+    return [shown[key] for key in plain]
 
 
 def _year(value: object) -> str:
