@@ -162,7 +162,7 @@ def test_an_answer_of_either_end_is_enough_where_it_counts(make: Make) -> None:
 
 
 def test_the_log_is_checked_in_the_next_wave(make: Make, tmp_path: Path) -> None:
-    log = "one,other,state,wave\nz,a,made,2024\nz,c,made,2026\na,b,made,2024"
+    log = "one,other,state,wave\nz,a,made,2024\nz,c,made,2026\na,b,made,2024\ns,z,made,2024"
     make(log)
     rows = [f"{a},{b},project,{a},2024" for a, b in TIES.split()]
     rows += [f"{a},{b},project,{a},2026" for a, b in [*TIES.split(), "za"]]
@@ -177,6 +177,8 @@ def test_the_log_is_checked_in_the_next_wave(make: Make, tmp_path: Path) -> None
     assert found["2026"]["a", "b"]["before"] == "yes"
     assert found["2026"]["z", "c"]["tied"] == "next wave"
     assert found["2024"]["z", "a"]["tied"] == "next wave"
+    # Still did not answer, so that nobody knows whether it supplied Solo before.
+    assert found["2026"]["s", "z"]["before"] == "not known"
     assert {row["wave"] for row in table(measures, "introductions_log")} == {"2026"}
 
 

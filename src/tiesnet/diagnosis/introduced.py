@@ -11,7 +11,7 @@ from tiesnet.diagnosis.kept import kept
 from tiesnet.diagnosis.open_pairs import MADE, log
 from tiesnet.diagnosis.words import count
 from tiesnet.metrics import Measures
-from tiesnet.network import Network, tie_parts
+from tiesnet.network import Network, build_network, tie_parts
 from tiesnet.survey import wave_order
 
 TIED, NOT_TIED, NOT_KNOWN, LATER = "yes", "no", "not known", "next wave"
@@ -36,8 +36,8 @@ def introduced(measures: Measures) -> pd.DataFrame:
     DataFrame
         ``one``, ``other`` (ids), ``wave``, ``by``, ``tied`` (yes; no; not known, when an answer
         that could say so is missing; next wave, when it was made after the wave shown),
-        ``relations`` (their labels), ``before`` (yes or no, empty where no earlier wave is in
-        the survey) and ``remark``.
+        ``relations`` (their labels), ``before`` (yes, no or not known, empty where no earlier
+        wave is in the survey) and ``remark``.
     """
     rows = log(measures)
     rows = rows[rows["state"] == MADE]
@@ -113,7 +113,7 @@ def _missing(net: Network, places: np.ndarray) -> str:
 
 
 def _before(measures: Measures, one: str, other: str, wave: str) -> str:
-    """Say whether any report of a wave up to the introduction tells of a tie."""
+    """Say whether any report of a wave up to the introduction tells of a tie, if it is known."""
     survey = measures.net.origin.survey
     if survey is None or not wave:
         return ""
@@ -123,4 +123,25 @@ def _before(measures: Measures, one: str, other: str, wave: str) -> str:
         return ""
     early = ties[ties["wave"].isin(waves) & ~ties["strength"].eq(0)]
     pair = early["source"].isin([one, other]) & early["target"].isin([one, other])
-    return "yes" if bool(pair.any()) else "no"
+    if pair.any():
+        return TIED
+    told = [_told(net, one, other) for w, net in _waves(measures).items() if w in set(waves)]
+    return NOT_TIED if all(told) else NOT_KNOWN
+
+
+@kept
+def _waves(measures: Measures) -> dict[str, Network]:
+    """Build the network of every wave of the survey, all relations, as this one is built."""
+    survey, used = measures.net.origin.survey, measures.net.origin.parameters
+    if survey is None:
+        return {}
+    return {
+        str(wave): build_network(survey, policies=used.get("policies"), wave=str(wave)).layer("all")
+        for wave in survey.ties["wave"].dropna().unique()
+    }
+
+
+def _told(net: Network, one: str, other: str) -> bool:
+    """Tell whether two actors answered in a wave what shows that they had no tie."""
+    places = net.actors.index.get_indexer([one, other])
+    return bool((places >= 0).all() and net.respondents.known(places, places[::-1]).all())
