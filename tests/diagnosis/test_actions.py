@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from tests.outside import outside_survey
 
 from tiesnet.diagnosis import diagnose
 from tiesnet.diagnosis.actions import RULES
@@ -53,3 +56,13 @@ def test_what_is_not_known_is_not_called_no() -> None:
     assert holds["Many supplies are quasi-hierarchies"] == "not known"
     # a and c hang by one tie; b is tied to both.
     assert holds["Many firms are disconnected"] == "yes"
+
+
+def test_firms_that_were_never_asked_do_not_count_as_silent_or_heard() -> None:
+    told = outside_survey(["ab deal", "bc deal"], "abcdef", silent="c")
+    states = told.responses["state"].where(~told.responses["actor"].isin(["d", "e"]), "not_asked")
+    scales = told.relations.assign(trust_min=1.0, trust_max=5.0)
+    survey = replace(told, relations=scales, responses=told.responses.assign(state=states))
+    checked = diagnose(measure(build_network(survey)), ["actions"])["actions"]
+    row = checked.table("actions_checked").set_index("condition").loc["Many firms did not answer"]
+    assert (row["holds"], row["evidence"]) == ("yes", "1 of 4 firms asked was silent")

@@ -12,11 +12,10 @@ from tiesnet.diagnosis._catalogue import diagnose, diagnosis
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.open_pairs import whole_measures
-from tiesnet.diagnosis.register import DISCONNECTED, register
+from tiesnet.diagnosis.register import DISCONNECTED, register, response
 from tiesnet.diagnosis.words import count, percent
 from tiesnet.literature import cite
 from tiesnet.metrics import Measures
-from tiesnet.network import SILENT
 
 _FIELDS = (
     Field("action", "What is recommended"),
@@ -178,12 +177,12 @@ def _share(rows: pd.DataFrame, key: str, word: str) -> pd.Series:
 
 
 def _silent(facts: Facts) -> tuple[bool | None, str]:
-    states = register(facts.measures)["answered"]
-    if states.empty:
+    told = response(facts.measures)
+    if not told.asked:
         return None, ""
-    share = float((states == SILENT).mean())
-    said = f"{int((states == SILENT).sum())} of {count(len(states), 'firm', 'firms')} were silent"
-    return share >= facts.cuts["unanswered"], said
+    verb = "was" if told.silent == 1 else "were"
+    said = f"{told.silent} of {count(told.asked, 'firm', 'firms')} asked {verb} silent"
+    return told.silent >= facts.cuts["unanswered"] * told.asked, said
 
 
 def _disconnected(facts: Facts) -> tuple[bool | None, str]:
@@ -192,7 +191,8 @@ def _disconnected(facts: Facts) -> tuple[bool | None, str]:
     if told.empty:
         return None, ""
     off = int(told["connection"].isin(DISCONNECTED).sum())
-    said = f"{off} of {count(len(told), 'firm', 'firms')} that answered are disconnected"
+    verb = "is" if off == 1 else "are"
+    said = f"{off} of {count(len(told), 'firm', 'firms')} that answered {verb} disconnected"
     return off >= facts.cuts["cut_off"] * len(told), said
 
 
@@ -202,7 +202,8 @@ def _newcomers(facts: Facts) -> tuple[bool | None, str]:
     if known.empty:
         return None, ""
     new = int(known.astype(bool).sum())
-    return new > 0, f"{new} of the firms that need a way in are newcomers"
+    verb = "is a newcomer" if new == 1 else "are newcomers"
+    return new > 0, f"{new} of the firms that need a way in {verb}"
 
 
 def _joint(facts: Facts) -> tuple[bool | None, str]:
