@@ -213,3 +213,10 @@ def test_ties_rise_with_every_proximity_as_planted(root: Path) -> None:
     assert made.table("closeness_trend")["p"].iloc[0] == pytest.approx(0.002)
     # No stage was asked, so that no question can fix one.
     assert not any("stages" in text for text in made.cautions)
+
+
+def test_firms_of_unknown_sector_are_not_said_to_be_of_the_same() -> None:
+    sector = dict.fromkeys(FIRMS[1:], "shoes")
+    made = found(network(location=TOWN, sector=sector))
+    left = "The sector is left out: all firms whose sector is known are of the same sector."
+    assert left in made.cautions

@@ -174,3 +174,9 @@ def test_virtual_ties_of_compatriots_are_trusted_less_as_planted(root: Path) -> 
     table = found(net).table("virtuality_ties").set_index(["reach", "how"])["trust"]
     for reach in ("inside the cluster", "with partners outside"):
         assert table[reach]["virtual"] < 0.5 < table[reach]["in person at a distance"]
+
+
+def test_one_tie_at_a_distance_of_which_nobody_tells() -> None:
+    medium = {ends: how for ends, how in MEDIUM.items() if ends != "BC"}
+    said = {f.key: f.sentence for f in found(network(trust=TRUST, medium=medium)).findings}
+    assert said["virtual_share_inside"].endswith(" 1 more runs at a distance, and nobody says how.")

@@ -181,7 +181,8 @@ def _know_how(view: Network, stages: bool, said: list[str]) -> _Told:
     for name, values in told.items():
         known = values[~values.isna()]
         if len(known) and known.all():
-            said.append(f"The {name} is left out: all firms are of the same {name}.")
+            whose = "" if len(known) == len(values) else f" whose {name} is known"
+            said.append(f"The {name} is left out: all firms{whose} are of the same {name}.")
         elif len(known):
             use[name] = values
     if not use:

@@ -78,7 +78,7 @@ def platforms_of(view: Network, *, saturates: float = 0.5) -> Platforms:
     kinds = {name: shared_body(view, _only(two, keys)) for name, keys in bodies.items() if keys}
     kinds[SECTOR] = same_word(view, "sector") & near.array
     kinds[COMPATRIOTS] = space["compatriots"].array
-    single = [*_bodies(view, two, bodies), *_sectors(view), *_origins(view)]
+    single = [*sorted(_bodies(view, two, bodies)), *_sectors(view), *_origins(view)]
     return Platforms(
         {name: told for name, told in kinds.items() if (~pd.isna(told)).any()},
         pd.DataFrame(single, columns=["modality", "platform", "members"]),

@@ -274,17 +274,17 @@ def _common(one: _Layer, row: pd.Series) -> str:
 
 def _strongest(one: _Layer) -> Finding | None:
     """Name the proximity that goes most with ties, if shuffles seldom do as much."""
-    rows = _each([one])
+    every = _each([one])
+    rows = every
     rows = rows[(rows["p"] <= _LEVEL) & (rows["odds"] > 1) & (rows["near"] >= _FEWEST_PAIRS)]
     if rows.empty:
         return None
     row = rows.loc[rows["odds"].idxmax()]
     words = str(row["proximity"]).split(": ")[1]
     claim = f"{percent(row['near_rate'])} of the pairs of firms {words} have {_OF[one.name]}"
-    rest = (
-        f", {percent(row['far_rate'])} of the others (p = {row['p']:.3f}): of all that is "
-        f"counted, this goes most with {_OF[one.name]}."
-    )
+    most = f": of all that is counted, this goes most with {_OF[one.name]}"
+    rest = f", {percent(row['far_rate'])} of the others (p = {row['p']:.3f})"
+    rest += f"{most if row['odds'] >= every['odds'].max() else ': more than chance gives'}."
     key = f"closeness_{one.name}"
     return Finding(key, "closeness", claim, (rest,), rows.reset_index(drop=True),
                    source="boschma2005")  # fmt: skip

@@ -156,7 +156,7 @@ def _most(topics: Iterable[tuple[str, ...]]) -> str:
 
 def _by_layer(ties: pd.DataFrame) -> pd.DataFrame:
     rows = []
-    for layer, own in ties.groupby("layer", sort=False):
+    for layer, own in ties.groupby("layer", sort=True):
         found = own["how"].value_counts()
         counts = [int(found.get(name, 0)) for name in MEETINGS]
         rows.append([layer, len(own), *counts])
@@ -180,7 +180,8 @@ def _share(here: pd.DataFrame, rows: pd.DataFrame, reach: str) -> Finding:
     met, close = int(found.get(MET, 0)), int(found.get(CO_LOCATED, 0))
     total = count(len(here), "tie", "ties")
     if virtual + met == 0:
-        claim = f"{distant} of {total} {reach} run between partners who are not in one place"
+        run = "runs" if distant == 1 else "run"
+        claim = f"{distant} of {total} {reach} {run} between partners who are not in one place"
         rest = ": whether they meet in person is not known." if distant else "."
     else:
         claim = f"{virtual} of {total} {reach} {'is' if virtual == 1 else 'are'} virtual"
@@ -188,7 +189,8 @@ def _share(here: pd.DataFrame, rows: pd.DataFrame, reach: str) -> Finding:
             f" (partners in different places who meet on a screen), {met} in person at a distance, "
             f"and {close} between partners in one place."
         )
-        rest += f" {distant} more run at a distance, and nobody says how." if distant else ""
+        run = "more runs" if distant == 1 else "more run"
+        rest += f" {distant} {run} at a distance, and nobody says how." if distant else ""
     return Finding(_key("share", reach), "closeness", claim, (rest,), rows, source="fernandez2018")
 
 
@@ -217,7 +219,8 @@ def _reach(ties: pd.DataFrame) -> list[Finding]:
     outside = ties[(ties["reach"] == _REACH["external"]) & ties["km"].notna()]
     if len(outside) < _FEWEST:
         return []
-    claim = f"Half of the ties outside reach further than {number(outside['km'].median())} km"
+    claim = f"Half of the {len(outside)} ties outside whose distance is known reach "
+    claim += f"{number(outside['km'].median())} km or further"
     evidence = outside[["layer", "how", "km"]].reset_index(drop=True)
     return [Finding("virtual_reach", "closeness", claim, (".",), evidence, source="urzelai2017")]
 
