@@ -106,13 +106,13 @@ def test_the_changelog_tells_of_this_version(root: Path) -> None:
 
 
 def test_putting_your_own_firms_in_works_as_written(root: Path, tmp_path: Path) -> None:
-    """Section 5 of the first steps, done to the letter."""
+    """Section 6 of the first steps, done to the letter."""
     from openpyxl import load_workbook
 
     from tiesnet import build_network, measure, read_survey
 
     text = (root / "docs" / "first-steps.md").read_text(encoding="utf-8")
-    section = text[text.index("## 5. Put your own firms in") :]
+    section = text[text.index("## 6. Put your own firms in") :]
     told = {
         name
         for cell in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE)

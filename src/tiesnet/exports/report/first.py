@@ -174,7 +174,7 @@ def _why_call(row: pd.Series) -> str:
 def _why_risk(row: pd.Series, page: Page, names: pd.Series) -> list[Part]:
     """Say what would happen, and name those cut off where they are few."""
     cut = row["who_ids"] if len(row["parts"]) <= 1 and row["sure"] else ()
-    said = f"if it left, {row['sentence']}, in the ties reported"
+    said = f"in the ties reported, {row['sentence']} if it left"
     if not 0 < len(cut) <= MOST_NAMED:
         return [{"text": said, "actor": None}]
     parts: list[Part] = [{"text": f"{said}: ", "actor": None}]
