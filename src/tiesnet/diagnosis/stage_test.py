@@ -107,8 +107,8 @@ def stage_test(measures: Measures, *, replications: int = REPLICATIONS) -> Diagn
     names = [str(name) for name in measures.network.columns]
     tested = {name: stage_chance(measures, name, replications) for name in names}
     tables = (
-        Evidence("orientation_asked", "Shares, and what was asked", asked(measures), _ASKED),
         Evidence("stage_test", "Within a stage, against chance", _chances(tested), _TEST),
+        Evidence("orientation_asked", "Shares, and what was asked", asked(measures), _ASKED),
         Evidence(
             "stage_densities",
             "Within and between stages",

@@ -19,6 +19,8 @@ from tiesnet.metrics import NEAR, Measures
 _FIRMS = (
     Field("firm", "Firm", "actor"),
     Field("connection", "Connection"),
+    Field("way", "Nearest way in"),
+    Field("approach", "Whom to approach", "actors"),
     Field("connection_firms", "Without institutions",
           definition="The same among firms only, institutions left out."),
     Field("partners", "Partners", "count"),
@@ -28,8 +30,6 @@ _FIRMS = (
           "How close it is to the core; 0 outside the densest part, empty without ties."),
     Field("years", "Years in the cluster", "count", "years"),
     Field("newcomer", "Newcomer", "flag"),
-    Field("way", "Nearest way in"),
-    Field("approach", "Whom to approach", "actors"),
 )  # fmt: skip
 _WAYS = (
     Field("firm", "Firm", "actor"),
