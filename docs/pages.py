@@ -218,7 +218,7 @@ def _diagnosis(study: Study) -> str:
         ("Needs", study.needs),
         ("Limits", study.limits),
         ("Options", options),
-        ("Source", "; ".join(sources()[key].reference for key in study.source)),
+        ("Source", " ".join(sources()[key].reference for key in study.source)),
     ]
     text = f"{study.definition}\n\n{study.method}"
     table = rows(("", ""), [fact for fact in facts if fact[1]])
