@@ -136,3 +136,11 @@ def test_a_sample_is_refused(name: str) -> None:
     made = diagnose(measure(net, metrics=["degree"]), [name])[name]
     assert not made.findings and not made.tables
     assert "not every firm was asked" in made.gaps[0].what
+
+
+def test_the_names_of_platforms_do_not_hang_on_the_order_of_firms() -> None:
+    net = network()
+    turned = replace(net.origin.survey, actors=net.origin.survey.actors.iloc[::-1])
+    here, there = (found(one).table("platform_single") for one in (net, build_network(turned)))
+    assert here["platform"].tolist() == there["platform"].tolist()
+    assert here["pairs"].tolist() == there["pairs"].tolist()

@@ -58,8 +58,9 @@ def introductions(
     nobody reports a tie of the firm. Reasons, each of which counts one: neighbouring stages of
     the chain; an offer of one that meets what the other seeks (token set ratio of the words); the
     same place; a body both belong to, unless more than half of the firms do; a partner of both
-    that answered. First come the partners with most reasons; of equal ones those with a partner
-    of both, those proposed least often so far, and those that bring most pairs within two steps.
+    that is not silent. First come the partners with most reasons; of equal ones those with a
+    partner of both, those proposed least often so far, and those that bring most pairs within two
+    steps.
     Whom to ask: a partner of both, else a body both belong to, else the cluster organisation.
     Pairs the log marks do_not_introduce are left out, whatever the wave, and so are those
     introduced already, which are checked instead.

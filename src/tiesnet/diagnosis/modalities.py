@@ -163,6 +163,6 @@ def _groups(view: Network, modality: str, columns: list[str]) -> Iterator[_Singl
         table = table[(table["country"] != "") & (table["origin"] != table["country"])]
     for _, own in table.groupby(use, sort=True):
         if len(own) > 1:
-            shown = [str(view.actors[name].iloc[own.index[0]]).strip() for name in use]
+            shown = [min(view.actors[name].iloc[own.index].astype(str).str.strip()) for name in use]
             named = [word for word, name in zip(shown, use, strict=True) if own[name].iloc[0]]
             yield modality, " in ".join(named), tuple(int(k) for k in own.index)
