@@ -242,3 +242,8 @@ def test_planted_gaps_of_the_exporters_are_found(root: Path) -> None:
     against = odd.loc[odd["places"] < 0, ["supplier", "buyer"]].to_numpy().tolist()
     assert against == key["supply_against_stage_order"]
     assert set(found.table("chain_markets")["chain"]) == {"us", "europe", "domestic"}
+
+
+def test_a_survey_without_firms_inside_has_an_empty_chain() -> None:
+    found = said(chain_network(["ad"], STAGES, outside="abcdefghi"))
+    assert found.table("chain_firms").empty and "chain_single" not in sentences(found)

@@ -148,10 +148,11 @@ def firm_table(view: Network) -> pd.DataFrame:
     ):
         table[key] = _column(name, inside)
     for key, counts in suppliers.items():
-        table[key] = pd.Series(np.where(told, counts, np.nan), index=view.actors.index)
+        known = pd.Series(np.where(told, counts, np.nan), index=view.actors.index)
+        table[key] = known.reindex(table.index)
     every = suppliers["inside"] + suppliers["outside"]
     one = pd.Series(every == 1, index=view.actors.index, dtype="object")
-    table["one"] = one.where(told & (every > 0), None)
+    table["one"] = one.where(told & (every > 0), None).reindex(table.index)
     table["jumps"] = _column("stage_jumps", inside)
     table["linkage"] = _column("local_linkage", inside)
     firm = (inside.actors["kind"] == "firm").to_numpy(dtype=bool)
