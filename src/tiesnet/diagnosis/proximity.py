@@ -247,7 +247,7 @@ def _sentence(one: _Layer) -> Finding:
         f"{percent(low['rate'])} of those {_common(one, low)}"
     )
     things = "; ".join(PROXIMITIES[name] for name in one.close.kinds)
-    counted = f" Counted are {_OF[one.name]} and what can be in common: {things}."
+    counted = f" Ties: {_OF[one.name]}. Things that can be in common: {things}."
     if test.p > _LEVEL:
         rest = f", which is within what chance gives ({p}).{counted}"
     else:
@@ -269,7 +269,7 @@ def _common(one: _Layer, row: pd.Series) -> str:
         return "with nothing in common"
     if most == 1:
         return PROXIMITIES[next(iter(one.close.kinds))]
-    return f"with all {most} things in common" if count == most else f"with {count} of {most}"
+    return f"with {'all' if count == most else f'{count} of'} {most} things in common"
 
 
 def _strongest(one: _Layer) -> Finding | None:
