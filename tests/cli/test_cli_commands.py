@@ -196,10 +196,14 @@ def test_the_sheets_the_documentation_names_are_there(
     from tiesnet.diagnosis import diagnoses
 
     text = (root / "docs" / "reading.md").read_text(encoding="utf-8")
-    named = re.findall(r"^\| ([A-Z][\w -]+) \|", text, re.MULTILINE)
+    listed = text[text.index("| sheet | holds |") :].partition("\n\n")[0]
+    named = re.findall(r"^\| ([A-Z][\w -]+) \|", listed, re.MULTILINE)
     assert run("report", survey, "-o", tmp_path / "out").code == 0
     sheets = openpyxl.load_workbook(tmp_path / "out" / "metrics.xlsx", read_only=True).sheetnames
     labels = {study.label for study in diagnoses().values()}
+    by_chapter = text[text.index("| chapter | sheets |") :].partition("\n\n")[0]
+    told = re.findall(r"^\| [^|]+ \| ([A-Z][^|]+) \|$", by_chapter, re.MULTILINE)
+    assert "; ".join(told).split("; ") == [study.label for study in diagnoses().values()]
     assert [sheet for sheet in sheets if sheet not in labels] == named
     assert set(sheets) & labels
 
