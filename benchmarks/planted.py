@@ -92,7 +92,8 @@ def found(measures: Measures) -> Facts:
     rows = register(measures)
     words = rows["connection"]
     made = diagnose(measures, ["production_organisation", "cognitive_roles", "chain_shape"], FEW)
-    roles = made["cognitive_roles"].table("cognitive_roles")
+    # Where too few answered, nobody is given a role: then there are no rows.
+    roles = made["cognitive_roles"].table("cognitive_roles").reindex(columns=["actor", "role"])
     links = made["chain_shape"].table("chain_links")
     labels = _stage_ids(measures)
     lost = removal(measures)

@@ -40,7 +40,8 @@ def test_gains_by_hand() -> None:
     assert steps.gain([(4, 0), (0, 3)]) == 4
     # Of two: the largest single gains are 3 and 3, and one more pair may come between them.
     allowed = ~np.eye(5, dtype=bool)
-    assert bound(gains[np.triu(allowed, 1)], 2) == 3 + 3 + 1
+    assert bound(gains[np.triu(allowed, 1)], 2, 99) == 3 + 3 + 1
+    assert bound(gains[np.triu(allowed, 1)], 2, 5) == 5  # no more pairs are apart
 
 
 def test_the_gain_is_not_submodular() -> None:

@@ -183,7 +183,7 @@ def _sets(
         for name, sets in rows.items()
     ]
     open_firms = np.triu(allowed[np.ix_(firms, firms)], 1)
-    most = {"gain": chosen.bound, "firms": bound(alone.gains()[open_firms], number)}
+    most = {"gain": chosen.bound, "firms": bound(alone.gains()[open_firms], number, alone.apart)}
     table = pd.DataFrame([*made, {"set": "Upper bound: no choice can add more", **most}])
     return table.assign(after=(steps.pairs + table["gain"]) / (size * (size - 1) / 2))
 

@@ -325,7 +325,8 @@ def _apart(given: pd.DataFrame) -> tuple[Finding, ...]:
     star, alone = (int((given["role"] == role).sum()) for role in (STAR, ISOLATE))
     if not star + alone:
         return ()
-    claim = f"{star} of {count(len(given), 'firm', 'firms')} that answered"
+    every = "the one firm" if len(given) == 1 else f"the {len(given)} firms"
+    claim = f"{star} of {every} that answered"
     have, exchange = "has" if star == 1 else "have", "exchanges" if alone == 1 else "exchange"
     rest = (
         f" {have} sources of knowledge outside and few partners inside (external stars), and "

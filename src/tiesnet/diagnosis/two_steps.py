@@ -71,6 +71,12 @@ class TwoSteps:
         size = len(self._partners)
         return (size * (size - 1) - int(self._beyond.sum())) // 2
 
+    @property
+    def apart(self) -> int:
+        """How many pairs are not within two steps now."""
+        size = len(self._partners)
+        return size * (size - 1) // 2 - self.pairs
+
     def gains(self) -> NDArray[np.int32]:
         """Give what a tie of each pair would add on its own.
 
@@ -133,14 +139,18 @@ class TwoSteps:
                     open_now[end, :] = open_now[:, end] = False
             gains.append(most)
         alone = tuple(int(single[pair]) for pair in pairs)
-        return Chosen(tuple(pairs), tuple(gains), alone, bound(single[np.triu(allowed, 1)], count))
+        highest = bound(single[np.triu(allowed, 1)], count, self.apart)
+        return Chosen(tuple(pairs), tuple(gains), alone, highest)
 
 
-def bound(single: NDArray[np.int32], count: int) -> int:
-    """Give what no `count` ties can exceed: the largest single gains + count (count - 1) / 2."""
+def bound(single: NDArray[np.int32], count: int, apart: int) -> int:
+    """Give what no `count` ties can exceed: the largest single gains + count (count - 1) / 2.
+
+    Nor can they bring together more pairs than are still apart.
+    """
     count = min(count, len(single))
     top = np.partition(single, len(single) - count)[len(single) - count :] if count else single
-    return int(top.sum()) + count * (count - 1) // 2
+    return min(int(top.sum()) + count * (count - 1) // 2, apart)
 
 
 def most_partners(degree: NDArray[np.float64], allowed: _Bools, count: int) -> list[Pair]:

@@ -151,7 +151,9 @@ def _findings(rows: pd.DataFrame, table: pd.DataFrame) -> tuple[Finding, ...]:
         claim += "memberships"
     else:
         claim = f"For {firms} a way in no tie or membership leads there"
-    rest = f": {by_tie} through a partner, {by_body} through a body they belong to" if known else ""
+    ways = [f"{by_tie} through a partner"] if by_tie else []
+    ways += [f"{by_body} through a body they belong to"] if by_body else []
+    rest = f": {', '.join(ways)}" if ways else ""
     whom = f"{left} more" if known else f"{left} of them"
     tail = f"; for {whom} only the place or the stage points to somebody." if left else "."
     found = [Finding("way_in", "disconnected", claim, (rest + tail,), rows)]
