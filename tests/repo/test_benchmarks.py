@@ -32,8 +32,6 @@ def test_every_goal_missed_has_its_reason(run: ModuleType) -> None:
     rows = [row for result in run.kept().values() for row in result["rows"]]
     goals = [row for row in rows if row["met"] is not None]
     wanted = {"holes", "triad census", "E-I index, mean and variance", "a CSV file of ties"}
-    assert wanted <= {
-        row["operation"] for row in goals
-    }
+    assert wanted <= {row["operation"] for row in goals}
     for row in goals:
         assert row["met"] or run.REASONS.get((row["operation"], row["who"])), row
