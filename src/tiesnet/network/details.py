@@ -136,7 +136,8 @@ def _find(
     layers, count = pd.Index(names), len(net.actors)
     code = places(layer, layers)
     turned, flat = (
-        np.array([name in group for name in names])[code] for group in _turned_and_flat(net, survey)
+        np.array([name in group for name in names], dtype=bool)[code]
+        for group in _turned_and_flat(net, survey)
     )
     swap = (turned & ~flat) | (flat & (source > target))
     ends = np.where(swap, target, source), np.where(swap, source, target)
