@@ -8,7 +8,7 @@ import pytest
 from tests.outside import outside_survey
 
 from tiesnet.diagnosis import diagnose
-from tiesnet.diagnosis.actions import RULES
+from tiesnet.diagnosis.kind.actions import RULES
 from tiesnet.literature import sources
 from tiesnet.metrics import Measures, measure
 from tiesnet.network import build_network, network_from_edges

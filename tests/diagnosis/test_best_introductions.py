@@ -9,9 +9,9 @@ import pytest
 from scipy import sparse
 
 from tiesnet.diagnosis import Diagnosis, diagnose
-from tiesnet.diagnosis.open_pairs import ground
-from tiesnet.diagnosis.register import NEEDED
-from tiesnet.diagnosis.two_steps import TwoSteps, bound, most_partners, random_sets
+from tiesnet.diagnosis.connection.register import NEEDED
+from tiesnet.diagnosis.introductions.open_pairs import ground
+from tiesnet.diagnosis.introductions.two_steps import TwoSteps, bound, most_partners, random_sets
 from tiesnet.metrics import Measures, measure
 from tiesnet.network import build_network, network_from_edges
 from tiesnet.survey import read_survey
@@ -171,7 +171,7 @@ def test_nobody_to_introduce() -> None:
 
 
 def test_too_many_actors_are_refused_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tiesnet.diagnosis.best_introductions.LARGEST", 4)
+    monkeypatch.setattr("tiesnet.diagnosis.introductions.best_introductions.LARGEST", 4)
     net = network_from_edges([("a", "b"), ("c", "d")], list("abcde"), directed=False)
     found = best(measure(net, metrics=READ))
     assert found.gaps[0].what.startswith("The best set is not computed for 5 actors")

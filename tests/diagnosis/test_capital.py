@@ -12,7 +12,7 @@ import pytest
 from tests.metrics.capital_case import survey as small
 
 from tiesnet.diagnosis import Diagnosis, diagnose
-from tiesnet.diagnosis.capital_profile import (
+from tiesnet.diagnosis.capital.capital_profile import (
     Item,
     composite_of,
     correlations,

@@ -11,9 +11,9 @@ import pytest
 from tests.metrics.chains import chain_network, chain_survey
 
 from tiesnet.diagnosis import Diagnosis, diagnose
-from tiesnet.diagnosis.chain_links import MISSING, NOBODY, UNSURE, link_table, odd_ties
-from tiesnet.diagnosis.chain_markets import chain_view, markets, unnamed_ties
-from tiesnet.diagnosis.chain_sources import hanging, inputs, lone_inputs
+from tiesnet.diagnosis.chain.chain_links import MISSING, NOBODY, UNSURE, link_table, odd_ties
+from tiesnet.diagnosis.chain.chain_markets import chain_view, markets, unnamed_ties
+from tiesnet.diagnosis.chain.chain_sources import hanging, inputs, lone_inputs
 from tiesnet.metrics import measure
 from tiesnet.network import Network, build_network, network_from_edges, supply_arcs, trade
 from tiesnet.survey import read_survey

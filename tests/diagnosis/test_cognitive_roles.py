@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from tests.outside import outside_survey
 
-from tiesnet.diagnosis.cognitive import (
+from tiesnet.diagnosis.outside.cognitive import (
     ABSORBER,
     ACTIVE,
     GATEKEEPER,
@@ -21,7 +21,7 @@ from tiesnet.diagnosis.cognitive import (
     Cuts,
     margins,
 )
-from tiesnet.diagnosis.cognitive_roles import cognitive_roles
+from tiesnet.diagnosis.outside.cognitive_roles import cognitive_roles
 from tiesnet.errors import TiesnetError
 from tiesnet.metrics import Measures, measure
 from tiesnet.network import build_network

@@ -8,7 +8,7 @@ import pytest
 from tests.diagnosis.trade_survey import measured
 
 from tiesnet.diagnosis import Diagnosis, diagnose
-from tiesnet.diagnosis.upgrading import reported_upgrading
+from tiesnet.diagnosis.production.upgrading import reported_upgrading
 
 # q1 to q6 make what a buyer abroad specifies, 80 of their 100 in sales; m1 to m6 sell standard
 # goods to a shop abroad; n1 designs with q1. Own owns 70 % of h, which sells to it.

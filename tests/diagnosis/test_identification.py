@@ -11,7 +11,7 @@ import pytest
 from tests.metrics.chains import chain_network, chain_survey
 
 from tiesnet.diagnosis import Diagnosis, diagnose
-from tiesnet.diagnosis.identification import quotients
+from tiesnet.diagnosis.kind.identification import quotients
 from tiesnet.metrics import measure
 from tiesnet.network import build_network
 from tiesnet.survey import read_survey

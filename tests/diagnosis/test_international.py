@@ -10,7 +10,7 @@ import pytest
 from tests.metrics.capital_case import survey
 
 from tiesnet.diagnosis import Diagnosis, diagnose
-from tiesnet.diagnosis.abroad import by_firm, links_of, survey_year
+from tiesnet.diagnosis.outside.abroad import by_firm, links_of, survey_year
 from tiesnet.metrics import Measures, measure
 from tiesnet.network import build_network
 from tiesnet.survey import Survey

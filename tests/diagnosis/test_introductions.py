@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tiesnet.diagnosis import diagnose, findings, first_introductions
-from tiesnet.diagnosis.offers import offers_of
-from tiesnet.diagnosis.register import NEEDED
+from tiesnet.diagnosis.connection.register import NEEDED
+from tiesnet.diagnosis.introductions.offers import offers_of
 from tiesnet.metrics import Measures, measure
 from tiesnet.network import build_network
 from tiesnet.survey import Survey, read_survey

@@ -11,7 +11,7 @@ import pytest
 from tests.metrics.conftest import survey
 
 from tiesnet.diagnosis import Diagnosis, diagnose
-from tiesnet.diagnosis.action_matrix import action_matrix
+from tiesnet.diagnosis.chain.action_matrix import action_matrix
 from tiesnet.metrics import measure
 from tiesnet.network import build_network, network_from_edges
 from tiesnet.survey import Survey

@@ -13,7 +13,7 @@ from tests.diagnosis.test_contract import check_table, check_words, sentences
 from tests.metrics.conftest import survey as base_survey
 
 from tiesnet.diagnosis import Diagnosis, diagnose
-from tiesnet.diagnosis.wave_change import moves, tie_change, waves_of
+from tiesnet.diagnosis.kind.wave_change import moves, tie_change, waves_of
 from tiesnet.exports.tables import diagnosis_tables
 from tiesnet.metrics import measure
 from tiesnet.network import build_network, network_from_edges

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from tests.outside import outside_survey
 
-from tiesnet.diagnosis.loss import loss, office_of
+from tiesnet.diagnosis.holding.loss import loss, office_of
 from tiesnet.errors import TiesnetError
 from tiesnet.metrics import Measures, measure
 from tiesnet.network import build_network

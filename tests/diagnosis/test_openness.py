@@ -9,9 +9,9 @@ import pytest
 from tests.outside import outside_survey
 
 from tiesnet.diagnosis import Diagnosis, diagnose
-from tiesnet.diagnosis.gatekeepers import gatekeepers
-from tiesnet.diagnosis.openness import openness
-from tiesnet.diagnosis.outside import DIRECT, FARTHER, NO_WAY, THROUGH, UNKNOWN
+from tiesnet.diagnosis.outside.gatekeepers import gatekeepers
+from tiesnet.diagnosis.outside.openness import openness
+from tiesnet.diagnosis.outside.outside import DIRECT, FARTHER, NO_WAY, THROUGH, UNKNOWN
 from tiesnet.errors import TiesnetError
 from tiesnet.metrics import Measures, measure
 from tiesnet.network import build_network

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tiesnet.diagnosis.cognitive import GATEKEEPER, STAR
-from tiesnet.diagnosis.cognitive_roles import cognitive_roles
-from tiesnet.diagnosis.loss import loss
+from tiesnet.diagnosis.holding.loss import loss
+from tiesnet.diagnosis.outside.cognitive import GATEKEEPER, STAR
+from tiesnet.diagnosis.outside.cognitive_roles import cognitive_roles
 from tiesnet.metrics import measure
 from tiesnet.network import build_network
 from tiesnet.survey import Survey, read_survey

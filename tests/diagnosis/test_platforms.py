@@ -11,7 +11,7 @@ import pytest
 from tests.metrics.conftest import survey
 
 from tiesnet.diagnosis import Diagnosis, diagnose
-from tiesnet.diagnosis.modalities import covered, overlap_test, platforms_of, yes_of
+from tiesnet.diagnosis.closeness.modalities import covered, overlap_test, platforms_of, yes_of
 from tiesnet.metrics import measure
 from tiesnet.network import Network, build_network, network_from_edges
 

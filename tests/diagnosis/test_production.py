@@ -9,7 +9,7 @@ import pytest
 from tests.diagnosis.trade_survey import made, measured
 
 from tiesnet.diagnosis import diagnose
-from tiesnet.diagnosis.production_form import (
+from tiesnet.diagnosis.production.production_form import (
     HORIZONTAL,
     MIXED,
     UNDETERMINED,

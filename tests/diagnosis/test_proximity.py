@@ -12,8 +12,8 @@ import pytest
 from tests.metrics.conftest import survey
 
 from tiesnet.diagnosis import Diagnosis, diagnose
-from tiesnet.diagnosis.alike import MEMBERS, proximities, same_stage, shared_membership
-from tiesnet.diagnosis.pair_kinds import (
+from tiesnet.diagnosis.closeness.alike import MEMBERS, proximities, same_stage, shared_membership
+from tiesnet.diagnosis.closeness.pair_kinds import (
     odds_ratio,
     pair_kinds,
     tallied,

@@ -10,7 +10,7 @@ import pytest
 from tests.metrics.conftest import survey
 
 from tiesnet.diagnosis import diagnose
-from tiesnet.diagnosis.stage_chance import stage_chance
+from tiesnet.diagnosis.chain.stage_chance import stage_chance
 from tiesnet.metrics import Measures, measure
 from tiesnet.network import build_network, network_from_edges
 

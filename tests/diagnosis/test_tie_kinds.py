@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 from tests.metrics.conftest import survey
 
-from tiesnet.diagnosis.tie_kinds import co_members, multilateral_groups, tie_kinds
+from tiesnet.diagnosis.chain.tie_kinds import co_members, multilateral_groups, tie_kinds
 from tiesnet.network import build_network, network_from_edges, tie_parts
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests.metrics.conftest import survey
 
 from tiesnet.diagnosis import Diagnosis, diagnose
-from tiesnet.diagnosis.virtuality import meetings
+from tiesnet.diagnosis.closeness.virtuality import meetings
 from tiesnet.metrics import measure
 from tiesnet.network import Network, build_network, network_from_edges, tie_parts
 from tiesnet.survey import read_survey

@@ -1,18 +1,13 @@
 """Floor 5: what the numbers mean for a cluster, evidence first."""
 
 from tiesnet.diagnosis._catalogue import CHAPTERS, Study, diagnose, diagnoses
-from tiesnet.diagnosis.brokers import ROLES, brokers, risks, role_leaders
-from tiesnet.diagnosis.cooperation import (
+from tiesnet.diagnosis.chain.cooperation import (
     ORIENTATIONS,
     formal_informal,
     horizontal_vertical,
     is_union,
 )
-from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
-from tiesnet.diagnosis.finding import Finding, Mention
-from tiesnet.diagnosis.findings import findings
-from tiesnet.diagnosis.introductions import first_introductions
-from tiesnet.diagnosis.register import (
+from tiesnet.diagnosis.connection.register import (
     DISCONNECTED,
     HANGING,
     Response,
@@ -26,7 +21,12 @@ from tiesnet.diagnosis.register import (
     silent,
     unclear,
 )
-from tiesnet.diagnosis.removal import removal
+from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
+from tiesnet.diagnosis.finding import Finding, Mention
+from tiesnet.diagnosis.findings import findings
+from tiesnet.diagnosis.holding.brokers import ROLES, brokers, risks, role_leaders
+from tiesnet.diagnosis.holding.removal import removal
+from tiesnet.diagnosis.introductions.introductions import first_introductions
 from tiesnet.diagnosis.words import count, mentions, number, percent
 
 __all__ = [

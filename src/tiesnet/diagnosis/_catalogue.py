@@ -32,33 +32,33 @@ CHAPTERS = {
 """Where a diagnosis stands in the report, in the order of the chapters, with their questions."""
 
 FILES: tuple[str, ...] = (
-    "loss",
-    "stage_test",
-    "joint_action",
-    "coopetition",
-    "chain_shape",
-    "identification",
-    "cluster_type",
-    "life_cycle",
-    "collective_efficiency",
-    "production",
-    "governance",
-    "upgrading",
-    "representation",
-    "topics",
-    "proximity",
-    "platforms",
-    "virtuality",
-    "partner_mixing",
-    "openness",
-    "gatekeepers",
-    "international",
-    "cognitive_roles",
-    "way_in",
-    "introductions",
-    "best_introductions",
-    "capital",
-    "actions",
+    "holding.loss",
+    "chain.stage_test",
+    "chain.joint_action",
+    "chain.coopetition",
+    "chain.chain_shape",
+    "kind.identification",
+    "kind.cluster_type",
+    "kind.life_cycle",
+    "kind.collective_efficiency",
+    "production.production",
+    "production.governance",
+    "production.upgrading",
+    "production.representation",
+    "production.topics",
+    "closeness.proximity",
+    "closeness.platforms",
+    "closeness.virtuality",
+    "closeness.partner_mixing",
+    "outside.openness",
+    "outside.gatekeepers",
+    "outside.international",
+    "outside.cognitive_roles",
+    "connection.way_in",
+    "introductions.introductions",
+    "introductions.best_introductions",
+    "capital.capital",
+    "kind.actions",
 )
 """The files that register diagnoses, in the order people read them within a chapter."""
 
@@ -155,7 +155,7 @@ def _whole() -> Mapping[str, Study]:
     chapters, files = list(CHAPTERS), list(FILES)
 
     def place(study: Study) -> tuple[int, int]:
-        file = study.function.__module__.rpartition(".")[2]
+        file = study.function.__module__.removeprefix("tiesnet.diagnosis.")
         return chapters.index(study.chapter), files.index(file)
 
     return MappingProxyType({s.name: s for s in sorted(_registry.values(), key=place)})

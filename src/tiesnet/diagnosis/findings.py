@@ -8,7 +8,7 @@ from itertools import islice
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.findings_firms import find_brokers, find_disconnected, find_silent
 from tiesnet.diagnosis.findings_network import find_chain, find_holding, find_overlap
-from tiesnet.diagnosis.introductions import find_introduction
+from tiesnet.diagnosis.introductions.introductions import find_introduction
 from tiesnet.diagnosis.kept import kept
 from tiesnet.metrics import Measures
 

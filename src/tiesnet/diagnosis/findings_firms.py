@@ -5,16 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from tiesnet.diagnosis.brokers import brokers
-from tiesnet.diagnosis.finding import Finding, Mention
-from tiesnet.diagnosis.groups import Groups, groups_of
-from tiesnet.diagnosis.register import (
+from tiesnet.diagnosis.connection.groups import Groups, groups_of
+from tiesnet.diagnosis.connection.register import (
     DISCONNECTED,
     disconnected,
     register,
     response,
     silent,
 )
+from tiesnet.diagnosis.finding import Finding, Mention
+from tiesnet.diagnosis.holding.brokers import brokers
 from tiesnet.diagnosis.words import count, mentions
 from tiesnet.metrics import ISOLATE, LOW_CORE, ONE_ACTOR, ONE_TIE, OUTSIDE, UNCLEAR, Measures
 from tiesnet.network import NOT_SURVEYED, SILENT

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from tiesnet.diagnosis.brokers import risks
-from tiesnet.diagnosis.cooperation import formal_informal, horizontal_vertical
+from tiesnet.diagnosis.chain.cooperation import formal_informal, horizontal_vertical
+from tiesnet.diagnosis.chain.stage_chance import LEVEL, stage_chance
+from tiesnet.diagnosis.connection.groups import groups_of
+from tiesnet.diagnosis.connection.register import few_answers, register, response
 from tiesnet.diagnosis.finding import Finding, Mention
-from tiesnet.diagnosis.groups import groups_of
-from tiesnet.diagnosis.register import few_answers, register, response
-from tiesnet.diagnosis.removal import removal
-from tiesnet.diagnosis.stage_chance import LEVEL, stage_chance
+from tiesnet.diagnosis.holding.brokers import risks
+from tiesnet.diagnosis.holding.removal import removal
 from tiesnet.diagnosis.words import count, number, p_value, percent
 from tiesnet.inference import TestResult
 from tiesnet.metrics import Measures

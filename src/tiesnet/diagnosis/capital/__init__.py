@@ -1,0 +1,1 @@
+"""What social capital firms have."""

@@ -1,0 +1,1 @@
+"""Along the chain or among peers."""

@@ -1,0 +1,1 @@
+"""What brings firms together."""

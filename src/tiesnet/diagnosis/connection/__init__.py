@@ -1,0 +1,1 @@
+"""Who is disconnected, and which way leads in."""

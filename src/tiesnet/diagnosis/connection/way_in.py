@@ -1,0 +1,187 @@
+"""The nearest way into the main group for every disconnected firm, and whom to approach."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from tiesnet.diagnosis._catalogue import diagnosis
+from tiesnet.diagnosis.connection.register import response
+from tiesnet.diagnosis.connection.ways import BODY, PARTNER, ways
+from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
+from tiesnet.diagnosis.finding import Finding
+from tiesnet.diagnosis.introductions.open_pairs import wanting, whole_measures
+from tiesnet.diagnosis.words import count
+from tiesnet.metrics import NEAR, Measures
+
+_FIRMS = (
+    Field("firm", "Firm", "actor"),
+    Field("connection", "Connection"),
+    Field("way", "Nearest way in"),
+    Field("approach", "Whom to approach", "actors"),
+    Field("connection_firms", "Without institutions",
+          definition="The same among firms only, institutions left out."),
+    Field("partners", "Partners", "count"),
+    Field("nobody", "Named by nobody", "flag",
+          definition="No other actor inside the cluster reports a tie with it."),
+    Field("coreness", "Coreness", "number", "index",
+          "How close it is to the core; 0 outside the densest part, empty without ties."),
+    Field("years", "Years in the cluster", "count", "years"),
+    Field("newcomer", "Newcomer", "flag"),
+)  # fmt: skip
+_WAYS = (
+    Field("firm", "Firm", "actor"),
+    Field("way", "Way in"),
+    Field("through", "Through"),
+    Field("steps", "Steps", "count", "ties",
+          "Ties or memberships on the way to those to approach; empty where nothing links them."),
+    Field("approach", "Whom to approach", "actors"),
+)  # fmt: skip
+
+
+@diagnosis(
+    chapter="disconnected",
+    label="Ways in",
+    question="What is the nearest way in for a disconnected firm, and whom should it approach?",
+    needs="who answered and who is tied to whom; memberships, places, stages and the year a firm "
+    "came to the cluster tell more",
+    limits="It lists those who are near, not those who would agree. Firms that did not answer are "
+    "neither listed nor proposed: nobody knows their ties.",
+    source="valente2012, granovetter1973, urzelai2017",
+)
+def way_in(
+    measures: Measures, *, most: int = 3, newcomer_years: int = 3, near: float = NEAR
+) -> Diagnosis:
+    """Whom a disconnected firm should approach to get into the main group, the nearest first.
+
+    The firms are those the register calls disconnected (no tie, outside the main component, or
+    hanging by one tie), then those that only institutions connect. Ways in, the nearest first:
+    through the one partner it has, or the institution that connects it, to the partners of that
+    partner; through partners outside the cluster, along the shortest path of ties; through a body
+    it belongs to, the smallest first, to the other members; to firms at the same place; to firms
+    at its own or a neighbouring stage. Proposed are firms that answered and are tied to the main
+    group by more than one tie, those with most partners first.
+
+    Coreness is that of the continuous model of core and periphery. A newcomer came to the cluster
+    at most so many years before the survey.
+    """
+    measures = whole_measures(measures)
+    table = ways(measures, most=most, near=near)
+    rows = _firms(measures, table, newcomer_years)
+    if rows["years"].isna().all():
+        rows = rows.drop(columns=["years", "newcomer"])
+    fields = tuple(field for field in _FIRMS if field.key in rows)
+    reading = "Named by nobody: nobody but the firm itself tells of its ties."
+    return Diagnosis(
+        tables=(
+            Evidence("way_in", "Firms that need a way in", rows, fields, reading),
+            Evidence("ways_in", "All ways in", table, _WAYS, shown="folded"),
+        ),
+        findings=_findings(rows, table),
+        gaps=_gaps(measures, rows, table),
+        cautions=_cautions(measures),
+        parameters={
+            "Firms to approach, at most": most,
+            "A newcomer has been there for at most, in years": newcomer_years,
+            "Kilometres below which two firms are at the same place": near,
+        },
+    )
+
+
+def _firms(measures: Measures, table: pd.DataFrame, newcomer_years: int) -> pd.DataFrame:
+    need = wanting(measures)
+    nearest = table.drop_duplicates("firm").set_index("firm")
+    years = _years(measures).reindex(need.index)
+    coreness = measures.actors["all"].reindex(columns=["coreness"])["coreness"]
+    rows = pd.DataFrame(
+        {
+            "firm": need.index.astype("object"),
+            "connection": need["connection"].to_numpy(),
+            "connection_firms": need["connection_firms"].to_numpy(),
+            "partners": need["partners"].to_numpy(),
+            "nobody": need["named_by"].eq(0).to_numpy(dtype=bool),
+            "coreness": coreness.reindex(need.index).to_numpy(dtype=float),
+            "years": years.to_numpy(dtype=float),
+            "newcomer": [None if np.isnan(y) else bool(y <= newcomer_years) for y in years],
+        }
+    )
+    said = {k: _said(row) for k, row in nearest.iterrows()}
+    rows["way"] = [said.get(firm) for firm in rows["firm"]]
+    found = nearest["approach"].to_dict()
+    rows["approach"] = [found.get(firm, ()) for firm in rows["firm"]]
+    return rows
+
+
+def _said(row: pd.Series) -> str:
+    return f"{row['way']}: {row['through']}" if row["through"] else str(row["way"])
+
+
+def survey_year(measures: Measures) -> int | None:
+    """Give the year the survey was made: that of the wave shown, else of its date."""
+    survey = measures.net.origin.survey
+    date = "" if survey is None else str(survey.info.get("date", "") or "")
+    wave = str(measures.net.origin.parameters.get("wave") or "")
+    found = re.search(r"\b(?:19|20)\d\d\b", wave) or re.search(r"(?:19|20)\d\d", date)
+    return int(found.group()) if found else None
+
+
+def _years(measures: Measures) -> pd.Series:
+    """Count the years since a firm came to the cluster; nothing for a year after the survey."""
+    actors, year = measures.net.actors, survey_year(measures)
+    if "entered" not in actors or year is None:
+        return pd.Series(np.nan, index=actors.index)
+    years = year - pd.to_numeric(actors["entered"], errors="coerce").astype(float)
+    return years.where(years >= 0)
+
+
+def _findings(rows: pd.DataFrame, table: pd.DataFrame) -> tuple[Finding, ...]:
+    if rows.empty:
+        return ()
+    nearest = table.drop_duplicates("firm")["way"].value_counts()
+    by_tie = int(sum(n for way, n in nearest.items() if way in PARTNER))
+    by_body = int(nearest.get(BODY, 0))
+    known, left = by_tie + by_body, int(nearest.sum()) - by_tie - by_body
+    firms = count(len(rows), "firm that needs", "firms that need")
+    if known:
+        claim = (
+            f"{known} of {firms} a way in {'has' if known == 1 else 'have'} one through ties or "
+        )
+        claim += "memberships"
+    else:
+        claim = f"For {firms} a way in no tie or membership leads there"
+    ways = [f"{by_tie} through a partner"] if by_tie else []
+    ways += [f"{by_body} through a body they belong to"] if by_body else []
+    rest = f": {', '.join(ways)}" if ways else ""
+    whom = f"{left} more" if known else f"{left} of them"
+    tail = f"; for {whom} only the place or the stage points to somebody." if left else "."
+    found = [Finding("way_in", "disconnected", claim, (rest + tail,), rows)]
+    if "newcomer" in rows and rows["newcomer"].eq(True).any():
+        new = rows[rows["newcomer"].eq(True)]
+        verb = "is a newcomer" if len(new) == 1 else "are newcomers"
+        claim = f"{len(new)} of the firms that need a way in {verb}"
+        known = int(rows["newcomer"].notna().sum())
+        rest = f", of {known} whose year of entry is known."
+        found.append(Finding("newcomers", "disconnected", claim, (rest,), new, "", "urzelai2017"))
+    return tuple(found)
+
+
+def _gaps(measures: Measures, rows: pd.DataFrame, table: pd.DataFrame) -> tuple[Gap, ...]:
+    gaps = []
+    without = int((~rows["firm"].isin(table["firm"])).sum())
+    if without:
+        firms = count(without, "firm that needs", "firms that need")
+        what = f"For {firms} a way in nothing points to one."
+        gaps.append(Gap(what, "Ask every firm for its place, its stage and its memberships."))
+    if len(rows) and "years" not in rows:
+        what = "How long disconnected firms have been in the cluster is not known, so newcomers "
+        what += "cannot be told."
+        gaps.append(Gap(what, "Ask every firm in which year it came to the cluster."))
+    return tuple(gaps)
+
+
+def _cautions(measures: Measures) -> tuple[str, ...]:
+    if not response(measures).silent:
+        return ()
+    return ("Firms that did not answer may be tied in or not; they are not listed.",)

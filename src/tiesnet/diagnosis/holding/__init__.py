@@ -1,0 +1,1 @@
+"""Who holds the network together, and what breaks without them."""

@@ -1,0 +1,257 @@
+"""What breaks if somebody leaves: the cluster organisation first, then every other actor."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tiesnet.diagnosis._catalogue import diagnosis
+from tiesnet.diagnosis.chain.stage_chance import is_sample
+from tiesnet.diagnosis.connection.register import few_answers
+from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
+from tiesnet.diagnosis.finding import Finding, Mention
+from tiesnet.diagnosis.holding.removal import count_actors, removal
+from tiesnet.diagnosis.holding.without import Without, partners_of, without
+from tiesnet.diagnosis.outside.outside import Outside, outside_loss, outside_of
+from tiesnet.diagnosis.words import count, mentions, percent
+from tiesnet.errors import TiesnetError
+from tiesnet.metrics import Measures, catalogue
+from tiesnet.network import NOT_SURVEYED, PARTLY, SILENT, Network
+
+_NAMED = 5
+_OFFICE = "cluster_organisation"
+_COSTS = ("cuts_off", "perhaps", "parts", "pairs_cut", "two_steps", "outside", "sole")
+_ACTORS = (
+    Field("actor", "If this leaves", "actor"),
+    Field("kind", "Kind"),
+    Field(
+        "cuts_off", "Cut off", "count", "actors", "They answered; cut off from the largest part."
+    ),
+    Field("who", "Who", "actors"),
+    Field("perhaps", "Perhaps more", "count", "actors", "As far as is known."),
+    Field("parts", "More groups apart", "count", "", "Groups without a tie between them."),
+    Field("pairs_cut", "Pairs cut", "count", "pairs", "Pairs of others that reach each other now."),
+    Field("two_steps", "Pairs no longer within two steps", "count", "pairs", "Of others."),
+    Field("outside", "Firms without reach outside", "count", "firms", "Within two steps."),
+    Field("sole", "Outside partners lost", "count", "actors", "Nobody else is tied to them."),
+)
+_BESIDE = (
+    Field("what", "Among the others"),
+    Field("now", "With it", "number"),
+    Field("then", "Without it", "number"),
+)
+_NO_OFFICE = Gap(
+    "Whether the network outlives its manager cannot be said: no actor is named as the cluster "
+    "organisation.",
+    "Give the id of the cluster organisation in the table 'survey', and list it among the actors.",
+)
+_UNTIED = Gap(
+    "Whether the network outlives its manager cannot be said: no tie of the cluster organisation "
+    "is reported.",
+    "Ask the firms for their ties with the cluster organisation, and ask the organisation too.",
+)
+_PART = Gap(
+    "What would break cannot be said: the survey covers a part of the cluster.",
+    "Ask every firm of the cluster.",
+)
+
+
+@diagnosis(
+    chapter="brokers",
+    label="What breaks if somebody leaves",
+    question="What breaks if our own office, or any firm, leaves?",
+    needs="ties of every firm; the id of the cluster organisation in the table survey",
+    limits="It takes an actor and its ties away and leaves all others as they are: nobody makes "
+    "new ties, and memberships do not count. What was not reported cannot be lost.",
+    source="borgatti2006, hopcroft1973",
+)
+def loss(measures: Measures, *, actor: str = "") -> Diagnosis:
+    """What the others would lose if one actor left: the cluster organisation, or any other.
+
+    Over all ties inside the cluster, institutions included, directions ignored, always among the
+    others: groups without a tie between them, pairs that reach each other over any number of
+    steps, pairs within two steps (they have a tie or a common partner), firms that reach a partner
+    outside within two steps, and outside partners that somebody is tied to. Who is cut off is
+    counted among those that answered. The network is said to outlive its manager when no pair of
+    others that reach each other now would be cut.
+
+    The cluster organisation is the one named in the table survey, else the only actor of that
+    kind; another actor is looked at when its id is given.
+    """
+    net = measures.net.inside().layer("all")
+    if is_sample(net):
+        return Diagnosis(gaps=(_PART,))
+    out = outside_of(measures.net.layer("all"))
+    who, gap = _chosen(measures, net, actor)
+    rows = _every(measures, net, out)
+    tables: list[Evidence] = []
+    findings: list[Finding] = []
+    if who:
+        beside = without(net, out, who)
+        rows.loc[who, ["parts", "pairs_cut", "two_steps"]] = beside.lost
+        title = f"With and without {net.actors.at[who, 'name']}"
+        tables.append(Evidence("loss_one", title, beside.rows(), _BESIDE))
+        findings += _one(measures, net, rows.loc[who], beside)
+    reading = (
+        "Who was looked at comes first, then the gravest. Empty: it did not answer everything."
+    )
+    listed = _ordered(rows, who)
+    tables.append(Evidence("loss", "What would be lost", listed, _ACTORS, reading, "folded"))
+    return Diagnosis(
+        tables=tuple(tables),
+        findings=(*findings, *_gravest_firm(measures, net, rows, who)),
+        gaps=(gap,) if gap else (),
+        cautions=tuple(filter(None, [few_answers(measures)])),
+        parameters={
+            "Looked at": str(net.actors.at[who, "name"]) if who else "nobody in particular",
+            "Reach": "two steps",
+        },
+    )
+
+
+def office_of(measures: Measures) -> str:
+    """Give the id of the cluster organisation; "" when it is not known."""
+    actors, survey = measures.net.actors, measures.net.origin.survey
+    named = str(survey.info.get(_OFFICE) or "") if survey is not None else ""
+    if named in actors.index:
+        return named
+    of_kind = actors.index[actors["kind"] == _OFFICE]
+    return str(of_kind[0]) if len(of_kind) == 1 else ""
+
+
+def _chosen(measures: Measures, net: Network, actor: str) -> tuple[str, Gap | None]:
+    """Give who is to leave, or what is missing to say so."""
+    if actor:
+        if actor not in net.actors.index:
+            raise TiesnetError(
+                f"There is no actor {actor!r} in the cluster.", "Give the id of an actor."
+            )
+        return actor, None
+    office = office_of(measures)
+    if not office or office not in net.actors.index:
+        return "", _NO_OFFICE
+    place = int(net.actors.index.get_loc(office))
+    return (office, None) if partners_of(net)[place] else ("", _UNTIED)
+
+
+def _every(measures: Measures, net: Network, out: Outside) -> pd.DataFrame:
+    """Give the loss of every actor that has any tie, by id."""
+    known, cut = catalogue(), removal(measures)
+    ids = net.actors.index
+    dark = pd.DataFrame([outside_loss(out, str(k)) for k in ids], index=ids)
+    rows = pd.DataFrame(
+        {
+            "kind": net.actors["kind"].astype("str").str.replace("_", " "),
+            "cuts_off": cut["cuts_off"].reindex(ids).fillna(0).astype(int),
+            "who": [_by_name(net, cut.at[k, "who_ids"]) if k in cut.index else () for k in ids],
+            "perhaps": cut["perhaps"].reindex(ids).fillna(0).astype(int),
+            "parts": known["components_added"].function(net),
+            "pairs_cut": known["pairs_cut_off"].function(net),
+            "two_steps": known["two_step_pairs_lost"].function(net),
+        },
+        index=ids,
+    )
+    if out.links.nnz:
+        rows["outside"] = [len(names) for names in dark["lose"]]
+        rows["sole"] = [len(names) for names in dark["sole"]]
+    return rows.assign(name=net.actors["name"].astype("str"))[partners_of(net) > 0]
+
+
+def _by_name(net: Network, ids: tuple[str, ...]) -> tuple[str, ...]:
+    names = net.actors["name"].astype("str")
+    return tuple(sorted(ids, key=lambda k: (names[k], k)))
+
+
+def _ordered(rows: pd.DataFrame, first: str) -> pd.DataFrame:
+    """Put who is looked at first, then who would be missed most; who costs nothing is left out."""
+    numbers = [name for name in _COSTS if name in rows]
+    costs = rows[numbers].fillna(0).to_numpy(dtype=float).sum(axis=1) > 0
+    rows = rows.assign(first=rows.index == first)[costs | (rows.index == first)]
+    keys = ["first", "cuts_off", "pairs_cut", "two_steps", "name"]
+    order = rows.sort_values(keys, ascending=[False, False, False, False, True])
+    order.insert(0, "actor", order.index.astype("object"))
+    return order[[f.key for f in _ACTORS if f.key in order]].reset_index(drop=True)
+
+
+def _one(measures: Measures, net: Network, row: pd.Series, beside: Without) -> list[Finding]:
+    """Say what goes with one actor, and whether the network outlives the cluster organisation."""
+    if not beside.pairs:
+        return []
+    who, held = str(row.name), beside.cut == 0
+    person = Mention(who, str(row["name"]))
+    every = "the one pair" if beside.pairs == 1 else f"the {beside.pairs:,} pairs"
+    claim = f"{beside.cut:,} of {every} of others"
+    rest: list[str | Mention] = [" that reach each other now would be cut off without ", person]
+    if who == office_of(measures):
+        whole = "the network would outlive its manager"
+        rest.append(f": {whole if held else 'without its manager it would not stay whole'}")
+    farther, near = beside.near[0] - beside.near[1], beside.near[0]
+    if near:
+        rest.append(
+            f". Of the pairs within two steps {percent(farther / near)} would be farther apart"
+        )
+    lost, firms = beside.firms_out[0] - beside.firms_out[1], beside.firms_out[0]
+    if lost:
+        rest.append(f", and {lost} of {count(firms, 'firm', 'firms')} would not reach the outside")
+    rest.append(".")
+    caution = _CAUTIONS.get(str(net.respondents.states()[who]), "")
+    evidence = beside.rows()
+    return [Finding("loss_one", "brokers", claim, tuple(rest), evidence, caution, _SOURCE)]
+
+
+_SOURCE = "borgatti2006"
+_COUNTED = "only ties that others report are counted."
+_CAUTIONS = {
+    SILENT: f"It did not answer itself: {_COUNTED}",
+    NOT_SURVEYED: f"It was not asked itself: {_COUNTED}",
+    PARTLY: f"It answered a part of the questions: of the rest {_COUNTED}",
+}
+
+
+def _gravest_firm(
+    measures: Measures, net: Network, rows: pd.DataFrame, first: str
+) -> tuple[Finding, ...]:
+    """Name the firm whose leaving would cost the others most."""
+    firms = rows[(net.actors["kind"].reindex(rows.index) == "firm") & (rows.index != first)]
+    firms = firms.sort_values(
+        ["cuts_off", "pairs_cut", "two_steps", "name"], ascending=[False, False, False, True]
+    )
+    if firms.empty:
+        return ()
+    row, who = firms.iloc[0], str(firms.index[0])
+    person = Mention(who, str(row["name"]))
+    steps = f"{_pairs(row['two_steps'])} of others" if row["two_steps"] > 0 else ""
+    farther = f"; {steps} would no longer be within two steps." if steps else "."
+    rest: list[str | Mention] = [" without ", person]
+    if row["cuts_off"]:
+        names = net.actors["name"].astype("str")
+        listed = [Mention(k, str(names[k])) for k in row["who"]]
+        claim = f"{count_actors(int(row['cuts_off']))} would be cut off"
+        rest += [": ", *mentions(listed)] if len(listed) <= _NAMED else []
+        rest.append(farther)
+    elif row["pairs_cut"] > 0:  # parts of equal size, or nobody who answered is on the small side
+        claim = f"{_pairs(row['pairs_cut'])} of others would no longer reach each other"
+        how = removal(measures)["sentence"].get(who, "")
+        rest.append(f": {how}{farther}" if how else farther)
+    elif steps:
+        claim = f"{steps} would no longer be within two steps"
+        rest.append(f"{_beside_others(net, rows, who)}; nobody would be cut off.")
+    else:
+        return ()
+    return (Finding("loss_firm", "brokers", claim, tuple(rest), firms.head(1), source=_SOURCE),)
+
+
+def _pairs(n: float) -> str:
+    return count(int(n), "pair", "pairs")
+
+
+def _beside_others(net: Network, rows: pd.DataFrame, who: str) -> str:
+    """Compare the pairs that would be farther apart with those without any other firm."""
+    firms = rows.loc[net.actors["kind"].reindex(rows.index) == "firm", "two_steps"]
+    own, others = firms[who], firms.drop(who)
+    if (others > own).any():
+        return ""
+    equal = int((others == own).sum())
+    if equal:
+        return f", as many as without {count(equal, 'other firm', 'other firms')}"
+    answered = " that answered" if others.isna().any() else ""
+    return f", more than without any other firm{answered}"

@@ -1,0 +1,245 @@
+"""The best few introductions: those that bring most pairs of actors within two steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
+
+from tiesnet.diagnosis._catalogue import diagnosis
+from tiesnet.diagnosis.connection.register import few_answers
+from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
+from tiesnet.diagnosis.finding import Finding
+from tiesnet.diagnosis.introductions.offers import LIKE
+from tiesnet.diagnosis.introductions.open_pairs import Ground, ground, whole_measures
+from tiesnet.diagnosis.introductions.proposals import LARGEST, Rules, describe
+from tiesnet.diagnosis.introductions.reasons import reasons
+from tiesnet.diagnosis.introductions.two_steps import (
+    Chosen,
+    Liked,
+    Pair,
+    TwoSteps,
+    bound,
+    most_partners,
+    random_sets,
+)
+from tiesnet.diagnosis.kept import seed_of
+from tiesnet.diagnosis.words import count
+from tiesnet.metrics import NEAR, Measures
+
+_DRAWS = 199
+_RULES = Rules(LIKE, NEAR)
+_PAIR = (
+    Field("one", "Introduce", "actor"),
+    Field("other", "To", "actor"),
+    Field("gain", "Pairs added", "count", "pairs",
+          "Pairs of actors brought within two steps, after those above it."),
+    Field("alone", "Added alone", "count", "pairs", "What it would add without the others."),
+    Field("joins", "Joins two groups", "flag", definition="Groups with no tie between them."),
+    Field("why", "Why"),
+    Field("ask", "Whom to ask", "actor"),
+    Field("how", "Since it"),
+)  # fmt: skip
+_SETS = (
+    Field("set", "Introductions"),
+    Field("gain", "Pairs added", "count", "pairs",
+          "Pairs of actors brought within two steps, all of them together."),
+    Field("firms", "Pairs of firms, without institutions", "count", "pairs",
+          "The same among firms only, institutions and their ties left out."),
+    Field("after", "Pairs within two steps", "percent", definition="Share of all pairs."),
+)  # fmt: skip
+
+
+@diagnosis(
+    chapter="introductions",
+    label="Best set of introductions",
+    question="Which few introductions would bring most firms close to each other?",
+    needs="who answered and who is tied to whom",
+    limits="It counts pairs of actors that could reach each other, not what comes of it, and "
+    "takes every introduction to succeed. Ties of firms that did not answer are not known.",
+    source="borgatti2006, nemhauser1978, valente2012",
+)
+def best_introductions(measures: Measures, *, k: int = 5, each: int = 2) -> Diagnosis:
+    """The k introductions that together bring most pairs of actors within two steps.
+
+    Two actors are within two steps when they are tied or share a partner, directions ignored,
+    all relations together, institutions included. A tie of a and b adds the partners of b to the
+    reach of a, those of a to the reach of b, and the pair itself. Pairs are chosen one after
+    another, each time the one that adds most to those chosen before (of equal ones that with more
+    reasons), among firms that answered and have no tie, as for the introductions; a firm is
+    introduced no more often than the option each allows. The gain of a set is not submodular, for
+    two new ties can join one more pair between them, so the usual guarantee for such choices
+    does not hold; instead an upper bound is printed that no k pairs can exceed: the sum of the k
+    largest gains of single ties, and one pair for every two of them, k (k - 1) / 2. Beside it
+    stand the k pairs with most partners, and k pairs drawn at random.
+
+    Joining c groups that have no tie between them takes c - 1 introductions.
+    """
+    measures = whole_measures(measures)
+    view = ground(measures)
+    parameters = {
+        "Introductions": k,
+        "Introductions of one firm, at most": each,
+        "Random sets": _DRAWS,
+        "Seed": seed_of(measures),
+        "Actors up to which it is computed": LARGEST,
+    }
+    if len(view.net.actors) > LARGEST:
+        return Diagnosis(gaps=(_too_large(view),), parameters=parameters)
+    order = _by_name(view)
+    steps = TwoSteps(sparse.csr_array(view.tied[order][:, order]))
+    allowed = view.allowed()[np.ix_(order, order)]
+    chosen = steps.choose(allowed, k, _liked(measures, order), each)
+    if not chosen.pairs:
+        return Diagnosis(gaps=(_nobody(),), parameters=parameters)
+    sets = _sets(measures, view, order, steps, allowed, chosen)
+    pairs = tuple((int(order[one]), int(order[other])) for one, other in chosen.pairs)
+    chosen = replace(chosen, pairs=pairs)
+    label = connected_components(view.tied, directed=False)[1].astype(np.int64)
+    return Diagnosis(
+        tables=(
+            Evidence(
+                "best_introductions",
+                "Chosen one after another",
+                _rows(measures, view, chosen, label),
+                _PAIR,
+                "Pairs added count actors, institutions included, that could then reach each "
+                "other through at most one other.",
+            ),
+            Evidence("best_introductions_sets", "Beside other choices", sets, _SETS),
+        ),
+        findings=(_found(chosen, steps, sets), *_groups(view, chosen, label)),
+        cautions=tuple(said for said in (few_answers(measures),) if said),
+        parameters=parameters,
+    )
+
+
+def _by_name(view: Ground) -> NDArray[np.intp]:
+    """Order the actors by name: choices of equal worth do not hang on the order of the rows."""
+    names = view.net.actors["name"].astype(str)
+    order = sorted(range(len(names)), key=lambda k: (names.iat[k], str(names.index[k])))
+    return np.array(order, dtype=np.intp)
+
+
+def _liked(measures: Measures, order: NDArray[np.intp]) -> Liked:
+    def liked(one: NDArray[np.intp], other: NDArray[np.intp]) -> NDArray[np.int64]:
+        found = reasons(measures, order[one], order[other], like=_RULES.like, near=_RULES.near)
+        number: NDArray[np.int64] = found.to_numpy(dtype=np.int64).sum(axis=1)
+        return number
+
+    return liked
+
+
+def _rows(
+    measures: Measures, view: Ground, chosen: Chosen, label: NDArray[np.int64]
+) -> pd.DataFrame:
+    words = describe(measures, view, list(chosen.pairs), _RULES)
+    joins, group = [], label.copy()
+    for one, other in chosen.pairs:
+        joins.append(bool(group[one] != group[other]))
+        group[group == group[other]] = group[one]
+    words = words.assign(gain=chosen.gains, alone=chosen.alone, joins=joins)
+    return words[[field.key for field in _PAIR]]
+
+
+def _sets(
+    measures: Measures,
+    view: Ground,
+    order: NDArray[np.intp],
+    steps: TwoSteps,
+    allowed: NDArray[np.bool_],
+    chosen: Chosen,
+) -> pd.DataFrame:
+    """Give what the chosen pairs add beside pairs of many partners and random ones."""
+    size, number = len(view.net.actors), len(chosen.pairs)
+    degree = np.diff(view.tied.indptr).astype(float)[order]
+    rng = np.random.default_rng(seed_of(measures))
+    drawn = random_sets(allowed, number, _DRAWS, rng)
+    firms = np.flatnonzero((view.net.actors["kind"] == "firm").to_numpy(dtype=bool)[order])
+    own = order[firms]
+    alone = TwoSteps(sparse.csr_array(view.tied[own][:, own]))
+    place = np.full(size, -1)
+    place[firms] = np.arange(len(firms))
+    busy = most_partners(degree, allowed, number)
+    free = steps.choose(allowed, number, _liked(measures, order)).pairs
+    many = count(number, "pair", "pairs")
+    rows: dict[str, Sequence[Sequence[Pair]]] = {
+        f"{many} chosen": [chosen.pairs],
+        f"{many} chosen, one firm in any number of them": [free],
+        f"{many} between firms with most partners": [busy],
+        f"{many} at random, mean of {_DRAWS}": drawn,
+    }
+    made = [
+        {
+            "set": name,
+            "gain": round(np.mean([steps.gain(pairs) for pairs in sets])),
+            "firms": round(np.mean([alone.gain(_moved(pairs, place)) for pairs in sets])),
+        }
+        for name, sets in rows.items()
+    ]
+    open_firms = np.triu(allowed[np.ix_(firms, firms)], 1)
+    most = {"gain": chosen.bound, "firms": bound(alone.gains()[open_firms], number, alone.apart)}
+    table = pd.DataFrame([*made, {"set": "Upper bound: no choice can add more", **most}])
+    return table.assign(after=(steps.pairs + table["gain"]) / (size * (size - 1) / 2))
+
+
+def _moved(pairs: Sequence[Pair], place: NDArray[np.int64]) -> list[Pair]:
+    return [(int(place[one]), int(place[other])) for one, other in pairs]
+
+
+def _found(chosen: Chosen, steps: TwoSteps, sets: pd.DataFrame) -> Finding:
+    """Say what the chosen introductions bring, and what none could exceed."""
+    number = len(chosen.pairs)
+    pairs = count(number, "introduction", "introductions")
+    more = count(chosen.gain, "more pair", "more pairs")
+    claim = f"{pairs} can bring {more} of actors within two steps of each other"
+    others = f"No {number}" if number > 1 else "No other"
+    rest = f"; {steps.pairs:,} {'is' if steps.pairs == 1 else 'are'} so now. {others} could bring "
+    rest += f"more than {chosen.bound:,}"
+    if number > 1:
+        busy, chance = sets["gain"].iloc[2], sets["gain"].iloc[3]
+        rest += f"; those between firms with most partners would bring {busy:,}, {number} at "
+        rest += f"random {chance:,}"
+    rest += "."
+    caution = "It takes every introduction to lead to a tie."
+    return Finding("best_introductions", "introductions", claim, (rest,), sets, caution,
+                   "borgatti2006")  # fmt: skip
+
+
+def _groups(view: Ground, chosen: Chosen, label: NDArray[np.int64]) -> tuple[Finding, ...]:
+    """Say how many introductions join the groups that have a firm which may be introduced."""
+    groups = len(np.unique(label[view.ready]))
+    if groups < 2:
+        return ()
+    after, joined = label.copy(), 0
+    for one, other in chosen.pairs:
+        joined += int(after[one] != after[other])
+        after[after == after[other]] = after[one]
+    every = "both" if groups == 2 else f"all {groups}"
+    claim = f"{count(groups - 1, 'introduction joins', 'introductions join')} {every} groups"
+    rest = (
+        " that no known tie joins (a firm without any tie counts as a group); "
+        f"of those chosen for reach, {_join(joined)} two of them."
+    )
+    return (Finding("groups_joined", "introductions", claim, (rest,)),)
+
+
+def _join(joined: int) -> str:
+    return {0: "none joins", 1: "one joins"}.get(joined, f"{joined} join")
+
+
+def _nobody() -> Gap:
+    what = "No introduction can be proposed: there are no two firms that answered, have no tie "
+    what += "and would come closer to anybody by one."
+    return Gap(what, "Ask more firms, and ask them about all relations.")
+
+
+def _too_large(view: Ground) -> Gap:
+    what = f"The best set is not computed for {len(view.net.actors):,} actors: all pairs would "
+    what += f"be compared again and again, which is done up to {LARGEST:,}."
+    return Gap(what, "Choose a part of the cluster, or take the partners proposed for each firm.")

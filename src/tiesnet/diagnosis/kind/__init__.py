@@ -1,0 +1,1 @@
+"""What kind of cluster it is, and what is recommended."""

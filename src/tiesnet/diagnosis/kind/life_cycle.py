@@ -1,0 +1,347 @@
+"""Where a cluster stands in its life cycle: firms that come and go, ties that grow and renew."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from tiesnet.diagnosis._catalogue import diagnosis
+from tiesnet.diagnosis.closeness.pair_kinds import cannot_pair
+from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
+from tiesnet.diagnosis.finding import Finding
+from tiesnet.diagnosis.kind.wave_change import Waves, moves, tie_change, wave_names, waves_of
+from tiesnet.diagnosis.words import count, percent
+from tiesnet.metrics import Measures
+from tiesnet.network import ANSWERED, NOT_SURVEYED, PARTLY
+
+EMBRYONIC, GROWTH, MATURITY, DECLINE = STAGES = ("embryonic", "growth", "maturity", "decline")
+"""The stages of a cluster's life (Rosenfeld 2002)."""
+_ENOUGH = 0.7
+_STEP = (Field("from_wave", "From wave"), Field("to_wave", "To wave"))
+_INDICATORS = (
+    Field("indicator", "What was looked at"),
+    Field("value", "What was found"),
+    Field("rule", "What would point where"),
+    Field("points_to", "Points to"),
+)
+_FIRMS = (
+    *_STEP,
+    Field("before", "Firms before", "count", "firms"),
+    Field("came", "Came", "count", "firms"),
+    Field("left", "Left", "count", "firms"),
+    Field("after", "Firms after", "count", "firms"),
+    Field("entry", "Entry rate", "percent", "of firms before"),
+    Field("exit", "Exit rate", "percent", "of firms before"),
+    Field("answers_before", "Answered before", "percent", "of firms asked"),
+    Field("answers_after", "Answered after", "percent", "of firms asked"),
+)
+_TIES = (
+    *_STEP,
+    Field("layer", "Relation", "layer"),
+    Field("firms", "Firms in both", "count", "firms"),
+    Field("pairs", "Pairs known in both", "count", "pairs"),
+    Field("before", "Tied before", "count", "pairs"),
+    Field("after", "Tied after", "count", "pairs"),
+    Field("created", "Created", "count", "pairs"),
+    Field("kept", "Kept", "count", "pairs"),
+    Field("dissolved", "Dissolved", "count", "pairs"),
+    Field("jaccard", "Stability (Jaccard)", "percent", "", "Kept, of all tied in either wave."),
+)
+_MOVES = (*_STEP, Field("firm", "Firm"), Field("move", "Came or left"))
+
+
+class Cuts(NamedTuple):
+    """The cut-offs, as shares from 0 to 1."""
+
+    change: float
+    renewal: float
+    local: float
+
+
+class Sign(NamedTuple):
+    """One indicator with data: what was found and which stages it points to."""
+
+    indicator: str
+    value: str
+    rule: str
+    points_to: tuple[str, ...]
+
+
+@diagnosis(
+    chapter="kind",
+    label="Life cycle",
+    question="Is the cluster growing, mature or in decline?",
+    needs="two waves of the survey at least, with the same questions, and which firms were there "
+    "in each; exports help",
+    limits="Two waves are two photographs: what happened between them is not seen, and a firm that "
+    "was not asked looks as if it had not been there. Rates are per step between waves, not per "
+    "year. The cut-offs are reasoned, not calibrated.",
+    source="rosenfeld2002",
+)
+def life_cycle(
+    measures: Measures, *, change: float = 0.1, renewal: float = 0.3, local: float = 0.1,
+    fewest: int = 3, majority: float = 0.6,
+) -> Diagnosis:  # fmt: skip
+    """Firms that came and left, ties made and lost between waves, and the stage they point to.
+
+    Four stages are told apart (Rosenfeld 2002): an embryonic cluster sells nearby and is still
+    being built; in growth it draws new firms; in maturity it works by routine and few things
+    change; in decline firms and ties are lost.
+
+    Between each wave and the next: the entry rate is the firms that came over the firms before,
+    the exit rate those that left over the firms before. Ties are compared among the firms there in
+    both waves, over pairs known in both, directions ignored: growth is (tied after - tied
+    before) / tied before, renewal the share of the later ties that are new, stability (Jaccard)
+    kept / (created + kept + dissolved). So firms that come and go do not count as ties made and
+    lost. For all ties where the same questions were asked, else for the relation with most pairs
+    known in both waves.
+
+    Each indicator of the last step points to one stage or several, by the rule beside it. A stage
+    is named when at least so many indicators have data (fewest), the given share of them points
+    to it (majority), and to no other as many.
+    """
+    parameters = {
+        "A change counts from": change,
+        "Renewal from": renewal,
+        "Local markets: exports under": local,
+        "Indicators needed": fewest,
+        "Share that must point to a stage": majority,
+    }
+    gap = _too_few(measures) or cannot_pair(measures.net)
+    if gap is not None:
+        return Diagnosis(gaps=(gap,), parameters=parameters)
+    waves = waves_of(measures.net)
+    firms, ties = _firms(waves), tie_change(waves)
+    signs = _signs(measures, firms, ties, Cuts(change, renewal, local), waves.told)
+    rows = [{**sign._asdict(), "points_to": " or ".join(sign.points_to)} for sign in signs]
+    keys = [field.key for field in _INDICATORS]
+    tables = (
+        Evidence("life_cycle", "Evidence, indicator by indicator",
+                 pd.DataFrame(rows, columns=keys), _INDICATORS,
+                 "From the last wave but one to the last."),
+        Evidence("life_firms", "Firms that came and left", firms, _FIRMS, shown="folded"),
+        Evidence("life_ties", "Ties among the firms there in both waves", ties, _TIES,
+                 shown="folded"),
+        Evidence("life_moves", "Who came and who left",
+                 _named(measures, waves), _MOVES, shown="workbook"),
+    )  # fmt: skip
+    said = [
+        *_stage(signs, fewest, majority),
+        *_came(firms, waves.told),
+        *_renewed(ties, firms.iloc[-1]),
+    ]
+    return Diagnosis(
+        tables=tables,
+        findings=tuple(said),
+        gaps=tuple(_gaps(measures, ties, waves.told)),
+        cautions=tuple(_cautions(firms, signs, fewest)),
+        parameters=parameters,
+    )
+
+
+def _too_few(measures: Measures) -> Gap | None:
+    names = wave_names(measures.net)
+    if len(names) > 1:
+        return None
+    return Gap(
+        "Whether the cluster grows or declines cannot be said: it takes two waves of the survey.",
+        "Ask the same questions again in a year or two, and give every answer its wave "
+        "(column wave).",
+    )
+
+
+def _firms(waves: Waves) -> pd.DataFrame:
+    rows = []
+    found = moves(waves)
+    for first, second in pairwise(waves.nets):
+        step = found[(found["from_wave"] == first) & (found["to_wave"] == second)]["move"]
+        before, after = (len(waves.nets[wave].actors) for wave in (first, second))
+        came, left = (int((step == word).sum()) for word in ("came", "left"))
+        row: dict[str, object] = {"from_wave": first, "to_wave": second, "before": before}
+        row |= {"after": after, "answers_before": _answers(waves, first)}
+        row |= {"answers_after": _answers(waves, second)}
+        if waves.told:
+            row |= {"came": came, "left": left}
+            row |= {"entry": came / before, "exit": left / before} if before else {}
+        rows.append(row)
+    return pd.DataFrame(rows, columns=[field.key for field in _FIRMS])
+
+
+def _named(measures: Measures, waves: Waves) -> pd.DataFrame:
+    """Name the firms that came and left; those that left are no actors of the last wave."""
+    survey = measures.net.origin.survey
+    if survey is None or not waves.told:
+        return pd.DataFrame(columns=[field.key for field in _MOVES])
+    found, names = moves(waves), survey.actors["name"]
+    return found.assign(firm=[str(names.get(firm, firm)) for firm in found["firm"]])
+
+
+def _answers(waves: Waves, wave: str) -> float:
+    states = waves.nets[wave].respondents.states()
+    asked = int((states != NOT_SURVEYED).sum())
+    return float(states.isin([ANSWERED, PARTLY]).sum()) / asked if asked else np.nan
+
+
+def _signs(
+    measures: Measures, firms: pd.DataFrame, ties: pd.DataFrame, cuts: Cuts, told: bool
+) -> list[Sign]:
+    """Read every indicator of the last step that has data."""
+    last = firms.iloc[-1]
+    signs = [*_entry_exit(last, cuts)] if told and last["before"] else []
+    step = _last(ties, last)
+    if step is not None:
+        signs += _tie_signs(step, cuts)
+    exports = _exports(measures)
+    if not np.isnan(exports):
+        here = (EMBRYONIC,) if exports < cuts.local else (GROWTH, MATURITY, DECLINE)
+        rule = f"under {percent(cuts.local)}: embryonic, which sells nearby"
+        signs.append(Sign("Markets", f"{percent(exports)} of sales exported", rule, here))
+    return signs
+
+
+def _entry_exit(last: pd.Series, cuts: Cuts) -> list[Sign]:
+    cut = percent(cuts.change)
+    entry, exit_ = float(last["entry"]), float(last["exit"])
+    new = (EMBRYONIC, GROWTH) if entry >= cuts.change else (MATURITY, DECLINE)
+    gone = (DECLINE,) if exit_ >= cuts.change else (EMBRYONIC, GROWTH, MATURITY)
+    before = count(int(last["before"]), "firm", "firms")
+    return [
+        Sign("Entry of firms", f"{int(last['came'])} came, to {before} ({percent(entry)})",
+             f"from {cut}: embryonic or growth; under: maturity or decline", new),
+        Sign("Exit of firms", f"{int(last['left'])} left, of {before} ({percent(exit_)})",
+             f"from {cut}: decline", gone),
+    ]  # fmt: skip
+
+
+def _last(ties: pd.DataFrame, last: pd.Series) -> pd.Series | None:
+    """Give the last step over all ties, else over the relation with most pairs known in both."""
+    step = ties[(ties["from_wave"] == last["from_wave"]) & (ties["to_wave"] == last["to_wave"])]
+    if step.empty:
+        return None
+    whole = step[step["layer"] == "all"]
+    return whole.iloc[0] if len(whole) else step.loc[step["pairs"].idxmax()]
+
+
+def _tie_signs(step: pd.Series, cuts: Cuts) -> list[Sign]:
+    signs = []
+    before, after = int(step["before"]), int(step["after"])
+    if before:
+        growth = (after - before) / before
+        points: tuple[str, ...] = (MATURITY,)
+        if abs(growth) >= cuts.change:
+            points = (EMBRYONIC, GROWTH) if growth > 0 else (DECLINE,)
+        size = percent(abs(growth))
+        value = f"{before} before, {after} after ({size} {'more' if growth > 0 else 'fewer'})"
+        value = value if after != before else f"{before} before and after"
+        rule = f"from {percent(cuts.change)} more: embryonic or growth; from as many fewer: "
+        signs.append(Sign("Tied pairs", value, f"{rule}decline; between: maturity", points))
+    if after:
+        new = int(step["created"]) / after
+        points = (EMBRYONIC, GROWTH) if new >= cuts.renewal else (MATURITY, DECLINE)
+        value = f"{int(step['created'])} of {after} later tied pairs are new ({percent(new)})"
+        rule = f"from {percent(cuts.renewal)}: embryonic or growth; under: maturity or decline"
+        signs.append(Sign("Renewal of ties", value, rule, points))
+    return signs
+
+
+def _exports(measures: Measures) -> float:
+    """Give the mean share of sales that is exported, over the firms that tell it."""
+    actors = measures.net.inside().firms().actors
+    if "exports" not in actors:
+        return np.nan
+    return float(pd.to_numeric(actors["exports"], errors="coerce").mean())
+
+
+def _stage(signs: list[Sign], fewest: int, majority: float) -> list[Finding]:
+    if len(signs) < fewest:
+        return []
+    votes = {name: sum(name in sign.points_to for sign in signs) for name in STAGES}
+    best = max(STAGES, key=lambda name: votes[name])
+    alone = sum(votes[name] == votes[best] for name in STAGES) == 1
+    with_data = count(len(signs), "indicator", "indicators")
+    if alone and votes[best] >= majority * len(signs):
+        claim = f"Most of the evidence points to {_said(best)}"
+        rest = f": {votes[best]} of {with_data} with data."
+    else:
+        told = ", ".join(
+            f"{votes[name]} {'points' if votes[name] == 1 else 'point'} to {_said(name)}"
+            for name in STAGES
+            if votes[name]
+        )
+        claim = "No stage of the life cycle fits well"
+        rest = f": of {with_data} {told}."
+    caution = "A stage is a reading of few numbers, not a verdict: look at the indicators."
+    return [Finding("life_cycle", "kind", claim, (rest,), caution=caution, source="rosenfeld2002")]
+
+
+def _said(stage: str) -> str:
+    return "an embryonic cluster" if stage == EMBRYONIC else stage
+
+
+def _came(firms: pd.DataFrame, told: bool) -> list[Finding]:
+    if not told:
+        return []
+    last = firms.iloc[-1]
+    claim = (
+        f"{count(int(last['came']), 'firm', 'firms')} came and {int(last['left'])} left between "
+        f"wave {last['from_wave']} and wave {last['to_wave']}"
+    )
+    before, after = int(last["before"]), int(last["after"])
+    rest = f": {count(before, 'firm', 'firms')} before, {after} after."
+    return [Finding("life_firms", "kind", claim, (rest,), firms, source="rosenfeld2002")]
+
+
+def _renewed(ties: pd.DataFrame, last: pd.Series) -> list[Finding]:
+    step = _last(ties, last)
+    if step is None or np.isnan(step["jaccard"]):
+        return []
+    claim = f"{percent(step['jaccard'])} of the pairs tied in either wave are tied in both"
+    rest = (
+        f": {int(step['kept'])} kept, {int(step['created'])} created and "
+        f"{int(step['dissolved'])} dissolved among the firms there in wave {step['from_wave']} "
+        f"and in wave {step['to_wave']}."
+    )
+    return [Finding("life_ties", "kind", claim, (rest,), ties, source="rosenfeld2002")]
+
+
+def _gaps(measures: Measures, ties: pd.DataFrame, told: bool) -> list[Gap]:
+    gaps = []
+    if not told:
+        gaps.append(
+            Gap(
+                "Which firms came and left between the waves is not known.",
+                "Give every firm a row for each wave it was there (column wave of the table "
+                "actors).",
+            )
+        )
+    if ties.empty:
+        gaps.append(
+            Gap(
+                "Which ties were made and lost cannot be said: no pair of firms is known in two "
+                "waves.",
+                "Ask the same firms the same questions in every wave.",
+            )
+        )
+    if np.isnan(_exports(measures)):
+        gaps.append(
+            Gap(
+                "Whether the cluster sells nearby or far is not known.",
+                "Ask every firm for the share of its sales that is exported (column exports).",
+            )
+        )
+    return gaps
+
+
+def _cautions(firms: pd.DataFrame, signs: list[Sign], fewest: int) -> list[str]:
+    said = []
+    last = firms.iloc[-1]
+    low = [last[f"answers_{when}"] for when in ("before", "after")]
+    if any(share < _ENOUGH for share in low):
+        said.append("In one of the two waves fewer than 70 % of the firms answered.")
+    if len(signs) < fewest:
+        have = count(len(signs), "indicator has", "indicators have")
+        said.append(f"Only {have} data: no stage is named.")
+    return said

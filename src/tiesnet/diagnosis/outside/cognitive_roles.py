@@ -1,0 +1,348 @@
+"""Cognitive roles: who brings knowledge in, who passes it on, who stands apart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from tiesnet.diagnosis._catalogue import diagnosis
+from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
+from tiesnet.diagnosis.finding import Finding, Mention
+from tiesnet.diagnosis.kept import seed_of
+from tiesnet.diagnosis.outside.cognitive import (
+    BALANCES,
+    GATEKEEPER,
+    ISOLATE,
+    ROLES,
+    STAR,
+    Counts,
+    Cuts,
+    Knowledge,
+    balance_of,
+    counts_of,
+    cut,
+    knowledge,
+    knowledge_layers,
+    margins,
+    roles_of,
+    units_of,
+)
+from tiesnet.diagnosis.words import count, mentions, percent
+from tiesnet.errors import TiesnetError
+from tiesnet.inference import kept_share, resample
+from tiesnet.metrics import Measures
+
+_NAMED, _FEWEST = 5, 10
+_SAMPLES = ("sample", "ego")
+_FIRMS = (
+    Field("actor", "Firm", "actor"),
+    Field("role", "Role"),
+    Field("remark", "Why no role"),
+    Field("local", "Partners inside", "count", "firms", "It gives to or takes from them."),
+    Field("taken", "Takes from", "count", "firms"),
+    Field("given", "Gives to", "count", "firms"),
+    Field("balance", "Balance"),
+    Field("opened", "Sources outside", "count", "actors", "Knowledge comes to it from them."),
+)
+_FIRM = (
+    Field("actor", "Firm", "actor"),
+    Field("role", "Role"),
+    Field("over_local", "Partners inside over the cut-off", "number", "firms", "Below 0: under."),
+    Field("over_open", "Sources outside over the cut-off", "number", "actors", "Below 0: under."),
+    Field("margin", "Away from another role", "count", "ties", "What would have to come or go."),
+    Field("nearest", "By"),
+    Field("stability", "Keeps its role", "percent", "", "Share of the resamples."),
+    Field("other", "Else most often"),
+)
+_COUNTS = (
+    Field("role", "Role"),
+    Field("meaning", "What it means"),
+    Field("firms", "Firms", "count", "firms"),
+    Field("share", "Share of those with a role", "percent"),
+    Field("stability", "Keep it, on average", "percent", "", "Mean share of the resamples."),
+)
+_BALANCE = (
+    Field("balance", "Balance"),
+    Field("firms", "Firms", "count", "firms"),
+    Field("taken", "Takes from, on average", "number", "firms"),
+    Field("given", "Gives to, on average", "number", "firms"),
+)
+_ASK = (
+    "Ask every firm which firms of the cluster it turns to for technical advice, and which sources "
+    "outside: customers, suppliers, consultants, universities."
+)
+
+
+@diagnosis(
+    chapter="outside",
+    label="Cognitive roles",
+    question="Who brings knowledge into the cluster, and who passes it on?",
+    needs="a relation about knowledge, asked of every firm, with sources outside the cluster",
+    limits="The cut-offs are averages of this cluster: a role says where a firm stands among the "
+    "others, not how much it knows. With few ties a firm is one tie away from another role.",
+    source="giuliani2005, efron1979, snijders1999",
+)
+def cognitive_roles(
+    measures: Measures,
+    *,
+    relation: str = "",
+    central: str = "mean",
+    open_from: str = "mean",
+    band: float = 1.5,
+    drawn: str = "firms",
+    replications: int = 999,
+) -> Diagnosis:
+    """The part of each firm in the exchange of knowledge, inside and with the outside.
+
+    Giuliani and Bell (2005) put firms by two things: the firms of the cluster they give knowledge
+    to or take it from (partners inside, institutions left out), and the sources outside from which
+    knowledge comes to them. Both cut-offs are the mean over the firms that answered unless a
+    median or a number is asked for; who reaches the cut-off is central, or open. Central and open:
+    technological gatekeeper. Open only: external star. Not open: without a partner inside an
+    isolate; otherwise the balance decides, firms it takes from over firms it gives to: within the
+    band (from 1 / band to band) an active mutual exchanger when central and a weak one when not,
+    above it an absorber, below it a source. The article has the first three and the last; absorber
+    and source are its words for the balance, and roles here where no other fits.
+
+    Directions follow the flow of knowledge: who asks, takes. Relations about knowledge are united
+    unless one is named. Away from another role: the smallest number of partners or ties that would
+    have to come or go, one count changing at a time, cut-offs staying.
+
+    Resampling: partners inside and partners outside (or ties inside and ties outside) are drawn
+    again with replacement, as many as there are; who is drawn twice counts twice; cut-offs are
+    taken anew. The share of resamples in which a firm has the same role is how far the role rests
+    on many ties rather than one.
+    """
+    layers = _layers(measures, relation)
+    _check(band)
+    parameters: dict[str, Any] = {
+        "Relations": ", ".join(layers) or "none about knowledge",
+        "Rule for central": central,
+        "Rule for open": open_from,
+        "Band of the balance": band,
+    }
+    if _sampled(measures):
+        return Diagnosis(gaps=(_SAMPLE,), parameters=parameters)
+    told = knowledge(measures.net, layers)
+    if not layers or not told.seen.any() or not (told.flow.nnz or told.sources.nnz):
+        what = "Cognitive roles cannot be told: no exchange of knowledge is reported."
+        return Diagnosis(gaps=(Gap(what, _ASK),), parameters=parameters)
+    units, strata = units_of(told, drawn)
+    seen = told.seen.astype(float)
+    counts = counts_of(units, np.ones(len(strata)))
+    cuts = _cuts(counts, seen, central, open_from, band)
+    table = _table(told, counts, cuts)
+    parameters |= _said(counts, cuts, told)
+    if not told.sources.shape[1]:
+        return Diagnosis(
+            tables=_without(table),
+            gaps=(_NO_SOURCES,),
+            cautions=_cautions(told),
+            parameters=parameters,
+        )
+
+    def again(times: NDArray[np.int64]) -> NDArray[np.object_]:
+        made = counts_of(units, times.astype(float))
+        weights = seen * times[: len(seen)].astype(float) if drawn == "firms" else seen
+        return roles_of(made, _cuts(made, weights, central, open_from, band))
+
+    seed = seed_of(measures)
+    redrawn = resample(again, strata, replications=replications, seed=seed)
+    table = _with_roles(table, told, counts, cuts, redrawn)
+    parameters |= {"Drawn again": drawn, "Resamples": replications, "Seed": seed}
+    return Diagnosis(
+        tables=(
+            Evidence("cognitive_counts", "Roles in the exchange of knowledge", _counts(table),
+                     _COUNTS, "A role that its firms seldom keep rests on few ties."),
+            _shown("cognitive_roles", "Every firm and its role", table, _FIRMS,
+                   "Empty: the firm did not answer these questions."),
+            _shown("cognitive_margins", "How firm each role stands", table[table["role"] != ""],
+                   _FIRM, _ISOLATES),
+            _balance_table(table),
+        ),
+        findings=_findings(measures, table),
+        cautions=_cautions(told),
+        parameters=parameters,
+    )  # fmt: skip
+
+
+def _shown(
+    key: str, title: str, table: pd.DataFrame, fields: tuple[Field, ...], reading: str
+) -> Evidence:
+    rows = table[[field.key for field in fields]].reset_index(drop=True)
+    return Evidence(key, title, rows, fields, reading, "folded")
+
+
+_ISOLATES = (
+    "An isolate has no tie that could be drawn another time: that it keeps its role says little."
+)
+_SAMPLE = Gap(
+    "Cognitive roles compare every firm with the whole cluster, and the survey covers a part.",
+    "Ask every firm of the cluster.",
+)
+_NO_SOURCES = Gap(
+    "Who brings knowledge in from outside cannot be told: no source outside is named.", _ASK
+)
+
+
+def _layers(measures: Measures, relation: str) -> list[str]:
+    if not relation:
+        return knowledge_layers(measures.net)
+    measures.net.layer(relation)  # says which there are when it is none
+    return [relation]
+
+
+def _check(band: float) -> None:
+    if not 1 <= band < float("inf"):
+        raise TiesnetError(f"The band of the balance cannot be {band!r}.", "Give 1 or more.")
+
+
+def _sampled(measures: Measures) -> bool:
+    survey = measures.net.origin.survey
+    return survey is not None and str(survey.info.get("design", "")).lower() in _SAMPLES
+
+
+def _cuts(
+    counts: Counts, weights: NDArray[np.float64], central: str, open_from: str, band: float
+) -> Cuts:
+    return Cuts(cut(central, counts.local, weights), cut(open_from, counts.opened, weights), band)
+
+
+def _said(counts: Counts, cuts: Cuts, told: Knowledge) -> dict[str, Any]:
+    """Give the cut-offs as they came out."""
+    return {
+        "Firms that answered": int(told.seen.sum()),
+        "Cut-off for partners inside": round(cuts.at_local, 3),
+        "Central from, in partners inside": cuts.central,
+        "Cut-off for sources outside": round(cuts.at_open, 3),
+        "Open from, in sources outside": cuts.open,
+    }
+
+
+def _table(told: Knowledge, counts: Counts, cuts: Cuts) -> pd.DataFrame:
+    """Give every firm its counts; those that did not answer stay empty."""
+    rows = pd.DataFrame(
+        {
+            "actor": told.firms.index.astype("object"),
+            "local": counts.local,
+            "taken": counts.taken,
+            "given": counts.given,
+            "opened": counts.opened,
+        }
+    )
+    rows.loc[~told.seen, ["local", "taken", "given", "opened"]] = np.nan
+    balance = balance_of(counts.taken, counts.given, cuts.band)
+    rows["balance"] = np.where(told.seen, balance, "")
+    rows["remark"] = np.where(told.seen, "", "did not answer these questions")
+    return rows
+
+
+def _without(table: pd.DataFrame) -> tuple[Evidence, ...]:
+    """Show counts and balance alone, where roles cannot be told."""
+    table = table.assign(remark=table["remark"].mask(table["remark"] == "", "no source outside"))
+    shown = tuple(field for field in _FIRMS if field.key in table)
+    title = "Every firm in the exchange of knowledge"
+    reading = "Empty: the firm did not answer these questions."
+    return _shown("cognitive_roles", title, table, shown, reading), _balance_table(table)
+
+
+def _with_roles(
+    table: pd.DataFrame,
+    told: Knowledge,
+    counts: Counts,
+    cuts: Cuts,
+    redrawn: NDArray[np.object_],
+) -> pd.DataFrame:
+    roles = roles_of(counts, cuts)
+    margin, nearest = margins(counts, cuts)
+    others = [_other(redrawn[:, k], str(role)) for k, role in enumerate(roles)]
+    made = table.assign(
+        role=np.where(told.seen, roles, ""),
+        over_local=table["local"] - cuts.at_local,
+        over_open=table["opened"] - cuts.at_open,
+        margin=pd.Series(margin, dtype="float64").where(told.seen),
+        nearest=np.where(told.seen, nearest, ""),
+        stability=pd.Series(kept_share(roles, redrawn)).where(told.seen),
+        other=np.where(told.seen, others, ""),
+    )
+    place = made["role"].map({role: k for k, role in enumerate(ROLES)}).fillna(len(ROLES))
+    names = told.firms["name"].astype("str").to_numpy()
+    order = made.assign(place=place, name=names).sort_values(["place", "name"]).index
+    return made.loc[order].reset_index(drop=True)
+
+
+def _other(drawn: NDArray[np.object_], role: str) -> str:
+    """Give the role a firm has most often when it does not keep its own."""
+    left = pd.Series(drawn[drawn != role], dtype="object")
+    found = left.value_counts().reindex(list(ROLES), fill_value=0)
+    return str(found.idxmax()) if len(left) else ""
+
+
+def _counts(table: pd.DataFrame) -> pd.DataFrame:
+    by = table[table["role"] != ""].groupby("role")
+    rows = pd.DataFrame({"role": list(ROLES), "meaning": list(ROLES.values())})
+    rows["firms"] = by.size().reindex(rows["role"], fill_value=0).to_numpy()
+    rows["share"] = rows["firms"] / max(int(rows["firms"].sum()), 1)
+    rows["stability"] = by["stability"].mean().reindex(rows["role"]).to_numpy()
+    return rows
+
+
+def _balance_table(table: pd.DataFrame) -> Evidence:
+    by = table[table["balance"] != ""].groupby("balance")
+    rows = pd.DataFrame({"balance": list(BALANCES)})
+    rows["firms"] = by.size().reindex(BALANCES, fill_value=0).to_numpy()
+    for name in ("taken", "given"):
+        rows[name] = by[name].mean().reindex(BALANCES).to_numpy()
+    title = "Giving and taking"
+    return Evidence("cognitive_balance", title, rows, _BALANCE, shown="folded")
+
+
+def _findings(measures: Measures, table: pd.DataFrame) -> tuple[Finding, ...]:
+    given = table[table["role"] != ""]
+    if len(given) < _FEWEST:
+        return ()
+    gate = given[given["role"] == GATEKEEPER]
+    names = measures.net.actors["name"].astype("str")
+    listed = [Mention(str(k), str(names[k])) for k in gate["actor"]] if len(gate) <= _NAMED else []
+    meaning = ", central in the exchange of knowledge inside and open to sources outside"
+    firms = f"{count(len(gate), 'firm', 'firms')}" if len(gate) else "No firm"
+    verb = "is a technological gatekeeper" if len(gate) < 2 else "are technological gatekeepers"
+    rest = (f"{meaning}: ", *mentions(listed), ".") if listed else (f"{meaning}.",)
+    caution = ""
+    if len(gate):
+        keep = percent(float(gate["stability"].mean()))
+        who = "The gatekeeper keeps its" if len(gate) < 2 else "On average gatekeepers keep their"
+        caution = f"{who} role in {keep} of the resamples."
+    first = Finding("cognitive", "outside", f"{firms} {verb}", rest, gate, caution, "giuliani2005")
+    return first, *_apart(given)
+
+
+def _apart(given: pd.DataFrame) -> tuple[Finding, ...]:
+    """Say how many keep what they learn outside, and how many exchange nothing."""
+    star, alone = (int((given["role"] == role).sum()) for role in (STAR, ISOLATE))
+    if not star + alone:
+        return ()
+    every = "the one firm" if len(given) == 1 else f"the {len(given)} firms"
+    claim = f"{star} of {every} that answered"
+    have, exchange = "has" if star == 1 else "have", "exchanges" if alone == 1 else "exchange"
+    rest = (
+        f" {have} sources of knowledge outside and few partners inside (external stars), and "
+        f"{alone} {exchange} no knowledge inside and {'gets' if alone == 1 else 'get'} little or "
+        "none from outside (isolates).",
+    )
+    rows = given[given["role"].isin((STAR, ISOLATE))]
+    return (Finding("cognitive_apart", "outside", claim, rest, rows, source="giuliani2005"),)
+
+
+def _cautions(told: Knowledge) -> tuple[str, ...]:
+    said = []
+    missing = int((~told.seen).sum())
+    if missing:
+        firms = count(missing, "firm", "firms")
+        said.append(f"{firms} did not say whom they ask, so others may give more than it seems.")
+    if not told.arrows:
+        said.append("The question does not tell giving from taking: every firm seems to do both.")
+    return tuple(said)

@@ -1,0 +1,1 @@
+"""How production is organised, governed and represented, and around which topics."""
