@@ -10,7 +10,7 @@ import pytest
 from tiesnet.diagnosis import Diagnosis, diagnose
 from tiesnet.metrics import measure
 from tiesnet.network import build_network
-from tiesnet.survey import Survey
+from tiesnet.survey import Survey, read_survey
 
 _RELATION = {
     "directed": True, "flow": "with_arrow", "orientation": None, "inverse_of": None,
@@ -177,3 +177,17 @@ def test_suppliers_of_unknown_owners_are_not_called_foreign() -> None:
     row = table.set_index("indicator").loc["Local suppliers of foreign firms"]
     # b is local, x outside; of c nobody knows.
     assert row["value"] == "50 % of 2 supply ties to foreign firms"
+
+
+def test_nobody_is_said_to_have_answered_where_the_survey_does_not_tell(root: object) -> None:
+    net = build_network(read_survey(f"{root}/surveys/florentine-families"))
+    names = ["collective_efficiency", "joint_action", "actions", "openness", "cognitive_roles"]
+    for found in diagnose(measure(net), names).values():
+        said = " ".join(one.sentence for one in found.findings)
+        assert "that answered" not in said
+        for one in found.tables:
+            assert (
+                not one.rows.astype("str")
+                .apply(lambda c: c.str.contains("that answered"))
+                .any(axis=None)
+            ), one.key

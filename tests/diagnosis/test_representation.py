@@ -82,7 +82,7 @@ def test_leaders_are_counted_on_both_sides() -> None:
     made = found(ties=[*TIES, *sold])
     assert made.table("representation").set_index("group")["leaders"].tolist() == [0, 1, 0]
     said = made.findings[-1].sentence
-    assert said == "The 1 leader firm is not a member of the cluster organisation."
+    assert said == "The one leader firm is not a member of the cluster organisation."
 
 
 def test_without_a_name_or_members_there_is_a_gap() -> None:
@@ -100,7 +100,7 @@ def test_a_sample_does_not_tell_who_is_disconnected() -> None:
 def test_members_among_some_firms_in_words() -> None:
     of = "of the cluster organisation"
     assert _whether("leader firm", 2, 0) == f"All 2 leader firms are members {of}"
-    assert _whether("leader firm", 1, 0) == f"The 1 leader firm is a member {of}"
+    assert _whether("leader firm", 1, 0) == f"The one leader firm is a member {of}"
     assert _whether("leader firm", 3, 1) == f"1 of 4 leader firms is not a member {of}"
     assert _whether("leader firm", 1, 2) == f"2 of 3 leader firms are not members {of}"
 
@@ -113,6 +113,6 @@ def test_a_leader_whose_membership_is_not_known_is_said() -> None:
     ]
     said = [one.sentence for one in found(ties=[*TIES, *sold]).findings]
     assert (
-        "The 1 leader firm is a member of the cluster organisation; of 1 more it is not known."
+        "The one leader firm is a member of the cluster organisation; of 1 more it is not known."
         in said
     )

@@ -23,6 +23,7 @@ from tiesnet.diagnosis.chain.joint_sentences import (
     in_bodies,
 )
 from tiesnet.diagnosis.chain.tie_kinds import FEWEST_FIRMS, JOINT, SATURATES, multilateral_groups
+from tiesnet.diagnosis.connection.register import that_answered
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field
 from tiesnet.metrics import Measures
 
@@ -138,7 +139,7 @@ def joint_action(
     return Diagnosis(
         tables=_tables(matrix, bodies, rounds),
         findings=(
-            *between_two(matrix),
+            *between_two(matrix, that_answered(measures)),
             *changed(rounds, change, fewest_pairs),
             *in_bodies(matrix, bodies),
             *beside(matrix),

@@ -21,8 +21,11 @@ from tiesnet.diagnosis.words import count, percent
 from tiesnet.network import Network, affiliations
 
 
-def between_two(matrix: pd.DataFrame) -> tuple[Finding, ...]:
-    """Say how many pairs cooperate, along the chain and among peers where that is known."""
+def between_two(matrix: pd.DataFrame, answered: str) -> tuple[Finding, ...]:
+    """Say how many pairs cooperate, along the chain and among peers where that is known.
+
+    `answered` says of the firms that they answered, where the survey tells who did.
+    """
     both = cell(matrix, ANY, BILATERAL)
     if both is None or not both["pairs"]:
         return ()
@@ -39,7 +42,7 @@ def between_two(matrix: pd.DataFrame) -> tuple[Finding, ...]:
     if pd.notna(shares[0]):
         rest = f" ({' and '.join(map(percent, shares))} of the known pairs)"
     if pd.notna(both["firm_share"]):
-        rest += f"; {percent(both['firm_share'])} of the firms that answered take part"
+        rest += f"; {percent(both['firm_share'])} of the firms{answered} take part"
     return (Finding("joint_action", "chain", claim, (f"{rest}.",), source="schmitz1997"),)
 
 

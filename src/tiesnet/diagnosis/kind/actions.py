@@ -9,7 +9,12 @@ from typing import Any
 import pandas as pd
 
 from tiesnet.diagnosis._catalogue import diagnose, diagnosis
-from tiesnet.diagnosis.connection.register import DISCONNECTED, register, response
+from tiesnet.diagnosis.connection.register import (
+    DISCONNECTED,
+    register,
+    response,
+    that_answered,
+)
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.introductions.open_pairs import whole_measures
@@ -192,7 +197,8 @@ def _disconnected(facts: Facts) -> tuple[bool | None, str]:
         return None, ""
     off = int(told["connection"].isin(DISCONNECTED).sum())
     verb = "is" if off == 1 else "are"
-    said = f"{off} of {count(len(told), 'firm', 'firms')} that answered {verb} disconnected"
+    firms = f"{count(len(told), 'firm', 'firms')}{that_answered(facts.measures)}"
+    said = f"{off} of {firms} {verb} disconnected"
     return off >= facts.cuts["cut_off"] * len(told), said
 
 
@@ -212,7 +218,7 @@ def _joint(facts: Facts) -> tuple[bool | None, str]:
     if share.empty:
         return None, ""
     value = float(share.iloc[0])
-    said = f"{percent(value)} of the firms that answered are in joint action"
+    said = f"{percent(value)} of the firms{that_answered(facts.measures)} are in joint action"
     return value < facts.cuts["few_joint"], said
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from tiesnet.diagnosis._catalogue import diagnosis
 from tiesnet.diagnosis.chain.tie_kinds import EXCHANGE, JOINT, tie_kinds
+from tiesnet.diagnosis.connection.register import that_answered
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.words import count, percent
@@ -129,7 +130,8 @@ def _verdict(known: list[Sign], majority: float) -> Finding:
             if found[name]
         )
         claim = "No type of the three fits well"
-        rest = f": of {len(known)} indicators {said or 'not one points to any of them'}."
+        said = said or "not one points to any of them"
+        rest = f": of {len(known)} indicators, which may point to several, {said}."
     else:
         claim = f"Most of the evidence points to a {TYPES[best]}"
         rest = f": {found[best]} of {count(len(known), 'indicator', 'indicators')} with data."
@@ -176,7 +178,7 @@ def _registered(net: Network, _measures: Measures, cuts: Cuts) -> Sign:
     return Sign(head, rule, value, (SURVIVAL,) if share < cuts.registered else (MASS, TNC))
 
 
-def _joint(net: Network, _measures: Measures, cuts: Cuts) -> Sign:
+def _joint(net: Network, measures: Measures, cuts: Cuts) -> Sign:
     head = "Firms in joint action"
     rule = f"Under {percent(cuts.joint)}: survival or mass production"
     answered = net.respondents.observed().to_numpy()
@@ -188,7 +190,7 @@ def _joint(net: Network, _measures: Measures, cuts: Cuts) -> Sign:
         return Sign(head, rule, missing="Ask with whom firms work together on purpose.")
     joint = kinds[(kinds["kind"] == JOINT) & kinds["bilateral"]]
     share = float(np.isin(told, joint[["source", "target"]].to_numpy()).mean())
-    value = f"{percent(share)} of {count(len(told), 'firm', 'firms')} that answered"
+    value = f"{percent(share)} of {count(len(told), 'firm', 'firms')}{that_answered(measures)}"
     return Sign(head, rule, value, (SURVIVAL, MASS) if share < cuts.joint else ())
 
 

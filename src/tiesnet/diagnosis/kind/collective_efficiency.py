@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from tiesnet.diagnosis._catalogue import diagnosis
 from tiesnet.diagnosis.chain.tie_kinds import EXCHANGE, JOINT, TALK, multilateral_groups, tie_kinds
-from tiesnet.diagnosis.connection.register import few_answers
+from tiesnet.diagnosis.connection.register import few_answers, that_answered
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.words import count, percent
@@ -52,7 +52,7 @@ def collective_efficiency(measures: Measures) -> Diagnosis:
     table = pd.DataFrame(rows, columns=[field.key for field in _FIELDS])
     evidence = Evidence("collective_efficiency", "Both sides", table, _FIELDS)
     caution = few_answers(measures)
-    found = _finding(kinds, told, asked)
+    found = _finding(kinds, told, asked, that_answered(measures))
     return Diagnosis(
         tables=(evidence,) if rows else (),
         findings=(found,) if found is not None else (),
@@ -157,14 +157,17 @@ def _actions(net: Network, kinds: pd.DataFrame, told: NDArray[np.intp]) -> list[
     return rows
 
 
-def _finding(kinds: pd.DataFrame, told: NDArray[np.intp], asked: set[str]) -> Finding | None:
+def _finding(
+    kinds: pd.DataFrame, told: NDArray[np.intp], asked: set[str], answered: str
+) -> Finding | None:
     if not len(told) or "cooperation" not in asked:
         return None
     joint = kinds[kinds["kind"] == JOINT]
     other = kinds[kinds["kind"].isin([EXCHANGE, TALK])]
     act = round(_takes_part(joint, told, JOINT) * len(told))
     verb = "works" if act == 1 else "work"
-    claim = f"{act} of {count(len(told), 'firm', 'firms')} that answered {verb} together on purpose"
+    firms = f"{count(len(told), 'firm', 'firms')}{answered}"
+    claim = f"{act} of {firms} {verb} together on purpose"
     if other.empty:
         return Finding("collective_efficiency", "kind", claim, (".",), source="schmitz1999")
     ends = other.loc[other["bilateral"], ["source", "target"]].to_numpy()

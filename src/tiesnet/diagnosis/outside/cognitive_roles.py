@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tiesnet.diagnosis._catalogue import diagnosis
+from tiesnet.diagnosis.connection.register import that_answered
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding, Mention
 from tiesnet.diagnosis.kept import seed_of
@@ -154,19 +155,25 @@ def cognitive_roles(
     table = _with_roles(table, told, counts, cuts, redrawn)
     parameters |= {"Drawn again": drawn, "Resamples": replications, "Seed": seed}
     return Diagnosis(
-        tables=(
-            Evidence("cognitive_counts", "Roles in the exchange of knowledge", _counts(table),
-                     _COUNTS, "A role that its firms seldom keep rests on few ties."),
-            _shown("cognitive_roles", "Every firm and its role", table, _FIRMS,
-                   "Empty: the firm did not answer these questions."),
-            _shown("cognitive_margins", "How firm each role stands", table[table["role"] != ""],
-                   _FIRM, _ISOLATES),
-            _balance_table(table),
-        ),
+        tables=_evidence(table),
         findings=_findings(measures, table),
         cautions=_cautions(told),
         parameters=parameters,
-    )  # fmt: skip
+    )
+
+
+def _evidence(table: pd.DataFrame) -> tuple[Evidence, ...]:
+    """Put the tables together: roles, firms, how firm each role stands, giving and taking."""
+    seldom = "A role that its firms seldom keep rests on few ties."
+    empty = "Empty: the firm did not answer these questions."
+    with_role = table[table["role"] != ""]
+    title = "Roles in the exchange of knowledge"
+    return (
+        Evidence("cognitive_counts", title, _counts(table), _COUNTS, seldom),
+        _shown("cognitive_roles", "Every firm and its role", table, _FIRMS, empty),
+        _shown("cognitive_margins", "How firm each role stands", with_role, _FIRM, _ISOLATES),
+        _balance_table(table),
+    )
 
 
 def _shown(
@@ -317,16 +324,16 @@ def _findings(measures: Measures, table: pd.DataFrame) -> tuple[Finding, ...]:
         who = "The gatekeeper keeps its" if len(gate) < 2 else "On average gatekeepers keep their"
         caution = f"{who} role in {keep} of the resamples."
     first = Finding("cognitive", "outside", f"{firms} {verb}", rest, gate, caution, "giuliani2005")
-    return first, *_apart(given)
+    return first, *_apart(given, that_answered(measures))
 
 
-def _apart(given: pd.DataFrame) -> tuple[Finding, ...]:
+def _apart(given: pd.DataFrame, answered: str) -> tuple[Finding, ...]:
     """Say how many keep what they learn outside, and how many exchange nothing."""
     star, alone = (int((given["role"] == role).sum()) for role in (STAR, ISOLATE))
     if not star + alone:
         return ()
     every = "the one firm" if len(given) == 1 else f"the {len(given)} firms"
-    claim = f"{star} of {every} that answered"
+    claim = f"{star} of {every}{answered}"
     have, exchange = "has" if star == 1 else "have", "exchanges" if alone == 1 else "exchange"
     rest = (
         f" {have} sources of knowledge outside and few partners inside (external stars), and "

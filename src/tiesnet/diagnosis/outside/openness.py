@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from tiesnet.diagnosis._catalogue import diagnosis
+from tiesnet.diagnosis.connection.register import that_answered
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.outside.outside import (
@@ -113,7 +114,7 @@ def openness(measures: Measures, *, relation: str = "all") -> Diagnosis:
     )  # fmt: skip
     return Diagnosis(
         tables=tables,
-        findings=_opened(out, ways),
+        findings=_opened(out, ways, that_answered(measures)),
         gaps=_more_to_ask(links),
         parameters={"Relation": relation, "Reach through a partner": "two steps"},
     )
@@ -208,7 +209,7 @@ def _in_words(values: pd.Series) -> str:
     )
 
 
-def _opened(out: Outside, ways: pd.DataFrame) -> tuple[Finding, ...]:
+def _opened(out: Outside, ways: pd.DataFrame, answered: str) -> tuple[Finding, ...]:
     """Say how many firms are tied outside, and how many only through others."""
     way = ways.loc[out.firm, "way"]
     way = way[way != UNKNOWN]
@@ -216,9 +217,8 @@ def _opened(out: Outside, ways: pd.DataFrame) -> tuple[Finding, ...]:
         return ()
     own, through = int((way == DIRECT).sum()), int((way == THROUGH).sum())
     rest = len(way) - own - through
-    claim = (
-        f"{count(own, 'firm', 'firms')} of the {len(way)} that answered ({percent(own / len(way))})"
-    )
+    firms = count(own, "firm", "firms")
+    claim = f"{firms} of the {len(way)}{answered} ({percent(own / len(way))})"
     said = (
         f" {'has' if own == 1 else 'have'} partners outside the cluster; another {through} "
         f"{'has' if through == 1 else 'have'} a partner inside who does, and of "

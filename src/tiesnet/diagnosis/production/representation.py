@@ -278,7 +278,7 @@ def _whether(word: str, inside: int, outside: int) -> str:
     """Say how many of some firms are members."""
     both, of = inside + outside, "of the cluster organisation"
     if both == 1:
-        return f"The 1 {word} is {'' if inside else 'not '}a member {of}"
+        return f"The one {word} is {'' if inside else 'not '}a member {of}"
     if not outside:
         return f"All {both} {word}s are members {of}"
     if not inside:
