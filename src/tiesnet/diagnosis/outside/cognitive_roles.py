@@ -9,16 +9,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tiesnet.diagnosis._catalogue import diagnosis
-from tiesnet.diagnosis.connection.register import that_answered
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
-from tiesnet.diagnosis.finding import Finding, Mention
 from tiesnet.diagnosis.kept import seed_of
 from tiesnet.diagnosis.outside.cognitive import (
     BALANCES,
-    GATEKEEPER,
-    ISOLATE,
     ROLES,
-    STAR,
     Counts,
     Cuts,
     Knowledge,
@@ -31,12 +26,12 @@ from tiesnet.diagnosis.outside.cognitive import (
     roles_of,
     units_of,
 )
-from tiesnet.diagnosis.words import count, mentions, percent
+from tiesnet.diagnosis.outside.cognitive_words import say_roles
+from tiesnet.diagnosis.words import count
 from tiesnet.errors import TiesnetError
 from tiesnet.inference import kept_share, resample
 from tiesnet.metrics import Measures
 
-_NAMED, _FEWEST = 5, 10
 _SAMPLES = ("sample", "ego")
 _FIRMS = (
     Field("actor", "Firm", "actor"),
@@ -156,7 +151,7 @@ def cognitive_roles(
     parameters |= {"Drawn again": drawn, "Resamples": replications, "Seed": seed}
     return Diagnosis(
         tables=_evidence(table),
-        findings=_findings(measures, table),
+        findings=say_roles(measures, table),
         cautions=_cautions(told),
         parameters=parameters,
     )
@@ -305,43 +300,6 @@ def _balance_table(table: pd.DataFrame) -> Evidence:
         rows[name] = by[name].mean().reindex(BALANCES).to_numpy()
     title = "Giving and taking"
     return Evidence("cognitive_balance", title, rows, _BALANCE, shown="folded")
-
-
-def _findings(measures: Measures, table: pd.DataFrame) -> tuple[Finding, ...]:
-    given = table[table["role"] != ""]
-    if len(given) < _FEWEST:
-        return ()
-    gate = given[given["role"] == GATEKEEPER]
-    names = measures.net.actors["name"].astype("str")
-    listed = [Mention(str(k), str(names[k])) for k in gate["actor"]] if len(gate) <= _NAMED else []
-    meaning = ", central in the exchange of knowledge inside and open to sources outside"
-    firms = f"{count(len(gate), 'firm', 'firms')}" if len(gate) else "No firm"
-    verb = "is a technological gatekeeper" if len(gate) < 2 else "are technological gatekeepers"
-    rest = (f"{meaning}: ", *mentions(listed), ".") if listed else (f"{meaning}.",)
-    caution = ""
-    if len(gate):
-        keep = percent(float(gate["stability"].mean()))
-        who = "The gatekeeper keeps its" if len(gate) < 2 else "On average gatekeepers keep their"
-        caution = f"{who} role in {keep} of the resamples."
-    first = Finding("cognitive", "outside", f"{firms} {verb}", rest, gate, caution, "giuliani2005")
-    return first, *_apart(given, that_answered(measures))
-
-
-def _apart(given: pd.DataFrame, answered: str) -> tuple[Finding, ...]:
-    """Say how many keep what they learn outside, and how many exchange nothing."""
-    star, alone = (int((given["role"] == role).sum()) for role in (STAR, ISOLATE))
-    if not star + alone:
-        return ()
-    every = "the one firm" if len(given) == 1 else f"the {len(given)} firms"
-    claim = f"{star} of {every}{answered}"
-    have, exchange = "has" if star == 1 else "have", "exchanges" if alone == 1 else "exchange"
-    rest = (
-        f" {have} sources of knowledge outside and few partners inside (external stars), and "
-        f"{alone} {exchange} no knowledge inside and {'gets' if alone == 1 else 'get'} little or "
-        "none from outside (isolates).",
-    )
-    rows = given[given["role"].isin((STAR, ISOLATE))]
-    return (Finding("cognitive_apart", "outside", claim, rest, rows, source="giuliani2005"),)
 
 
 def _cautions(told: Knowledge) -> tuple[str, ...]:

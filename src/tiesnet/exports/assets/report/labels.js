@@ -109,7 +109,12 @@ function moveHeads() {
   if (!heads.length) return;
   const byStage = data.colours.length && data.colours[state.colour].key === 'stage';
   const side = wide() ? 34 : 20;
+  /* On a phone a name has the room between two columns, and wraps there. */
+  const places = data.stages.map(stage => stage.x).sort((a, b) => a - b);
+  const apart = Math.min(1, ...places.slice(1).map((x, k) => x - places[k]).filter(gap => gap > 0));
+  const room = wide() ? '' : `${Math.floor(apart * (screen.width - 2 * side) * view.scale)}px`;
   heads.forEach((button, k) => {
+    button.style.maxWidth = room;
     const middle = (side + data.stages[k].x * (screen.width - 2 * side)) * view.scale + view.x;
     const left = Math.round(middle - button.offsetWidth / 2);
     button.style.transform = `translateX(${left}px)`;
