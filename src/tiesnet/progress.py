@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,6 +12,7 @@ Listener = Callable[[str, int, int], None]
 """Called with what is being done, how many steps are done, and how many there are."""
 _Item = TypeVar("_Item")
 _listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
+_asked = threading.Event()
 
 
 @contextmanager
@@ -33,8 +35,33 @@ def listening(listener: Listener) -> Iterator[None]:
         _listener.reset(token)
 
 
+@contextmanager
+def stoppable() -> Iterator[Callable[[], None]]:
+    """Long work inside ends at its next step once the given function was called.
+
+    An interrupt can be lost: libraries written in C drop an exception that reaches them while
+    they load or call back. Work that was asked to stop therefore asks again at every step.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        At the first step after the call.
+    """
+    _asked.clear()
+    try:
+        yield _asked.set
+    finally:
+        _asked.clear()
+
+
+def _go_on() -> None:
+    if _asked.is_set():
+        raise KeyboardInterrupt
+
+
 def say(label: str, done: int, total: int) -> None:
     """Say how far work has come that is not gone through item by item."""
+    _go_on()
     listener = _listener.get()
     if listener is not None:
         listener(label, done, total)
@@ -52,6 +79,7 @@ def track(items: Collection[_Item], label: str) -> Iterator[_Item]:
     """
     listener, total = _listener.get(), len(items)
     for done, item in enumerate(items):
+        _go_on()
         if listener is not None:
             listener(label, done, total)
         yield item

@@ -9,15 +9,17 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tiesnet.cli import progress
+from tiesnet.cli.group import _orderly_end
 from tiesnet.metrics import measure
 from tiesnet.network import network_from_edges
-from tiesnet.progress import listening, track
+from tiesnet.progress import listening, say, stoppable, track
 
 
 def test_measure_tells_how_far_it_is() -> None:
@@ -33,6 +35,26 @@ def test_nobody_listens_outside_the_block() -> None:
         pass
     assert list(track([1, 2], "Work")) == [1, 2]
     assert told == []
+
+
+def test_work_that_was_asked_to_stop_ends_at_its_next_step() -> None:
+    with stoppable() as ask:
+        ask()
+        with pytest.raises(KeyboardInterrupt):
+            say("Work", 1, 2)
+        with pytest.raises(KeyboardInterrupt):
+            list(track([1, 2], "Work"))
+    assert list(track([1, 2], "Work")) == [1, 2]
+
+
+def test_ctrl_c_is_not_lost_when_a_library_drops_it() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with _orderly_end():
+        with suppress(KeyboardInterrupt):  # as modules written in C do while they load
+            os.kill(os.getpid(), signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            list(track([1, 2], "Work"))
+    assert signal.getsignal(signal.SIGINT) == before
 
 
 def test_short_work_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

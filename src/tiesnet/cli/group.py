@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
@@ -20,6 +20,7 @@ from tiesnet.cli.metrics import metrics
 from tiesnet.cli.report import report
 from tiesnet.cli.verify import verify
 from tiesnet.errors import TiesnetError
+from tiesnet.progress import stoppable
 
 STOPPED = 130  # what a shell expects of a program stopped with Ctrl-C
 TERMINATED = 143  # and of one told to end (SIGTERM)
@@ -77,11 +78,21 @@ def _orderly_end() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, _end)
+    end = signal.signal(signal.SIGTERM, _end)
+    interrupt = signal.getsignal(signal.SIGINT)
     try:
-        yield
+        with stoppable() as ask:
+            if interrupt is not signal.SIG_IGN:  # as a shell sets it for work in the background
+                signal.signal(signal.SIGINT, lambda _number, _frame: _stop(ask))
+            yield
     finally:
-        signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
+        signal.signal(signal.SIGTERM, end or signal.SIG_DFL)
+        signal.signal(signal.SIGINT, interrupt or signal.default_int_handler)
+
+
+def _stop(ask: Callable[[], None]) -> NoReturn:
+    ask()
+    raise KeyboardInterrupt
 
 
 def _end(_number: int, _frame: FrameType | None) -> None:
