@@ -7,7 +7,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tiesnet.exports.formats import graphml_bytes, write_graphml
+    from tiesnet.exports.formats import (
+        graphml_bytes,
+        network_formats,
+        write_graphml,
+        write_network,
+    )
     from tiesnet.exports.outputs import write_csv, write_measures, write_outputs
     from tiesnet.exports.provenance import write_provenance
     from tiesnet.exports.report import report_bytes, write_report
@@ -17,7 +22,7 @@ if TYPE_CHECKING:
     from tiesnet.exports.workbook import workbook_bytes, write_workbook
 
 _FILES = {
-    "formats": ("graphml_bytes", "write_graphml"),
+    "formats": ("graphml_bytes", "network_formats", "write_graphml", "write_network"),
     "outputs": ("write_csv", "write_measures", "write_outputs"),
     "provenance": ("write_provenance",),
     "report": ("report_bytes", "write_report"),
@@ -33,11 +38,13 @@ __all__ = [
     "answer_of",
     "diagnosis_tables",
     "graphml_bytes",
+    "network_formats",
     "report_bytes",
     "workbook_bytes",
     "write_csv",
     "write_graphml",
     "write_measures",
+    "write_network",
     "write_outputs",
     "write_provenance",
     "write_report",

@@ -11,6 +11,7 @@ import pandas as pd
 from pandas.api import types
 
 from tiesnet.exports.files import write_whole
+from tiesnet.exports.formats.registry import network_format
 from tiesnet.exports.provenance import input_hashes, tiesnet_version
 from tiesnet.exports.text import legal_text, plain_value
 from tiesnet.network import Network
@@ -60,6 +61,7 @@ def write_graphml(net: Network, path: str | Path, overwrite: bool = False) -> Pa
     return write_whole(path, graphml_bytes(net), overwrite, inputs=input_hashes(net))
 
 
+@network_format("graphml", (".graphml",), "Gephi, visone, yEd, R, networkx and igraph; holds all")
 def graphml_bytes(net: Network) -> bytes:
     """Give a network as GraphML, the same bytes for the same network.
 
