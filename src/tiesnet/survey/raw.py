@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -29,11 +30,14 @@ class Options:
         Most non-empty cells read from one file.
     max_bytes : int, optional
         Most bytes of one file, expanded.
+    mapping : path, optional
+        A TOML file that says what the columns mean.
     """
 
     encoding: str | None = None
     max_cells: int | None = None
     max_bytes: int | None = None
+    mapping: Path | None = None
 
     @property
     def cells(self) -> int:
@@ -48,12 +52,34 @@ class Options:
     @property
     def bytes(self) -> int:
         """Most bytes of a workbook, expanded."""
-        return 400_000_000 if self.max_bytes is None else self.max_bytes
+        return 1_000_000_000 if self.max_bytes is None else self.max_bytes
 
     @property
     def csv_bytes(self) -> int:
         """Most bytes of a CSV file."""
         return 2_000_000_000 if self.max_bytes is None else self.max_bytes
+
+
+class Origins(NamedTuple):
+    """Where the rows of a made table stood in the user's files, one entry per row.
+
+    ``row`` is 0 and ``column`` an empty text where there is none.
+    """
+
+    file: NDArray[np.object_]
+    sheet: NDArray[np.object_]
+    row: NDArray[np.int64]
+    column: NDArray[np.object_]
+
+    def keep(self, mask: NDArray[np.bool_]) -> Origins:
+        """Keep the rows where the mask holds."""
+        file, sheet, row, column = self
+        return Origins(file[mask], sheet[mask], row[mask], column[mask])
+
+    def place(self, at: int, column: str, value: str) -> Place:
+        """The place of a row; its own column stands where no other one is known."""
+        row = int(self.row[at]) or None
+        return Place(self.file[at], self.sheet[at], row, column or self.column[at], value)
 
 
 @dataclass(frozen=True)
@@ -76,6 +102,8 @@ class RawTable:
         The row number of the header.
     dates, formulas : frozenset of (row number, column position)
         Cells that hold a date; formulas whose result was not stored.
+    origins : Origins or None
+        Where each row stood, when that differs from ``file``, ``sheet`` and ``rows``.
     """
 
     name: str
@@ -87,11 +115,52 @@ class RawTable:
     header_row: int = 1
     dates: frozenset[tuple[int, int]] = frozenset()
     formulas: frozenset[tuple[int, int]] = frozenset()
+    origins: Origins | None = None
+
+
+def made_table(
+    name: str,
+    columns: Mapping[str, Sequence[str]],
+    file: str,
+    rows: Sequence[int] | NDArray[np.int64] | None = None,
+    origins: Origins | None = None,
+) -> RawTable:
+    """Make a table whose columns a reader has found out itself.
+
+    Parameters
+    ----------
+    name : str
+        A table of a survey, such as ties.
+    columns : mapping of column name to texts
+        Columns of the survey format, or of the user's own; all of one length, empty texts where
+        nothing is known.
+    file : str
+        The name of the file it was read from.
+    rows : sequence of int, optional
+        The row or line of the file each row stands in; by default as counted from 1. No row
+        stands twice, unless `origins` are given.
+    origins : Origins, optional
+        Where each row stood, when one row of the file makes several, or when a table is put
+        together from several files.
+    """
+    length = len(next(iter(columns.values()), ()))
+    frame = pd.DataFrame(
+        {place: np.array(cells, dtype=object) for place, cells in enumerate(columns.values())},
+        index=range(length),
+        dtype=object,
+    )
+    if rows is None or origins is not None:
+        rows = np.arange(1, length + 1)
+    numbers = np.asarray(rows, dtype=np.int64)
+    return RawTable(name, file, "", list(columns), frame, numbers, 0, origins=origins)
 
 
 @dataclass(frozen=True)
 class Table:
-    """A recognised table: columns under their canonical names, cells still text."""
+    """A recognised table: columns under their canonical names, cells still text.
+
+    ``rows`` tells rows apart; `row` gives the number that a user sees.
+    """
 
     name: str
     frame: pd.DataFrame
@@ -101,6 +170,7 @@ class Table:
     labels: Mapping[str, str] = field(default_factory=dict)
     dates: frozenset[tuple[int, str]] = frozenset()
     given: bool = True
+    origins: Origins | None = None
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -117,8 +187,15 @@ class Table:
 
     def place(self, at: int | None = None, column: str = "", value: str = "") -> Place:
         """The place of a cell as the user sees it."""
+        label = self.labels.get(column, column)
+        if self.origins is not None and at is not None:
+            return self.origins.place(at, "" if label == column else label, value)
         row = None if at is None else int(self.rows[at])
-        return Place(self.file, self.sheet, row, self.labels.get(column, column), value)
+        return Place(self.file, self.sheet, row, label, value)
+
+    def row(self, at: int) -> int:
+        """The number of a row as the user sees it."""
+        return int(self.rows[at] if self.origins is None else self.origins.row[at])
 
     def find(self, column: str, value: str) -> Place:
         """The place of a value in a column; no place but the value when it is not there."""
@@ -131,7 +208,8 @@ class Table:
         if flags.all():
             return self
         frame = self.frame[flags].reset_index(drop=True)
-        return replace(self, frame=frame, rows=self.rows[flags])
+        origins = None if self.origins is None else self.origins.keep(flags)
+        return replace(self, frame=frame, rows=self.rows[flags], origins=origins)
 
     def with_column(self, column: str, values: Any) -> Table:
         """Replace or add a column."""

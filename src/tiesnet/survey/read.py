@@ -35,6 +35,7 @@ from tiesnet.survey.raw import Options, Table
 from tiesnet.survey.readers import open_tables
 from tiesnet.survey.readers.registry import provenance_of
 from tiesnet.survey.responses import Told, build_responses
+from tiesnet.survey.shapes import shaped
 from tiesnet.survey.survey import Survey
 from tiesnet.survey.tables import recognise
 from tiesnet.survey.words import listed, wave_order
@@ -46,14 +47,16 @@ def read_survey(
     encoding: str | None = None,
     max_cells: int | None = None,
     max_bytes: int | None = None,
+    mapping: str | PathLike[str] | None = None,
 ) -> Survey:
     """Read the tables of a survey, clean them, and list every problem found.
 
     Parameters
     ----------
     path : path
-        An Excel workbook (.xlsx), a folder of CSV files, or one CSV edge list. Only a table
-        ``ties`` with the columns ``source`` and ``target`` is required.
+        An Excel workbook (.xlsx), a folder of CSV files, one CSV file, the export of a program
+        for surveys, or a file of a network program; it is recognised by what it holds. Of tables
+        in tiesnet's own columns only ``ties`` with ``source`` and ``target`` is required.
     encoding : str, optional
         Character encoding of CSV files. By default: byte order mark, then strict UTF-8, then
         Windows-1252; anything but UTF-8 is reported.
@@ -61,8 +64,11 @@ def read_survey(
         Most non-empty cells read from one file; by default 20 million in a workbook, 100 million
         in a CSV file.
     max_bytes : int, optional
-        Most bytes of one file, expanded; by default 400 million in a workbook, 2,000 million in
+        Most bytes of one file, expanded; by default 1,000 million in a workbook, 2,000 million in
         a CSV file.
+    mapping : path, optional
+        A TOML file that says what the columns of the survey mean, where they do not say it
+        themselves.
 
     Returns
     -------
@@ -75,7 +81,8 @@ def read_survey(
         The survey cannot be read into tables; ``problems`` holds every problem row.
     """
     log = Log()
-    reading = open_tables(Path(path), Options(encoding, max_cells, max_bytes), log)
+    options = Options(encoding, max_cells, max_bytes, None if mapping is None else Path(mapping))
+    reading = shaped(open_tables(Path(path), options, log), options, log)
     title, files = reading.title, reading.files
     tables = recognise(reading, log)
     del reading  # what has been taken over may be large

@@ -156,7 +156,7 @@ def _say_contradictions(table: pd.DataFrame, keys: Codes, source: Table, log: Lo
     head_state = group["state"].transform("first")
     head = group["at"].transform("first")
     for k in np.flatnonzero((first["state"] != head_state).to_numpy()):
-        row = source.rows[int(head.iat[k])]
+        row = source.row(int(head.iat[k]))
         text = f"Row {row} gives {quoted(table['actor'].iat[k])} another state; row {row} was used."
         at = int(first["at"].iat[k])
         log.add_cells("contradictory_responses", source, [at], "state", text)

@@ -68,7 +68,7 @@ def _one_row_each(table: Table, log: Log) -> tuple[Table, pd.DataFrame]:
     """Keep one row per actor: the last wave's, with all its waves; other repeats are errors."""
     keys = table.frame.reindex(columns=["id", "wave"], fill_value="")
     again = keys.duplicated().to_numpy()
-    first = dict(zip(keys["id"][::-1], table.rows[::-1], strict=True))
+    first = {actor: table.row(at) for at, actor in reversed(list(enumerate(keys["id"])))}
     at = np.flatnonzero(again)
     texts = [
         f"The actor {quoted(keys['id'].iat[k])} stands already in row {first[keys['id'].iat[k]]}; "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -46,7 +47,7 @@ def _arrows_column(ties: Table) -> Table:
         return ties
     arrows = per_value(ties.text("relation"), lambda text: _ARROWS.get(fold(text), ""))
     frame = ties.frame.drop(columns="relation").assign(directed=arrows)
-    return Table(ties.name, frame, ties.rows, ties.file, ties.sheet, ties.labels, ties.dates)
+    return replace(ties, frame=frame)
 
 
 def _relation_column(table: Table, ties: Table, log: Log) -> Table:

@@ -87,7 +87,7 @@ def _keys(ties: pd.DataFrame, relations: pd.DataFrame) -> _Keys:
 def _say_repeated(table: Table, rows: _Rows, first: _Rows, log: Log) -> None:
     texts = [
         f"The same report stands already in row {row}; this row was left out."
-        for row in table.rows[first]
+        for row in map(table.row, first)
     ]
     log.add_cells("duplicate_report", table, rows, "target", texts)
 
@@ -96,7 +96,7 @@ def _say_contradicted(
     table: Table, strength: NDArray[np.float64], rows: _Rows, first: _Rows, log: Log
 ) -> None:
     texts = [
-        f"Row {table.rows[k]} reports the same tie with strength {_said(strength[k])}, this row "
+        f"Row {table.row(k)} reports the same tie with strength {_said(strength[k])}, this row "
         f"with {_said(strength[row])}; the first was used, this row was left out."
         for row, k in zip(rows, first, strict=True)
     ]
@@ -131,7 +131,7 @@ def _say_ends_disagree(
         value = _said(ties["strength"].iat[other])
         one, two = quoted(ties["reported_by"].iat[at]), quoted(ties["reported_by"].iat[other])
         text = (
-            f"{one} says 0 here, {two} reports the tie in row {table.rows[other]} "
+            f"{one} says 0 here, {two} reports the tie in row {table.row(other)} "
             f"(strength {value}); both reports were kept."
         )
         log.add_cells("contradictory_reports", table, [at], "strength", text, severity="warning")

@@ -22,7 +22,7 @@ from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
 from tiesnet.survey.values import read_choice
 from tiesnet.survey.vocabulary import meaning_of
-from tiesnet.survey.words import counted, fold, phrase
+from tiesnet.survey.words import TEXT, counted, fold, phrase
 
 FIRST = ("source", "target", "relation", "strength", "wave", "reported_by")
 
@@ -95,6 +95,10 @@ def _with_places(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     taken = {"file": table.file, "sheet": table.sheet}
     own = {name: f"{name} (as given)" for name in (*taken, "row") if name in frame.columns}
     frame = frame.rename(columns=own)
+    if table.origins is not None:
+        origin = table.origins
+        places = {name: pd.array(getattr(origin, name), dtype=TEXT) for name in taken}
+        return frame.assign(**places, row=origin.row)
     for name in taken:
         frame[name] = text_or_missing(constant(taken[name], table.frame))
     frame["row"] = table.rows

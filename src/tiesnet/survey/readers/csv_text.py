@@ -7,24 +7,25 @@ from pathlib import Path
 
 from tiesnet.survey import coded
 from tiesnet.survey.problems import Log, Place
-from tiesnet.survey.raw import Options, RawTable
-from tiesnet.survey.readers.assemble import Grid, assemble
+from tiesnet.survey.raw import Options
+from tiesnet.survey.readers.assemble import Grid
 from tiesnet.survey.readers.bulk import check_cells, read_columns
 from tiesnet.survey.readers.csv_source import Source, examine
 from tiesnet.survey.readers.registry import unreadable
+from tiesnet.survey.readers.sheets import Sheet
 from tiesnet.survey.words import counted, quoted
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
 
 
-def read_csv(path: Path, options: Options, log: Log) -> RawTable:
+def read_csv(path: Path, options: Options, log: Log) -> Sheet:
     """Read one CSV file into text cells, keeping the row numbers a user sees."""
     source = examine(path, options, log)
     grid = read_columns(source, options.csv_cells) if source.lines > coded.LONG else None
     if grid is None:
         grid = _row_by_row(source, options.cells)
     _check_quotes(source, grid, log)
-    return assemble(grid, path.stem, path.name, "", log)
+    return Sheet(path.stem, path.name, "", grid)
 
 
 def _row_by_row(source: Source, most: int) -> Grid:

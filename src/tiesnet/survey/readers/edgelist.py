@@ -22,7 +22,7 @@ def sniff(path: Path) -> bool:
     return path.is_file() and path.suffix.lower() in SUFFIXES
 
 
-@reader("CSV edge list", sniff)
+@reader("CSV edge list", sniff, general=True)
 def read(path: Path, options: Options, log: Log) -> Reading:
     """Read one CSV file as the table of ties."""
     if first_bytes(path).startswith((ZIP_MAGIC, OLE_MAGIC)):
@@ -33,4 +33,5 @@ def read(path: Path, options: Options, log: Log) -> Reading:
         )
     if not path.stat().st_size:
         raise unreadable(path.name, f"{path.name} is empty.", "Export it again.")
-    return Reading([read_csv(path, options, log)], path.stem, [path], single=True)
+    sheet = read_csv(path, options, log)
+    return Reading((), path.stem, [path], single=True, sheets=[sheet])

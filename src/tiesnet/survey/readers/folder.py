@@ -6,9 +6,10 @@ from pathlib import Path
 
 from tiesnet.errors import SurveyError
 from tiesnet.survey.problems import Log, Place
-from tiesnet.survey.raw import Options, RawTable
+from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.csv_text import SUFFIXES, read_csv
 from tiesnet.survey.readers.registry import Reading, reader, unreadable
+from tiesnet.survey.readers.sheets import Sheet
 
 TABLE_SUFFIXES = tuple(suffix for suffix in SUFFIXES if suffix != ".txt")
 _OTHER_TABLES = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -19,7 +20,7 @@ def sniff(path: Path) -> bool:
     return path.is_dir()
 
 
-@reader("folder of CSV files", sniff)
+@reader("folder of CSV files", sniff, general=True)
 def read(path: Path, options: Options, log: Log) -> Reading:
     """Read every CSV file of a folder."""
     entries = sorted(
@@ -33,11 +34,11 @@ def read(path: Path, options: Options, log: Log) -> Reading:
     for entry in others:
         text = f"{entry.name} is no CSV file and was not read; the folder's CSV files were."
         log.add("sheet_not_read", Place(entry.name), text)
-    tables = [table for entry in files if (table := _read_or_report(entry, options, log))]
-    return Reading(tables, path.resolve().name, files)
+    sheets = [sheet for entry in files if (sheet := _read_or_report(entry, options, log))]
+    return Reading((), path.resolve().name, files, sheets=sheets)
 
 
-def _read_or_report(path: Path, options: Options, log: Log) -> RawTable | None:
+def _read_or_report(path: Path, options: Options, log: Log) -> Sheet | None:
     """Read one file; one that cannot be read does not keep the others from being checked."""
     try:
         return read_csv(path, options, log)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from tiesnet.errors import SurveyError
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Options, RawTable
+
+if TYPE_CHECKING:
+    from tiesnet.survey.readers.sheets import Sheet
 
 Sniff = Callable[[Path], bool]
 Read = Callable[[Path, Options, Log], "Reading"]
@@ -27,28 +30,37 @@ _SAVE_AS = {
 
 
 class Reading(NamedTuple):
-    """What a reader found: tables, a title to fall back on, and the files it read."""
+    """What a reader found: tables, a title to fall back on, and the files it read.
+
+    A reader of tables that may be anything (a workbook, a folder) gives sheets; what they hold is
+    found out by their shape. ``single`` is a file that can be nothing but a table of ties.
+    """
 
     tables: Sequence[RawTable]
     title: str
     files: Sequence[Path]
     single: bool = False
+    sheets: Sequence[Sheet] = ()
 
 
 class _Reader(NamedTuple):
     name: str
     sniff: Sniff
     read: Read
+    general: bool
 
 
 _READERS: list[_Reader] = []
 
 
-def reader(name: str, sniff: Sniff) -> Callable[[Read], Read]:
-    """Register a reading function under the name of its format."""
+def reader(name: str, sniff: Sniff, general: bool = False) -> Callable[[Read], Read]:
+    """Register a reading function under the name of its format.
+
+    A general one (workbook, CSV, folder) takes every file of its kind, and is asked last.
+    """
 
     def register(read: Read) -> Read:
-        _READERS.append(_Reader(name, sniff, read))
+        _READERS.append(_Reader(name, sniff, read, general))
         return read
 
     return register
@@ -58,7 +70,7 @@ def open_tables(path: Path, options: Options, log: Log) -> Reading:
     """Read the tables of a survey with the reader that recognises it."""
     if not path.exists():
         raise SurveyError(f"There is no file or folder {path.name!r}.", (), "Check its name.")
-    for candidate in _READERS:
+    for candidate in sorted(_READERS, key=lambda known: (known.general, known.name)):
         if candidate.sniff(path):
             return candidate.read(path, options, log)
     _refuse(path)

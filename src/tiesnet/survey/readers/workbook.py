@@ -11,10 +11,11 @@ from typing import Any
 
 from tiesnet.errors import SurveyError
 from tiesnet.survey.problems import Log, Place
-from tiesnet.survey.raw import Options, RawTable
+from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.archive import Contents, corrupt, inspect
-from tiesnet.survey.readers.assemble import Grid, assemble
+from tiesnet.survey.readers.assemble import Grid
 from tiesnet.survey.readers.registry import Reading, reader, unreadable
+from tiesnet.survey.readers.sheets import Sheet
 from tiesnet.survey.words import counted
 
 SUFFIXES = (".xlsx", ".xlsm", ".xltx")
@@ -29,7 +30,7 @@ def sniff(path: Path) -> bool:
     return path.is_file() and path.suffix.lower() in SUFFIXES
 
 
-@reader("Excel workbook", sniff)
+@reader("Excel workbook", sniff, general=True)
 def read(path: Path, options: Options, log: Log) -> Reading:
     """Read every sheet of a workbook."""
     contents = inspect(path, options)
@@ -45,10 +46,8 @@ def read(path: Path, options: Options, log: Log) -> Reading:
         raise
     except Exception as error:  # openpyxl fails on damaged files in very many ways
         raise corrupt(path) from error
-    tables: list[RawTable] = [
-        assemble(grid, title.strip(), path.name, title, log) for title, grid in grids.items()
-    ]
-    return Reading(tables, path.stem, [path])
+    sheets = [Sheet(title.strip(), path.name, title, grid) for title, grid in grids.items()]
+    return Reading((), path.stem, [path], sheets=sheets)
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""Forms: exports with a row per respondent and a column per answer, whatever tool made them."""

@@ -1,0 +1,81 @@
+"""Which shape the sheets of a file have, and the tables that follow from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from tiesnet.survey.headers import map_headers
+from tiesnet.survey.problems import Log
+from tiesnet.survey.raw import Options, RawTable
+from tiesnet.survey.readers.registry import Reading
+from tiesnet.survey.readers.sheets import Sheet
+from tiesnet.survey.synonyms import table_words
+from tiesnet.survey.words import fold
+
+Looks = Callable[[Sequence[Sheet]], bool]
+Read = Callable[[Sequence[Sheet], Options, Log], Sequence[RawTable]]
+
+
+class Shape(NamedTuple):
+    """The shape of a platform's export.
+
+    ``name`` is the platform as users call it; ``looks`` tells whether the sheets have this shape,
+    from their first rows only; ``read`` makes the tables of a survey. A loose shape is asked only
+    when the sheets are no tables in tiesnet's own columns.
+    """
+
+    name: str
+    looks: Looks
+    read: Read
+    loose: bool
+
+
+_SHAPES: list[Shape] = []
+
+
+def shape(name: str, looks: Looks, loose: bool = False) -> Callable[[Read], Read]:
+    """Register the reading function of a shape."""
+
+    def register(read: Read) -> Read:
+        _SHAPES.append(Shape(name, looks, read, loose))
+        return read
+
+    return register
+
+
+def shapes() -> tuple[Shape, ...]:
+    """All shapes in the order in which they are asked: the sure ones first, by name."""
+    return tuple(sorted(_SHAPES, key=lambda known: (known.loose, known.name)))
+
+
+def shaped(reading: Reading, options: Options, log: Log) -> Reading:
+    """Make the tables of what was read as sheets; other readings stay as they are."""
+    sheets = [sheet for sheet in reading.sheets if len(sheet.grid.numbers)]
+    found = None if not sheets else _shape_of(sheets)
+    if found is None:
+        tables = [*reading.tables, *(sheet.table(log) for sheet in reading.sheets)]
+        return reading._replace(tables=tables, sheets=())
+    log.assume("read_as", f"The data were read as an export of {found.name}.")
+    made = list(found.read(sheets, options, log))
+    return reading._replace(tables=[*reading.tables, *made], sheets=(), single=False)
+
+
+def _shape_of(sheets: Sequence[Sheet]) -> Shape | None:
+    own = _own_tables(sheets)
+    return next(
+        (kind for kind in shapes() if not (kind.loose and own) and kind.looks(sheets)), None
+    )
+
+
+def _own_tables(sheets: Sequence[Sheet]) -> bool:
+    """Whether some sheet is a table of ties in columns that are known by their names."""
+    return any(is_ties(sheet) for sheet in sheets) or any(
+        table_words().get(fold(sheet.name)) == "ties" for sheet in sheets
+    )
+
+
+def is_ties(sheet: Sheet) -> bool:
+    """Whether a sheet has a column of sources and one of targets."""
+    names = set(map_headers("ties", sheet.headers).names.values())
+    return {"source", "target"} <= names
