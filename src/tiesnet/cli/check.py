@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import click
 
-from tiesnet.cli.inputs import survey_argument
+from tiesnet.cli.inputs import Source, survey_argument
 from tiesnet.cli.progress import progress_line
 
 HAS_ERRORS = 1
@@ -17,7 +16,7 @@ HAS_ERRORS = 1
 @click.command()
 @survey_argument
 @click.pass_context
-def check(context: click.Context, survey: Path) -> None:
+def check(context: click.Context, survey: Source) -> None:
     """List every problem of the data, one row each.
 
     Each row says where the problem is and how to repair it.
@@ -38,16 +37,14 @@ def check(context: click.Context, survey: Path) -> None:
     context.exit(HAS_ERRORS if any(row["severity"] == "error" for row in problems) else 0)
 
 
-def _checked(path: Path) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]:
+def _checked(source: Source) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]:
     """Problems and assumptions, also of a survey that cannot be read to its end."""
     from tiesnet.errors import SurveyError
-    from tiesnet.network import build_network
-    from tiesnet.survey import read_survey
 
     try:
         with progress_line():
-            survey = read_survey(path)
-            network = build_network(survey)
+            survey = source.read()
+            network = source.build(survey)
     except SurveyError as error:
         if not error.problems:
             raise

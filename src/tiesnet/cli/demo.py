@@ -71,13 +71,13 @@ def demo(name: str, out: Path, overwrite: bool, show: bool) -> None:
 
 def _write_demo(name: str, folder: Path) -> tuple[Measures, list[str]]:
     """Prepare the whole demo in a folder; give its measures and the names of the report's files."""
-    from tiesnet.cli.inputs import network_of
     from tiesnet.exports import write_outputs, write_survey_folder, write_survey_workbook
     from tiesnet.metrics import measure
-    from tiesnet.survey import samples
+    from tiesnet.network import build_network
+    from tiesnet.survey import read_survey, samples
 
     sample = getattr(samples, SAMPLES[name])()
     workbook = write_survey_workbook(sample, folder / f"{name}.xlsx")
     write_survey_folder(sample, folder / name)
-    measures = measure(network_of(workbook))
+    measures = measure(build_network(read_survey(workbook)))
     return measures, list(write_outputs(measures, folder / REPORT))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from tiesnet.cli.inputs import known, network_of, survey_argument
+from tiesnet.cli.inputs import Source, known, survey_argument
 from tiesnet.cli.progress import progress_line
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 )
 @click.option("--seed", type=int, help="Seed of everything drawn at random.")
 def diagnose(
-    survey: Path, names: tuple[str, ...], switches: tuple[str, ...], seed: int | None
+    survey: Source, names: tuple[str, ...], switches: tuple[str, ...], seed: int | None
 ) -> None:
     """Say what a survey tells about its cluster, with the evidence.
 
@@ -53,7 +52,7 @@ def diagnose(
         known(name, [*every, *CHAPTERS], "diagnosis or chapter")
     options = _options(switches, every)
     with progress_line():
-        measures = measure(network_of(survey, seed))
+        measures = measure(survey.network(seed))
         found = made_of(measures, names or None, options)
     for name, made in found.items():
         _show(measures, every[name], made, whole=bool(names))

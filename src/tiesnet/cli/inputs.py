@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 if TYPE_CHECKING:
     from tiesnet.network import Network
+    from tiesnet.survey import Survey
+
+
+class Source(NamedTuple):
+    """A survey named on the command line, and how it is to be read and built."""
+
+    path: Path
+    reading: Mapping[str, Any]
+    building: Mapping[str, Any]
+
+    def read(self) -> Survey:
+        """Read the survey."""
+        from tiesnet.survey import read_survey
+
+        return read_survey(self.path, **self.reading)
+
+    def build(self, survey: Survey, seed: int | None = None) -> Network:
+        """Build the network of the survey read; without a seed the library's own is used."""
+        from tiesnet.network import build_network
+
+        seeded = {} if seed is None else {"seed": seed}
+        return build_network(survey, **self.building, **seeded)
+
+    def network(self, seed: int | None = None) -> Network:
+        """Read the survey and build its network."""
+        return self.build(self.read(), seed)
 
 
 class SurveyPath(click.Path):
@@ -56,15 +83,49 @@ def known(name: str, names: Iterable[str], what: str) -> str:
     raise click.UsageError(f"There is no {what} {name!r}.{hint}")
 
 
+# Options of every command that reads a survey: keywords of `read_survey`.
+_READING = {
+    "mapping": click.option(
+        "--mapping",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="A mapping file that says what the columns mean. See 'tiesnet map'.",
+    ),
+    "encoding": click.option(
+        "--encoding", metavar="NAME", help="Character encoding of CSV files, such as cp1252."
+    ),
+    "max_cells": click.option(
+        "--max-cells",
+        metavar="N",
+        type=click.IntRange(min=1),
+        help="Most cells read from one file; 20 million in a workbook.",
+    ),
+    "max_bytes": click.option(
+        "--max-bytes",
+        metavar="N",
+        type=click.IntRange(min=1),
+        help="Most bytes of one file, expanded; 1,000 million in a workbook.",
+    ),
+}
+# And of every command that builds a network: keywords of `build_network`.
+_BUILDING: dict[str, Callable[[Any], Any]] = {}
+
+
 def survey_argument(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command its argument SURVEY."""
-    return click.argument("survey", metavar="SURVEY", type=SurveyPath())(command)
+    """Give a command its argument SURVEY and the options of reading; it gets a `Source`."""
+
+    @wraps(command)
+    def with_source(*args: Any, survey: Path, **options: Any) -> Any:
+        reading, building = (_taken(options, known) for known in (_READING, _BUILDING))
+        return command(*args, survey=Source(survey, reading, building), **options)
+
+    taking: Callable[..., Any] = with_source
+    for option in reversed([*_READING.values(), *_BUILDING.values()]):
+        taking = option(taking)
+    return click.argument("survey", metavar="SURVEY", type=SurveyPath())(taking)
 
 
-def network_of(survey: Path, seed: int | None = None) -> Network:
-    """Read a survey and build its network; without a seed the library's own is used."""
-    from tiesnet.network import build_network
-    from tiesnet.survey import read_survey
-
-    read = read_survey(survey)
-    return build_network(read) if seed is None else build_network(read, seed=seed)
+def _taken(options: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """Take what was given of some options out of all options."""
+    found = {name: options.pop(name) for name in names}
+    return {name: value for name, value in found.items() if value is not None}

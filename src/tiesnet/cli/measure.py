@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from tiesnet.cli.inputs import known, network_of, survey_argument
+from tiesnet.cli.inputs import Source, known, survey_argument
 from tiesnet.cli.progress import progress_line
 
 
@@ -41,7 +41,7 @@ from tiesnet.cli.progress import progress_line
 )
 @click.option("--overwrite", is_flag=True, help="Replace FILE if it exists.")
 def measure(
-    survey: Path,
+    survey: Source,
     layers: tuple[str, ...],
     names: tuple[str, ...],
     switches: tuple[str, ...],
@@ -68,7 +68,7 @@ def measure(
     _refuse_unasked(options, names)
     chosen += [name for name in options if not names]
     with progress_line():
-        measures = compute(network_of(survey), list(layers) or None, chosen or None, options)
+        measures = compute(survey.network(), list(layers) or None, chosen or None, options)
     if out is None:
         from tiesnet.cli.tables import show_measures
 

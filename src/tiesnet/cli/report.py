@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tiesnet.cli.inputs import network_of, survey_argument
+from tiesnet.cli.inputs import Source, survey_argument
 from tiesnet.cli.progress import progress_line
 
 
@@ -26,7 +26,7 @@ from tiesnet.cli.progress import progress_line
 @click.option("--every", is_flag=True, help="Compute every measure, also those usually left out.")
 @click.option("--overwrite", is_flag=True, help="Replace the files of an earlier run in OUT.")
 def report(
-    survey: Path, out: Path, show: bool, seed: int | None, every: bool, overwrite: bool
+    survey: Source, out: Path, show: bool, seed: int | None, every: bool, overwrite: bool
 ) -> None:
     """Write the report of a survey.
 
@@ -43,7 +43,7 @@ def report(
     from tiesnet.metrics import measure
 
     with progress_line():
-        measures = measure(network_of(survey, seed), metrics=["every"] if every else None)
+        measures = measure(survey.network(seed), metrics=["every"] if every else None)
         paths = write_outputs(measures, out, overwrite=overwrite)
     show_summary(measures, paths.values())
     if show:
