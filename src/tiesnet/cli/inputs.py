@@ -31,7 +31,7 @@ class Source(NamedTuple):
         """Build the network of the survey read; without a seed the library's own is used."""
         from tiesnet.network import build_network
 
-        seeded = {} if seed is None else {"seed": seed}
+        seeded: dict[str, Any] = {} if seed is None else {"seed": seed}
         return build_network(survey, **self.building, **seeded)
 
     def network(self, seed: int | None = None) -> Network:
