@@ -21,11 +21,13 @@ class ProblemKind(NamedTuple):
 _KINDS = """
 unreadable_file | error | A file cannot be read. | Save it again as .xlsx.
 encoding | note | A text file is not in UTF-8. | Save it as CSV UTF-8.
+broken_line | error | A line of a network file cannot be read. | Correct it, or export it again.
 no_ties | error | There is no table of ties. | Add a table named 'ties'.
 missing_column | error | A required column is missing. | Add the column.
 empty_sheet | warning | A table holds no rows. | Fill it in or delete it.
 duplicate_table | error | Two sheets claim one table. | Keep one of them.
 sheet_not_read | note | A sheet or file was not read. | Rename it if it counts.
+part_not_read | warning | A part of a file was not read. | Look whether it counts.
 hidden_sheet | note | A hidden sheet was read. | Delete it if it does not count.
 merged_cells | warning | Merged cells hold one value. | Unmerge and fill them.
 ambiguous_column | error | Two columns claim one name. | Rename one of them.
