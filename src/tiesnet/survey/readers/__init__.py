@@ -4,7 +4,17 @@ A reader module defines ``sniff(path) -> bool`` and ``read(path, options, log) -
 registers itself with ``@reader``; adding a format is adding a file and one import here.
 """
 
-from tiesnet.survey.readers import edgelist, folder, pajek, workbook
+from tiesnet.survey.readers import edgelist, folder, gexf, gml, graphml, pajek, workbook
 from tiesnet.survey.readers.registry import Reading, open_tables
 
-__all__ = ["Reading", "edgelist", "folder", "open_tables", "pajek", "workbook"]
+__all__ = [
+    "Reading",
+    "edgelist",
+    "folder",
+    "gexf",
+    "gml",
+    "graphml",
+    "open_tables",
+    "pajek",
+    "workbook",
+]
