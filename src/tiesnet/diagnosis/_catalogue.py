@@ -28,6 +28,7 @@ CHAPTERS = {
     "outside": "What comes from outside?",
     "closeness": "What brings firms together?",
     "kind": "What kind of cluster is this?",
+    "survey": "How good is the survey?",
 }
 """Where a diagnosis stands in the report, in the order of the chapters, with their questions."""
 
@@ -59,6 +60,12 @@ FILES: tuple[str, ...] = (
     "introductions.best_introductions",
     "capital.capital",
     "kind.actions",
+    "survey_quality.call_first",
+    "survey_quality.response_rates",
+    "survey_quality.agreement",
+    "survey_quality.blanks",
+    "survey_quality.patterns",
+    "survey_quality.ceilings",
 )
 """The files that register diagnoses, in the order people read them within a chapter."""
 

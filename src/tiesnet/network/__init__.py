@@ -9,7 +9,17 @@ from tiesnet.network.layout import chain_layout, layout, stages_in_order
 from tiesnet.network.network import Network, Origin, tie_parts
 from tiesnet.network.orientation import RULES
 from tiesnet.network.projection import CO_MEMBERSHIP, NORMALISATIONS, co_membership, projection
-from tiesnet.network.respondents import ANSWERED, NOT_SURVEYED, PARTLY, SILENT, Respondents
+from tiesnet.network.respondents import (
+    ANSWERED,
+    BOTH,
+    INCOMING,
+    NOT_SURVEYED,
+    OUTGOING,
+    PARTLY,
+    SILENT,
+    Respondents,
+    known_when,
+)
 from tiesnet.network.supply import (
     chain_steps,
     places_of,
@@ -24,9 +34,12 @@ from tiesnet.network.unions import UNIONS, members
 
 __all__ = [
     "ANSWERED",
+    "BOTH",
     "CO_MEMBERSHIP",
+    "INCOMING",
     "NORMALISATIONS",
     "NOT_SURVEYED",
+    "OUTGOING",
     "PARTLY",
     "POLICIES",
     "RULES",
@@ -45,6 +58,7 @@ __all__ = [
     "chain_layout",
     "chain_steps",
     "co_membership",
+    "known_when",
     "layout",
     "members",
     "network_from_edges",

@@ -64,7 +64,7 @@ class Respondents:
         for column, policy in enumerate(self.questions["combine"]):
             out = (flags[source, column] & OUTGOING) != 0
             into = (flags[target, column] & INCOMING) != 0
-            known &= _rule(policy, out, into)
+            known &= known_when(policy, out, into)
         return known
 
     def known_pairs(
@@ -106,7 +106,7 @@ class Respondents:
         for column, policy in enumerate(self.questions["combine"]):
             out = (patterns[:, column] & OUTGOING) != 0
             into = (patterns[:, column] & INCOMING) != 0
-            known &= _rule(policy, out[:, None], into[None, :])
+            known &= known_when(policy, out[:, None], into[None, :])
         return known
 
     def questions_only(self, names: Sequence[str]) -> Respondents:
@@ -146,8 +146,8 @@ class Respondents:
         return Respondents(asked, answered, questions)
 
 
-def _rule(policy: str, out: NDArray[np.bool_], into: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Say whether a pair is known, given who of the two answered."""
+def known_when(policy: str, out: NDArray[np.bool_], into: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Say whether a pair is known, given whether its source and its target answered."""
     if policy == "source":
         return out & np.ones_like(into)
     if policy == "target":

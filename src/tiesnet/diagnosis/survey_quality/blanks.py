@@ -1,0 +1,175 @@
+"""What was left blank by those who answered."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tiesnet.diagnosis._catalogue import diagnosis
+from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
+from tiesnet.diagnosis.finding import Finding
+from tiesnet.diagnosis.survey_quality.asked import (
+    as_asked,
+    heard,
+    of_wave,
+    relation_label,
+    tells_answers,
+    wave_of,
+)
+from tiesnet.diagnosis.words import count, percent
+from tiesnet.metrics import Measures
+from tiesnet.network import TOLD, Network
+
+ATTRIBUTE, ITEM, DETAIL = "about the firm", "scale item", "about a tie"
+_NO_ATTRIBUTE = {"name", "kind", "in_cluster", "respondent", "wave", "contact", "consent"}
+_COLUMNS = ("what", "about", "of", "asked", "blank", "share")
+_FIELDS = (
+    Field("what", "Asked"),
+    Field("about", "Kind of question"),
+    Field("of", "Of what"),
+    Field("asked", "Cells", "count", "", "Those that could have been filled in."),
+    Field("blank", "Blank", "count"),
+    Field("share", "Share blank", "percent"),
+)
+
+
+@diagnosis(
+    chapter="survey",
+    label="Left blank",
+    question="What did those who answered leave blank?",
+    needs="attributes of firms, items of a scale, or strength, trust and other details of ties",
+    limits="A blank may mean refused, not known, or does not apply: the survey does not say which. "
+    "A question nobody filled in is taken as not asked and is not listed.",
+    source="deleeuw2003",
+)
+def blanks(measures: Measures, *, many: float = 0.2) -> Diagnosis:
+    """The share of blank cells among those who were asked and answered.
+
+    Attributes are counted over the firms of the cluster that answered, in full or in part (over
+    all of them where the survey does not say who did). Items of a scale are counted over the
+    actors that answered any item of that scale, so that whoever left the page out is no blank.
+    Strength, trust and other details are counted over the reports of a tie, question by question,
+    where at least one report of that question fills them in. Only the wave shown counts for ties
+    and items.
+    """
+    net = as_asked(measures.net)
+    rows = blank_cells(net)
+    return Diagnosis(
+        tables=(Evidence("blanks", "Cells left blank", rows, _FIELDS, shown="folded"),),
+        findings=_findings(rows, many),
+        gaps=_gaps(net, rows),
+        parameters={"Share of blanks from which a question is named": many},
+    )
+
+
+def blank_cells(net: Network) -> pd.DataFrame:
+    """Count blank cells question by question, most blanks first.
+
+    Returns
+    -------
+    DataFrame
+        ``what`` was asked, ``about`` (`ATTRIBUTE`, `ITEM` or `DETAIL`), ``of`` what (firms, a
+        scale, a question about ties), ``asked`` cells, ``blank`` ones and their ``share``.
+    """
+    if net.origin.survey is None:
+        return pd.DataFrame({name: pd.Series(dtype="object") for name in _COLUMNS})
+    rows = pd.DataFrame(
+        [*_attributes(net), *_items(net), *_details(net)], columns=list(_COLUMNS[:5])
+    )
+    rows["share"] = (rows["blank"] / rows["asked"]).astype("float64")
+    return rows.sort_values("share", ascending=False, kind="stable", ignore_index=True)
+
+
+def _attributes(net: Network) -> list[tuple[str, str, str, int, int]]:
+    survey = net.origin.survey
+    assert survey is not None
+    table = survey.actors.loc[survey.actors.index.intersection(heard(net), sort=False)]
+    table = table[table["kind"] == "firm"]
+    whom = "firms that answered" if tells_answers(net) else "firms"
+    rows = []
+    for name in map(str, table.columns):
+        blank = _blank(table[name])
+        if name not in _NO_ATTRIBUTE and not name.startswith("_") and not blank.all():
+            said = name.replace("_", " ").capitalize()
+            rows.append((said, ATTRIBUTE, whom, len(table), int(blank.sum())))
+    return rows
+
+
+def _items(net: Network) -> list[tuple[str, str, str, int, int]]:
+    survey = net.origin.survey
+    assert survey is not None
+    items = survey.items
+    if items.empty:
+        return []
+    items = of_wave(items, wave_of(net), blank=True)
+    items = items[items["actor"].isin(net.inside().actors.index)]
+    scale = items["scale"].fillna("") if "scale" in items else pd.Series("", index=items.index)
+    filled = items.assign(scale=scale.astype("object"))[~_blank(items["answer"]).to_numpy()]
+    rows = []
+    for name, own in filled.groupby("scale", sort=True):
+        people = own["actor"].nunique()
+        told = own.groupby("item", sort=False)["actor"].nunique()
+        of = str(name).replace("_", " ") or "items"
+        rows += [(str(i), ITEM, of, int(people), int(people - n)) for i, n in told.items()]
+    return rows
+
+
+def _details(net: Network) -> list[tuple[str, str, str, int, int]]:
+    survey = net.origin.survey
+    assert survey is not None
+    ties = of_wave(survey.ties, wave_of(net))
+    ties = ties[ties["strength"].ne(0)]
+    given = [name for name in ("strength", *TOLD) if name in ties.columns]
+    rows = []
+    for relation, own in ties.groupby("relation", sort=False, observed=True):
+        for name in given:
+            blank = _blank(own[name])
+            if not blank.all():
+                of = relation_label(survey, str(relation))
+                said = name.replace("_", " ").capitalize()
+                rows.append((said, DETAIL, of, len(own), int(blank.sum())))
+    return rows
+
+
+def _blank(values: pd.Series) -> pd.Series:
+    return values.isna() | values.astype("object").map(lambda v: isinstance(v, str) and not v)
+
+
+def _findings(rows: pd.DataFrame, many: float) -> tuple[Finding, ...]:
+    if rows.empty:
+        return ()
+    asked, blank = int(rows["asked"].sum()), int(rows["blank"].sum())
+    if not blank:
+        claim = "Those who answered left nothing blank"
+        rest = f": all {count(asked, 'cell', 'cells')} they could fill in are filled."
+        return (Finding("blanks", "survey", claim, (rest,), rows, "", "deleeuw2003"),)
+    claim = f"Those who answered left {percent(blank / asked)} of the cells blank"
+    often = rows[rows["share"] >= many]
+    rest = f" ({blank:,} of {asked:,})"
+    if often.empty:
+        rest += f"; no question reaches {percent(many)}."
+    else:
+        named = [
+            f"{_said(row)} ({percent(float(row['share']))})" for _, row in often[:3].iterrows()
+        ]
+        more = len(often) - len(named)
+        rest += f", most often {', '.join(named)}"
+        rest += f" and {more} more from {percent(many)} on." if more else "."
+    return (Finding("blanks", "survey", claim, (rest,), rows, "", "deleeuw2003"),)
+
+
+def _said(row: pd.Series) -> str:
+    what = str(row["what"])
+    if row["about"] == DETAIL:
+        return f"{what.lower()} of “{row['of']}”"
+    return f"“{what}”"
+
+
+def _gaps(net: Network, rows: pd.DataFrame) -> tuple[Gap, ...]:
+    if len(rows) or net.origin.survey is None:
+        return ()
+    return (
+        Gap(
+            "Nothing but ties was asked, or nobody answered, so there are no blanks to count.",
+            "Ask firms about themselves (sector, size, place) and for the strength of ties.",
+        ),
+    )

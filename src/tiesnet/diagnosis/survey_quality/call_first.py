@@ -1,0 +1,149 @@
+"""Whom to call: missing answers, the one that could change most first."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tiesnet.diagnosis._catalogue import diagnosis
+from tiesnet.diagnosis.connection.register import namers
+from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
+from tiesnet.diagnosis.finding import Finding, Mention
+from tiesnet.diagnosis.survey_quality.asked import as_asked, tells_answers
+from tiesnet.diagnosis.survey_quality.missing_answers import missing_answers
+from tiesnet.diagnosis.words import count, mentions
+from tiesnet.metrics import Measures
+from tiesnet.network import PARTLY, SILENT, Network
+
+_STATES = {SILENT: "silent", PARTLY: "answered in part"}
+_FIELDS = (
+    Field("actor", "Firm or institution", "actor"),
+    Field("answered", "Answer"),
+    Field("named_by", "Named by", "count", "actors",
+          "Others that tell of a tie with it. At least so many: it may have more."),
+    Field("unclear", "Unclear standings", "count", "firms",
+          "Other firms of which it cannot be said whether they are disconnected, its missing "
+          "answer being one of the reasons."),
+    Field("open", "Open standings", "count", "firms",
+          "Firms called disconnected or loosely tied that it was asked about and may still name: "
+          "a tie it reports would count."),
+    Field("joins", "Groups it would join", "count", "groups",
+          "Separate groups that would become one with its own if it confirmed the ties that wait "
+          "for its word."),
+    Field("to_confirm", "Ties to confirm", "count", "ties",
+          "Ties others report with it, in questions it was asked too and has not answered."),
+    Field("pairs", "Pairs made known", "count", "pairs",
+          "Pairs of actors, over all questions, of which today nobody whose word counts has "
+          "spoken and its answer would tell whether there is a tie."),
+)  # fmt: skip
+_NAMERS = (Field("actor", "Firm or institution", "actor"), Field("whom", "Named by whom"))
+
+
+@diagnosis(
+    chapter="survey",
+    label="Call these first",
+    question="Whom should we call first?",
+    needs="who was asked and who answered",
+    limits="It says what an answer could change, not what it will: whoever is called may name "
+    "nobody. Actors never asked are not listed; to ask them is another matter.",
+    source="stork1992, kossinets2006",
+)
+def call_first(measures: Measures, *, top: int = 3) -> Diagnosis:
+    """Those asked who did not answer, or not in full, ranked by what their answer could change.
+
+    Each number asks what would be different if this one actor answered all it was asked, and
+    nobody else did. Unclear standings: other firms whose connection is unclear and whose doubt
+    its missing answer is part of: a reported tie of theirs waits for its word; or they sit in a
+    group apart and an answer is missing both there and in the main group, its own among them; or a
+    tie between their group and another waits for its word. Open standings: firms called
+    disconnected or loosely tied with which it has no known tie, and whose pair with it would become
+    known. Ties to confirm: reported ties of which it was asked too. Pairs made known: pairs of a
+    question that are not known by the policy of the relation now and would be.
+
+    The order is by unclear and open standings together, then by ties to confirm, then by pairs,
+    then by name.
+    """
+    net = as_asked(measures.net)
+    rows = missing_answers(net) if tells_answers(net) else pd.DataFrame()
+    shown = _shown(rows)
+    people = namers(measures) if len(rows) else {}
+    who = pd.DataFrame(
+        [(k, "; ".join(people[k])) for k in rows.get("actor", ()) if k in people],
+        columns=["actor", "whom"],
+    )
+    fields = tuple(field for field in _FIELDS if field.key in shown)
+    reading = (
+        "Each number says what would change if this one answered: standings of other firms, "
+        "reported ties settled, pairs of which we would know."
+    )
+    return Diagnosis(
+        tables=(
+            Evidence("call_first", "Call these first", shown, fields, reading),
+            Evidence("call_first_namers", "Who names them", who, _NAMERS, shown="folded"),
+        ),
+        findings=_findings(net, rows, top),
+        gaps=_gaps(net),
+        parameters={"Named in the sentence, at most": top},
+    )
+
+
+def _shown(rows: pd.DataFrame) -> pd.DataFrame:
+    """Leave out what is nothing for everybody."""
+    if rows.empty:
+        return rows
+    rows = rows.drop(columns="standings").assign(answered=rows["answered"].map(_STATES))
+    idle = [k for k in ("joins", "unclear", "open") if not rows[k].fillna(0).gt(0).any()]
+    return rows.drop(columns=idle)
+
+
+def _findings(net: Network, rows: pd.DataFrame, top: int) -> tuple[Finding, ...]:
+    if rows.empty:
+        return ()
+    names = net.actors["name"].astype(str)
+    first = rows.iloc[0]
+    silent = rows["answered"].eq(SILENT)
+    claim = ""
+    if silent.any():
+        claim = f"{_people(net, rows.loc[silent, 'actor'])} did not answer"
+    if not silent.all():
+        others = rows.loc[~silent, "actor"]
+        claim = f"{claim} and {len(others)}" if claim else _people(net, others)
+        claim += " answered only in part"
+    lead = Mention(str(first["actor"]), str(names[first["actor"]]))
+    rest: tuple[str | Mention, ...] = (": call ", lead, " first", _why(first))
+    after = [Mention(str(k), str(names[k])) for k in rows["actor"].iloc[1:top]]
+    if after:
+        rest = (*rest, "; then ", *mentions(after))
+    shown = _shown(rows).reset_index(drop=True)
+    return (Finding("call_first", "survey", claim, (*rest, "."), shown, "", "stork1992"),)
+
+
+def _people(net: Network, actors: pd.Series) -> str:
+    """Say how many they are: firms, or firms and institutions."""
+    if net.actors.loc[actors, "kind"].eq("firm").all():
+        return count(len(actors), "firm", "firms")
+    return count(len(actors), "firm or institution", "firms and institutions")
+
+
+def _why(row: pd.Series) -> str:
+    """Say what the answer of one actor could do."""
+    standings = 0 if pd.isna(row["standings"]) else int(row["standings"])
+    parts = []
+    if standings:
+        parts.append(f"change the standing of {count(standings, 'firm', 'firms')}")
+    if row["to_confirm"]:
+        ties = count(int(row["to_confirm"]), "reported tie", "reported ties")
+        parts.append(f"confirm or deny {ties}")
+    if row["pairs"]:
+        parts.append(f"tell of {count(int(row['pairs']), 'pair', 'pairs')} nobody has told of")
+    if not parts:
+        return ""
+    said = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return f" (the answer could {said})"
+
+
+def _gaps(net: Network) -> tuple[Gap, ...]:
+    if net.origin.survey is None or tells_answers(net):
+        return ()
+    what = "Whom to call cannot be said: the survey does not tell who was asked and did not answer."
+    ask = "Write down for every firm whether it answered (column respondent of the table actors), "
+    return (Gap(what, ask + "or for every question (table responses)."),)
