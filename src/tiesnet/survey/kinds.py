@@ -29,6 +29,11 @@ duplicate_table | error | Two sheets claim one table. | Keep one of them.
 sheet_not_read | note | A sheet or file was not read. | Rename it if it counts.
 part_not_read | warning | A part of a file was not read. | Look whether it counts.
 hidden_sheet | note | A hidden sheet was read. | Delete it if it does not count.
+rows_skipped | note | Rows were marked to be skipped. | Change the mark if they count.
+matrix_labels | error | Rows and columns of a matrix differ. | Give both the same names.
+matrix_unnamed | error | A row or column of a matrix has no name. | Fill in the name.
+matrix_diagonal | note | A matrix ties firms to themselves. | Leave the diagonal empty.
+matrix_totals | note | Totals of a matrix were left out. | Delete them.
 merged_cells | warning | Merged cells hold one value. | Unmerge and fill them.
 ambiguous_column | error | Two columns claim one name. | Rename one of them.
 duplicate_header | warning | Two columns have one header. | Rename one of them.
