@@ -4,7 +4,18 @@ A reader module defines ``sniff(path) -> bool`` and ``read(path, options, log) -
 registers itself with ``@reader``; adding a format is adding a file and one import here.
 """
 
-from tiesnet.survey.readers import edgelist, folder, gexf, gml, graphml, pajek, workbook
+from tiesnet.survey.readers import (
+    edgelist,
+    folder,
+    gexf,
+    gml,
+    graphml,
+    pajek,
+    ucinet_binary,
+    ucinet_dl,
+    vna,
+    workbook,
+)
 from tiesnet.survey.readers.registry import Reading, open_tables
 
 __all__ = [
@@ -16,5 +27,8 @@ __all__ = [
     "graphml",
     "open_tables",
     "pajek",
+    "ucinet_binary",
+    "ucinet_dl",
+    "vna",
     "workbook",
 ]

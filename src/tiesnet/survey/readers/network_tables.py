@@ -17,8 +17,10 @@ from tiesnet.survey.readers.network_parts import (
     Lines,
     Part,
     Relation,
+    is_symmetric,
     number_of,
     number_text,
+    one_way,
     plain,
 )
 from tiesnet.survey.readers.registry import unreadable
@@ -163,6 +165,15 @@ def added_up(relation: Relation, log: Log) -> None:
             "values were added up, as Pajek does it."
         )
         log.assume("lines_added", text, len(lines) - len(kept))
+
+
+def without_double(relation: Relation, log: Log) -> Relation:
+    """Where every tie of a list stands both ways with one value, they are ties without arrows."""
+    if not is_symmetric(relation.lines):
+        return relation
+    text = "Where every tie of a relation stands both ways, its ties have no arrows."
+    log.assume("symmetric_ties", text)
+    return Relation(relation.name, False, one_way(relation.lines), relation.states)
 
 
 def _origins(file: str, rows: list[int], columns: list[str]) -> Origins:
