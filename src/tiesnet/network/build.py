@@ -15,7 +15,7 @@ from tiesnet.network.network import TIE_COLUMNS, Network, Origin
 from tiesnet.network.orientation import classify
 from tiesnet.network.waves import absent, chosen_wave
 from tiesnet.network.words import of_index, places
-from tiesnet.survey import Survey
+from tiesnet.survey import Survey, shown_survey
 
 LAYER_COLUMNS = (
     "label",
@@ -36,6 +36,7 @@ def build_network(
     policies: Mapping[str, str] | None = None,
     wave: str | None = None,
     seed: int = 1,
+    internal: bool = False,
 ) -> Network:
     """Turn the reports of a survey into ties.
 
@@ -52,6 +53,9 @@ def build_network(
         The round of the survey to use; the last one by default, which is a listed assumption.
     seed : int, default 1
         Seed of everything that draws at random later (layout).
+    internal : bool, default False
+        Show by name also those who did not agree to it (column ``consent``); by default they
+        stand under a neutral label in the network and in all that is made of it.
 
     Returns
     -------
@@ -63,6 +67,7 @@ def build_network(
     TiesnetError
         A policy, relation or wave is not known.
     """
+    survey = shown_survey(survey, internal)
     layers = _layers(survey, policies or {})
     chosen = chosen_wave(survey, wave)
     actors = _actors(survey)
@@ -119,8 +124,8 @@ def _with_ids(table: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
 
 
 def _actors(survey: Survey) -> pd.DataFrame:
-    """Take the actors without their contact details; split their stages."""
-    actors = survey.actors.drop(columns=["contact"], errors="ignore").copy()
+    """Take the actors; split their stages."""
+    actors = survey.actors.copy()
     codes, texts = pd.factorize(actors["stage"])
     stages = np.empty(len(texts) + 1, dtype=object)  # the last are those of no stage
     for place, text in enumerate([*texts, ""]):

@@ -1,6 +1,7 @@
 """Floor 1: from files to a survey."""
 
 from tiesnet.survey.kinds import PROBLEM_KINDS, ProblemKind
+from tiesnet.survey.privacy.consent import shown_survey, withheld
 from tiesnet.survey.problems import SEVERITIES, problems_frame
 from tiesnet.survey.read import read_survey
 from tiesnet.survey.schema import CHOICES, TABLES, Column, TableSchema
@@ -22,5 +23,7 @@ __all__ = [
     "TableSchema",
     "problems_frame",
     "read_survey",
+    "shown_survey",
     "wave_order",
+    "withheld",
 ]

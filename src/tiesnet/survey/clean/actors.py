@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.survey.clean.columns import choice_column, typed, yesno_column
+from tiesnet.survey.clean.consent import consent_column, consent_kept
 from tiesnet.survey.clean.name_checks import check_names
 from tiesnet.survey.clean.stages import stage_column
 from tiesnet.survey.coded import per_value, text_or_missing
@@ -90,6 +91,7 @@ def _one_row_each(table: Table, log: Log) -> tuple[Table, pd.DataFrame]:
     )
     rank = answers["wave"].map(wave_ranks(answers["wave"]))
     last = rank == rank.groupby(answers["id"]).transform("max")
+    table = consent_kept(table, rank)
     text = "Actors with a row per wave: the row of the last wave describes them."
     log.assume("last_wave_row", text, int(table.text("id")[several].nunique()))
     ordered = answers["wave"][rank.sort_values(kind="stable").index].groupby(answers["id"])
@@ -135,6 +137,8 @@ def _in_cluster(table: Table, log: Log) -> pd.Series:
 
 
 def _column(table: Table, column: str, log: Log) -> pd.Series:
+    if column == "consent":
+        return consent_column(table, log)
     if column == "foreign_owned":
         words = per_value(
             table.text(column),
