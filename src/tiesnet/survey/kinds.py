@@ -82,6 +82,15 @@ contradictory_responses | error | Two rows give two states. | Keep one row.
 silent_but_reports | warning | A silent actor has reports of its own. | Correct its response.
 several_waves | note | The survey has several waves. | Choose the wave to use.
 not_linked | warning | A name could not be linked to an actor. | Use the actor's id.
+response_left_out | note | A response does not count. | Finish it in the tool if it should count.
+missing_respondent | error | A response does not say which firm gave it. | Fill in the firm.
+several_responses | warning | A firm answered several times. | Delete what does not count.
+item_not_answered | note | Cells of an answered question are empty. | Ask again.
+answers_not_ranked | error | The order of answers in words is not known. | Say it in a mapping file.
+private_columns | note | Private columns were not kept. | Nothing need be done.
+columns_not_used | note | Columns of answers were not used. | Name them in a mapping file.
+unclear_form | error | It cannot be told what columns mean. | Write a mapping file ('tiesnet map').
+mapping_error | error | A mapping file cannot be followed. | Correct it.
 """
 
 PROBLEM_KINDS = {

@@ -78,6 +78,10 @@ class Form:
         The tables of repeated questions.
     labels : mapping of code to text
         What short codes in cells stand for, when the tool says so.
+    dropped : mapping of row of the file to reason
+        Responses that do not count, such as "a preview" or "not finished"; they are reported.
+    not_asked : frozenset of str
+        Cells that say that the question was not shown to this respondent.
     """
 
     tool: str
@@ -93,3 +97,5 @@ class Form:
     parent: int | None = None
     repeats: Sequence[Form] = ()
     labels: dict[str, str] = field(default_factory=dict)
+    dropped: dict[int, str] = field(default_factory=dict)
+    not_asked: frozenset[str] = frozenset()

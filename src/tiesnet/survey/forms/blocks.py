@@ -1,0 +1,299 @@
+"""The ties of one relation as one table of answers gives them, and who answered it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tiesnet.survey.forms.answers import (
+    BLANK,
+    NO,
+    NOT_ASKED,
+    TIE,
+    Answer,
+    AnswerReader,
+    answer_key,
+)
+from tiesnet.survey.forms.cells import Chunk, Rows, Texts, codes_of, spread
+from tiesnet.survey.forms.form import Form, Question
+from tiesnet.survey.forms.many import parts_of
+from tiesnet.survey.forms.plan import RelationPlan, TablePlan
+
+SILENT, SKIPPED, PARTLY, ANSWERED = "silent", "not_asked", "partly", "answered"
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Responses:
+    """One table of answers: its plan, who gave each response, and in which wave."""
+
+    form: Form
+    plan: TablePlan
+    who: Texts
+    keys: Texts
+    wave: Texts
+
+    def question(self, place: int) -> Question:
+        """What is known of a column."""
+        return self.form.questions[place]
+
+    def reader(self, relation: RelationPlan, place: int) -> AnswerReader:
+        """What reads the cells of a column of a relation."""
+        kind = self.question(place).kind
+        return AnswerReader(self.form, kind, relation.values, self.plan.missing, relation.option)
+
+    def chunk(self, header: str, rows: Rows, **cells: Any) -> Chunk:
+        """Rows of a made table that stood in one column of the form."""
+        where = (self.form.file, self.form.sheet)
+        return Chunk(where, header, self.form.rows[rows], **cells)
+
+
+@dataclass
+class Block:
+    """What came of one relation: ties, the state of each response, words not understood."""
+
+    ties: list[Chunk] = field(default_factory=list)
+    states: Texts = field(default_factory=lambda: np.zeros(0, dtype=object))
+    words: dict[str, None] = field(default_factory=dict)
+    strengths: set[str] = field(default_factory=set)
+    unanswered: int = 0
+    ticks: bool = False
+
+
+@dataclass(frozen=True)
+class _Read:
+    """One column of a roster after reading: the kind of each cell, strengths, words."""
+
+    place: int
+    firm: str
+    kinds: NDArray[np.int8]
+    strengths: Texts
+    words: Texts
+
+
+def read_block(relation: RelationPlan, responses: Responses, known: Sequence[str]) -> Block:
+    """Read one relation from one table."""
+    if relation.slots:
+        return _generator(relation, responses)
+    if relation.many:
+        return _many(relation, responses, known)
+    return _roster(relation, responses)
+
+
+# --- one column per firm ---------------------------------------------------------------------
+
+
+def _roster(relation: RelationPlan, responses: Responses) -> Block:
+    columns = [_read(relation, responses, place, firm) for place, firm in relation.roster]
+    block = Block()
+    for column in columns:
+        block.strengths |= {text for text in set(column.strengths[column.kinds == TIE]) if text}
+        block.words |= dict.fromkeys(text for text in set(column.words) if text)
+    block.words = dict.fromkeys(sorted(block.words))
+    numbers = set(map(answer_key, block.strengths))
+    block.ticks = numbers == {"1"} and not relation.values and not block.words
+    block.states, zeros = _states(relation, responses, columns, block)
+    if block.ticks:
+        block.strengths = set()
+    for column in columns:
+        if column.firm:
+            _emit(relation, responses, column, block, zeros)
+    return block
+
+
+def _read(relation: RelationPlan, responses: Responses, place: int, firm: str) -> _Read:
+    reader = responses.reader(relation, place)
+    codes, texts = codes_of(responses.form.cells[place])
+    answers = [_answer(reader, text) for text in texts]
+    kinds = np.array([answer.kind for answer in answers], dtype=np.int8)[codes]
+    strengths = spread(codes, [answer.strength for answer in answers])
+    return _Read(place, firm, kinds, strengths, spread(codes, [answer.word for answer in answers]))
+
+
+def _answer(reader: AnswerReader, text: str) -> Answer:
+    """Read a cell; of cells with several answers, one of them decides."""
+    if not reader.option or reader.read(text).kind in (BLANK, NOT_ASKED):
+        return reader.read(text)
+    chosen = answer_key(reader.option) in map(answer_key, parts_of(text, ""))
+    return Answer(TIE if chosen or answer_key(text) == answer_key(reader.option) else NO)
+
+
+def _states(
+    relation: RelationPlan, responses: Responses, columns: Sequence[_Read], block: Block
+) -> tuple[Texts, Flags]:
+    """The state of each response, and which of them must spell out their noes."""
+    count = len(responses.who)
+    said, blank, skipped = (np.zeros(count, dtype=np.int64) for _ in range(3))
+    noes = 0
+    for column in columns:
+        empty = column.kinds == BLANK
+        silent = (responses.form.cells[column.place] == "").to_numpy(dtype=bool)
+        no = (column.kinds == NO) & ~silent  # an empty cell that means no is no answer yet
+        noes += int(no.sum())
+        said += (column.kinds == TIE) | no
+        skipped += column.kinds == NOT_ASKED
+        if column.firm:
+            blank += empty & (responses.keys != _key(column.firm))
+    told = relation.blank or ("unanswered" if noes else "no")
+    partly = (said > 0) & (blank > 0) & (told == "unanswered" and not relation.option)
+    states = np.full(count, SILENT, dtype=object)
+    states[(said == 0) & (skipped > 0)] = SKIPPED
+    states[said > 0] = ANSWERED
+    states[partly] = PARTLY
+    block.unanswered = int(blank[partly].sum())
+    return states, partly
+
+
+def _key(firm: str) -> str:
+    from tiesnet.survey.words import name_key
+
+    return name_key(firm)
+
+
+def _emit(
+    relation: RelationPlan, responses: Responses, column: _Read, block: Block, zeros: Flags
+) -> None:
+    """Make ties of the cells of one firm; noes are said where other cells were left empty."""
+    own = responses.keys == _key(column.firm)
+    header = responses.question(column.place).header
+    tie = np.flatnonzero(column.kinds == TIE)
+    strength: Any = "" if block.ticks else column.strengths[tie]
+    details = {
+        name: responses.form.cells[place].to_numpy(dtype=object)[tie]
+        for name, places in relation.details.items()
+        for place, firm in places
+        if firm == column.firm
+    }
+    words = {"answer": column.words[tie]} if block.words else {}
+    block.ties.append(
+        _ties(relation, responses, header, tie, column.firm, strength=strength, **details, **words)
+    )
+    no = np.flatnonzero((column.kinds == NO) & zeros & ~own)
+    block.ties.append(_ties(relation, responses, header, no, column.firm, strength="0"))
+
+
+def _ties(
+    relation: RelationPlan,
+    responses: Responses,
+    header: str,
+    rows: Rows,
+    target: Any,
+    **cells: Any,
+) -> Chunk:
+    who = responses.who[rows]
+    return responses.chunk(
+        header,
+        rows,
+        source=who,
+        target=target,
+        relation=relation.id,
+        reported_by=who,
+        wave=responses.wave[rows],
+        **cells,
+    )
+
+
+# --- partners named one by one ---------------------------------------------------------------
+
+
+def _generator(relation: RelationPlan, responses: Responses) -> Block:
+    block = Block()
+    said = np.zeros(len(responses.who), dtype=bool)
+    skipped = said.copy()
+    for slot in relation.slots:
+        if "target" not in slot:
+            continue
+        place = slot["target"]
+        reader = AnswerReader(responses.form, "", {}, responses.plan.missing)
+        codes, texts = codes_of(responses.form.cells[place])
+        kinds = np.array([_named(reader, text) for text in texts], dtype=np.int8)[codes]
+        said |= (kinds == TIE) | (kinds == NO)
+        skipped |= kinds == NOT_ASKED
+        rows = np.flatnonzero(kinds == TIE)
+        labels = responses.form.labels
+        names = spread(codes, [labels.get(text, text) for text in texts])[rows]
+        fields = _fields(relation, responses, slot, rows, block)
+        header = responses.question(place).header
+        block.ties.append(_ties(relation, responses, header, rows, names, **fields))
+    states = np.full(len(said), SILENT, dtype=object)
+    states[skipped] = SKIPPED
+    states[said] = ANSWERED
+    block.states = states
+    return block
+
+
+def _named(reader: AnswerReader, text: str) -> int:
+    """A name is a tie; "nobody" an answer without one; a number may be the code of a firm."""
+    from tiesnet.survey.forms.answers import is_nobody
+
+    if text == "":
+        return BLANK
+    if text in reader.form.not_asked:
+        return NOT_ASKED
+    if answer_key(text) in reader.missing:
+        return BLANK
+    return NO if is_nobody(text) else TIE
+
+
+def _fields(
+    relation: RelationPlan, responses: Responses, slot: Any, rows: Rows, block: Block
+) -> dict[str, Texts]:
+    found: dict[str, Texts] = {}
+    for name, place in slot.items():
+        if name == "target":
+            continue
+        if name != "strength":
+            found[name] = responses.form.cells[place].to_numpy(dtype=object)[rows]
+            continue
+        column = _read(relation, responses, place, "")
+        block.strengths |= {text for text in set(column.strengths[rows]) if text}
+        block.words |= dict.fromkeys(sorted(text for text in set(column.words[rows]) if text))
+        strength = column.strengths[rows].copy()
+        strength[column.kinds[rows] == NO] = "0"
+        found["strength"] = strength
+        if any(column.words[rows]):
+            found["answer"] = column.words[rows]
+    return found
+
+
+# --- all firms in one cell -------------------------------------------------------------------
+
+
+def _many(relation: RelationPlan, responses: Responses, known: Sequence[str]) -> Block:
+    block = Block()
+    said = np.zeros(len(responses.who), dtype=bool)
+    skipped = said.copy()
+    for place in relation.many:
+        question = responses.question(place)
+        separator = relation.separator or question.separator
+        codes, texts = codes_of(responses.form.cells[place])
+        reader = AnswerReader(responses.form, "", {}, responses.plan.missing)
+        kinds = np.array([_named(reader, text) for text in texts], dtype=np.int8)
+        names = [
+            _names(text, separator, known, responses.form) if kind == TIE else []
+            for text, kind in zip(texts, kinds, strict=True)
+        ]
+        said |= np.isin(kinds[codes], (TIE, NO))
+        skipped |= kinds[codes] == NOT_ASKED
+        lengths = np.array([len(found) for found in names], dtype=np.intp)[codes]
+        rows = np.repeat(np.arange(len(codes)), lengths)
+        targets = [name for code in codes for name in names[code]]
+        cells = np.empty(len(targets), dtype=object)
+        cells[:] = targets
+        block.ties.append(_ties(relation, responses, question.header, rows, cells))
+    states = np.full(len(said), SILENT, dtype=object)
+    states[skipped] = SKIPPED
+    states[said] = ANSWERED
+    block.states = states
+    return block
+
+
+def _names(text: str, separator: str, known: Sequence[str], form: Form) -> list[str]:
+    from tiesnet.survey.forms.answers import is_nobody
+
+    parts = [form.labels.get(part, part) for part in parts_of(text, separator, known)]
+    return [part for part in dict.fromkeys(parts) if part and not is_nobody(part)]

@@ -1,0 +1,68 @@
+"""A form while it is being understood: its answers, counted once per distinct text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from tiesnet.survey.coded import counts_of
+from tiesnet.survey.forms.form import Form, Question
+from tiesnet.survey.words import name_key, phrase
+
+_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
+
+
+class Known:
+    """Answers of each column, and the names of the firms that answer."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self._counts: dict[int, dict[str, int]] = {}
+        self.respondent: int | None = None
+
+    def counts(self, place: int) -> dict[str, int]:
+        """How often each answer of a column occurs; empty cells left out."""
+        if place not in self._counts:
+            found: dict[str, int] = {}
+            for text, count in counts_of(self.form.cells[place]).items():
+                text = str(text).strip()
+                if text:
+                    found[text] = found.get(text, 0) + count
+            self._counts[place] = found
+        return self._counts[place]
+
+    def answers(self, questions: Iterable[Question]) -> dict[str, int]:
+        """How often each answer occurs in several columns."""
+        total: dict[str, int] = {}
+        for question in questions:
+            for text, count in self.counts(question.place).items():
+                total[text] = total.get(text, 0) + count
+        return total
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Keys of the names of respondents, in every order of their words."""
+        if self.respondent is None:
+            return frozenset()
+        labels = self.form.labels
+        texts = [labels.get(text, text) for text in self.counts(self.respondent)]
+        return frozenset(loose(text) for text in (*texts, *self.counts(self.respondent)))
+
+    def is_name(self, text: str) -> bool:
+        """Whether a text is the name of a respondent."""
+        return bool(text) and loose(text) in self.names
+
+
+def loose(text: str) -> str:
+    """What two ways to write a name share, the order of its words left out.
+
+    >>> loose("Mouse, Mickey") == loose("Mickey Mouse")
+    True
+    """
+    return " ".join(sorted(phrase(text).split())) or name_key(text)
+
+
+def is_number(text: str) -> bool:
+    """Whether an answer is a number."""
+    return _NUMBER.fullmatch(text) is not None

@@ -1,0 +1,43 @@
+"""What of a form was not used, so that nothing is lost in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tiesnet.survey.coded import empty
+from tiesnet.survey.forms.form import PRIVATE, TECHNICAL, Form
+from tiesnet.survey.forms.plan import Plan, TablePlan
+from tiesnet.survey.problems import Log, Place
+from tiesnet.survey.words import counted, listed
+
+
+def say_unused(forms: Sequence[Form], plan: Plan, log: Log) -> None:
+    """List private columns, and the others that nothing was read from."""
+    plans = {table.form: table for table in plan.tables}
+    for at, form in enumerate(forms):
+        _say_columns(form, plans.get(at, TablePlan(at)), log)
+
+
+def _say_columns(form: Form, table: TablePlan, log: Log) -> None:
+    used = table.used() | {place for place in (form.key, form.parent) if place is not None}
+    filled = [
+        question
+        for question in form.questions
+        if question.place not in used and not empty(form.cells[question.place]).all()
+    ]
+    private = [q for q in filled if q.kind == PRIVATE or q.place in table.private]
+    hidden = {q.place for q in private} | set(table.ignored)
+    rest = [q for q in filled if q.place not in hidden and q.kind != TECHNICAL]
+    place = Place(form.file, form.sheet)
+    if private:
+        names = listed(question.header for question in private)
+        text = f"{counted(len(private), 'private column')} {_was(private)} not kept: {names}."
+        log.add("private_columns", place, text)
+    if rest:
+        names = listed(question.header for question in rest)
+        text = f"{counted(len(rest), 'column')} {_was(rest)} not used: {names}."
+        log.add("columns_not_used", place, text)
+
+
+def _was(questions: Sequence[object]) -> str:
+    return "was" if len(questions) == 1 else "were"

@@ -1,0 +1,76 @@
+"""The codebook of a form: what was asked, on which scale, and answers nobody can rank."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tiesnet.survey.forms.blocks import Block
+from tiesnet.survey.forms.plan import RelationPlan
+from tiesnet.survey.problems import Log, Place
+from tiesnet.survey.raw import RawTable, made_table
+from tiesnet.survey.words import listed, quoted
+
+
+def relation_table(
+    relations: Mapping[str, RelationPlan],
+    blocks: Mapping[str, Sequence[Block]],
+    file: str,
+    log: Log,
+) -> RawTable | None:
+    """Make the relations table: a row per relation asked."""
+    if not relations:
+        return None
+    rows = [{"id": name, **plan.facts} for name, plan in relations.items()]
+    for row in rows:
+        plan = relations[row["id"]]
+        strengths = {text for block in blocks.get(row["id"], ()) for text in block.strengths}
+        row |= _scale(row, {*strengths, *_numbers(plan.values)}, bool(plan.values), log)
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    return made_table("relations", {c: [row.get(c, "") for row in rows] for c in columns}, file)
+
+
+def _numbers(values: Mapping[str, str]) -> list[str]:
+    return [text for text in values.values() if text]
+
+
+def _scale(row: Mapping[str, str], texts: set[str], given: bool, log: Log) -> dict[str, str]:
+    """The ends of a scale; where nobody says them, the answers given tell."""
+    if {"scale_min", "scale_max"} & set(row):
+        return {}
+    numbers = sorted(value for text in texts if (value := _number(text)) > 0)
+    if len(set(numbers)) < 2:
+        return {}
+    low, high = min(numbers[0], 1.0), numbers[-1]
+    if not given:
+        text = (
+            f"The scale of {quoted(row['id'])} is taken from the answers given: from {low:g} to "
+            f"{high:g}."
+        )
+        log.assume("scale_from_answers", text)
+    return {"scale_min": f"{low:g}", "scale_max": f"{high:g}"}
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return -1.0
+
+
+def say_words(
+    relations: Mapping[str, RelationPlan], blocks: Mapping[str, Sequence[Block]], log: Log
+) -> None:
+    """Report answers in words whose order is not known."""
+    for name in relations:
+        words = dict.fromkeys(word for block in blocks.get(name, ()) for word in block.words)
+        if not words:
+            continue
+        chunk = next(c for block in blocks[name] for c in block.ties)
+        place = Place(*chunk.where, column=chunk.header, value=next(iter(words)))
+        log.add(
+            "answers_not_ranked",
+            place,
+            f"How strong the answers to {quoted(name)} are cannot be told: {listed(words)}. They "
+            "were read as ties of unknown strength.",
+            "Say it under 'values' in a mapping file; 'tiesnet map' writes a draft to edit.",
+        )
