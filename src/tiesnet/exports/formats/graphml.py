@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -11,6 +11,8 @@ import pandas as pd
 from pandas.api import types
 
 from tiesnet.exports.files import write_whole
+from tiesnet.exports.formats import frames
+from tiesnet.exports.formats.losses import lost_details
 from tiesnet.exports.formats.registry import network_format
 from tiesnet.exports.provenance import input_hashes, tiesnet_version
 from tiesnet.exports.text import legal_text, plain_value
@@ -22,17 +24,6 @@ _HEAD = (
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
     'xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns '
     'http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">'
-)
-_EDGE_COLUMNS = (
-    "key",
-    "layer",
-    "arrow",
-    "weight",
-    "formality",
-    "orientation",
-    "status",
-    "source_report",
-    "target_report",
 )
 
 
@@ -61,7 +52,7 @@ def write_graphml(net: Network, path: str | Path, overwrite: bool = False) -> Pa
     return write_whole(path, graphml_bytes(net), overwrite, inputs=input_hashes(net))
 
 
-@network_format("graphml", (".graphml",), "Gephi, visone, yEd, R, networkx and igraph; holds all")
+@network_format("graphml", (".graphml",), "Gephi, visone, yEd, R, networkx, igraph", lost_details)
 def graphml_bytes(net: Network) -> bytes:
     """Give a network as GraphML, the same bytes for the same network.
 
@@ -70,7 +61,9 @@ def graphml_bytes(net: Network) -> bytes:
     are known. If any layer has arrows the graph is directed; a tie without arrows then stands
     both ways, with ``arrow`` false. What is not known is left out.
     """
-    nodes, edges = _nodes(net), _edges(net)
+    nodes, edges = frames.nodes(net), frames.edges(net)
+    if "layer" in edges:
+        edges.insert(0, "key", edges["layer"])
     about = pd.DataFrame([_about(net)], index=["graph"], dtype="object")
     keys = {"graph": _keys("g", about), "node": _keys("n", nodes), "edge": _keys("e", edges)}
     lines = [_HEAD]
@@ -78,7 +71,7 @@ def graphml_bytes(net: Network) -> bytes:
         lines += _declarations(where, frame, keys[where])
     lines.append(f'<graph id="G" edgedefault="{"directed" if net.directed else "undirected"}">')
     lines += list(_data(keys["graph"], about.iloc[0].to_dict()))
-    names = _unique([legal_text(str(actor)) for actor in nodes.index])
+    names = frames.ids(net)
     for name, row in zip(names, nodes.to_dict("records"), strict=True):
         lines += [f"<node id={quoteattr(name)}>", *_data(keys["node"], row), "</node>"]
     for (source, target), row in zip(edges.index, edges.to_dict("records"), strict=True):
@@ -88,33 +81,13 @@ def graphml_bytes(net: Network) -> bytes:
     return "\n".join(lines).encode("utf-8")
 
 
-def _nodes(net: Network) -> pd.DataFrame:
-    """Take the actors' columns; those without any value say nothing."""
-    nodes = net.actors.copy()
-    nodes["stages"] = ["; ".join(value) for value in nodes["stages"]]
-    nodes["answered"] = net.respondents.states()
-    return nodes.drop(columns=["contact"], errors="ignore").dropna(axis="columns", how="all")
-
-
-def _edges(net: Network) -> pd.DataFrame:
-    ties = net.ties.sort_values(["layer", "source", "target"], kind="stable")
-    layers = net.layers.loc[ties["layer"]]
-    arrow = layers["directed"].to_numpy(dtype=bool)
-    edges = ties.assign(key=ties["layer"], arrow=arrow, formality=layers["formality"].to_numpy())
-    if net.directed:
-        swap = {"source": "target", "target": "source"}
-        swap |= {f"{one}_report": f"{other}_report" for one, other in swap.items()}
-        edges = pd.concat([edges, edges[~arrow].rename(columns=swap)])
-        edges = edges.sort_values(["layer", "source", "target"], kind="stable")
-    edges.index = pd.MultiIndex.from_arrays([edges["source"], edges["target"]])
-    return edges[list(_EDGE_COLUMNS)].dropna(axis="columns", how="all")
-
-
 def _about(net: Network) -> dict[str, Any]:
     survey = net.origin.survey
     title = survey.info.get("title") if survey is not None else None
     inputs = " ".join(sorted(input_hashes(net)))
-    return {"title": title, "made_with": f"tiesnet {tiesnet_version()}", "input_sha256": inputs}
+    made = f"tiesnet {tiesnet_version()}"
+    about = {"title": title, "made_with": made, "input_sha256": inputs}
+    return about | {frames.FACTS: frames.facts(net)}
 
 
 def _keys(letter: str, frame: pd.DataFrame) -> dict[str, str]:
@@ -143,16 +116,3 @@ def _data(keys: Mapping[str, str], row: Mapping[Any, Any]) -> Iterator[str]:
         if isinstance(value, bool):
             plain = "true" if value else "false"
         yield f'<data key="{keys[str(column)]}">{escape(str(plain))}</data>'
-
-
-def _unique(names: Collection[str]) -> list[str]:
-    """Keep names apart that became alike when characters were taken out."""
-    taken: set[str] = set()
-    kept = []
-    for name in names:
-        free, k = name, 2
-        while free in taken:
-            free, k = f"{name} ({k})", k + 1
-        taken.add(free)
-        kept.append(free)
-    return kept

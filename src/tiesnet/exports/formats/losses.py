@@ -1,0 +1,86 @@
+"""What a file of a network cannot hold of a survey, in plain sentences."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tiesnet.network import Network
+from tiesnet.survey import TABLES
+
+_BESIDE = {
+    "items": "answers to scale items",
+    "affiliations": "memberships",
+    "employment": "rows on jobs in the region",
+    "introductions": "rows of the log of introductions",
+}
+_TIE = {"source", "target", "relation", "strength", "wave", "reported_by", "file", "sheet", "row"}
+_CODEBOOK = ("trust_min", "trust_max", "core")
+KEEP = "The format 'survey-csv' keeps them."
+
+
+def lost_details(net: Network) -> tuple[str, ...]:
+    """Say what stays behind when nodes and edges are written with all that is known of them."""
+    survey = net.origin.survey
+    if survey is None:
+        return ()
+    said = []
+    beside = [
+        f"{len(getattr(survey, name)):,} {words}"
+        for name, words in _BESIDE.items()
+        if len(getattr(survey, name))
+    ]
+    if beside:
+        said.append(f"Not in the file: {', '.join(beside)}. {KEEP}")
+    if columns := [name for name in survey.ties.columns if name not in _TIE]:
+        said.append(f"Not in the file: details of ties ({', '.join(columns)}). {KEEP}")
+    if count := _not_believed(net):
+        said.append(
+            f"Not in the file: {count:,} reported {'tie' if count == 1 else 'ties'} that the "
+            f"policy of the relation did not accept. {KEEP}"
+        )
+    waves = survey.ties["wave"].dropna().unique()
+    if len(waves) > 1:
+        wave = net.origin.parameters.get("wave") or waves[-1]
+        said.append(f"Only the round {wave!r} is in the file, of {len(waves)}. {KEEP}")
+    if any(survey.relations[name].notna().any() for name in _CODEBOOK if name in survey.relations):
+        said.append(f"Not in the file: scales of trust and core competences. {KEEP}")
+    return tuple(said)
+
+
+def _not_believed(net: Network) -> int:
+    reported = net.origin.reported
+    if reported.empty or not set(net.layers.index) <= set(reported["layer"].unique()):
+        return 0
+    here = reported["layer"].isin(net.layers.index)
+    inside = reported["source"].isin(net.actors.index) & reported["target"].isin(net.actors.index)
+    return max(0, int((here & inside).sum()) - len(net.ties))
+
+
+def lost_attributes(net: Network) -> tuple[str, ...]:
+    """Say what is lost where only pairs of actors are written."""
+    said = ["What is known of the firms, and firms without any tie, are not in the file."]
+    return (*said, *lost_answers(net), *lost_details(net))
+
+
+def lost_answers(net: Network) -> tuple[str, ...]:
+    """Say that a pair without a tie may be an unknown one, where a file cannot say it."""
+    silent = int((net.respondents.states() != "answered").sum())
+    if not silent:
+        return ()
+    are = (
+        "1 actor that was not asked or did not answer fully looks"
+        if silent == 1
+        else (f"{silent:,} actors that were not asked or did not answer fully look")
+    )
+    return (f"{are} as if they had no further ties: the file cannot say what is unknown.",)
+
+
+def meaning(table: str, column: str) -> str:
+    """What a column of the survey format means; nothing for one of the user's own."""
+    found = TABLES[table].column(column)
+    return found.meaning if found else ""
+
+
+def text_of(value: object) -> str:
+    """A value as text, empty when it is missing."""
+    return "" if value is None or pd.isna(value) else str(value)
