@@ -8,6 +8,7 @@ from tiesnet.network.edges import network_from_edges
 from tiesnet.network.layout import chain_layout, layout, stages_in_order
 from tiesnet.network.network import Network, Origin, tie_parts
 from tiesnet.network.orientation import RULES
+from tiesnet.network.policies import EVERY, chosen_policies, unfit
 from tiesnet.network.projection import CO_MEMBERSHIP, NORMALISATIONS, co_membership, projection
 from tiesnet.network.respondents import (
     ANSWERED,
@@ -36,6 +37,7 @@ __all__ = [
     "ANSWERED",
     "BOTH",
     "CO_MEMBERSHIP",
+    "EVERY",
     "INCOMING",
     "NORMALISATIONS",
     "NOT_SURVEYED",
@@ -57,6 +59,7 @@ __all__ = [
     "build_network",
     "chain_layout",
     "chain_steps",
+    "chosen_policies",
     "co_membership",
     "known_when",
     "layout",
@@ -74,4 +77,5 @@ __all__ = [
     "tie_reports",
     "trade",
     "two_mode_from_edges",
+    "unfit",
 ]

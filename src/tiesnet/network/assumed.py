@@ -59,13 +59,20 @@ def with_absent(assumptions: pd.DataFrame, gone: pd.Index) -> pd.DataFrame:
     return pd.concat([assumptions, row], ignore_index=True)
 
 
-def choices_of(layers: pd.DataFrame, ties: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
-    """List how reports became ties: the policy of each layer, the rule of each orientation."""
+def choices_of(
+    layers: pd.DataFrame, ties: pd.DataFrame, reports: pd.DataFrame, told: pd.Series
+) -> pd.DataFrame:
+    """List how reports became ties: the policy of each layer, the rule of each orientation.
+
+    `told` holds the policy of each relation in the survey; where another is used, it is said to be
+    the user's choice.
+    """
     counts = reports["layer"].value_counts()
     rows = [
         (
             "policy",
-            f"{layer['label']}: {_POLICY_WORDS[str(layer['combine'])]} ({layer['combine']}).",
+            f"{layer['label']}: {_POLICY_WORDS[str(layer['combine'])]} ({layer['combine']})."
+            f"{_chosen(layer, str(told[name]))}",
             int(counts.get(name, 0)),
         )
         for name, layer in layers.iterrows()
@@ -76,6 +83,13 @@ def choices_of(layers: pd.DataFrame, ties: pd.DataFrame, reports: pd.DataFrame) 
             text = f"Ties taken as {orientation} by rule {rule} ({RULES[rule]})."
             rows.append(("orientation_rule", text, int(count)))
     return pd.DataFrame(rows, columns=list(CHOICE_COLUMNS))
+
+
+def _chosen(layer: pd.Series, told: str) -> str:
+    """Say that a policy is the user's; a relation without arrows has no end whose word decides."""
+    if layer["combine"] == told or (told in ("source", "target") and not layer["directed"]):
+        return ""
+    return f" This is your choice; the survey says {told}."
 
 
 def _undirected_policies(

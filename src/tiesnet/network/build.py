@@ -7,12 +7,12 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from tiesnet.errors import TiesnetError
 from tiesnet.network.answers import respondents_of
 from tiesnet.network.assumed import assumptions_of, choices_of, with_absent
-from tiesnet.network.combine import ENDS, POLICIES, combine
+from tiesnet.network.combine import ENDS, combine
 from tiesnet.network.network import TIE_COLUMNS, Network, Origin
 from tiesnet.network.orientation import classify
+from tiesnet.network.policies import chosen_policies
 from tiesnet.network.waves import absent, chosen_wave
 from tiesnet.network.words import of_index, places
 from tiesnet.survey import Survey, shown_survey
@@ -48,7 +48,8 @@ def build_network(
         How double reports of a relation become one tie, instead of the codebook's ``combine``:
         union or max (either end says so; the larger strength), confirmed (both ends say so; the
         smaller strength), source or target (that end's word), mean (either end says so; the mean
-        of the strengths reported).
+        of the strengths reported). The relation "*" stands for all others in which the policy has
+        a meaning.
     wave : str, optional
         The round of the survey to use; the last one by default, which is a listed assumption.
     seed : int, default 1
@@ -88,7 +89,7 @@ def build_network(
     gone = absent(survey, respondents, reports, chosen)
     listed = assumptions_of(survey, layers, ties, reports, unconfirmable, (chosen, wave))
     listed = with_absent(listed, gone)
-    choices = choices_of(layers, ties, reports)
+    choices = choices_of(layers, ties, reports, survey.relations["combine"])
     origin = Origin(survey, listed, choices, parameters, unconfirmable, reported)
     net = Network(actors, ties, layers, respondents, origin)
     return net if gone.empty else net.keep(actors.index.difference(gone))
@@ -99,17 +100,7 @@ def _layers(survey: Survey, policies: Mapping[str, str]) -> pd.DataFrame:
     relations = survey.relations
     layers = relations.loc[relations["inverse_of"].isna(), list(LAYER_COLUMNS)].copy()
     layers.index.name = "layer"
-    for name, policy in policies.items():
-        if name not in layers.index:
-            raise TiesnetError(
-                f"The policy names the relation {name!r}, which is no layer of this survey.",
-                f"Choose among: {', '.join(map(str, layers.index))}.",
-            )
-        if policy not in POLICIES:
-            raise TiesnetError(
-                f"{policy!r} is no policy for double reports.",
-                f"Choose among: {', '.join(POLICIES)}.",
-            )
+    for name, policy in chosen_policies(survey, policies).items():
         layers.loc[name, "combine"] = policy
     # An undirected tie has no asker whose word could decide.
     flat = ~layers["directed"].astype(bool) & layers["combine"].isin(["source", "target"])

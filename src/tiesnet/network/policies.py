@@ -1,0 +1,86 @@
+"""Policies for double reports: which have a meaning for a relation, and what the user chose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from tiesnet.errors import TiesnetError
+from tiesnet.network.combine import POLICIES
+from tiesnet.survey import Survey
+
+EVERY = "*"
+"""Stands for every relation in which the policy has a meaning."""
+
+
+def unfit(survey: Survey) -> dict[str, dict[str, str]]:
+    """Say which policies have no meaning for a relation, and why.
+
+    Returns
+    -------
+    dict of relation to dict of policy to str
+        Every relation that is a layer, with its reasons; empty where all policies have a meaning.
+    """
+    relations = survey.relations
+    asked_back = {str(name) for name in relations["inverse_of"].dropna()}
+    found: dict[str, dict[str, str]] = {}
+    for name in map(str, relations.index[relations["inverse_of"].isna()]):
+        if not bool(relations.at[name, "directed"]):
+            why = "it has no arrows, so no end goes before the other"
+            found[name] = dict.fromkeys(("source", "target"), why)
+        elif name not in asked_back and not _told_by_targets(survey.ties, name):
+            why = "only the end the arrow starts from was asked"
+            found[name] = dict.fromkeys(("confirmed", "target"), why)
+        else:
+            found[name] = {}
+    return found
+
+
+def _told_by_targets(ties: pd.DataFrame, relation: str) -> bool:
+    own = ties[ties["relation"].eq(relation).fillna(False).astype(bool)]
+    one, two, teller = (own[k].astype("object") for k in ("source", "target", "reported_by"))
+    return bool(np.any(teller.eq(two) & one.ne(two)))
+
+
+def chosen_policies(survey: Survey, policies: Mapping[str, str] | None) -> dict[str, str]:
+    """Give the policy the user chose for each relation.
+
+    A policy for `EVERY` relation goes to those in which it has a meaning and for which no other
+    was chosen; the others keep their own.
+
+    Raises
+    ------
+    TiesnetError
+        A relation or a policy is not known, or has no meaning there.
+    """
+    given = dict(policies or {})
+    own = survey.relations[survey.relations["inverse_of"].isna()]
+    for name, policy in given.items():
+        _check(own, name, policy)
+    whole = given.pop(EVERY, None)
+    if whole is not None:
+        fit = {name: whole for name, not_so in unfit(survey).items() if whole not in not_so}
+        given = {**fit, **given}
+    return {name: given[name] for name in map(str, own.index) if name in given}
+
+
+def _check(relations: pd.DataFrame, name: str, policy: str) -> None:
+    if policy not in POLICIES:
+        raise TiesnetError(
+            f"{policy!r} is no policy for double reports.",
+            f"Choose among: {', '.join(POLICIES)}.",
+        )
+    if name == EVERY:
+        return
+    if name not in relations.index:
+        raise TiesnetError(
+            f"The policy names the relation {name!r}, which is no layer of this survey.",
+            f"Choose among: {', '.join(map(str, relations.index))}.",
+        )
+    if policy in ("source", "target") and not bool(relations.at[name, "directed"]):
+        raise TiesnetError(
+            f"The relation {name!r} has no arrows, so the policy {policy!r} has no meaning there.",
+            "Choose union, confirmed, max or mean.",
+        )
