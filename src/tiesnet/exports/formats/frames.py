@@ -157,7 +157,7 @@ def unique(names: Collection[str]) -> list[str]:
     return kept
 
 
-def facts(net: Network, columns: Mapping[str, str] | None = None) -> str:
+def facts(net: Network, columns: Mapping[str, str] | None = None, labels: bool = False) -> str:
     """What is needed beside nodes and edges to read a network back whole, as one line of JSON.
 
     Parameters
@@ -165,6 +165,8 @@ def facts(net: Network, columns: Mapping[str, str] | None = None) -> str:
     net : Network
     columns : mapping, optional
         The names of columns as the format holds them, with those they have.
+    labels : bool, default False
+        The ids of actors stand as labels, since those of the format are numbers.
     """
     twins = inverses(net)
     layers = []
@@ -179,6 +181,7 @@ def facts(net: Network, columns: Mapping[str, str] | None = None) -> str:
         "survey": _about(net),
         "wave": str(net.origin.parameters.get("wave") or ""),
         "columns": dict(columns or {}),
+        "labels": labels,
     }
     return legal_text(json.dumps(known, ensure_ascii=False))
 

@@ -18,7 +18,7 @@ Write = Callable[[Network], bytes | Mapping[str, bytes]]
 W = TypeVar("W", bound=Write)
 Lost = Callable[[Network], tuple[str, ...]]
 
-FILES: tuple[str, ...] = ("graphml",)
+FILES: tuple[str, ...] = ("graphml", "gexf", "gml")
 """The files that register formats, in the order people read them."""
 
 _registry: dict[str, NetworkFormat] = {}

@@ -6,7 +6,16 @@ from pathlib import Path
 
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options
-from tiesnet.survey.readers.graph_data import ARROW, ID, SOURCE, TARGET, Budget, Graph, GraphFile
+from tiesnet.survey.readers.graph_data import (
+    ARROW,
+    ID,
+    LABEL,
+    SOURCE,
+    TARGET,
+    Budget,
+    Graph,
+    GraphFile,
+)
 from tiesnet.survey.readers.graph_own import FACTS
 from tiesnet.survey.readers.graph_tables import graph_reading
 from tiesnet.survey.readers.graph_xml import Elements, begins_with, read_xml
@@ -92,7 +101,7 @@ class _Handler(Elements):
                 self.found.leave_out(text, self.line)
             cells = {ID: given.get("id", "")}
             if given.get("label"):
-                cells["label"] = given["label"]
+                cells[LABEL] = given["label"]
         else:
             cells = self._edge(given)
         extra = (*_OWN[element], *_TIMES)

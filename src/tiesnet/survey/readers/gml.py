@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tiesnet.errors import SurveyError
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import LONGEST_CELL, Options
-from tiesnet.survey.readers.graph_data import ID, SOURCE, TARGET, Budget, Graph, GraphFile
+from tiesnet.survey.readers.graph_data import ID, LABEL, SOURCE, TARGET, Budget, Graph, GraphFile
 from tiesnet.survey.readers.graph_tables import graph_reading
 from tiesnet.survey.readers.graph_xml import is_utf8
 from tiesnet.survey.readers.registry import Reading, first_bytes, reader, unreadable
@@ -213,7 +213,8 @@ class _Parser:
             else:
                 cells[name] = self.found.finite(text, name, line)
         if kind == "node":
-            self.graph.nodes.add(pair.line, {ID: cells.pop("id", ""), **cells})
+            label = {LABEL: cells.pop("label")} if "label" in cells else {}
+            self.graph.nodes.add(pair.line, {ID: cells.pop("id", ""), **label, **cells})
             return
         ends = {SOURCE: cells.pop("source", ""), TARGET: cells.pop("target", "")}
         cells.pop("id", None)

@@ -13,7 +13,7 @@ from tiesnet.survey.raw import LONGEST_CELL, Options, Origins
 from tiesnet.survey.readers.registry import unreadable
 
 # No name of an attribute can be one of these: neither XML nor GML has such characters in names.
-ID, SOURCE, TARGET, ARROW = "\0id", "\0source", "\0target", "\0arrow"
+ID, LABEL, SOURCE, TARGET, ARROW = "\0id", "\0label", "\0source", "\0target", "\0arrow"
 NUMBERS = frozenset(
     "int integer long short byte float double bigdecimal biginteger real number".split()
 )
@@ -94,7 +94,7 @@ class Graph:
     name : str
         Its name, if it says one.
     nodes, edges : Rows
-        Under `ID`, `SOURCE`, `TARGET`, `ARROW` (yes or no) and the names of attributes.
+        Under `ID`, `LABEL`, `SOURCE`, `TARGET`, `ARROW` (yes or no) and the names of attributes.
     facts : dict
         What it says of itself as a whole.
     apart : str

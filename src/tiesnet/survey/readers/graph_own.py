@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tiesnet.survey.raw import RawTable, made_table
-from tiesnet.survey.readers.graph_data import ARROW, ID, SOURCE, TARGET, GraphFile, origins
+from tiesnet.survey.readers.graph_data import ARROW, ID, LABEL, SOURCE, TARGET, GraphFile, origins
 
 FACTS = "tiesnet"
 _STATES = {"not surveyed": "not_asked"}
@@ -35,7 +35,11 @@ def own_tables(found: GraphFile) -> list[RawTable] | None:
         found.leave_out("What tiesnet wrote of the layers is damaged and was not read", 0)
         return None
     nodes, edges = _named(graph.nodes.columns(), facts), _named(graph.edges.columns(), facts)
-    edges.setdefault("arrow", edges.get(ARROW, []))
+    nodes.setdefault(ID, [""] * len(graph.nodes.lines))
+    if facts["labels"]:
+        _take_labels(nodes, edges)
+    nodes.pop(LABEL, None)
+    edges.setdefault("arrow", edges.get(ARROW, [""] * len(graph.edges.lines)))
     layers = {layer["id"]: layer for layer in facts["layers"]}
     wave = facts["wave"]
     tables = {
@@ -63,6 +67,7 @@ def _facts(text: str) -> dict[str, Any] | None:
             "survey": _texts(facts["survey"]),
             "columns": _texts(facts["columns"]),
             "wave": str(facts["wave"]),
+            "labels": facts.get("labels") is True,
         }
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
@@ -75,7 +80,19 @@ def _texts(given: Mapping[str, Any]) -> Row:
 
 def _named(columns: dict[str, list[str]], facts: dict[str, Any]) -> dict[str, list[str]]:
     """Give columns the names they had before the format could not hold them."""
-    return {facts["columns"].get(name, name): texts for name, texts in columns.items()}
+    names = facts["columns"]
+    return {
+        name if name.startswith("\0") else names.get(name, name).replace("\0", ""): texts
+        for name, texts in columns.items()
+    }
+
+
+def _take_labels(nodes: dict[str, list[str]], edges: dict[str, list[str]]) -> None:
+    """Put labels in the place of ids that are mere numbers."""
+    labels = dict(zip(nodes[ID], nodes.get(LABEL, nodes[ID]), strict=True))
+    for columns, names in ((nodes, (ID,)), (edges, (SOURCE, TARGET))):
+        for name in names:
+            columns[name] = [labels.get(text, text) for text in columns.get(name, [])]
 
 
 def _relations(layers: list[Row]) -> Iterator[Row]:

@@ -12,6 +12,7 @@ from tiesnet.survey.raw import LONGEST_HEADER, RawTable, made_table
 from tiesnet.survey.readers.graph_data import (
     ARROW,
     ID,
+    LABEL,
     SOURCE,
     TARGET,
     Graph,
@@ -56,7 +57,10 @@ def _tables(found: GraphFile) -> list[RawTable]:
     nodes, edges = _nodes(found, marks), _edges(found, marks)
     made = [_table("ties", _ties(found, edges, any(marks)), found.file)]
     if nodes.lines:
-        columns = {"id": nodes.columns.pop(ID), **_own_names(nodes.columns, "actors", {"id"})}
+        columns = {"id": nodes.columns.pop(ID)}
+        if LABEL in nodes.columns:
+            columns["label"] = nodes.columns.pop(LABEL)
+        columns |= _own_names(nodes.columns, "actors", columns)
         made.append(_table("actors", _Part(columns, nodes.lines), found.file))
     return made
 
