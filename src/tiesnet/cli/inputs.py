@@ -107,8 +107,36 @@ _READING = {
         help="Most bytes of one file, expanded; 1,000 million in a workbook.",
     ),
 }
+
+
+def _policies(
+    _context: click.Context, _option: click.Parameter, given: tuple[str, ...]
+) -> dict[str, str] | None:
+    """Read RELATION=POLICY, or POLICY for every relation in which it has a meaning."""
+    if not given:
+        return None
+    from tiesnet.network import EVERY, POLICIES
+
+    found = {}
+    for words in given:
+        relation, _, policy = words.rpartition("=")
+        known(policy.strip(), POLICIES, "policy for double reports")
+        found[relation.strip() or EVERY] = policy.strip()
+    return found
+
+
 # And of every command that builds a network: keywords of `build_network`.
-_BUILDING: dict[str, Callable[[Any], Any]] = {}
+_BUILDING: dict[str, Callable[[Any], Any]] = {
+    "policies": click.option(
+        "--combine",
+        "policies",
+        metavar="[RELATION=]POLICY",
+        multiple=True,
+        callback=_policies,
+        help="Whose word makes a tie when both ends report: union, confirmed, source, target, max "
+        "or mean; for one relation or for all. Can be repeated.",
+    ),
+}
 
 
 def survey_argument(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -63,6 +63,7 @@ FILES: tuple[str, ...] = (
     "survey_quality.call_first",
     "survey_quality.response_rates",
     "survey_quality.agreement",
+    "survey_quality.policies",
     "survey_quality.blanks",
     "survey_quality.patterns",
     "survey_quality.ceilings",

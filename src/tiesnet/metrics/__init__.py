@@ -8,6 +8,7 @@ from tiesnet.metrics._governance import GOVERNANCE_FORMS, governance_shares, gov
 from tiesnet.metrics._groups import groups
 from tiesnet.metrics._items import Scale, cronbach_alpha, item_rest, scale_named, scales
 from tiesnet.metrics._measure import Measures, measure
+from tiesnet.metrics._policies import HEADLINES, under_policies
 from tiesnet.metrics._production import production_groups
 from tiesnet.metrics._sizes import sizes
 from tiesnet.metrics._space import NEAR, alike, kilometres, pair_space, space
@@ -27,6 +28,7 @@ from tiesnet.metrics.connection import (
 
 __all__ = [
     "GOVERNANCE_FORMS",
+    "HEADLINES",
     "ISOLATE",
     "LOW_CORE",
     "NEAR",
@@ -64,4 +66,5 @@ __all__ = [
     "shared_partners",
     "sizes",
     "space",
+    "under_policies",
 ]

@@ -8,7 +8,7 @@ from tiesnet.network.edges import network_from_edges
 from tiesnet.network.layout import chain_layout, layout, stages_in_order
 from tiesnet.network.network import Network, Origin, tie_parts
 from tiesnet.network.orientation import RULES
-from tiesnet.network.policies import EVERY, chosen_policies, unfit
+from tiesnet.network.policies import EVERY, chosen_policies, switched, unfit
 from tiesnet.network.projection import CO_MEMBERSHIP, NORMALISATIONS, co_membership, projection
 from tiesnet.network.respondents import (
     ANSWERED,
@@ -70,6 +70,7 @@ __all__ = [
     "purchases_known",
     "stage_places",
     "stages_in_order",
+    "switched",
     "supply_arcs",
     "supply_values",
     "tie_details",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from tiesnet.network.orientation import RULES
+from tiesnet.network.policies import switched
 from tiesnet.survey import ASSUMPTION_COLUMNS, Survey
 
 _POLICY_WORDS = {
@@ -60,19 +61,19 @@ def with_absent(assumptions: pd.DataFrame, gone: pd.Index) -> pd.DataFrame:
 
 
 def choices_of(
-    layers: pd.DataFrame, ties: pd.DataFrame, reports: pd.DataFrame, told: pd.Series
+    layers: pd.DataFrame, ties: pd.DataFrame, reports: pd.DataFrame, survey: Survey
 ) -> pd.DataFrame:
     """List how reports became ties: the policy of each layer, the rule of each orientation.
 
-    `told` holds the policy of each relation in the survey; where another is used, it is said to be
-    the user's choice.
+    A policy that is not the one of the survey is said to be the user's choice.
     """
     counts = reports["layer"].value_counts()
+    other = switched(survey, {str(k): str(v) for k, v in layers["combine"].items()})
     rows = [
         (
             "policy",
             f"{layer['label']}: {_POLICY_WORDS[str(layer['combine'])]} ({layer['combine']})."
-            f"{_chosen(layer, str(told[name]))}",
+            + (f" This is your choice; the survey says {other[name]}." if name in other else ""),
             int(counts.get(name, 0)),
         )
         for name, layer in layers.iterrows()
@@ -83,13 +84,6 @@ def choices_of(
             text = f"Ties taken as {orientation} by rule {rule} ({RULES[rule]})."
             rows.append(("orientation_rule", text, int(count)))
     return pd.DataFrame(rows, columns=list(CHOICE_COLUMNS))
-
-
-def _chosen(layer: pd.Series, told: str) -> str:
-    """Say that a policy is the user's; a relation without arrows has no end whose word decides."""
-    if layer["combine"] == told or (told in ("source", "target") and not layer["directed"]):
-        return ""
-    return f" This is your choice; the survey says {told}."
 
 
 def _undirected_policies(

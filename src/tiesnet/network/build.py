@@ -89,7 +89,7 @@ def build_network(
     gone = absent(survey, respondents, reports, chosen)
     listed = assumptions_of(survey, layers, ties, reports, unconfirmable, (chosen, wave))
     listed = with_absent(listed, gone)
-    choices = choices_of(layers, ties, reports, survey.relations["combine"])
+    choices = choices_of(layers, ties, reports, survey)
     origin = Origin(survey, listed, choices, parameters, unconfirmable, reported)
     net = Network(actors, ties, layers, respondents, origin)
     return net if gone.empty else net.keep(actors.index.difference(gone))

@@ -84,3 +84,21 @@ def _check(relations: pd.DataFrame, name: str, policy: str) -> None:
             f"The relation {name!r} has no arrows, so the policy {policy!r} has no meaning there.",
             "Choose union, confirmed, max or mean.",
         )
+
+
+def switched(survey: Survey | None, policies: Mapping[str, str]) -> dict[str, str]:
+    """Name the relations whose policy is not that of the survey, with the one it says.
+
+    A relation without arrows whose survey says source or target has no end whose word decides.
+    """
+    if survey is None:
+        return {}
+    told = {str(k): str(v) for k, v in survey.relations["combine"].items()}
+    arrows = {str(k): bool(v) for k, v in survey.relations["directed"].items()}
+    return {
+        name: told[name]
+        for name, policy in policies.items()
+        if name in told
+        and told[name] != policy
+        and (arrows[name] or told[name] not in ("source", "target"))
+    }

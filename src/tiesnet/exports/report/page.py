@@ -18,6 +18,7 @@ from tiesnet.exports.report.words import shown
 from tiesnet.exports.tables import definitions_table, provenance_rows
 from tiesnet.literature import sources
 from tiesnet.metrics import TOPICS, Measures, catalogue
+from tiesnet.network import switched
 from tiesnet.plots import network_frame
 
 
@@ -154,6 +155,10 @@ def _again(measures: Measures) -> str:
     files = input_files(measures.net)
     seed = measures.net.origin.parameters.get("seed")
     option = "" if seed is None else f" --seed {seed}"
+    policies = measures.net.origin.parameters.get("policies", {})
+    for relation in switched(measures.net.origin.survey, policies):
+        switch = f"{relation}={policies[relation]}"
+        option += f' --combine "{switch}"' if " " in switch else f" --combine {switch}"
     if not files:
         return 'write_report(measure(net), "report.html")'
     name = files[0]["name"] if len(files) == 1 else "SURVEY-FOLDER"

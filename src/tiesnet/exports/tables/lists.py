@@ -9,6 +9,7 @@ from tiesnet.exports.provenance import input_files, library_versions, tiesnet_ve
 from tiesnet.exports.tables.columns import kind_of, layer_label, shown_unit
 from tiesnet.exports.tables.model import Column, Kind, Table, frame_table
 from tiesnet.metrics import Measures, Metric, catalogue
+from tiesnet.network import switched
 
 
 def ties_table(measures: Measures) -> Table:
@@ -142,8 +143,13 @@ def provenance_rows(measures: Measures) -> list[tuple[str, str, str]]:
         rows.append(("Input", "made in Python", "not read from a file"))
     rows.append(("Choices", "seed", "none" if seed is None else str(seed)))
     policies = parameters.pop("policies", {})
+    told = switched(net.origin.survey, policies)
     rows += [
-        ("Choices", f"double reports of {layer_label(measures, str(k))}", str(v))
+        (
+            "Choices",
+            f"double reports of {layer_label(measures, str(k))}",
+            f"{v} (your choice; the survey says {told[k]})" if k in told else str(v),
+        )
         for k, v in policies.items()
     ]
     rows += [("Choices", str(k), str(v)) for k, v in parameters.items() if v not in ("", None)]
