@@ -57,7 +57,8 @@ def shown_survey(survey: Survey, internal: bool = False) -> Survey:
 def _as_agreed(survey: Survey, internal: bool) -> tuple[Survey, _Said]:
     said: _Said = []
     refused = withheld(survey)
-    unsaid = int(survey.actors["consent"].isna().sum())
+    blank = survey.actors["consent"].isna()
+    unsaid = int((blank & ~survey.actors.index.isin(list(refused))).sum())
     if unsaid:
         text = "Actors that did not say whether they may be shown by name are shown by name."
         said.append(("consent_blank", text, unsaid))
@@ -103,7 +104,7 @@ def _misspelt(actors: pd.DataFrame, refuse: NDArray[np.bool_]) -> NDArray[np.boo
     strange &= (actors["kind"] == "other").to_numpy(dtype=bool)
     names = actors["name"].astype(str)
     near = suggestions(names[strange].tolist(), names[refuse].tolist())
-    return strange & names.isin(list(near)).to_numpy(dtype=bool)
+    return np.asarray(strange & names.isin(list(near)).to_numpy(dtype=bool))
 
 
 def _noun(kind: str) -> str:

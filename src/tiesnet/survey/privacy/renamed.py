@@ -48,7 +48,10 @@ def renamed(survey: Survey, renaming: Renaming) -> Survey:
     text = renaming.hidden.text
     tables = {name: _table(name, getattr(survey, name), renaming) for name in _IDS}
     keys = {name: _keyed(name, getattr(survey, name), renaming) for name in ("relations", "stages")}
-    facts = {text(key): renaming.id(value) for key, value in survey.info.items()}
+    facts = {
+        text(key) if _own("survey", key) else key: renaming.id(value)
+        for key, value in survey.info.items()
+    }
     files = [
         {**file, "name": text(str(file.get("name", "")))}
         for file in survey.provenance.get("files", ())
