@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from tiesnet.survey import coded
+from tiesnet.survey.headers import map_headers
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.registry import unreadable
@@ -166,7 +167,13 @@ def find_separator(text: str) -> str:
         even = sum(width == widths[0] for width in widths) / len(widths)
         if (even, widths[0]) > best_score:
             best, best_score = separator, (even, widths[0])
-    return best
+    return " " if best_score[1] < 2 and _by_spaces(text) else best
+
+
+def _by_spaces(text: str) -> bool:
+    """Whether spaces part the columns: the first line then names both ends of a tie."""
+    first = text.lstrip().partition("\n")[0].split()
+    return {"source", "target"} <= set(map_headers("ties", first).names.values())
 
 
 def _widths(text: str, separator: str) -> list[int]:

@@ -5,18 +5,19 @@ registers itself with ``@shape``; adding a platform is adding a file and one imp
 """
 
 from tiesnet.survey.shapes import (
+    adjacency_list,
+    edge_list,
     gephi,
-    kumu,
-    network_canvas,
-    nodexl,
-    polinode,
-)
-from tiesnet.survey.shapes import (
     google_forms,
     kobo,
+    kumu,
     limesurvey,
+    matrix,
     microsoft_forms,
+    network_canvas,
+    nodexl,
     odk,
+    polinode,
     qualtrics,
     surveymonkey,
 )
@@ -24,12 +25,22 @@ from tiesnet.survey.shapes.registry import Shape, shape, shaped, shapes
 
 __all__ = [
     "Shape",
+    "adjacency_list",
+    "edge_list",
     "gephi",
+    "google_forms",
+    "kobo",
     "kumu",
+    "limesurvey",
+    "matrix",
+    "microsoft_forms",
     "network_canvas",
     "nodexl",
+    "odk",
     "polinode",
+    "qualtrics",
     "shape",
     "shaped",
     "shapes",
+    "surveymonkey",
 ]

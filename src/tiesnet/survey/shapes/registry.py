@@ -20,9 +20,9 @@ Read = Callable[[Sequence[Sheet], Options, Log], Sequence[RawTable]]
 class Shape(NamedTuple):
     """The shape of a platform's export.
 
-    ``name`` is the platform as users call it; ``looks`` tells whether the sheets have this shape,
-    from their first rows only; ``read`` makes the tables of a survey. A loose shape is asked only
-    when the sheets are no tables in tiesnet's own columns.
+    ``name`` is the platform as users call it, or in small letters what the data are; ``looks``
+    tells whether the sheets have this shape; ``read`` makes the tables of a survey. A loose shape
+    is asked only when the sheets are no tables in tiesnet's own columns.
     """
 
     name: str
@@ -56,7 +56,8 @@ def shaped(reading: Reading, options: Options, log: Log) -> Reading:
     if found is None:
         tables = [*reading.tables, *(sheet.table(log) for sheet in reading.sheets)]
         return reading._replace(tables=tables, sheets=())
-    log.assume("read_as", f"The data were read as an export of {found.name}.")
+    what = found.name if found.name[0].islower() else f"an export of {found.name}"
+    log.assume("read_as", f"The data were read as {what}.")
     made = list(found.read(sheets, options, log))
     return reading._replace(tables=[*reading.tables, *made], sheets=(), single=False)
 
