@@ -94,7 +94,7 @@ def lost_by_layers(net: Network) -> list[str]:
 
 
 def lost_by_symmetry(net: Network) -> list[str]:
-    """Say which layers with arrows will be taken for layers without, as all their ties are mutual."""
+    """Say which layers with arrows will be read as layers without, as all their ties are mutual."""
     flat = []
     for layer in net.layers.index[net.layers["directed"].astype(bool)]:
         pairs = {(a, b): w for a, b, w in ties_of(net, str(layer))}

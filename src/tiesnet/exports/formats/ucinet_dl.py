@@ -29,7 +29,7 @@ def lost(net: Network) -> tuple[str, ...]:
     """Say what a DL file cannot hold."""
     said = [*lost_by_labels(net, short_labels(shown_names(net)))]
     said += [*lost_by_answers(net), *lost_by_symmetry(net), *lost_by_layers(net)]
-    if net.ties["weight"].isna().any():
+    if len(net.layers) > 1 and _fits(net) and net.ties["weight"].isna().any():
         said.append("Ties whose strength is not known are written as 1.")
     if columns := own_columns(net):
         said.append(f"Attributes of the actors are left out: {', '.join(map(str, columns))}.")
@@ -45,13 +45,14 @@ def lost(net: Network) -> tuple[str, ...]:
 def ucinet_dl_bytes(net: Network) -> bytes:
     """Give a network as UCINET DL, the same bytes for the same network.
 
-    Labels are plain letters, at most 18, and differ in more than capitals. Large networks are
-    written as lists of ties, others as whole matrices.
+    Labels are plain letters, at most 18, and differ in more than capitals. One layer is written
+    as a list of ties, several as matrices, very large ones as several lists.
     """
     size, layers = len(net.actors), list(map(str, net.layers.index))
-    whole = size * size * max(len(layers), 1) <= _MOST_CELLS
+    # More programs read a list with strengths than a matrix with strengths.
+    whole = len(layers) > 1 and _fits(net)
     lines = [f"dl n={size}" + (f" nm={len(layers)}" if len(layers) > 1 else "")]
-    lines.append("format = fullmatrix diagonal present" if whole else "format = edgelist1")
+    lines.append("format = fullmatrix" if whole else "format = edgelist1")
     lines += ["labels:", *_label_lines(short_labels(shown_names(net)))]
     if len(layers) > 1:
         lines += ["matrix labels:", *_label_lines(short_labels(list(map(one_line, layers))))]
@@ -62,6 +63,10 @@ def ucinet_dl_bytes(net: Network) -> bytes:
         else:
             lines += ["!"] * (k > 0) + list(_list(net, layer))
     return "\r\n".join([*lines, ""]).encode("ascii")
+
+
+def _fits(net: Network) -> bool:
+    return len(net.actors) ** 2 * len(net.layers) <= _MOST_CELLS
 
 
 def _label_lines(labels: Sequence[str]) -> list[str]:
@@ -92,18 +97,18 @@ def short_labels(names: Sequence[str]) -> list[str]:
 def _both_ways(net: Network, layer: str) -> Iterator[tuple[int, int, str]]:
     directed = bool(net.layers.at[layer, "directed"])
     for source, target, weight in ties_of(net, layer):
-        yield source, target, number(weight) or "1"
+        yield source, target, number(weight)
         if not directed:
-            yield target, source, number(weight) or "1"
+            yield target, source, number(weight)
 
 
 def _matrix(net: Network, layer: str) -> list[str]:
     cells = np.full((len(net.actors), len(net.actors)), "0", dtype=object)
     for source, target, value in _both_ways(net, layer):
-        cells[source, target] = value
+        cells[source, target] = value or "1"
     return [" ".join(row) for row in cells]
 
 
 def _list(net: Network, layer: str) -> Iterator[str]:
     for source, target, value in sorted(_both_ways(net, layer), key=lambda tie: tie[:2]):
-        yield f"{source + 1} {target + 1} {value}"
+        yield f"{source + 1} {target + 1} {value}".rstrip()

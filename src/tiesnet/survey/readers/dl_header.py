@@ -13,6 +13,7 @@ from tiesnet.survey.words import counted, quoted
 
 _DATA = re.compile(r"\bdata\s*:", re.IGNORECASE)
 _COLON = re.compile(r"\b(labels?|embedded)\s*:", re.IGNORECASE)
+_QUOTED = re.compile(r'"[^"]*"')
 _TOKEN = re.compile(r'"([^"]*)"|([=:](?=\s|$)|=)|([^\s,="]+)')
 _FORMATS = {
     **{name: name for name in ("fullmatrix", "lowerhalf", "upperhalf")},
@@ -65,7 +66,7 @@ def parse_header(lines: Sequence[str], faults: Faults, options: Options) -> Head
     """Read everything before the data, and cut the data into lines."""
     header, tokens = Header(), list[Token]()
     for row, line in enumerate(lines, start=1):
-        match = _DATA.search(line)
+        match = _DATA.search(_QUOTED.sub(lambda quote: "_" * len(quote[0]), line))
         tokens += _tokens(line[: match.start()] if match else line, row)
         if match:
             rest = [(row, line[match.end() :]), *enumerate(lines[row:], start=row + 1)]
@@ -80,7 +81,8 @@ def parse_header(lines: Sequence[str], faults: Faults, options: Options) -> Head
 
 
 def _tokens(line: str, row: int) -> list[Token]:
-    line = _COLON.sub(r"\1 : ", line)
+    if '"' not in line:
+        line = _COLON.sub(r"\1 : ", line)
     return [
         Token(mark or word or text, not (mark or word), row)
         for text, mark, word in _TOKEN.findall(line)

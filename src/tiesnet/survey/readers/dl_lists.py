@@ -104,9 +104,9 @@ def _ties(
         if form.endswith("b"):
             yield from _counted_line(k, row, words, sides, faults)
         elif form.startswith("nodelist"):
-            source = sides[0].place(words[0], row)
-            for target in words[1:]:
-                yield from _tie(source, sides[1].place(target, row), [], row)
+            actor = sides[0].place(words[0], row)
+            for other in words[1:]:
+                yield from _tie(actor, sides[1].place(other, row), [], row)
         elif len(words) < 2 or (len(words) > 3 and form.startswith("edgelist")):
             what = f"A line of an edgelist has two ends and at most one value, not {len(words)}."
             faults.add(row, what, "Put labels with blanks between quotation marks.", words[0])

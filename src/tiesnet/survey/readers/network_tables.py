@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tiesnet.survey.cells import tidy
 from tiesnet.survey.headers import map_headers
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options, Origins, RawTable, made_table
@@ -100,15 +101,12 @@ def _with_names(parts: Sequence[Part], log: Log) -> _Relations:
         if part.two_mode:
             continue
         for relation in part.relations:
-            wish = plain(relation.name, 0) if relation.name else plain(part.title, 0)
-            if wish == "0" or (not relation.name and len(parts) == 1):
-                wish = "tie"
+            wish = tidy(relation.name) or tidy(part.title) or "tie"
+            if fold(wish) in _ARROW_WORDS:
+                wish = f"{wish} ties"  # the survey takes a column of such words for arrows
             for name, settled in _settled(free.like(wish), relation, log):
                 free.taken.add(name)
                 found.append((k, settled, name))
-    if found and {fold(name) for *_, name in found} <= _ARROW_WORDS:
-        # The survey takes a relation of this name for a column of arrows.
-        return [(k, relation, f"{name} ties") for k, relation, name in found]
     return found
 
 

@@ -11,7 +11,7 @@ from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.network_parts import Free, Part
 from tiesnet.survey.readers.network_tables import added_up, network_tables, own_title
 from tiesnet.survey.readers.network_text import Faults, head_of, read_lines, whole_number
-from tiesnet.survey.readers.pajek_lines import MISSING, Row, Ties, label_of, matrix
+from tiesnet.survey.readers.pajek_lines import MISSING, Row, Ties, decoded, label_of, matrix
 from tiesnet.survey.readers.registry import Reading, reader
 from tiesnet.survey.words import counted, quoted
 
@@ -90,7 +90,7 @@ class _Parser:
     def take(self, section: _Section) -> None:
         """Read one section."""
         if section.word == "network":
-            self.title, self.values = section.rest.strip('" '), None
+            self.title, self.values = decoded(section.rest.strip('" ')), None
         elif section.word in _VALUES:
             self.values = (section.word, section.rest)
             if section.lines:
@@ -175,9 +175,10 @@ class _Parser:
         ties, part = self.ties[-1], self.parts[-1]
         match = _RELATION.match(section.rest)
         if match:
-            ties.name(int(match[1][:15]), match[2] if match[2] is not None else match[3] or "")
+            name = match[2] if match[2] is not None else match[3] or ""
+            ties.name(int(match[1][:15]), decoded(name))
         elif section.rest.startswith('"'):
-            ties.name(0, section.rest.strip('" '))
+            ties.name(0, decoded(section.rest.strip('" ')))
         key = int(match[1][:15]) if match else 0
         if section.word == "matrix":
             matrix(section.row, section.lines, key, ties, part)

@@ -36,17 +36,25 @@ def label_of(rest: str) -> str:
     if rest.startswith('"'):
         match = _QUOTED.match(rest)
         label = match[1] if match else rest.strip('"')
-        return _ENTITY.sub(_letter, label.replace('\\"', '"'))
+        return decoded(label.replace('\\"', '"'))
     words: list[str] = []
     for word in rest.split():
         if words and (number_of(word) is not None or word.lower() in _SHAPES or word[0] == "["):
             break
         words.append(word)
-    return _ENTITY.sub(_letter, " ".join(words))
+    return decoded(" ".join(words))
+
+
+def decoded(text: str) -> str:
+    r"""Read letters that are written as their number in Unicode, as Pajek does it.
+
+    >>> decoded("Pe&#241;a"), decoded("&#34;Acme&#34;")
+    ('Peña', '"Acme"')
+    """
+    return _ENTITY.sub(_letter, text)
 
 
 def _letter(match: re.Match[str]) -> str:
-    """Pajek writes letters beyond its alphabet as their number in Unicode."""
     number = int(match[1])
     fine = 0 < number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF
     return chr(number) if fine else match[0]

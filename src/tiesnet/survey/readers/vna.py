@@ -23,7 +23,7 @@ from tiesnet.survey.readers.registry import Reading, reader
 from tiesnet.survey.words import counted, fold, quoted
 
 _START = re.compile(r"\s*\*\s*(node\s*data|node\s*properties|tie\s*data)", re.IGNORECASE)
-_ONE = ("strength", "weight", "value", "tie")  # columns of this name say no relation
+_ONE = ("strength", "weight", "value")  # columns of this name say no relation
 
 
 def sniff(path: Path) -> bool:
