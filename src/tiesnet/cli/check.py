@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tiesnet.cli.inputs import Source, survey_argument
 from tiesnet.cli.progress import progress_line
+
+if TYPE_CHECKING:
+    from tiesnet.survey import Survey
 
 HAS_ERRORS = 1
 
@@ -49,4 +52,18 @@ def _checked(source: Source) -> tuple[list[Mapping[str, Any]], list[Mapping[str,
         if not error.problems:
             raise
         return list(error.problems), []
-    return survey.problems.to_dict("records"), network.origin.assumptions.to_dict("records")
+    # The names as the user wrote them, so that they can be found; outputs withhold some.
+    later = network.origin.assumptions.iloc[len(survey.assumptions) :]
+    assumptions = [*survey.assumptions.to_dict("records"), *later.to_dict("records")]
+    return survey.problems.to_dict("records"), [*assumptions, *_withheld(survey)]
+
+
+def _withheld(survey: Survey) -> list[Mapping[str, Any]]:
+    """Say behind which label the name of an actor stands that did not agree to be shown."""
+    from tiesnet.survey import withheld
+
+    names = survey.actors["name"]
+    return [
+        {"code": "label", "assumption": f"{label} is {str(names[actor])!r}.", "count": 1}
+        for actor, label in withheld(survey).items()
+    ]

@@ -17,6 +17,7 @@ from tiesnet.cli.demo import demo
 from tiesnet.cli.diagnose import diagnose, diagnoses
 from tiesnet.cli.measure import measure
 from tiesnet.cli.metrics import metrics
+from tiesnet.cli.pseudonymise import pseudonymise
 from tiesnet.cli.report import report
 from tiesnet.cli.verify import verify
 from tiesnet.errors import TiesnetError
@@ -57,7 +58,7 @@ def tiesnet() -> None:
     """
 
 
-for command in (report, check, diagnose, diagnoses, metrics, measure, verify, demo):
+for command in (report, check, diagnose, diagnoses, metrics, measure, pseudonymise, verify, demo):
     tiesnet.add_command(command)
 
 

@@ -136,6 +136,12 @@ _BUILDING: dict[str, Callable[[Any], Any]] = {
         help="Whose word makes a tie when both ends report: union, confirmed, source, target, max "
         "or mean; for one relation or for all. Can be repeated.",
     ),
+    "internal": click.option(
+        "--internal",
+        is_flag=True,
+        default=None,
+        help="Show by name also those who did not agree to it. Do not pass the result on.",
+    ),
 }
 
 

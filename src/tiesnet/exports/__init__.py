@@ -14,7 +14,9 @@ if TYPE_CHECKING:
         write_network,
     )
     from tiesnet.exports.outputs import write_csv, write_measures, write_outputs
+    from tiesnet.exports.private_files import read_key
     from tiesnet.exports.provenance import write_provenance
+    from tiesnet.exports.pseudonymised import recognisable_file, write_pseudonymised
     from tiesnet.exports.report import report_bytes, write_report
     from tiesnet.exports.survey_files import write_survey_folder, write_survey_workbook
     from tiesnet.exports.tables import Table, answer_of, diagnosis_tables
@@ -25,6 +27,8 @@ _FILES = {
     "formats": ("graphml_bytes", "network_formats", "write_graphml", "write_network"),
     "outputs": ("write_csv", "write_measures", "write_outputs"),
     "provenance": ("write_provenance",),
+    "private_files": ("read_key",),
+    "pseudonymised": ("recognisable_file", "write_pseudonymised"),
     "report": ("report_bytes", "write_report"),
     "survey_files": ("write_survey_folder", "write_survey_workbook"),
     "tables": ("Table", "answer_of", "diagnosis_tables"),
@@ -39,6 +43,8 @@ __all__ = [
     "diagnosis_tables",
     "graphml_bytes",
     "network_formats",
+    "read_key",
+    "recognisable_file",
     "report_bytes",
     "workbook_bytes",
     "write_csv",
@@ -47,6 +53,7 @@ __all__ = [
     "write_network",
     "write_outputs",
     "write_provenance",
+    "write_pseudonymised",
     "write_report",
     "write_survey_folder",
     "write_survey_workbook",

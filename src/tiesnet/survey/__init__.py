@@ -2,6 +2,9 @@
 
 from tiesnet.survey.kinds import PROBLEM_KINDS, ProblemKind
 from tiesnet.survey.privacy.consent import shown_survey, withheld
+from tiesnet.survey.privacy.hidden import Hidden
+from tiesnet.survey.privacy.pseudonymise import Pseudonymised, pseudonymise
+from tiesnet.survey.privacy.pseudonyms import Entry
 from tiesnet.survey.problems import SEVERITIES, problems_frame
 from tiesnet.survey.read import read_survey
 from tiesnet.survey.schema import CHOICES, TABLES, Column, TableSchema
@@ -18,10 +21,14 @@ __all__ = [
     "TABLES",
     "VOCABULARY",
     "Column",
+    "Entry",
+    "Hidden",
     "ProblemKind",
+    "Pseudonymised",
     "Survey",
     "TableSchema",
     "problems_frame",
+    "pseudonymise",
     "read_survey",
     "shown_survey",
     "wave_order",
