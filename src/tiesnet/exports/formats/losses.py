@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from tiesnet.network import Network
-from tiesnet.survey import TABLES
 
 _BESIDE = {
     "items": "answers to scale items",
@@ -56,6 +53,18 @@ def _not_believed(net: Network) -> int:
     return max(0, int((here & inside).sum()) - len(net.ties))
 
 
+def lost_codebook(net: Network) -> tuple[str, ...]:
+    """Say what is lost where nothing is written but nodes and edges."""
+    said = [
+        "The codebook of the relations (flow, scale, question, policy for double reports), the "
+        "order of the stages and what each end reported stay behind, except what stands in a "
+        f"column of its own. {KEEP}"
+    ]
+    if {"answered", "partly"} & set(net.respondents.states()) and len(net.layers) > 1:
+        said.append("Who answered is told for the whole survey, not question by question.")
+    return tuple(said)
+
+
 def lost_attributes(net: Network) -> tuple[str, ...]:
     """Say what is lost where only pairs of actors are written."""
     said = ["What is known of the firms, and firms without any tie, are not in the file."]
@@ -73,14 +82,3 @@ def lost_answers(net: Network) -> tuple[str, ...]:
         else (f"{silent:,} actors that were not asked or did not answer fully look")
     )
     return (f"{are} as if they had no further ties: the file cannot say what is unknown.",)
-
-
-def meaning(table: str, column: str) -> str:
-    """What a column of the survey format means; nothing for one of the user's own."""
-    found = TABLES[table].column(column)
-    return found.meaning if found else ""
-
-
-def text_of(value: object) -> str:
-    """A value as text, empty when it is missing."""
-    return "" if value is None or pd.isna(value) else str(value)

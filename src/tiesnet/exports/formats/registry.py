@@ -18,7 +18,24 @@ Write = Callable[[Network], bytes | Mapping[str, bytes]]
 W = TypeVar("W", bound=Write)
 Lost = Callable[[Network], tuple[str, ...]]
 
-FILES: tuple[str, ...] = ("graphml", "gexf", "gml")
+FILES: tuple[str, ...] = (
+    "graphml",
+    "gexf",
+    "gml",
+    "pajek",
+    "ucinet_dl",
+    "vna",
+    "edge_list",
+    "gephi",
+    "kumu",
+    "polinode",
+    "survey_csv",
+    "parquet",
+    "stata",
+    "spss",
+    "statnet",
+    "rsiena",
+)
 """The files that register formats, in the order people read them."""
 
 _registry: dict[str, NetworkFormat] = {}

@@ -61,7 +61,7 @@ def _facts(text: str) -> dict[str, Any] | None:
     try:
         facts = json.loads(text)
         layers = [_texts(layer) for layer in facts["layers"]]
-        known = {
+        known: dict[str, Any] = {
             "layers": [layer for layer in layers if layer.get("id")],
             "stages": [_texts(stage) for stage in facts["stages"]],
             "survey": _texts(facts["survey"]),

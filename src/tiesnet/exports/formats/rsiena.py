@@ -1,0 +1,127 @@
+"""RSiena: a folder with a matrix per wave and layer, and a script that makes the data object."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from tiesnet.exports.formats import frames, r_scripts
+from tiesnet.exports.formats.losses import lost_codebook, lost_details
+from tiesnet.exports.formats.names import file_names
+from tiesnet.exports.formats.registry import network_format
+from tiesnet.exports.formats.tables import csv_bytes
+from tiesnet.network import Network, build_network
+from tiesnet.survey import wave_order
+
+_ABSENT = 10  # what RSiena reads as: no tie is possible
+_UNKNOWN = -1
+
+
+def _lost(net: Network) -> tuple[str, ...]:
+    said = [text for text in lost_details(net) if not text.startswith("Only the round")]
+    if len(_waves(net)) < 2:
+        said.append("RSiena studies change: it needs two waves or more, and this survey has one.")
+    if net.ties["weight"].notna().any():
+        said.append("Strengths are not in the matrices: RSiena's networks are ties or none.")
+    return (*said, *lost_codebook(net))
+
+
+@network_format(
+    "rsiena", (), "RSiena: a folder with matrices per wave and layer, and load.R", _lost
+)
+def rsiena_files(net: Network) -> dict[str, bytes]:
+    """Give one matrix per wave and layer, attributes, who was there when, and ``load.R``.
+
+    In a matrix 1 is a tie, 0 none, NA a pair nobody told of, and 10 a pair of which one was not
+    there in that wave. ``composition.txt`` has a line per actor with the waves from which and up
+    to which it was there, as RSiena reads it.
+    """
+    waves = _waves(net)
+    everybody = _everybody(net, waves)
+    named = {"": "1"} if list(waves) == [""] else file_names(waves)
+    layer_names = r_scripts.layer_files(net)
+    files = {
+        "load.R": r_scripts.script("rsiena.R"),
+        "firms.csv": csv_bytes(_firms(net, everybody)),
+        "composition.txt": _composition(waves, everybody),
+    }
+    rows = []
+    for layer in net.layers.index:
+        for number, (wave, shown) in enumerate(waves.items(), start=1):
+            file = f"layer-{layer_names[str(layer)]}-wave-{named[wave]}.csv"
+            files[file] = _text(_matrix(shown, str(layer), everybody))
+            flat = not bool(net.layers.at[layer, "directed"])
+            row = {"layer": str(layer), "wave": wave, "number": number, "file": file}
+            rows.append(row | {"directed": int(not flat)})
+    files["matrices.csv"] = csv_bytes(pd.DataFrame(rows, dtype=object))
+    return files
+
+
+def _waves(net: Network) -> dict[str, Network]:
+    """The network of each wave, in their order; of a survey without waves the network itself."""
+    survey = net.origin.survey
+    names = [] if survey is None else sorted(survey.ties["wave"].dropna().unique(), key=wave_order)
+    if survey is None or len(names) < 2:
+        return {"": net}
+    given = net.origin.parameters
+    asked = {str(k) for k in survey.relations.index[survey.relations["inverse_of"].isna()]}
+    policies = {k: v for k, v in given.get("policies", {}).items() if k in asked}
+    return {str(name): build_network(survey, policies, wave=str(name)) for name in names}
+
+
+def _everybody(net: Network, waves: Mapping[str, Network]) -> pd.Index:
+    """Everybody who was there in any wave, in the order of the survey."""
+    if len(waves) == 1:
+        return net.actors.index
+    survey = net.origin.survey
+    assert survey is not None
+    there = {actor for shown in waves.values() for actor in shown.actors.index}
+    return survey.actors.index[survey.actors.index.isin(list(there))]
+
+
+def _firms(net: Network, everybody: pd.Index) -> pd.DataFrame:
+    survey = net.origin.survey
+    actors = net.actors if survey is None else survey.actors
+    shown = [c for c in frames.public(actors.columns) if c not in ("stages", "respondent")]
+    table = actors.loc[everybody, shown].reset_index(names="id")
+    return table.dropna(axis="columns", how="all")
+
+
+def _matrix(shown: Network, layer: str, everybody: pd.Index) -> NDArray[np.int8]:
+    """Ties, no ties, what nobody told of, and who was not there."""
+    size = len(everybody)
+    cells = np.full((size, size), _ABSENT, dtype=np.int8)
+    view = shown.layer(layer)
+    place = everybody.get_indexer(view.actors.index)
+    here = place >= 0
+    at = np.arange(len(place))[here]
+    told = view.respondents.known(at[:, None], at[None, :])
+    ties = np.zeros((len(place), len(place)), dtype=bool)
+    ties[view.ties["source"], view.ties["target"]] = True
+    if not view.directed:
+        ties |= ties.T
+        told &= told.T
+    inner = np.where(ties[np.ix_(at, at)], 1, np.where(told, 0, _UNKNOWN))
+    cells[np.ix_(place[here], place[here])] = inner
+    np.fill_diagonal(cells, 0)
+    return cells
+
+
+def _text(cells: NDArray[np.int8]) -> bytes:
+    """A matrix as R and Excel read it, without headers."""
+    words = np.where(cells == _UNKNOWN, "NA", cells.astype(str))
+    return "".join(",".join(row) + "\n" for row in words.tolist()).encode("ascii")
+
+
+def _composition(waves: Mapping[str, Network], everybody: pd.Index) -> bytes:
+    """First and last wave in which each actor was there; several pairs if it returns."""
+    there = np.array([everybody.isin(shown.actors.index) for shown in waves.values()]).T
+    lines = []
+    for row in there.reshape(len(everybody), len(waves)):
+        edges = np.flatnonzero(np.diff(np.concatenate([[0], row.astype(int), [0]])))
+        pairs = [f"{start + 1} {stop}" for start, stop in edges.reshape(-1, 2)]
+        lines.append(" ".join(pairs) + "\n")
+    return "".join(lines).encode("ascii")
