@@ -80,7 +80,11 @@ inverse_contradiction | error | Inverse relations do not fit each other. | Make 
 unknown_respondent | error | A respondent is not in the actors table. | Add it there or correct it.
 contradictory_responses | error | Two rows give two states. | Keep one row.
 silent_but_reports | warning | A silent actor has reports of its own. | Correct its response.
+choices_not_split | warning | Several answers share one cell. | Export one column per answer.
 several_waves | note | The survey has several waves. | Choose the wave to use.
+names_sheet | error | A file is no sheet of names. | Give the one that 'tiesnet names' wrote.
+names_decision | error | A decision on a name cannot be used. | Correct it in the sheet of names.
+names_other_survey | error | A sheet of names is from another survey. | Give the fitting one.
 not_linked | warning | A name could not be linked to an actor. | Use the actor's id.
 response_left_out | note | A response does not count. | Finish it in the tool if it should count.
 missing_respondent | error | A response does not say which firm gave it. | Fill in the firm.

@@ -15,6 +15,7 @@ from tiesnet.survey.readers import (
     ucinet_dl,
     vna,
     workbook,
+    zipped,
 )
 from tiesnet.survey.readers.registry import Reading, open_tables
 
@@ -31,4 +32,5 @@ __all__ = [
     "ucinet_dl",
     "vna",
     "workbook",
+    "zipped",
 ]

@@ -19,7 +19,7 @@ _LONGEST_TEXT = 10 * LONGEST_CELL  # a character is written with up to ten bytes
 _CHUNK = 1 << 20
 _OVERLAP = 256
 _HEAD = 4096
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z0-9:]{1,40})\"")
 
@@ -37,7 +37,7 @@ def inspect(path: Path, options: Options) -> Contents:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-            _check_size(path, members, options)
+            check_size(path, members, options)
             _check_kind(path, {member.filename for member in members})
             found, merged = False, {}
             for member in members:
@@ -47,7 +47,7 @@ def inspect(path: Path, options: Options) -> Contents:
                     if merges:
                         merged[member.filename] = merges
             return Contents(found, merged)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise corrupt(path) from error
     except OSError as error:
         raise unreadable(
@@ -84,7 +84,8 @@ def _check_magic(path: Path) -> None:
         )
 
 
-def _check_size(path: Path, members: list[zipfile.ZipInfo], options: Options) -> None:
+def check_size(path: Path, members: list[zipfile.ZipInfo], options: Options) -> None:
+    """Refuse an archive that expands to more than is allowed, or than any survey does."""
     expanded = sum(member.file_size for member in members)
     sizes = [(member.file_size, member.compress_size) for member in members]
     if any(_expands(*pair) for pair in (*sizes, (expanded, path.stat().st_size))):
