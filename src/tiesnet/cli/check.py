@@ -1,9 +1,10 @@
-"""``tiesnet check``: every problem of the data, one row each."""
+"""``tiesnet check``: every problem of the data, one row each, and how good the survey is."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -11,59 +12,104 @@ from tiesnet.cli.inputs import Source, survey_argument
 from tiesnet.cli.progress import progress_line
 
 if TYPE_CHECKING:
-    from tiesnet.survey import Survey
+    from tiesnet.diagnosis import Diagnosis
+    from tiesnet.metrics import Measures
 
 HAS_ERRORS = 1
 
 
+class Checked(NamedTuple):
+    """What a survey has to be told about; no measures when it cannot be read to its end."""
+
+    problems: list[Mapping[str, Any]]
+    measures: Measures | None
+    quality: dict[str, Diagnosis]
+
+
 @click.command()
 @survey_argument
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON, for programs.")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write problems and quality to an .xlsx file too.",
+)
+@click.option("--overwrite", is_flag=True, help="Replace FILE if it exists.")
 @click.pass_context
-def check(context: click.Context, survey: Source) -> None:
-    """List every problem of the data, one row each.
+def check(
+    context: click.Context, survey: Source, as_json: bool, out: Path | None, overwrite: bool
+) -> None:
+    """List every problem of the data, one row each, and say how good the survey is.
 
-    Each row says where the problem is and how to repair it.
+    Each row says where the problem is and how to repair it. Then come the answers to each
+    question, whether both ends of a tie agree, and whom to call first.
 
     Ends with code 1 when there are errors (a row or a value cannot be used as it is), and
-    with 0 when there are only warnings and notes. Nothing is changed or written.
+    with 0 when there are only warnings and notes. The survey is never changed.
 
     \b
     Examples:
       tiesnet check my-survey.xlsx
       tiesnet check my-survey-folder > problems.txt
+      tiesnet check my-survey.xlsx -o check.xlsx
     """
-    from tiesnet.cli.problems import show_assumptions, show_problems
+    found = _checked(survey)
+    written = _write(found, out, overwrite) if out is not None else None
+    if as_json:
+        _print_json(found)
+    else:
+        _show(found)
+        if written is not None:
+            click.echo(f"\nWritten: {written}")
+    errors = any(row["severity"] == "error" for row in found.problems)
+    context.exit(HAS_ERRORS if errors else 0)
 
-    problems, assumptions = _checked(survey)
-    show_problems(problems)
-    show_assumptions(assumptions)
-    context.exit(HAS_ERRORS if any(row["severity"] == "error" for row in problems) else 0)
 
-
-def _checked(source: Source) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]:
-    """Problems and assumptions, also of a survey that cannot be read to its end."""
+def _checked(source: Source) -> Checked:
+    """Check a survey, also one that cannot be read to its end."""
+    from tiesnet.cli.quality import quality_of
     from tiesnet.errors import SurveyError
 
     try:
         with progress_line():
             survey = source.read()
-            network = source.build(survey)
+            measures, found = quality_of(source.build(survey))
     except SurveyError as error:
         if not error.problems:
             raise
-        return list(error.problems), []
-    # The names as the user wrote them, so that they can be found; outputs withhold some.
-    later = network.origin.assumptions.iloc[len(survey.assumptions) :]
-    assumptions = [*survey.assumptions.to_dict("records"), *later.to_dict("records")]
-    return survey.problems.to_dict("records"), [*assumptions, *_withheld(survey)]
+        return Checked(list(error.problems), None, {})
+    return Checked(survey.problems.to_dict("records"), measures, found)
 
 
-def _withheld(survey: Survey) -> list[Mapping[str, Any]]:
-    """Say behind which label the name of an actor stands that did not agree to be shown."""
-    from tiesnet.survey import withheld
+def _show(found: Checked) -> None:
+    from tiesnet.cli.problems import show_assumptions, show_problems
+    from tiesnet.cli.quality import show_quality
 
-    names = survey.actors["name"]
-    return [
-        {"code": "label", "assumption": f"{label} is {str(names[actor])!r}.", "count": 1}
-        for actor, label in withheld(survey).items()
-    ]
+    show_problems(found.problems)
+    if found.measures is not None:
+        origin = found.measures.net.origin
+        show_assumptions(origin.assumptions.to_dict("records"))
+        show_quality(found.measures, found.quality)
+
+
+def _print_json(found: Checked) -> None:
+    import json
+
+    from tiesnet.exports import check_record
+
+    record = check_record(found.problems, found.measures, found.quality)
+    click.echo(json.dumps(record, indent=1, ensure_ascii=False))
+
+
+def _write(found: Checked, out: Path, overwrite: bool) -> Path:
+    import pandas as pd
+
+    from tiesnet.exports import write_check
+    from tiesnet.survey import PROBLEM_COLUMNS
+
+    problems = pd.DataFrame(found.problems, columns=list(PROBLEM_COLUMNS))
+    with progress_line():
+        return write_check(problems, found.measures, out, overwrite)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tiesnet.exports.private_files import read_key
     from tiesnet.exports.provenance import write_provenance
     from tiesnet.exports.pseudonymised import recognisable_file, write_pseudonymised
+    from tiesnet.exports.quality import check_record, write_check, write_policies
     from tiesnet.exports.report import report_bytes, write_report
     from tiesnet.exports.survey_files import write_survey_folder, write_survey_workbook
     from tiesnet.exports.tables import Table, answer_of, diagnosis_tables
@@ -29,6 +30,7 @@ _FILES = {
     "provenance": ("write_provenance",),
     "private_files": ("read_key",),
     "pseudonymised": ("recognisable_file", "write_pseudonymised"),
+    "quality": ("check_record", "write_check", "write_policies"),
     "report": ("report_bytes", "write_report"),
     "survey_files": ("write_survey_folder", "write_survey_workbook"),
     "tables": ("Table", "answer_of", "diagnosis_tables"),
@@ -40,6 +42,7 @@ _HOME = {name: file for file, names in _FILES.items() for name in names}
 __all__ = [
     "Table",
     "answer_of",
+    "check_record",
     "diagnosis_tables",
     "graphml_bytes",
     "network_formats",
@@ -47,11 +50,13 @@ __all__ = [
     "recognisable_file",
     "report_bytes",
     "workbook_bytes",
+    "write_check",
     "write_csv",
     "write_graphml",
     "write_measures",
     "write_network",
     "write_outputs",
+    "write_policies",
     "write_provenance",
     "write_pseudonymised",
     "write_report",

@@ -119,7 +119,7 @@ def _blanked(table: pd.DataFrame, survey: Survey, policies: Sequence[str]) -> pd
         left = [policy for policy in policies if policy in not_so]
         if left and here.any():
             table.loc[here, left] = np.nan
-            table.loc[here, "remark"] = f"{_listed(left)} left out: {not_so[left[0]]}"
+            table.loc[here, "remark"] = f"{_listed(left)} are left out, since {not_so[left[0]]}"
     apart = sorted({policy for not_so in known.values() for policy in not_so} & {*policies})
     if apart:
         here = table["layer"].isin([*UNIONS, SEVERAL])

@@ -21,6 +21,7 @@ from tiesnet.network import TOLD, Network
 
 ATTRIBUTE, ITEM, DETAIL = "about the firm", "scale item", "about a tie"
 _NO_ATTRIBUTE = {"name", "kind", "in_cluster", "respondent", "wave", "contact", "consent"}
+_MAY_NOT_APPLY = ("owner", "ownership")  # a blank says that no end owns the other
 _COLUMNS = ("what", "about", "of", "asked", "blank", "share")
 _FIELDS = (
     Field("what", "Asked"),
@@ -48,7 +49,8 @@ def blanks(measures: Measures, *, many: float = 0.2) -> Diagnosis:
     all of them where the survey does not say who did). Items of a scale are counted over the
     actors that answered any item of that scale, so that whoever left the page out is no blank.
     Strength, trust and other details are counted over the reports of a tie, question by question,
-    where at least one report of that question fills them in. Only the wave shown counts for ties
+    where at least one report of that question fills them in; a blank owner says that no
+    end owns the other, so owners are not counted. Only the wave shown counts for ties
     and items.
     """
     net = as_asked(measures.net)
@@ -118,7 +120,7 @@ def _details(net: Network) -> list[tuple[str, str, str, int, int]]:
     assert survey is not None
     ties = of_wave(survey.ties, wave_of(net))
     ties = ties[ties["strength"].ne(0)]
-    given = [name for name in ("strength", *TOLD) if name in ties.columns]
+    given = [n for n in ("strength", *TOLD) if n in ties.columns and n not in _MAY_NOT_APPLY]
     rows = []
     for relation, own in ties.groupby("relation", sort=False, observed=True):
         for name in given:

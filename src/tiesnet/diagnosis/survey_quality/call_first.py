@@ -100,28 +100,16 @@ def _findings(net: Network, rows: pd.DataFrame, top: int) -> tuple[Finding, ...]
         return ()
     names = net.actors["name"].astype(str)
     first = rows.iloc[0]
-    silent = rows["answered"].eq(SILENT)
-    claim = ""
-    if silent.any():
-        claim = f"{_people(net, rows.loc[silent, 'actor'])} did not answer"
-    if not silent.all():
-        others = rows.loc[~silent, "actor"]
-        claim = f"{claim} and {len(others)}" if claim else _people(net, others)
-        claim += " answered only in part"
     lead = Mention(str(first["actor"]), str(names[first["actor"]]))
-    rest: tuple[str | Mention, ...] = (": call ", lead, " first", _why(first))
+    rest: tuple[str | Mention, ...] = (": ", lead, _why(first))
     after = [Mention(str(k), str(names[k])) for k in rows["actor"].iloc[1:top]]
     if after:
         rest = (*rest, "; then ", *mentions(after))
+    claim = "Call first the one whose answer could change most" if len(rows) > 1 else "Call"
     shown = _shown(rows).reset_index(drop=True)
+    if len(rows) == 1:
+        rest = (" ", *rest[1:], ", the only one whose answer is missing")
     return (Finding("call_first", "survey", claim, (*rest, "."), shown, "", "stork1992"),)
-
-
-def _people(net: Network, actors: pd.Series) -> str:
-    """Say how many they are: firms, or firms and institutions."""
-    if net.actors.loc[actors, "kind"].eq("firm").all():
-        return count(len(actors), "firm", "firms")
-    return count(len(actors), "firm or institution", "firms and institutions")
 
 
 def _why(row: pd.Series) -> str:

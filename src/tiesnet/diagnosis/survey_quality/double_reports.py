@@ -119,13 +119,6 @@ def _askable(net: Network, layer: str, flat: bool) -> int:
     return pairs // 2 if flat else pairs
 
 
-def confirmed_share(net: Network) -> float | None:
-    """Give the share of the ties named by either end that both name; None without any."""
-    counts = pair_counts(net)
-    named = counts[["both", "source_only", "target_only"]].to_numpy(dtype=float).sum()
-    return float(counts["both"].sum() / named) if named else None
-
-
 def strength_gaps(net: Network) -> pd.DataFrame:
     """Compare strengths, per relation, where both ends say yes and give one.
 

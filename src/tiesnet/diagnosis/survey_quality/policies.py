@@ -163,11 +163,15 @@ def _one(key: str, claim: str, net: Network, ties: pd.DataFrame) -> Finding:
         low, high = values.idxmin(), values.idxmax()
         label = net.layers.at[row["layer"], "label"]
         said.append(
-            f"“{label}” has {number(float(values[low]))} ties by {_WORDS[str(low)]} and "
+            f"“{label}” has {_ties(values[low])} by {_WORDS[str(low)]} and "
             f"{number(float(values[high]))} by {_WORDS[str(high)]}"
         )
     rest = (f": {'; '.join(said)}.",)
     return Finding(key, "survey", claim, rest, ties.reset_index(drop=True), "", "marsden1990")
+
+
+def _ties(value: float) -> str:
+    return count(int(value), "tie", "ties") if value else "no tie"
 
 
 def _standing(rows: pd.DataFrame) -> list[Finding]:

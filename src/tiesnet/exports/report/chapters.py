@@ -12,7 +12,6 @@ from tiesnet.exports.report.chapter import Chapter, answer, folded, part, plain,
 from tiesnet.exports.report.cooperation import chain_chapter, layers_chapter
 from tiesnet.exports.report.diagnoses import with_diagnoses
 from tiesnet.exports.report.survey_quality import (
-    agreement_table,
     survey_answer,
     survey_caution,
     survey_figures,
@@ -30,7 +29,6 @@ from tiesnet.exports.tables import (
     not_surveyed_table,
     parameters_table,
     problems_table,
-    silent_table,
     unclear_table,
 )
 from tiesnet.metrics import Measures
@@ -99,21 +97,16 @@ def _same_without(table: Table) -> tuple[str, ...]:
 
 
 def _survey(measures: Measures, page: Page) -> Chapter:
-    agreement, asked = agreement_table(measures), next_survey_table(measures)
+    asked = next_survey_table(measures)
     return Chapter(
         "survey",
         "How good is the survey?",
         plain(survey_answer(measures)),
         (
-            *part(silent_table(measures), page, "Asked, did not answer"),
             *part(not_surveyed_table(measures), page, "Never asked"),
-            *part(agreement, page, "Where both ends were asked, do they say the same?"),
             *part(asked, page, asked.title, asked.reading),
         ),
-        side(
-            ("How to read this", agreement.reading),
-            ("Caution", survey_caution(measures)),
-        ),
+        side(("Caution", survey_caution(measures))),
         figures=tuple(survey_figures(measures)),
     )
 

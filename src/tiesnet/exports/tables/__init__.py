@@ -17,6 +17,7 @@ from tiesnet.exports.tables.cooperation import (
 from tiesnet.exports.tables.data import (
     assumptions_table,
     choices_table,
+    problem_rows,
     problems_table,
     skipped_table,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "next_survey_table",
     "not_surveyed_table",
     "parameters_table",
+    "problem_rows",
     "problems_table",
     "provenance_rows",
     "provenance_table",

@@ -17,7 +17,11 @@ _SEVERITIES = {"error": 0, "warning": 1, "note": 2}
 def problems_table(measures: Measures) -> Table:
     """Give every problem of the data, errors first."""
     survey = measures.net.origin.survey
-    frame = survey.problems if survey is not None else pd.DataFrame({"severity": []})
+    return problem_rows(survey.problems if survey is not None else pd.DataFrame({"severity": []}))
+
+
+def problem_rows(frame: pd.DataFrame) -> Table:
+    """Show problem rows, errors first."""
     frame = frame.sort_values("severity", key=lambda s: s.map(_SEVERITIES), kind="stable")
     columns = (
         Column("severity", "Severity"),

@@ -101,7 +101,7 @@ def _diagnoses(book: Any, measures: Measures, looks: Looks) -> None:
             limits = " ".join(part for part in (made[0].reading, study.limits) if part)
             first = replace(made[0], question=study.question, answer=said, reading=limits)
             sheet = book.create_sheet(name, book.sheetnames.index("Network"))
-            _question_sheet(sheet, [first, *made[1:]], looks)
+            question_sheet(sheet, [first, *made[1:]], looks)
 
 
 def _parameters(book: Any, measures: Measures, looks: Looks) -> None:
@@ -151,27 +151,27 @@ def _disconnected(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
     further = [table for make in _BESIDE_DISCONNECTED if len((table := make(measures)).rows)]
     every = [tables.disconnected_table(measures), *further]
     order = ("name", "stage", "named_by", "partners")
-    _question_sheet(sheet, [table.first(*order) for table in every], looks)
+    question_sheet(sheet, [table.first(*order) for table in every], looks)
 
 
 def _brokers(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
     beside = (tables.roles_table(measures), tables.risks_table(measures))
     further = [table for table in beside if len(table.rows)]
     heated = [(key,) for key in _BROKER_HEAT]
-    _question_sheet(sheet, [tables.brokers_table(measures), *further], looks, heated)
+    question_sheet(sheet, [tables.brokers_table(measures), *further], looks, heated)
 
 
 def _horizontal(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
     further = tables.stage_matrix_tables(measures)
-    _question_sheet(sheet, [tables.horizontal_vertical_table(measures), *further], looks)
+    question_sheet(sheet, [tables.horizontal_vertical_table(measures), *further], looks)
 
 
 def _formal(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
-    _question_sheet(sheet, [tables.formal_informal_table(measures)], looks)
+    question_sheet(sheet, [tables.formal_informal_table(measures)], looks)
 
 
 def _next_survey(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
-    _question_sheet(sheet, [tables.next_survey_table(measures)], looks)
+    question_sheet(sheet, [tables.next_survey_table(measures)], looks)
 
 
 def _problems(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
@@ -183,7 +183,7 @@ def _problems(sheet: Worksheet, measures: Measures, looks: Looks) -> None:
         tables.skipped_table(measures),
     )
     further = [table for k, table in enumerate(beside) if not k or len(table.rows)]
-    _question_sheet(sheet, [problems, *further], looks)
+    question_sheet(sheet, [problems, *further], looks)
 
 
 def data_sheet(
@@ -216,7 +216,7 @@ def _long_sheet(
         set_page(page, last, printed, head=1, upright=upright)
 
 
-def _question_sheet(
+def question_sheet(
     sheet: Worksheet, parts: Sequence[Table], looks: Looks, heated: Heated = ()
 ) -> None:
     """Fill a sheet with a question, its answer and the tables behind it.
