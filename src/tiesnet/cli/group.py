@@ -15,8 +15,11 @@ import click
 from tiesnet.cli.check import check
 from tiesnet.cli.demo import demo
 from tiesnet.cli.diagnose import diagnose, diagnoses
+from tiesnet.cli.export import export
+from tiesnet.cli.mapping import map_columns
 from tiesnet.cli.measure import measure
 from tiesnet.cli.metrics import metrics
+from tiesnet.cli.policies import policies
 from tiesnet.cli.pseudonymise import pseudonymise
 from tiesnet.cli.report import report
 from tiesnet.cli.verify import verify
@@ -58,7 +61,20 @@ def tiesnet() -> None:
     """
 
 
-for command in (report, check, diagnose, diagnoses, metrics, measure, pseudonymise, verify, demo):
+for command in (
+    report,
+    check,
+    map_columns,
+    diagnose,
+    diagnoses,
+    metrics,
+    measure,
+    export,
+    policies,
+    pseudonymise,
+    verify,
+    demo,
+):
     tiesnet.add_command(command)
 
 

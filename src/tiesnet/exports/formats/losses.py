@@ -12,7 +12,6 @@ _BESIDE = {
 }
 _TIE = {"source", "target", "relation", "strength", "wave", "reported_by", "file", "sheet", "row"}
 _CODEBOOK = ("trust_min", "trust_max", "core")
-KEEP = "The format 'survey-csv' keeps them."
 
 
 def lost_details(net: Network) -> tuple[str, ...]:
@@ -27,20 +26,20 @@ def lost_details(net: Network) -> tuple[str, ...]:
         if len(getattr(survey, name))
     ]
     if beside:
-        said.append(f"Not in the file: {', '.join(beside)}. {KEEP}")
+        said.append(f"Not in the file: {', '.join(beside)}.")
     if columns := [name for name in survey.ties.columns if name not in _TIE]:
-        said.append(f"Not in the file: details of ties ({', '.join(columns)}). {KEEP}")
+        said.append(f"Not in the file: details of ties ({', '.join(columns)}).")
     if count := _not_believed(net):
         said.append(
             f"Not in the file: {count:,} reported {'tie' if count == 1 else 'ties'} that the "
-            f"policy of the relation did not accept. {KEEP}"
+            f"policy of the relation did not accept."
         )
     waves = survey.ties["wave"].dropna().unique()
     if len(waves) > 1:
         wave = net.origin.parameters.get("wave") or waves[-1]
-        said.append(f"Only the round {wave!r} is in the file, of {len(waves)}. {KEEP}")
+        said.append(f"Only the round {wave!r} is in the file, of {len(waves)}.")
     if any(survey.relations[name].notna().any() for name in _CODEBOOK if name in survey.relations):
-        said.append(f"Not in the file: scales of trust and core competences. {KEEP}")
+        said.append(f"Not in the file: scales of trust and core competences.")
     return tuple(said)
 
 
@@ -58,7 +57,7 @@ def lost_codebook(net: Network) -> tuple[str, ...]:
     said = [
         "The codebook of the relations (flow, scale, question, policy for double reports), the "
         "order of the stages and what each end reported stay behind, except what stands in a "
-        f"column of its own. {KEEP}"
+        f"column of its own."
     ]
     if {"answered", "partly"} & set(net.respondents.states()) and len(net.layers) > 1:
         said.append("Who answered is told for the whole survey, not question by question.")

@@ -151,7 +151,7 @@ def format_of(path: Path, name: str | None = None) -> NetworkFormat:
     Raises
     ------
     OutputError
-        There is no such format, or none with this ending.
+        There is no such format, or none or several with this ending.
     """
     known = network_formats()
     if name is not None:
@@ -159,10 +159,16 @@ def format_of(path: Path, name: str | None = None) -> NetworkFormat:
             raise OutputError(f"There is no format {name!r}.", f"Choose among: {', '.join(known)}.")
         return known[name]
     ending = path.suffix.lower()
-    for candidate in known.values():
-        if ending in candidate.suffixes:
-            return candidate
-    endings = ", ".join(suffix for one in known.values() for suffix in one.suffixes)
+    fit = [one for one in known.values() if ending in one.suffixes]
+    if len(fit) == 1:
+        return fit[0]
+    if fit:
+        names = " or ".join(one.name for one in fit)
+        raise OutputError(
+            f"The ending {ending!r} stands for several formats ({path.name}).",
+            f"Name the one you want: {names}.",
+        )
+    endings = ", ".join(dict.fromkeys(end for one in known.values() for end in one.suffixes))
     what = f"The ending {ending!r} stands for no format" if ending else "There is no ending"
     raise OutputError(
         f"{what} ({path.name}).", f"Name the format, or choose among the endings: {endings}."

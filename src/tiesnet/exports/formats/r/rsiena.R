@@ -38,12 +38,24 @@ for (k in seq_along(waves)) {
   }
 }
 
+# There are two ways to say that a firm was not there: the 10 in the matrices, which is used here,
+# or the composition of the network; set this to TRUE for the latter.
+if (!exists("use_composition")) use_composition <- FALSE
+
 if (requireNamespace("RSiena", quietly = TRUE) && dim(waves[[1]])[3] > 1) {
-  parts <- lapply(waves, function(cells) RSiena::sienaDependent(cells))
-  names(parts) <- make.names(layers, unique = TRUE)
-  # Firms that come and go are told by the composition; the 10 in the matrices say the same.
-  parts$composition <- RSiena::sienaCompositionChangeFromFile(
-    file.path(folder, "composition.txt"))
+  parts <- lapply(waves, function(cells) {
+    if (use_composition) cells[cells == 10] <- 0
+    RSiena::sienaDependent(cells)
+  })
+  numbers <- lapply(firms[setdiff(names(firms), c("id", "name"))], type.convert,
+                    as.is = TRUE, na.strings = "")
+  numbers <- Filter(function(x) is.numeric(x) && length(unique(x[!is.na(x)])) > 1, numbers)
+  parts <- c(parts, lapply(numbers, RSiena::coCovar))
+  names(parts) <- make.names(c(layers, names(numbers)), unique = TRUE)
+  if (use_composition) {
+    parts$composition <- RSiena::sienaCompositionChangeFromFile(
+      file.path(folder, "composition.txt"))
+  }
   data <- do.call(RSiena::sienaDataCreate, parts)
   print(data)
 }
