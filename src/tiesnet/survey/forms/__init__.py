@@ -11,13 +11,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from tiesnet.survey.forms.apply import apply
+from tiesnet.survey.forms.check import say_open
 from tiesnet.survey.forms.form import Form
+from tiesnet.survey.forms.mapping_read import read_mapping
 from tiesnet.survey.forms.plan import Plan
 from tiesnet.survey.forms.propose import propose
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options, RawTable
 
-__all__ = ["Form", "Plan", "apply", "every_form", "forms_only", "propose", "tables_of"]
+__all__ = ["Form", "Plan", "apply", "every_form", "forms_only", "plan_of", "propose", "tables_of"]
 
 _CAUGHT: ContextVar[list[Form] | None] = ContextVar("caught", default=None)
 
@@ -44,7 +46,16 @@ def tables_of(forms: Sequence[Form], options: Options, log: Log) -> list[RawTabl
         caught.extend(forms)
         return []
     every = every_form(forms)
-    return apply(every, propose(every, log), log)
+    return apply(every, plan_of(every, options, log), log)
+
+
+def plan_of(forms: Sequence[Form], options: Options, log: Log) -> Plan:
+    """What forms mean: as a mapping file says, else as they say themselves."""
+    if options.mapping is not None:
+        return read_mapping(options.mapping, forms, log)
+    plan = propose(forms, log)
+    say_open(forms, plan, log)
+    return plan
 
 
 def every_form(forms: Sequence[Form]) -> list[Form]:

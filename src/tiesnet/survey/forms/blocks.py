@@ -20,7 +20,7 @@ from tiesnet.survey.forms.answers import (
 )
 from tiesnet.survey.forms.cells import Chunk, Rows, Texts, codes_of, spread
 from tiesnet.survey.forms.form import Form, Question
-from tiesnet.survey.forms.many import parts_of
+from tiesnet.survey.forms.many import Cutter, parts_of
 from tiesnet.survey.forms.plan import RelationPlan, TablePlan
 
 SILENT, SKIPPED, PARTLY, ANSWERED = "silent", "not_asked", "partly", "answered"
@@ -273,8 +273,9 @@ def _many(relation: RelationPlan, responses: Responses, known: Sequence[str]) ->
         codes, texts = codes_of(responses.form.cells[place])
         reader = AnswerReader(responses.form, "", {}, responses.plan.missing)
         kinds = np.array([_named(reader, text) for text in texts], dtype=np.int8)
+        cutter = Cutter(separator, known)
         names = [
-            _names(text, separator, known, responses.form) if kind == TIE else []
+            _names(text, cutter, responses.form) if kind == TIE else []
             for text, kind in zip(texts, kinds, strict=True)
         ]
         said |= np.isin(kinds[codes], (TIE, NO))
@@ -292,8 +293,8 @@ def _many(relation: RelationPlan, responses: Responses, known: Sequence[str]) ->
     return block
 
 
-def _names(text: str, separator: str, known: Sequence[str], form: Form) -> list[str]:
+def _names(text: str, cutter: Cutter, form: Form) -> list[str]:
     from tiesnet.survey.forms.answers import is_nobody
 
-    parts = [form.labels.get(part, part) for part in parts_of(text, separator, known)]
+    parts = [form.labels.get(part, part) for part in cutter.parts(text)]
     return [part for part in dict.fromkeys(parts) if part and not is_nobody(part)]

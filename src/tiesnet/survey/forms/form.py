@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+PLAIN = "table"  # the tool of a form that no tool is known to have made
 SINGLE, CHOSEN, MANY, TECHNICAL, PRIVATE = "single", "chosen", "many", "technical", "private"
 
 

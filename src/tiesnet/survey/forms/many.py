@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 
 from tiesnet.survey.words import name_key
 
 SEPARATORS = (";", "|", "\n", ",", " / ")
+ALONE = "\n"  # the separator of cells that hold one name each
 
 
 def parts_of(text: str, separator: str, known: Collection[str] = ()) -> list[str]:
@@ -16,27 +16,43 @@ def parts_of(text: str, separator: str, known: Collection[str] = ()) -> list[str
     >>> parts_of("Acme; Beta;", ""), parts_of("Acme, S.A., Beta", ", ", ["Acme, S.A.", "Beta"])
     (['Acme', 'Beta'], ['Acme, S.A.', 'Beta'])
     """
-    mark = separator or next((mark for mark in SEPARATORS if mark in text), ";")
-    pieces = text.split(mark)
-    if len(pieces) == 1 or not known:
-        return [piece.strip() for piece in pieces if piece.strip()]
-    names = _holding(tuple(known), mark.strip() or mark)
-    return _longest(pieces, mark, names) if names else [p.strip() for p in pieces if p.strip()]
+    return Cutter(separator, known).parts(text)
 
 
-@lru_cache(maxsize=16)
-def _holding(known: tuple[str, ...], mark: str) -> dict[str, int]:
-    """The known names that hold the separator, and how many pieces each falls into."""
-    return {name_key(name): name.count(mark) + 1 for name in known if mark in name}
+class Cutter:
+    """Cuts many cells alike; without a separator each cell at the first usual one it holds."""
+
+    def __init__(self, separator: str, known: Collection[str] = ()) -> None:
+        self._separator = separator
+        self._known = known
+        self._whole: dict[str, dict[str, int]] = {}
+
+    def parts(self, text: str) -> list[str]:
+        """The answers in a cell, without empty ones."""
+        mark = self._separator or next((mark for mark in SEPARATORS if mark in text), ";")
+        pieces = text.split(mark)
+        names = self._holding(mark) if len(pieces) > 1 else {}
+        if not names:
+            return [piece.strip() for piece in pieces if piece.strip()]
+        return _longest(pieces, mark, names)
+
+    def _holding(self, mark: str) -> dict[str, int]:
+        """The known names that hold the separator, and how many pieces each falls into."""
+        bare = mark.strip() or mark
+        if mark not in self._whole:
+            self._whole[mark] = {
+                name_key(name): name.count(bare) + 1 for name in self._known if bare in name
+            }
+        return self._whole[mark]
 
 
 def _longest(pieces: Sequence[str], mark: str, names: dict[str, int]) -> list[str]:
     most, found, at = max(names.values()), [], 0
     while at < len(pieces):
-        for width in range(min(most, len(pieces) - at), 0, -1):
-            piece = mark.join(pieces[at : at + width]).strip()
-            if width == 1 or name_key(piece) in names:
-                break
+        width = min(most, len(pieces) - at)
+        while width > 1 and name_key(mark.join(pieces[at : at + width])) not in names:
+            width -= 1
+        piece = mark.join(pieces[at : at + width]).strip()
         if piece:
             found.append(piece)
         at += width

@@ -20,7 +20,7 @@ from tiesnet.survey.forms.grids import (
     same_items,
 )
 from tiesnet.survey.forms.known import Known, loose
-from tiesnet.survey.forms.many import parts_of
+from tiesnet.survey.forms.many import ALONE, SEPARATORS, Cutter
 from tiesnet.survey.forms.plan import (
     FORM,
     TIES,
@@ -33,6 +33,7 @@ from tiesnet.survey.forms.plan import (
 from tiesnet.survey.forms.respondent import find_respondent
 from tiesnet.survey.forms.roles import WAVE, attribute_of, is_plain, is_private, wording
 from tiesnet.survey.forms.slots import find_slots, slot_columns, slot_words
+from tiesnet.survey.forms.tables_plan import firms_plan, is_firm_list
 from tiesnet.survey.forms.wording import relation_facts, relation_id
 from tiesnet.survey.headers import map_headers
 from tiesnet.survey.problems import Log
@@ -58,7 +59,9 @@ def propose(forms: Sequence[Form], log: Log) -> Plan:
     tables: list[TablePlan] = []
     taken: set[str] = set()
     for at, form in enumerate(forms):
-        if form.parent is None:
+        if is_firm_list(form):
+            tables.append(firms_plan(at, form))
+        elif form.parent is None:
             builder = _Builder(at, form, taken)
             tables.append(builder.table())
             taken |= builder.taken
@@ -89,8 +92,8 @@ class _Builder:
         if respondent is not None:
             self.used.add(respondent)
         self._blocks()
-        self._many()
         self._slots()
+        self._many()
         private = [q.place for q in self._free() if is_private(q)]
         self.used |= set(private)
         wave = self._wave()
@@ -193,24 +196,45 @@ class _Builder:
             if question.kind not in (MANY, SINGLE):
                 continue
             counts = self.known.counts(question.place)
-            parts = [p for t in counts for p in parts_of(t, question.separator)]
-            several = question.kind == MANY or any(len(parts_of(text, ";")) > 1 for text in counts)
-            labels = self.form.labels
-            hits = len({loose(labels.get(part, part)) for part in parts} & self.known.names)
-            distinct = len({loose(part) for part in parts})
-            if several and hits >= 2 and 3 * hits >= distinct:
+            separator = question.separator or self._separator(counts)
+            hits, distinct = self._hits(counts, separator)
+            several = question.kind == MANY or separator != ALONE
+            meant = several or meaning_of(question.text)
+            if meant and hits >= 2 and 3 * hits >= distinct:
                 self.used.add(question.place)
-                self._add(
-                    question.code,
-                    question.text,
-                    many=(question.place,),
-                    separator=question.separator,
-                )
+                places = (question.place,)
+                self._add(question.code, question.text, many=places, separator=separator)
             elif question.kind == MANY and is_membership(question.text):
                 self.used.add(question.place)
                 sort = _sort(question.text)
                 member = MembershipPlan(question.place, "", question.separator, type=sort)
                 self.memberships.append(member)
+
+    def _separator(self, counts: dict[str, int]) -> str:
+        """What stands between names in the cells of a plain column, if anything does."""
+        best, most = "", 0
+        for mark in SEPARATORS:
+            if any(mark in text for text in counts):
+                hits, _ = self._hits(counts, mark)
+                best, most = (mark, hits) if hits > most else (best, most)
+        alone, _ = self._hits(counts, ALONE)
+        return best if most > alone else ALONE
+
+    def _hits(self, counts: dict[str, int], separator: str) -> tuple[int, int]:
+        """How many respondents are named in some cells, of how many names."""
+        labels, names = self.form.labels, self._names()
+        cutter = Cutter(separator, names)
+        parts = {
+            loose(labels.get(part, part))
+            for text in counts
+            for part in cutter.parts(text)
+            if not is_nobody(part)
+        }
+        return len(parts & self.known.names), len(parts)
+
+    def _names(self) -> tuple[str, ...]:
+        place = self.known.respondent
+        return () if place is None else tuple(self.known.counts(place))
 
     def _slots(self) -> None:
         free = [q for q in self.form.questions if q.place not in self.used and q.kind == SINGLE]

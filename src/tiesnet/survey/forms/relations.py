@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from tiesnet.survey.forms.blocks import Block
 from tiesnet.survey.forms.plan import RelationPlan
 from tiesnet.survey.problems import Log, Place
-from tiesnet.survey.raw import RawTable, made_table
+from tiesnet.survey.raw import Origins, RawTable, made_table
 from tiesnet.survey.words import listed, quoted
 
 
@@ -26,7 +28,20 @@ def relation_table(
         strengths = {text for block in blocks.get(row["id"], ()) for text in block.strengths}
         row |= _scale(row, {*strengths, *_numbers(plan.values)}, bool(plan.values), log)
     columns = list(dict.fromkeys(column for row in rows for column in row))
-    return made_table("relations", {c: [row.get(c, "") for row in rows] for c in columns}, file)
+    made = {column: [row.get(column, "") for row in rows] for column in columns}
+    return made_table("relations", made, file, origins=_origins(relations, blocks, file))
+
+
+def _origins(
+    relations: Mapping[str, RelationPlan], blocks: Mapping[str, Sequence[Block]], file: str
+) -> Origins:
+    """Where the question of each relation stands: the column of its first answers."""
+    firsts = [
+        next((c for block in blocks.get(name, ()) for c in block.ties), None) for name in relations
+    ]
+    where = [(file, "", "") if c is None else (*c.where, c.header) for c in firsts]
+    files, sheets, headers = (np.array(texts, dtype=object) for texts in zip(*where, strict=True))
+    return Origins(files, sheets, np.zeros(len(where), dtype=np.int64), headers)
 
 
 def _numbers(values: Mapping[str, str]) -> list[str]:

@@ -9,7 +9,7 @@ from tiesnet.survey.vocabulary import meaning_of
 from tiesnet.survey.words import phrase, shortened
 
 _MACHINE = re.compile(r"(?:qid|q|var|v|question|col|field|p|f)?[_\-. ]?\d+(?:[._\-]\w+)*", re.I)
-_LONG = 32
+_LONG, _SHORT = 32, 20
 
 
 def relation_id(code: str, text: str, taken: Collection[str]) -> str:
@@ -22,7 +22,11 @@ def relation_id(code: str, text: str, taken: Collection[str]) -> str:
     """
     plain = phrase(re.sub(r"\(.*?\)", " ", text)) or phrase(text)
     meaning = meaning_of(text)
-    if plain and len(plain) <= _LONG and not _MACHINE.fullmatch(plain.replace(" ", "_")):
+    if (
+        plain
+        and len(plain) <= (_SHORT if meaning else _LONG)
+        and not _MACHINE.fullmatch(plain.replace(" ", "_"))
+    ):
         name = plain
     elif code and not _MACHINE.fullmatch(code) and len(code) <= _LONG:
         name = phrase(code)

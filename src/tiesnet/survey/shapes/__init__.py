@@ -20,6 +20,7 @@ from tiesnet.survey.shapes import (
     polinode,
     qualtrics,
     surveymonkey,
+    wide,
 )
 from tiesnet.survey.shapes.registry import Shape, shape, shaped, shapes
 
@@ -43,4 +44,5 @@ __all__ = [
     "shaped",
     "shapes",
     "surveymonkey",
+    "wide",
 ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from tiesnet.errors import SurveyError
 from tiesnet.survey.headers import map_headers
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options, RawTable
 from tiesnet.survey.readers.registry import Reading
 from tiesnet.survey.readers.sheets import Sheet
+from tiesnet.survey.shapes._forms import mapped_tables
 from tiesnet.survey.synonyms import table_words
 from tiesnet.survey.words import fold
 
@@ -52,6 +54,8 @@ def shapes() -> tuple[Shape, ...]:
 def shaped(reading: Reading, options: Options, log: Log) -> Reading:
     """Make the tables of what was read as sheets; other readings stay as they are."""
     sheets = [sheet for sheet in reading.sheets if len(sheet.grid.numbers)]
+    if options.mapping is not None:
+        return _mapped(reading, sheets, options, log)
     found = None if not sheets else _shape_of(sheets)
     if found is None:
         tables = [*reading.tables, *(sheet.table(log) for sheet in reading.sheets)]
@@ -60,6 +64,20 @@ def shaped(reading: Reading, options: Options, log: Log) -> Reading:
     log.assume("read_as", f"The data were read as {what}.")
     made = list(found.read(sheets, options, log))
     return reading._replace(tables=[*reading.tables, *made], sheets=(), single=False)
+
+
+def _mapped(reading: Reading, sheets: Sequence[Sheet], options: Options, log: Log) -> Reading:
+    """Let a mapping file say what the columns mean, instead of their shape."""
+    if not sheets:
+        what = f"{reading.title} holds no table of columns that a mapping file could speak of."
+        raise SurveyError(what, (), "Leave out --mapping.")
+    made = mapped_tables(sheets, platform_of(sheets), options, log)
+    return reading._replace(tables=[*reading.tables, *made], sheets=(), single=False)
+
+
+def platform_of(sheets: Sequence[Sheet]) -> Read | None:
+    """What reads the export of a platform; nothing for plain tables."""
+    return next((kind.read for kind in shapes() if not kind.loose and kind.looks(sheets)), None)
 
 
 def _shape_of(sheets: Sequence[Sheet]) -> Shape | None:

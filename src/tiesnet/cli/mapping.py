@@ -1,0 +1,46 @@
+"""``tiesnet map``: a draft of a mapping file to edit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tiesnet.cli.inputs import Source, survey_argument
+
+
+@click.command("map")
+@survey_argument
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    metavar="FILE",
+    default="mapping.toml",
+    show_default=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write.",
+)
+@click.option("--overwrite", is_flag=True, help="Replace FILE when it is there already.")
+def map_columns(survey: Source, out: Path, overwrite: bool) -> None:
+    """Write a draft that says what the columns of a survey mean.
+
+    The draft says what was recognised, with answers as examples, and marks what to check. Edit
+    it, and read the survey with --mapping.
+
+    \b
+    Examples:
+      tiesnet map export.xlsx -o mapping.toml
+      tiesnet check export.xlsx --mapping mapping.toml
+    """
+    from tiesnet.exports.files import write_whole
+    from tiesnet.survey.mapping import draft_mapping
+
+    text = draft_mapping(survey.path, **survey.reading)
+    write_whole(out, text.encode(), overwrite=overwrite)
+    doubts = sum(line.lstrip().startswith("# CHECK") for line in text.splitlines())
+    click.echo(f"Wrote {out}.")
+    if doubts:
+        lines = "1 line" if doubts == 1 else f"{doubts} lines"
+        click.echo(f"Look at {lines} marked CHECK in it.")
+    click.echo(f"Then: tiesnet check {survey.path} --mapping {out}")

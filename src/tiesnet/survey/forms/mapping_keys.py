@@ -1,0 +1,134 @@
+"""The keys of a mapping file: which there are, what they hold, and where they stand."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from tiesnet.errors import SurveyError
+from tiesnet.survey.problems import Log, Place
+from tiesnet.survey.readers.registry import unreadable
+from tiesnet.survey.words import quoted
+
+TEXT, NUMBER, FLAG, LIST, TABLE, TABLES, COLUMNS, WORDS = (
+    "a text", "a whole number", "true or false", "a list of texts", "a table", "a list of tables",
+    "a header, a pattern, a list of headers or a table of firms and headers",
+    "a table of answers and numbers",
+)  # fmt: skip
+
+SURVEY = {"title": TEXT, "design": TEXT, "language": TEXT, "date": TEXT,
+          "cluster_organisation": TEXT, "firms": TABLE, "tables": TABLES}  # fmt: skip
+ONE = {
+    "sheet": TEXT, "header_row": NUMBER, "respondent": TEXT, "firm": TEXT, "name": TEXT,
+    "wave": TEXT, "key": TEXT, "parent": TEXT, "within": TEXT, "source": TEXT, "target": TEXT,
+    "relation": TEXT, "strength": TEXT, "reported_by": TEXT, "trust": TEXT, "frequency": TEXT,
+    "since": TEXT, "topic": TEXT, "medium": TEXT, "value": TEXT, "attributes": TABLE,
+    "details": TABLE, "relations": TABLES, "items": TABLES, "affiliations": TABLES,
+    "private": LIST, "ignore": LIST, "missing": LIST,
+}  # fmt: skip
+DETAILS = ("strength", "trust", "frequency", "since", "topic", "medium", "value")
+RELATION = {
+    "id": TEXT, "label": TEXT, "question": TEXT, "formality": TEXT, "content": TEXT,
+    "directed": FLAG, "flow": TEXT, "orientation": TEXT, "inverse_of": TEXT, "combine": TEXT,
+    "core": FLAG, "scale_min": NUMBER, "scale_max": NUMBER, "trust_min": NUMBER,
+    "trust_max": NUMBER, "columns": COLUMNS, "names": COLUMNS, "many": COLUMNS,
+    "separator": TEXT, "values": WORDS, "option": TEXT, "nobody": LIST, "blank": TEXT,
+    "details": TABLE, **dict.fromkeys(DETAILS, COLUMNS),
+}  # fmt: skip
+ITEM = {"scale": TEXT, "columns": COLUMNS, "reversed": LIST}
+AFFILIATION = {"columns": COLUMNS, "many": COLUMNS, "separator": TEXT, "type": TEXT,
+               "formality": TEXT}  # fmt: skip
+FACTS = ("label", "question", "formality", "content", "directed", "flow", "orientation",
+         "inverse_of", "combine", "core", "scale_min", "scale_max", "trust_min",
+         "trust_max")  # fmt: skip
+
+
+class MappingFile:
+    """A mapping file as read, its lines, and the errors found in it so far."""
+
+    def __init__(self, path: Path, log: Log) -> None:
+        self.path, self.log = path, log
+        self.lines, self.content = _read(path)
+
+    def error(self, key: str, problem: str, near: str = "", repair: str = "") -> None:
+        """Note one error, with the line of its key or value."""
+        place = Place(self.path.name, "", self._line(near or key), key, near)
+        self.log.fatal("mapping_error", place, problem, repair)
+
+    def _line(self, text: str) -> int | None:
+        """The first line that holds a text; nothing when none does."""
+        if not text:
+            return None
+        hits = [k for k, line in enumerate(self.lines, start=1) if text in line.split("#")[0]]
+        return hits[0] if hits else None
+
+    def check(self, table: Mapping[str, Any], known: Mapping[str, str], what: str) -> None:
+        """Report keys that do not exist and values of another sort."""
+        for key, value in table.items():
+            if key not in known:
+                hint = did_you_mean(key, known)
+                text = f"{what} has no key {quoted(key)}.{hint}"
+                self.error(key, text, repair=f"The keys are: {', '.join(sorted(known))}.")
+            elif not _fits(value, known[key]):
+                text = f"{quoted(key)} must be {known[key]}, not {_sort(value)}."
+                self.error(key, text, repair="Write it like the examples of 'tiesnet map'.")
+
+
+def did_you_mean(word: str, words: Iterable[str]) -> str:
+    """The word most like another one, as a question; or nothing."""
+    near = get_close_matches(word, sorted(words), n=1)
+    return f" Did you mean {quoted(near[0])}?" if near else ""
+
+
+def _read(path: Path) -> tuple[list[str], dict[str, Any]]:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        return text.splitlines(), tomllib.loads(text)
+    except OSError as error:
+        problem = f"The mapping file {path.name} cannot be opened ({error.strerror})."
+        raise unreadable(path.name, problem, "Check its name.") from error
+    except (UnicodeDecodeError, RecursionError) as error:
+        problem = f"The mapping file {path.name} is no TOML text in UTF-8."
+        raise unreadable(path.name, problem, "Save it as UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise _no_toml(path, error) from error
+
+
+def _no_toml(path: Path, error: Exception) -> SurveyError:
+    found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+    line = int(found[1]) if found else None
+    problem = f"The mapping file {path.name} is not written as TOML: {str(error).split(' (at')[0]}"
+    problem += f" (line {line})." if line else "."
+    repair = 'Put texts between quotation marks, as in: name = "Company"'
+    log = Log()
+    log.add("mapping_error", Place(path.name, "", line), problem, repair)
+    return SurveyError(problem, log.problem_rows(), repair)
+
+
+def _fits(value: Any, sort: str) -> bool:
+    texts = isinstance(value, list) and all(isinstance(one, (str, int)) for one in value)
+    checks = {
+        TEXT: isinstance(value, str),
+        NUMBER: isinstance(value, (int, float)) and not isinstance(value, bool),
+        FLAG: isinstance(value, bool) or value in ("yes", "no"),
+        LIST: texts,
+        TABLE: isinstance(value, dict),
+        TABLES: isinstance(value, list) and all(isinstance(one, dict) for one in value),
+        COLUMNS: isinstance(value, str)
+        or (isinstance(value, list) and all(isinstance(one, str) for one in value))
+        or (isinstance(value, dict) and all(isinstance(one, str) for one in value.values())),
+        WORDS: isinstance(value, dict)
+        and all(isinstance(one, (int, float, str)) for one in value.values()),
+    }
+    return checks[sort]
+
+
+def _sort(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true or false"
+    sorts = ((str, "a text"), (int, "a number"), (float, "a number"), (dict, "a table"))
+    return next((words for kind, words in sorts if isinstance(value, kind)), "a list")
