@@ -8,6 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tiesnet.survey import Survey, read_survey
+
 Write = Callable[..., Path]
 
 
@@ -36,3 +38,13 @@ def workbook(tmp_path: Path) -> Write:
         return tmp_path / name
 
     return write
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[[str | bytes, str], Survey]:
+    def reads(text: str | bytes, name: str) -> Survey:
+        path = tmp_path / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+        return read_survey(path)
+
+    return reads
