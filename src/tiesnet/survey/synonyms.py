@@ -41,13 +41,13 @@ _COLUMN_WORDS: Mapping[str, Mapping[str, str]] = {
         "source": "from, ego, sender, nominator, vertex 1, source id, origen, fuente, emisor, "
         "de, empresa origen, origem, fonte, emissor, remetente, origine, sorgente, mittente, "
         "da, partenza | respondent, firm, empresa, actor, impresa, azienda, desde, encuestado, "
-        "i, from id, from node, from firm, source node, source firm, source name, node 1, "
+        "from id, from node, from firm, source node, source firm, source name, node 1, "
         "actor 1, firm 1, company 1, empresa 1, nodo 1, impresa 1, azienda 1, tail, "
         "nodo origen, nodo origem, nodo di origine",
         "target": "to, alter, receiver, nominee, named, vertex 2, target id, destino, hacia, "
         "receptor, para, alvo, destinatario, destinatário, destinazione, verso, arrivo, "
         "empresa destino, nombrado, nominato | a, partner, socio, parceiro, hasta, "
-        "j, to id, to node, to firm, target node, target firm, target name, node 2, "
+        "to id, to node, to firm, target node, target firm, target name, node 2, "
         "actor 2, firm 2, company 2, empresa 2, nodo 2, impresa 2, azienda 2, head, recipient, "
         "nodo destino, nodo di destinazione",
         "relation": "relationship, relation type, tie type, type of tie, tie, layer, relation id, "

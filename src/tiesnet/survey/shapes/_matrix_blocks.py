@@ -138,17 +138,15 @@ def _block(sheet: Sheet, title: str, part: Sequence[Row], left: int) -> Block:
     number, header = part[0]
     body = list(part[1:])
     named = True
-    wider = (
-        bool(body)
-        and header[:1] != [""]
-        and all(len(cells) > len(header) or not any(cells[1:]) for _, cells in body)
-    )
+    firsts = {label_key(cells[0]) for _, cells in body if cells}
+    wider = header[:1] != [""] and bool(header) and label_key(header[0]) in firsts
     if wider:  # as R writes it: no cell above the names of the rows
         header = ["", *header]
     elif header[:1] != [""] and len(body) == len(header) and _unnamed(header, body):
         header, named = ["", *header], False
         body = [(row, [header[k + 1], *cells]) for k, (row, cells) in enumerate(body)]
-    width = len(header)
+    width = max([len(header), *(len(cells) for _, cells in body)])
+    header = [*header, *[""] * (width - len(header))]
     shift = left - (wider or not named)
     columns = [Label(text, k + shift) for k, text in enumerate(header)][1:]
     rows = [Label(cells[0] if cells else "", row) for row, cells in body]

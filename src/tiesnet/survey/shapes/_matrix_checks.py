@@ -25,7 +25,7 @@ def checked(block: Block, kind: str, log: Log) -> Block | None:
     for label in totals:
         text = f"{quoted(label.text)} holds totals and was left out."
         log.add("matrix_totals", _place(block, label), text)
-    block = _without_unnamed(block, log)
+    block = _with_whole_ids(_without_unnamed(block, log), log)
     if kind == MEMBERS:
         return block
     if kind == UNNAMED:
@@ -38,6 +38,21 @@ def checked(block: Block, kind: str, log: Log) -> Block | None:
         return None
     _say_diagonal(block, log)
     return block
+
+
+def _with_whole_ids(block: Block, log: Log) -> Block:
+    """Take the .0 off ids that some program has turned into numbers with decimals."""
+    labels = [*block.rows, *block.columns]
+    turned = [label.text for label in labels if label.text.endswith(".0")]
+    if not turned or not all(label.text.removesuffix(".0").isdigit() for label in labels):
+        return block
+    text = f"Ids that end with .0, such as {turned[0]}, were read as whole numbers."
+    log.assume("whole_ids", text, len(turned))
+    rows, columns = (
+        [label._replace(text=label.text.removesuffix(".0")) for label in part]
+        for part in (block.rows, block.columns)
+    )
+    return block._replace(rows=rows, columns=columns)
 
 
 def _place(block: Block, label: Label) -> Place:

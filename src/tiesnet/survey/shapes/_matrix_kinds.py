@@ -32,7 +32,7 @@ def kind_of(block: Block) -> str:
     if len(rows) > 1 and rows == columns:
         return SQUARE
     if shared > 1 and shared >= _ALIKE * max(len(rows), len(columns)):
-        return NEARLY if _are_values(block) else ""
+        return NEARLY if _are_values(block) and not _describes(block, columns - rows) else ""
     return MEMBERS if not shared and _are_members(block) else ""
 
 
@@ -122,13 +122,19 @@ def _same_diagonal(block: Block) -> bool:
     return _are_values(block) and len({number(cell) for cell in cells}) == 1
 
 
+def _describes(block: Block, columns: set[str]) -> bool:
+    """Whether some of these columns describe firms, as in a questionnaire with a roster."""
+    known, weak = column_words("actors")
+    words = (fold(label.text) for label in block.columns if label.key in columns)
+    return any(word in known or word in weak for word in words)
+
+
 def _are_members(block: Block) -> bool:
     """Whether cells say who belongs to what: only yes and no, below names that are no questions."""
     labels = [*block.rows, *block.columns]
     if not all(label.key for label in labels) or len({x.key for x in labels}) < len(labels):
         return False
-    known, weak = column_words("actors")
-    if any(fold(label.text) in known or fold(label.text) in weak for label in block.columns):
+    if _describes(block, {label.key for label in block.columns}):
         return False
     cells = {cell.casefold() for row in block.cells for cell in row}
     if not cells <= {"", "0", "1", "x", "✓", "0.0", "1.0"} or not cells & {"1", "x", "✓", "1.0"}:

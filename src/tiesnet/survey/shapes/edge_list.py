@@ -56,6 +56,8 @@ def read(sheets: Sequence[Sheet], options: Options, log: Log) -> list[RawTable]:
 def _ends(sheet: Sheet) -> _Ends | None:
     """The two columns that are called alike but for what tells two ends apart."""
     headers = [fold(header) for header in sheet.headers]
+    if headers[:2] == ["i", "j"] and not {"h", "k"} & set(headers):
+        return _checked(sheet, _Ends(0, 1))
     for k, one in enumerate(headers[:-1]):
         for first, second in _PAIRS:
             for join in (str.endswith, str.startswith):

@@ -29,16 +29,19 @@ class _Matrix(NamedTuple):
 
 
 def looks(sheets: Sequence[Sheet]) -> bool:
-    """Whether some sheet has the same names in its first row and in its first column."""
-    if any(is_ties(sheet) for sheet in sheets):
-        return False
-    return any(may_hold_square(s) and SQUARE in map(kind_of, blocks_of(s)) for s in sheets)
+    """Whether some sheet has the same names in its first row and in its first column, or nearly."""
+    squares = [sheet for sheet in sheets if may_hold_square(sheet) and _is_square(sheet)]
+    rest = [sheet for sheet in sheets if not any(sheet is square for square in squares)]
+    return bool(squares) and not any(is_ties(sheet) for sheet in rest)
 
 
-def looks_alike(sheets: Sequence[Sheet]) -> bool:
-    """Whether some sheet is nearly such a matrix, or one whose rows have no names."""
-    found = (kind_of(block) for sheet in sheets for block in blocks_of(sheet))
-    return any(kind in (NEARLY, UNNAMED) for kind in found)
+def looks_unnamed(sheets: Sequence[Sheet]) -> bool:
+    """Whether some sheet is a matrix whose rows have no names."""
+    return any(kind_of(block) == UNNAMED for sheet in sheets for block in blocks_of(sheet))
+
+
+def _is_square(sheet: Sheet) -> bool:
+    return any(kind_of(block) in (SQUARE, NEARLY) for block in blocks_of(sheet))
 
 
 def looks_two_mode(sheets: Sequence[Sheet]) -> bool:
@@ -51,7 +54,7 @@ def looks_two_mode(sheets: Sequence[Sheet]) -> bool:
 
 
 @shape("an adjacency matrix", looks)
-@shape("an adjacency matrix with names missing", looks_alike, loose=True)
+@shape("an adjacency matrix without names of rows", looks_unnamed, loose=True)
 @shape("who belongs to what", looks_two_mode, loose=True)
 def read(sheets: Sequence[Sheet], options: Options, log: Log) -> list[RawTable]:
     """Read square matrices as relations, others as what firms belong to."""
