@@ -102,7 +102,8 @@ def _say_no_ties(reading: Reading, log: Log) -> None:
         "no_ties",
         Place(file),
         f"{reading.title} has no table of ties; found: {names}.",
-        "Name one table 'ties' and give it the columns 'source' and 'target'.",
+        "Name one table 'ties' and give it the columns 'source' and 'target', or let 'tiesnet map' "
+        "write a draft that says what the columns mean.",
     )
 
 
@@ -173,13 +174,19 @@ def _check_required(table: Table, raw: RawTable, log: Log) -> None:
             continue
         found = listed(header for header in raw.headers if header) or "none"
         what = raw.sheet or raw.file
+        meaning = _meaning(table.name, column)
         log.fatal(
             "missing_column",
             Place(raw.file, raw.sheet, raw.header_row, column),
             f"{what}, the table {table.name!r}, has no column {column!r}; its headers are: "
             f"{found}.",
-            f"Name the column that holds {_meaning(table.name, column)} {column!r}.",
+            f"Name the column that holds {meaning} {column!r}{_or_map(table)}.",
         )
+
+
+def _or_map(table: Table) -> str:
+    """Whoever has a table of another shape need not rename its columns."""
+    return ", or let 'tiesnet map' write a draft of what columns mean" * (table.name == "ties")
 
 
 def _meaning(table: str, column: str) -> str:

@@ -12,6 +12,7 @@ from contextvars import ContextVar
 
 from tiesnet.survey.forms.apply import apply
 from tiesnet.survey.forms.check import say_open
+from tiesnet.survey.forms.complete import completed
 from tiesnet.survey.forms.form import Form
 from tiesnet.survey.forms.mapping_read import read_mapping
 from tiesnet.survey.forms.plan import Plan
@@ -64,11 +65,18 @@ def every_form(forms: Sequence[Form]) -> list[Form]:
     A table of repeats may be listed by itself as well; it is taken once.
     """
     found: list[Form] = []
-    for form in forms:
-        for one in (form, *every_form(form.repeats)):
-            if not any(one is other for other in found):
-                found.append(one)
+    seen: set[int] = set()
+    for form in _with_repeats(forms):
+        if id(form) not in seen:
+            seen.add(id(form))
+            found.append(completed(form))
     return found
+
+
+def _with_repeats(forms: Sequence[Form]) -> Iterator[Form]:
+    for form in forms:
+        yield form
+        yield from _with_repeats(form.repeats)
 
 
 @contextmanager

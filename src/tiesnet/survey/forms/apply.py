@@ -184,9 +184,13 @@ def _roster_names(table: TablePlan) -> list[str]:
     return [firm for relation in table.relations for _, firm in relation.roster if firm]
 
 
+def _same_table(one: Form, two: Form) -> bool:
+    return (one.name, one.file, one.sheet) == (two.name, two.file, two.sheet)
+
+
 def _parent_of(forms: Sequence[Form], at: int) -> int:
     """The form whose responses a repeated table belongs to."""
     for place, form in enumerate(forms):
-        if any(repeat is forms[at] for repeat in form.repeats):
+        if any(_same_table(repeat, forms[at]) for repeat in form.repeats):
             return place
     return next((place for place, form in enumerate(forms) if form.key is not None), 0)

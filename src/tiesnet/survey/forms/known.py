@@ -51,7 +51,7 @@ class Known:
 
     def is_name(self, text: str) -> bool:
         """Whether a text is the name of a respondent."""
-        return bool(text) and loose(text) in self.names
+        return bool(text) and not is_number(text.strip()) and loose(text) in self.names
 
 
 def loose(text: str) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.survey.forms.form import PLAIN, SINGLE, Form, Question
-from tiesnet.survey.forms.known import Known, loose
+from tiesnet.survey.forms.known import Known, is_number, loose
 from tiesnet.survey.forms.respondent import find_respondent, names_look
 from tiesnet.survey.forms.roles import WAVE, attribute_of, is_private, wording
 from tiesnet.survey.problems import Log
@@ -73,7 +73,7 @@ def with_items(form: Form) -> Form:
 
 def _named_in_headers(known: Known) -> int | None:
     """The column of names that headers hold too."""
-    heads = {loose(question.header) for question in known.form.questions}
+    heads = {loose(q.header) for q in known.form.questions if not is_number(q.header)}
     for question in known.form.questions:
         counts = known.counts(question.place)
         hits = len(heads & set(map(loose, counts)))
@@ -94,19 +94,19 @@ def _parts(known: Known, respondent: int | None) -> dict[int, tuple[str, str]]:
             groups[group][question.place] = (group[2], item)
     names = known.names
     hits = {
-        group: sum(loose(item) in names for _, item in members.values())
+        group: sum(known.is_name(item) for _, item in members.values())
         for group, members in groups.items()
     }
     order = sorted(groups, key=lambda group: (-hits[group], -len(group[1]), len(groups[group])))
     for group in order:
         members = {k: v for k, v in groups[group].items() if k not in found}
-        matched = sum(loose(item) in names for _, item in members.values())
+        matched = sum(known.is_name(item) for _, item in members.values())
         sure = matched >= 2 and 3 * matched >= min(len(members), len(names))
         bracket = group[0] == "bracket" and len(members) >= 2
         if not (sure or bracket):
             continue
         if group[1] == " ":  # words alone do not make a block: only the firms known belong to it
-            members = {k: v for k, v in members.items() if loose(v[1]) in names}
+            members = {k: v for k, v in members.items() if known.is_name(v[1])}
         found |= members
     return found or _whole(known, free)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from tiesnet.survey.forms.form import MANY, Question
 from tiesnet.survey.forms.known import Known, is_number, loose
 from tiesnet.survey.forms.roles import NAMES, RESPONDENT, holds, is_plain, is_private, wording
+from tiesnet.survey.words import phrase
 
 _LONGEST = 120
 _NOT_NAMES = ("how many", "cuantos", "cuantas", "quantos", "quantas", "quanti", "quante",
@@ -28,9 +29,10 @@ def find_respondent(known: Known) -> int | None:
 
 
 def _score(question: Question, known: Known, items: Iterable[str]) -> float:
+    if question.item and wording(question) not in (*RESPONDENT, *NAMES):
+        return 0
     counts = known.counts(question.place)
     if not is_plain(question) or question.kind == MANY or not counts or is_private(question):
-        # A private column may still be the only one that names who answers (a class of pupils).
         return 0
     if max(map(len, counts)) > _LONGEST:
         return 0
@@ -45,7 +47,7 @@ def _score(question: Question, known: Known, items: Iterable[str]) -> float:
 
 def _by_words(question: Question) -> float:
     plain = wording(question)
-    code = " ".join(question.code.lower().replace("_", " ").split())
+    code = "" if question.item else phrase(question.code)
     if plain.startswith(_NOT_NAMES):
         return 0
     if plain in RESPONDENT or code in RESPONDENT:

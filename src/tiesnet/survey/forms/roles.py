@@ -59,8 +59,8 @@ CONSENT = _phrases(
 
 
 def wording(question: Question) -> str:
-    """The words of a question to look at: its text, or its header where it has none."""
-    return phrase(question.text or question.header)
+    """The words of a question to look at: its own part, its text, or its header."""
+    return phrase(question.item or question.text or question.header)
 
 
 def holds(plain: str, words: tuple[str, ...]) -> bool:
@@ -75,14 +75,12 @@ def is_private(question: Question) -> bool:
         return True
     plain = wording(question)
     short = len(plain.split()) <= 8
-    return not question.item and (
-        plain in PRIVATE_WORDS or (short and holds(plain, _PRIVATE_PARTS))
-    )
+    return plain in PRIVATE_WORDS or (short and holds(plain, _PRIVATE_PARTS))
 
 
 def is_plain(question: Question) -> bool:
-    """Whether a column may hold an answer, by itself and not as a part of a block."""
-    return question.kind not in (PRIVATE, TECHNICAL) and not question.item
+    """Whether a column may hold an answer."""
+    return question.kind not in (PRIVATE, TECHNICAL)
 
 
 def attribute_of(question: Question) -> str:
@@ -92,7 +90,8 @@ def attribute_of(question: Question) -> str:
     'size'
     """
     sure, weak = column_words("actors")
-    for text in dict.fromkeys((question.text, question.header, question.code)):
+    texts = (question.item,) if question.item else (question.text, question.header, question.code)
+    for text in dict.fromkeys(texts):
         found = sure.get(fold(text)) if text else None
         if found or (text and len(weak.get(fold(text), ())) == 1):
             return found or weak[fold(text)][0]

@@ -21,8 +21,11 @@ _PARTNER = frozenset(
     "contatto collaboratore nom entreprise partenaire alterid named".split()
 )
 _FILLING = frozenset(
-    "name names of the firm company code id nombre de la el empresa nome da do della impresa "
-    "azienda your su tu sua most important".split()
+    "name names of the firm firms company companies code id no number nombre nombres de del la el "
+    "los las empresa empresas nome nomi da do dos della dell delle impresa imprese azienda aziende "
+    "your our su sus tu sua seu suo vostro most main important principal principales principais "
+    "principali importante who whom which what with do does you to for a an in is are please list "
+    "up quien quienes a cual cuales con que quem qual quais com chi quale quali con si e o".split()
 )
 
 
@@ -45,9 +48,19 @@ def find_slots(known: Known, free: Sequence[Question]) -> list[Slots]:
     """Find numbered names and pair them with the details of the same numbers."""
     series = _series(free)
     named = [one for one in series if not one.field and _names_partners(one, known)]
-    rest = [one for one in series if one.field and one not in named]
-    found = [Slots(one, [two for two in rest if _belongs(two, one, named)]) for one in named]
-    return found
+    rest = [_detail(one, named) for one in series if one not in named]
+    return [Slots(one, [two for two in rest if _belongs(two, one, named)]) for one in named]
+
+
+def _detail(series: Series, named: Sequence[Series]) -> Series:
+    """A detail without a name of its own is called by the words that tell it from the names."""
+    if series.field:
+        return series
+    for names in named:
+        if set(series.columns) <= set(names.columns) and set(series.stem) & set(names.stem):
+            own = [word for word in series.stem if word not in names.stem]
+            return series._replace(field="_".join(own))
+    return series
 
 
 def _series(questions: Sequence[Question]) -> list[Series]:
@@ -100,8 +113,10 @@ def _field(stem: str) -> tuple[tuple[str, ...], str]:
 def _names_partners(series: Series, known: Known) -> bool:
     """Whether the answers of a series are names of partners."""
     answers = known.answers(series.columns.values())
-    words = set(series.stem)
-    meant = bool(words & _PARTNER) or meaning_of(" ".join(series.stem)) is not None
+    words = set(series.stem) - _FILLING
+    meaning = meaning_of(" ".join(series.stem))
+    spare = words - _PARTNER - set(meaning[1].split() if meaning else ())
+    meant = bool(words) and not spare
     hits = sum(known.is_name(text) for text in answers)
     if hits >= 2 and 3 * hits >= len(answers):
         return True
@@ -110,7 +125,7 @@ def _names_partners(series: Series, known: Known) -> bool:
 
 def _belongs(detail: Series, names: Series, all_names: Sequence[Series]) -> bool:
     """Whether a detail is asked about these partners."""
-    if not set(detail.columns) <= set(names.columns):
+    if not detail.field or not set(detail.columns) <= set(names.columns):
         return False
     if len(all_names) == 1:
         return True
@@ -147,5 +162,8 @@ def slot_columns(slots: Slots) -> list[dict[str, int]]:
 
 def slot_words(slots: Slots) -> str:
     """The words that say what relation the partners are named in."""
+    meaning = meaning_of(" ".join(slots.names.stem))
+    if meaning:
+        return meaning[1]
     words = [word for word in slots.names.stem if word not in _FILLING]
     return " ".join(words) or " ".join(slots.names.stem) or "partner"
