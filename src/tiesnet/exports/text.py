@@ -51,8 +51,13 @@ def csv_safe(value: Any) -> str | int | float | None:
 
     >>> csv_safe("=1+1"), csv_safe("-2"), csv_safe(-2), csv_safe("Acme")
     ("'=1+1", "'-2", -2, 'Acme')
+
+    Reading takes one apostrophe off again, so that a text that has one itself gets another.
+
+    >>> csv_safe("'=1")
+    "''=1"
     """
     plain = plain_value(value)
-    if isinstance(plain, str) and plain.startswith((*FORMULA_STARTS, "\n")):
+    if isinstance(plain, str) and plain.lstrip("'").startswith((*FORMULA_STARTS, "\n")):
         return f"'{plain}"
     return plain

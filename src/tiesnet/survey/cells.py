@@ -17,6 +17,8 @@ from tiesnet.survey.words import quoted
 ERROR_CELLS = frozenset(
     ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!")
 )
+_SIGNS = frozenset("=+-@＝＋－＠")
+_EDGES = (" ", "'")
 _BREAKS = str.maketrans({"\n": " ", "\r": " ", "\t": " "})
 
 
@@ -25,21 +27,30 @@ def tidy(text: str) -> str:
 
     >>> tidy(" Acme\x07\n S.A.\u00a0")
     'Acme  S.A.'
+
+    An apostrophe that keeps a spreadsheet from running a text is no part of it.
+
+    >>> tidy("'=1+1"), tidy("'t Hooft")
+    ('=1+1', "'t Hooft")
     """
     if text.isprintable():
-        return text.strip(" ")
+        return _without_guard(text.strip(" "))
     plain = text.translate(_BREAKS)
     plain = "".join(char for char in plain if unicodedata.category(char) not in ("Cc", "Cs"))
     plain = plain.strip()
     visible = any(unicodedata.category(char) != "Cf" for char in plain)
-    return plain if visible else ""
+    return _without_guard(plain) if visible else ""
+
+
+def _without_guard(text: str) -> str:
+    return text[1:] if text[:1] == "'" and text.lstrip("'")[:1] in _SIGNS else text
 
 
 def _untidy(texts: list[str]) -> list[str]:
     whole = "|".join(texts)
-    if whole.isprintable() and not any(edge in f"|{whole}|" for edge in ("| ", " |")):
+    if whole.isprintable() and not any(edge in f"|{whole}|" for edge in ("| ", " |", "|'")):
         return []
-    return [t for t in texts if not t.isprintable() or t[:1] == " " or t[-1:] == " "]
+    return [t for t in texts if not t.isprintable() or t[:1] in _EDGES or t[-1:] == " "]
 
 
 def _has_controls(text: str) -> bool:
