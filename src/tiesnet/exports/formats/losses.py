@@ -5,10 +5,10 @@ from __future__ import annotations
 from tiesnet.network import Network
 
 _BESIDE = {
-    "items": "answers to scale items",
-    "affiliations": "memberships",
-    "employment": "rows on jobs in the region",
-    "introductions": "rows of the log of introductions",
+    "items": ("answer to scale items", "answers to scale items"),
+    "affiliations": ("membership", "memberships"),
+    "employment": ("row on jobs in the region", "rows on jobs in the region"),
+    "introductions": ("row of the log of introductions", "rows of the log of introductions"),
 }
 _TIE = {"source", "target", "relation", "strength", "wave", "reported_by", "file", "sheet", "row"}
 _CODEBOOK = ("trust_min", "trust_max", "core")
@@ -20,11 +20,8 @@ def lost_details(net: Network) -> tuple[str, ...]:
     if survey is None:
         return ()
     said = []
-    beside = [
-        f"{len(getattr(survey, name)):,} {words}"
-        for name, words in _BESIDE.items()
-        if len(getattr(survey, name))
-    ]
+    counts = {words: len(getattr(survey, name)) for name, words in _BESIDE.items()}
+    beside = [f"{n:,} {words[n != 1]}" for words, n in counts.items() if n]
     if beside:
         said.append(f"Not in the file: {', '.join(beside)}.")
     if columns := [name for name in survey.ties.columns if name not in _TIE]:
@@ -39,13 +36,14 @@ def lost_details(net: Network) -> tuple[str, ...]:
         wave = net.origin.parameters.get("wave") or waves[-1]
         said.append(f"Only the round {wave!r} is in the file, of {len(waves)}.")
     if any(survey.relations[name].notna().any() for name in _CODEBOOK if name in survey.relations):
-        said.append(f"Not in the file: scales of trust and core competences.")
+        said.append("Not in the file: scales of trust and core competences.")
     return tuple(said)
 
 
 def _not_believed(net: Network) -> int:
-    reported = net.origin.reported
-    if reported.empty or not set(net.layers.index) <= set(reported["layer"].unique()):
+    """Count the reports of ties in the layers shown that made no tie; none in a union."""
+    reported, survey = net.origin.reported, net.origin.survey
+    if reported.empty or survey is None or not net.layers.index.isin(survey.relations.index).all():
         return 0
     here = reported["layer"].isin(net.layers.index)
     inside = reported["source"].isin(net.actors.index) & reported["target"].isin(net.actors.index)
@@ -57,7 +55,7 @@ def lost_codebook(net: Network) -> tuple[str, ...]:
     said = [
         "The codebook of the relations (flow, scale, question, policy for double reports), the "
         "order of the stages and what each end reported stay behind, except what stands in a "
-        f"column of its own."
+        "column of its own."
     ]
     if {"answered", "partly"} & set(net.respondents.states()) and len(net.layers) > 1:
         said.append("Who answered is told for the whole survey, not question by question.")
