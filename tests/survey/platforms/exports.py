@@ -76,9 +76,7 @@ def kobo(
         header.append(sells)
     if mode in ("both", "details"):
         header += [f"{sells}{mark}{own(code)}" for code in FIRMS]
-    header += [
-        f"{ADVICE} [{_name(code)}]" if labels else f"{advice}_{code}" for code in FIRMS
-    ]
+    header += [f"{ADVICE} [{_name(code)}]" if labels else f"{advice}_{code}" for code in FIRMS]
     header += [g2 + (text if labels else f"trust_{k + 1}") for k, text in enumerate(STATEMENTS)]
     header += _KOBO_TAIL
     rows: list[list[object]] = [header]
@@ -102,9 +100,7 @@ def _kobo_row(a: Answers, index: int, own: Name, mode: str) -> list[object]:
         row.append(" ".join(map(own, chosen)))
     if mode in ("both", "details"):
         row += ["" if a.sells is None else str(int(code in a.sells)) for code in FIRMS]
-    row += [
-        "" if a.advice is None or code == a.code else str(a.advice[code]) for code in FIRMS
-    ]
+    row += ["" if a.advice is None or code == a.code else str(a.advice[code]) for code in FIRMS]
     row += list(map(str, a.trust))
     row += [100 + index, f"uuid-{index}", "2026-03-01T10:00:00", "", "", "submitted_via_web",
             "Ana Enumeradora", "vA1", "", index]  # fmt: skip
@@ -153,7 +149,10 @@ def odk(path: Path, split: bool = True, zipped: bool = False, media: bool = Fals
         rows.append(row)
         for k, (to, value) in enumerate(a.buys, start=1):
             below.append([to, value, key, f"{key}/suppliers[{k}]"])
-    files = {"cluster.csv": csv_text(rows, end="\n"), "cluster-suppliers.csv": csv_text(below, end="\n")}
+    files = {
+        "cluster.csv": csv_text(rows, end="\n"),
+        "cluster-suppliers.csv": csv_text(below, end="\n"),
+    }
     if zipped:
         extra: dict[str, str | bytes] = {"media/photo.jpg": b"\xff\xd8"} if media else {}
         return write_zip(path, {**files, **extra})
@@ -263,7 +262,9 @@ _L_TEXTS = ("ID de respuesta", "Fecha de envío", "Última página", "Lenguaje i
             "URL de referencia")  # fmt: skip
 
 
-def limesurvey_rows(heading: str = "full", long: bool = False, dual: bool = False) -> list[list[object]]:
+def limesurvey_rows(
+    heading: str = "full", long: bool = False, dual: bool = False
+) -> list[list[object]]:
     """Headings: full, codetext, code (firm codes), em (codes joined by an underscore)."""
     columns: list[tuple[str, str, str, str]] = []  # code, sub-code, text, sub-text
     columns += [("firm", "", FIRM, ""), ("sector", "", SECTOR, ""), ("size", "", SIZE, ""),
@@ -387,7 +388,9 @@ _S_ADDED = {
 }  # fmt: skip
 
 
-def surveymonkey_rows(style: str = "new", numeric: bool = False, html: bool = False) -> list[list[object]]:
+def surveymonkey_rows(
+    style: str = "new", numeric: bool = False, html: bool = False
+) -> list[list[object]]:
     added = _S_ADDED[style]
     open_end, closed = (("Respuesta abierta", "Respuesta") if style == "es"
                         else ("Open-Ended Response", "Response"))  # fmt: skip

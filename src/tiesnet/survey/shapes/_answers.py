@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from tiesnet.survey.forms.form import CHOSEN, MANY, SINGLE, TECHNICAL, Form, Question
 from tiesnet.survey.problems import Log, Place
-from tiesnet.survey.raw import LONGEST_CELL, RawTable
+from tiesnet.survey.raw import LONGEST_CELL
 from tiesnet.survey.readers.sheets import Row, Sheet
 from tiesnet.survey.words import counted, fold, name_key
 
@@ -270,8 +270,3 @@ def plain(header: str) -> str:
     if text.startswith("\ufeff"):
         return text.strip("\ufeff ").strip('"')
     return text
-
-
-def other_tables(sheets: Iterable[Sheet], log: Log) -> list[RawTable]:
-    """Sheets beside the responses: they may be tables of their own, such as actors."""
-    return [sheet.table(log) for sheet in sheets]

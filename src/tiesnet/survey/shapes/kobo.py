@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tiesnet.survey.forms import tables_of
 from tiesnet.survey.forms.form import Form
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options, RawTable
 from tiesnet.survey.readers.sheets import Sheet
-from tiesnet.survey.shapes._answers import answers_of, form_of, headers_of, other_tables
+from tiesnet.survey.shapes._answers import answers_of, form_of, headers_of
 from tiesnet.survey.shapes._groups import (
     choices_of,
     group_mark,
@@ -25,6 +24,7 @@ from tiesnet.survey.shapes._groups import (
     with_rows,
     with_summaries,
 )
+from tiesnet.survey.shapes._survey import survey_tables
 from tiesnet.survey.shapes.registry import shape
 
 NAME = "KoboToolbox"
@@ -58,6 +58,10 @@ def _is_main(sheet: Sheet) -> bool:
 def _is_repeat(sheet: Sheet) -> bool:
     headers = set(headers_of(sheet))
     return "_parent_index" in headers and bool(headers & {"_parent_table_name", "_index"})
+
+
+def _is_own(sheet: Sheet) -> bool:
+    return _is_main(sheet) or _is_repeat(sheet)
 
 
 def forms(sheets: Sequence[Sheet], log: Log) -> list[Form]:
@@ -109,6 +113,4 @@ def _has_hxl(sheet: Sheet) -> bool:
 @shape(NAME, looks)
 def read(sheets: Sequence[Sheet], options: Options, log: Log) -> list[RawTable]:
     """Make the tables of a survey."""
-    made = tables_of(forms(sheets, log), options, log)
-    others = [sheet for sheet in sheets if not (_is_main(sheet) or _is_repeat(sheet))]
-    return [*made, *other_tables(others, log)]
+    return survey_tables(forms(sheets, log), sheets, _is_own, options, log)

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tiesnet.survey.forms import tables_of
 from tiesnet.survey.forms.form import MANY, PRIVATE, SINGLE, TECHNICAL, Form, Question
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options, RawTable
@@ -22,10 +21,10 @@ from tiesnet.survey.shapes._answers import (
     answers_of,
     form_of,
     headers_of,
-    other_tables,
     padded,
 )
 from tiesnet.survey.shapes._headers import bracketed, is_private, tidy
+from tiesnet.survey.shapes._survey import survey_tables
 from tiesnet.survey.shapes.registry import is_ties, shape
 from tiesnet.survey.words import fold, name_key
 
@@ -174,5 +173,4 @@ def _parts(run: list[int], known: Sequence[bool]) -> list[list[int]]:
 @shape(NAME, looks)
 def read(sheets: Sequence[Sheet], options: Options, log: Log) -> list[RawTable]:
     """Make the tables of a survey."""
-    made = tables_of(forms(sheets, log), options, log)
-    return [*made, *other_tables([s for s in sheets if not _is_responses(s)], log)]
+    return survey_tables(forms(sheets, log), sheets, _is_responses, options, log)

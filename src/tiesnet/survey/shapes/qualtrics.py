@@ -13,7 +13,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tiesnet.survey.forms import tables_of
 from tiesnet.survey.forms.form import CHOSEN, PRIVATE, SINGLE, TECHNICAL, Form, Question
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options, RawTable
@@ -23,13 +22,13 @@ from tiesnet.survey.shapes._answers import (
     answers_of,
     blocks_of,
     form_of,
-    other_tables,
     padded,
     width_of,
     with_choices,
     with_many,
 )
 from tiesnet.survey.shapes._headers import is_private, shared_start, split_block, tidy
+from tiesnet.survey.shapes._survey import survey_tables
 from tiesnet.survey.shapes.registry import shape
 from tiesnet.survey.words import fold
 
@@ -265,5 +264,4 @@ def _with_loops(questions: Sequence[Question], columns: Sequence[_Column]) -> li
 @shape(NAME, looks)
 def read(sheets: Sequence[Sheet], options: Options, log: Log) -> list[RawTable]:
     """Make the tables of a survey."""
-    made = tables_of(forms(sheets, log), options, log)
-    return [*made, *other_tables([s for s in sheets if not _header_rows(s)], log)]
+    return survey_tables(forms(sheets, log), sheets, _header_rows, options, log)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tiesnet.survey.forms import tables_of
 from tiesnet.survey.forms.form import PRIVATE, SINGLE, TECHNICAL, Form, Question
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options, RawTable
@@ -19,13 +18,13 @@ from tiesnet.survey.shapes._answers import (
     Answers,
     answers_of,
     form_of,
-    other_tables,
     padded,
     plain,
     width_of,
     with_choices,
 )
 from tiesnet.survey.shapes._headers import filled_forward, is_private, tidy
+from tiesnet.survey.shapes._survey import survey_tables
 from tiesnet.survey.shapes.registry import shape
 from tiesnet.survey.words import fold
 
@@ -139,5 +138,4 @@ def _added(place: int, text: str) -> Question:
 @shape(NAME, looks)
 def read(sheets: Sequence[Sheet], options: Options, log: Log) -> list[RawTable]:
     """Make the tables of a survey."""
-    made = tables_of(forms(sheets, log), options, log)
-    return [*made, *other_tables([s for s in sheets if not _is_responses(s)], log)]
+    return survey_tables(forms(sheets, log), sheets, _is_responses, options, log)
