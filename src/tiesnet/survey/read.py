@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.survey.clean.actors import clean_actors, say_near_names, say_same_names
+from tiesnet.survey.clean.decided import decide
+from tiesnet.survey.clean.design import CENSUS, EGO, check_design, design_told
 from tiesnet.survey.clean.introductions import clean_introductions, with_both_named
 from tiesnet.survey.clean.others import (
     clean_employment,
@@ -30,6 +32,7 @@ from tiesnet.survey.clean.ties import (
     without_self_ties,
 )
 from tiesnet.survey.coded import distinct, empty
+from tiesnet.survey.matching.decisions import Decisions, read_names
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Options, Table
 from tiesnet.survey.readers import open_tables
@@ -48,6 +51,7 @@ def read_survey(
     max_cells: int | None = None,
     max_bytes: int | None = None,
     mapping: str | PathLike[str] | None = None,
+    names: str | PathLike[str] | None = None,
 ) -> Survey:
     """Read the tables of a survey, clean them, and list every problem found.
 
@@ -69,6 +73,8 @@ def read_survey(
     mapping : path, optional
         A TOML file that says what the columns of the survey mean, where they do not say it
         themselves.
+    names : path, optional
+        The sheet of names that ``tiesnet names`` wrote, with your decisions in it.
 
     Returns
     -------
@@ -82,11 +88,12 @@ def read_survey(
     """
     log = Log()
     options = Options(encoding, max_cells, max_bytes, None if mapping is None else Path(mapping))
+    decisions = None if names is None else read_names(names)
     reading = shaped(open_tables(Path(path), options, log), options, log)
-    title, files = reading.title, reading.files
+    title, files = reading.title, [*reading.files, *([decisions.path] if decisions else [])]
     tables = recognise(reading, log)
     del reading  # what has been taken over may be large
-    survey = _clean(tables, title, log)
+    survey = _clean(tables, title, decisions, log)
     log.raise_if_fatal()
     return Survey(
         **survey,
@@ -96,16 +103,21 @@ def read_survey(
     )
 
 
-def _clean(tables: dict[str, Table], title: str, log: Log) -> dict[str, Any]:
+def _clean(
+    tables: dict[str, Table], title: str, decisions: Decisions | None, log: Log
+) -> dict[str, Any]:
     """Clean every table; on a broken survey too, so that all its problems are found at once."""
     stages = clean_stages(tables["stages"], log)
+    decided, tables["actors"] = decide(decisions, tables, log)
+    design = design_told(tables["survey"])
     actors = clean_actors(tables["actors"], stages, bool(len(stages)), log)
     if actors.given:
         say_same_names(tables["actors"], actors.frame, log)
     reporters_given = not empty(tables["ties"].text("reported_by")).all()
     every = tables.pop("ties")
     tables["introductions"] = with_both_named(tables["introductions"], log)
-    people = link_people(actors, {**tables, "ties": with_both_ends(every, log)}, log)
+    named = {**tables, "ties": with_both_ends(every, log)}
+    people = link_people(actors, named, log, decided, census=design == CENSUS)
     say_near_names(tables["actors"], people.actors, log)
     linked = people.tables
     relations, table, answers = clean_relations(
@@ -114,10 +126,11 @@ def _clean(tables: dict[str, Table], title: str, log: Log) -> dict[str, Any]:
     left_out = ~np.isin(every.rows, table.rows)
     check_left_out(every.keep(left_out), relations, log)
     del every
-    ties, table = _reports(table, relations, people.actors, log)
+    ties, table = _reports(table, relations, people.actors, design, log)
     check_stage_order(ties, table, people.actors, relations, actors.stages, log)
-    told = Told(answers, tables["actors"], actors.answers, reporters_given)
+    told = Told(answers, tables["actors"], actors.answers, reporters_given, design == CENSUS)
     responses = build_responses(people.actors, relations, ties, told, log)
+    check_design(design, responses, ties, tables["survey"], log)
     _say_waves(ties, log)
     affiliations = clean_linked(linked["affiliations"], log)
     return {
@@ -131,16 +144,17 @@ def _clean(tables: dict[str, Table], title: str, log: Log) -> dict[str, Any]:
         "employment": clean_employment(tables["employment"], log),
         "introductions": clean_introductions(linked["introductions"], log),
         "info": clean_facts(tables["survey"], title, people.actors, log),
+        "names": people.names,
     }
 
 
 def _reports(
-    table: Table, relations: pd.DataFrame, actors: pd.DataFrame, log: Log
+    table: Table, relations: pd.DataFrame, actors: pd.DataFrame, design: str, log: Log
 ) -> tuple[pd.DataFrame, Table]:
     table = without_self_ties(table, log)
     ties = type_ties(table, relations, log)
     ties = fill_reporters(ties, relations, log)
-    ties, table = check_reports(ties, table, relations, log)
+    ties, table = check_reports(ties, table, relations, log, partners_told=design == EGO)
     return link_owners(ties, table, actors, log), table
 
 

@@ -20,6 +20,18 @@ PROBLEM_COLUMNS = (
     "repair",
 )
 ASSUMPTION_COLUMNS = ("code", "assumption", "count")
+NAME_COLUMNS = (
+    "name",
+    "actor",
+    "found",
+    "fits",
+    "table",
+    "file",
+    "sheet",
+    "row",
+    "column",
+    "times",
+)
 
 
 def _empty(columns: tuple[str, ...]) -> pd.DataFrame:
@@ -66,6 +78,12 @@ class Survey:
         value, problem, repair. Text that does not apply is an empty text; ``row`` is then empty.
     assumptions : DataFrame
         One row per thing assumed for the user: code, assumption, count.
+    names : DataFrame
+        One row per name that is not simply the id or name of an actor: ``name`` as typed, the
+        ``actor`` it was linked to, how it was ``found`` (spelling, words, form, decided,
+        decided_outside, outside, left_out, ambiguous), the ids it ``fits`` when ambiguous, and
+        where it stands first and how often (``table``, ``file``, ``sheet``, ``row``, ``column``,
+        ``times``).
     provenance : mapping
         ``files``: ``name``, ``sha256`` and ``bytes`` of every file read.
     """
@@ -85,6 +103,7 @@ class Survey:
     problems: pd.DataFrame = field(default_factory=lambda: _empty(PROBLEM_COLUMNS))
     assumptions: pd.DataFrame = field(default_factory=lambda: _empty(ASSUMPTION_COLUMNS))
     provenance: Mapping[str, Any] = field(default_factory=dict)
+    names: pd.DataFrame = field(default_factory=lambda: _empty(NAME_COLUMNS))
 
     @property
     def errors(self) -> int:

@@ -12,7 +12,7 @@ from tiesnet.survey.clean.consent import consent_column, consent_kept
 from tiesnet.survey.clean.name_checks import check_names
 from tiesnet.survey.clean.stages import stage_column
 from tiesnet.survey.coded import per_value, text_or_missing
-from tiesnet.survey.names import MOST_COMPARED, near_pairs
+from tiesnet.survey.matching.suggest import near_pairs
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
 from tiesnet.survey.values import read_choice
@@ -174,8 +174,6 @@ def _join_contacts(frame: pd.DataFrame) -> pd.DataFrame:
 
 def say_near_names(table: Table, actors: pd.DataFrame, log: Log) -> None:
     """Report actors whose names are nearly the same; they are never merged."""
-    if len(actors) > MOST_COMPARED:
-        return
     names = [str(name) for name in actors["name"]]
     for one, two in near_pairs(names):
         log.add(

@@ -7,7 +7,7 @@ import pandas as pd
 
 from tiesnet.survey.clean.columns import typed_frame
 from tiesnet.survey.coded import distinct, per_value
-from tiesnet.survey.names import NameIndex
+from tiesnet.survey.matching.index import NameIndex
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
 from tiesnet.survey.values import read_choice

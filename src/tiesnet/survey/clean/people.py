@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ import pandas as pd
 
 from tiesnet.survey.clean.actors import FIRST, Actors
 from tiesnet.survey.clean.name_checks import check_names
+from tiesnet.survey.clean.name_rows import name_rows
 from tiesnet.survey.coded import (
     code,
     counts_of,
@@ -21,7 +22,10 @@ from tiesnet.survey.coded import (
     replaced,
     texts_type,
 )
-from tiesnet.survey.names import NameIndex, merge_spellings
+from tiesnet.survey.matching.index import WAYS, Match, NameIndex
+from tiesnet.survey.matching.resolve import Decided
+from tiesnet.survey.matching.spellings import MOST_TAKEN_APART, merge_spellings
+from tiesnet.survey.matching.suggest import suggest
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
 from tiesnet.survey.words import TEXT, counted, listed, quoted
@@ -36,35 +40,103 @@ _OTHERS = (
     ("introductions", "other"),
 )
 LINKED = (*_ENDS, *_TELLERS, *_OTHERS)
+_PLAIN = ("id", "exact")
+_LIKE_ENOUGH = 0.6  # for 'did you mean'; the sheet of names also shows what is less alike
+_MOST_HINTS = 5_000
 
 
 class People(NamedTuple):
-    """The actors, and the tables with names replaced by ids (empty: no actor, or several)."""
+    """The actors, the tables with names replaced by ids (empty: no actor, or several), the names.
+
+    ``names`` tells of every name that is not simply that of an actor what became of it.
+    """
 
     actors: pd.DataFrame
     tables: dict[str, Table]
+    names: pd.DataFrame
 
 
-def link_people(actors: Actors, tables: Mapping[str, Table], log: Log) -> People:
-    """Replace names by actor ids in all tables; report those that fit nobody or several."""
-    names = _all_names(tables)
+def link_people(
+    actors: Actors,
+    tables: Mapping[str, Table],
+    log: Log,
+    decided: Decided | None = None,
+    *,
+    census: bool = True,
+) -> People:
+    """Replace names by actor ids in all tables; report those that fit nobody or several.
+
+    In a census who is not in the actors table is outside the cluster; otherwise it was not asked.
+    """
+    names = all_names(tables)
+    decided = decided or Decided()
+    _assume_decided(decided, tables, log)
     if not actors.given:
-        return _from_names(tables, names, log)
-    index = NameIndex(list(map(str, actors.frame.index)), list(map(str, actors.frame["name"])))
-    match = index.match(names)
-    _assume_merged(match.merged, tables, log)
+        return _from_names(tables, names, decided, log)
+    match = _matched(actors, names, decided)
+    _assume_merged(match, tables, log)
     unknown = [name for name in names if name not in match.ids and name not in match.ambiguous]
-    near = index.suggest(unknown)
+    near = _hints([name for name in unknown if name not in decided.others], actors)
     kept = set()
+    strange = Strange(set(unknown), match.ambiguous, near, set(decided.others), census)
     for table, column in LINKED:
-        strange = _say_strange(tables[table], column, (set(unknown), match.ambiguous, near), log)
-        kept |= strange if (table, column) not in _OTHERS else set()
-    outside = merge_spellings([name for name in names if name in kept], partial(_counts, tables))
-    people = _with_outsiders(actors.frame, outside, log)
-    return People(people, _linked(tables, {**match.ids, **outside}, people.index))
+        named = _say_strange(tables[table], column, strange, log)
+        kept |= named if (table, column) not in _OTHERS else set()
+    outside = _outside([name for name in unknown if name in kept], decided, tables)
+    people = _with_strangers(actors.frame, outside, census, log)
+    found = name_rows(_found(match, unknown, outside, decided), tables, LINKED)
+    return People(people, _linked(tables, {**match.ids, **outside}, people.index), found)
 
 
-def _all_names(tables: Mapping[str, Table]) -> list[str]:
+def _matched(actors: Actors, names: list[str], decided: Decided) -> Match:
+    """Match names to the roster; what was decided comes before what is only alike."""
+    index = NameIndex(list(map(str, actors.frame.index)), list(map(str, actors.frame["name"])))
+    for actor, name in decided.also:
+        index.add(actor, name)
+    match = index.match([name for name in names if name not in decided.others])
+    for name, actor in decided.firms.items():
+        if match.how.get(name) not in ("id", "exact"):
+            match.ambiguous.pop(name, None)
+            match.merged.pop(name, None)
+            match.ids[name], match.how[name] = actor, "decided"
+    return match
+
+
+def _hints(unknown: list[str], actors: Actors) -> dict[str, str]:
+    """The firm most like each unknown name, when it is like enough to be asked about."""
+    if not unknown:
+        return {}
+    labels = [
+        text
+        for actor, name in actors.frame["name"].items()
+        for text in dict.fromkeys((str(name), str(actor)))
+    ]
+    asked = unknown[:_MOST_HINTS]
+    near = suggest(asked, labels, most=1, lowest=_LIKE_ENOUGH)
+    return {name: labels[few[0].place] for name, few in zip(asked, near, strict=True) if few}
+
+
+def _outside(unknown: list[str], decided: Decided, tables: Mapping[str, Table]) -> dict[str, str]:
+    """The outside actor of each unknown name: as decided, or one for all spellings of a name."""
+    free = [name for name in unknown if name not in decided.others]
+    merged = merge_spellings(free, partial(_counts, tables)).ids
+    return {name: merged.get(name) or decided.others[name] for name in unknown}
+
+
+def _found(
+    match: Match, unknown: Iterable[str], outside: Mapping[str, str], decided: Decided
+) -> dict[str, tuple[str, str, str]]:
+    """Actor, way and ids of every name that is not simply that of an actor."""
+    found = {n: (match.ids[n], how, "") for n, how in match.how.items() if how not in _PLAIN}
+    for name in unknown:
+        way = "decided_outside" if name in decided.others else "outside"
+        found[name] = (outside[name], way, "") if name in outside else ("", "left_out", "")
+    return found | {
+        name: ("", "ambiguous", "\n".join(ids)) for name, ids in match.ambiguous.items()
+    }
+
+
+def all_names(tables: Mapping[str, Table]) -> list[str]:
     """Every name in the data, in the order in which they stand first."""
     names: dict[str, None] = {}
     for table, column in LINKED:
@@ -81,34 +153,57 @@ def _counts(tables: Mapping[str, Table], names: Collection[str]) -> Counter[str]
     return counts
 
 
-def _from_names(tables: Mapping[str, Table], names: list[str], log: Log) -> People:
+def _from_names(
+    tables: Mapping[str, Table], names: list[str], decided: Decided, log: Log
+) -> People:
     """Without an actors table, every name is a firm of the cluster."""
     check_names(tables["ties"], log, ("source", "target"))
-    ids = merge_spellings(names, partial(_counts, tables))
-    _assume_merged({name: actor for name, actor in ids.items() if name != actor}, tables, log)
-    found = sorted(set(ids.values()))
+    free = [name for name in names if name not in decided.others]
+    merged = merge_spellings(free, partial(_counts, tables))
+    if len(free) > MOST_TAKEN_APART:
+        text = "There are so many names that only case, accents and spaces were disregarded."
+        log.assume("names_not_taken_apart", text, len(free))
+    ids = merged.ids | {name: decided.others[name] for name in names if name in decided.others}
+    match = Match(ids, {name: ids[name] for name in merged.how}, {}, merged.how)
+    _assume_merged(match, tables, log)
+    actors = sorted(set(ids.values()))
     text = "There is no actors table; every name in the data is a firm inside the cluster."
-    log.assume("actors_from_names", text, len(found))
-    people = _plain_actors(found, "firm", True)
-    return People(people, _linked(tables, ids, people.index))
+    log.assume("actors_from_names", text, len(actors))
+    people = _plain_actors(actors, "firm", True)
+    found = {name: (ids[name], how, "") for name, how in merged.how.items()}
+    found |= {name: (ids[name], "decided", "") for name in names if name in decided.others}
+    return People(people, _linked(tables, ids, people.index), name_rows(found, tables, LINKED))
 
 
-def _assume_merged(merged: Mapping[str, str], tables: Mapping[str, Table], log: Log) -> None:
-    counts = _counts(tables, merged) if merged else {}
-    for name, actor in merged.items():
-        text = (
-            f"{quoted(name)} is {quoted(actor)}: the names differ only in case, accents, spaces or "
-            "invisible characters."
-        )
+def _assume_merged(match: Match, tables: Mapping[str, Table], log: Log) -> None:
+    counts = _counts(tables, match.merged) if match.merged else {}
+    for name, actor in match.merged.items():
+        text = f"{quoted(name)} is {quoted(actor)}: {WAYS[match.how[name]]}."
         log.assume("merged_name", text, counts[name])
 
 
-Strange = tuple[set[str], Mapping[str, list[str]], Mapping[str, str]]
+def _assume_decided(decided: Decided, tables: Mapping[str, Table], log: Log) -> None:
+    said = {**decided.firms, **decided.others}
+    counts = _counts(tables, said) if said else {}
+    for name, actor in said.items():
+        what = quoted(actor) if name != actor else "an actor outside the roster"
+        text = f"{quoted(name)} is {what}: decided by you in {decided.file}."
+        log.assume("decided_name", text, counts[name])
+
+
+class Strange(NamedTuple):
+    """Names that fit nobody or several, the firm each is most like, and those decided upon."""
+
+    unknown: set[str]
+    ambiguous: Mapping[str, list[str]]
+    near: Mapping[str, str]
+    decided: set[str]
+    census: bool = True
 
 
 def _say_strange(table: Table, column: str, strange: Strange, log: Log) -> set[str]:
     """Report unknown and ambiguous names, once per name and column, where they stand first."""
-    unknown, ambiguous, near = strange
+    unknown, ambiguous, near, decided, census = strange
     if not unknown and not ambiguous:
         return set()
     counts, first = counts_of(table.text(column)), first_rows_of(table.text(column))
@@ -118,10 +213,13 @@ def _say_strange(table: Table, column: str, strange: Strange, log: Log) -> set[s
         log.add_cells("ambiguous_name", table, [first[name]], column, text)
     strangers = list(filter(unknown.__contains__, first))
     asked = column in ("reported_by",) or table.name == "responses"
-    fate = "it was kept as an actor outside the cluster, never surveyed"
+    where = "an actor outside" if census else "a firm of"
+    fate = f"it was kept as {where} the cluster, never surveyed"
     if (table.name, column) in _OTHERS:
         fate = "its rows here were left out"
     for name in strangers:
+        if name in decided and (table.name, column) not in _OTHERS:
+            continue
         rows = counted(counts[name], "row")
         hint = f"Did you mean {quoted(near[name])}? " if name in near else ""
         log.add_cells(
@@ -131,6 +229,7 @@ def _say_strange(table: Table, column: str, strange: Strange, log: Log) -> set[s
             column,
             f"{{value}} is not in the actors table ({rows}); {fate}.",
             f"{hint}Correct the name, or add it to the actors table.",
+            None if census else "note",
         )
     return set(strangers)
 
@@ -167,13 +266,20 @@ def _plain_actors(ids: list[str], kind: str, inside: bool) -> pd.DataFrame:
     return frame[list(FIRST)]
 
 
-def _with_outsiders(frame: pd.DataFrame, ids: Mapping[str, str], log: Log) -> pd.DataFrame:
+def _with_strangers(
+    frame: pd.DataFrame, ids: Mapping[str, str], census: bool, log: Log
+) -> pd.DataFrame:
     new = sorted(set(ids.values()) - set(map(str, frame.index)))
     if not new:
         return frame
-    text = "Names that are not in the actors table are actors outside the cluster, of kind 'other'."
-    log.assume("unknown_outside", text, len(new))
-    extra = _plain_actors(new, "other", False)
+    if census:
+        text = "are actors outside the cluster, of kind 'other'."
+        log.assume("unknown_outside", f"Names that are not in the actors table {text}", len(new))
+        extra = _plain_actors(new, "other", False)
+    else:
+        text = "are firms of the cluster that were not asked, since not everybody was."
+        log.assume("unknown_not_asked", f"Names that are not in the actors table {text}", len(new))
+        extra = _plain_actors(new, "firm", True)
     whole = frame.index.append(extra.index)
     joined = frame.reindex(whole)
     for column in FIRST:

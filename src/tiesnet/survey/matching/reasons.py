@@ -1,0 +1,52 @@
+"""Why two names are taken for alike, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from tiesnet.survey.matching.alike import Alike, Looked
+from tiesnet.survey.matching.generic import SMALL
+
+_SHOWN = 4
+_WORDS = {
+    "typo": "{} is close to {}",
+    "short": "{} may be short for {}",
+    "meaning": "{} means the same as {}",
+}
+
+
+def reason(one: Looked, two: Looked, alike: Alike) -> str:
+    """Say why two names are alike, and what only one of them has."""
+    if one.name.core == two.name.core:
+        return _of_forms(one, two)
+    parts = [alike.also] if alike.also else []
+    same = [pair.one for pair in alike.pairs if pair.why == "same" and pair.one not in SMALL]
+    if same:
+        same.sort(key=lambda word: (-one.weights[word], word))
+        parts.append(f"both have {_listed(same)}")
+    for pair in alike.pairs:
+        if pair.why in _WORDS:
+            short, long = sorted((pair.one, pair.two), key=len)
+            parts.append(_WORDS[pair.why].format(short, long))
+    for which, name, other in (("this", one, "one"), ("the other", two, "two")):
+        paired = {getattr(pair, other) for pair in alike.pairs}
+        if rest := _rest(name.name.core, paired):
+            parts.append(f"only {which} name has {_listed(rest)}")
+    return "; ".join(parts)
+
+
+def _rest(words: Sequence[str], paired: Collection[str]) -> list[str]:
+    return [word for word in dict.fromkeys(words) if word not in paired and word not in SMALL]
+
+
+def _listed(words: Sequence[str]) -> str:
+    more = f" and {len(words) - _SHOWN} more" if len(words) > _SHOWN else ""
+    return ", ".join(words[:_SHOWN]) + more
+
+
+def _of_forms(one: Looked, two: Looked) -> str:
+    if one.name.form == two.name.form:
+        return "the same name"
+    if one.name.form and two.name.form:
+        return "the same name with another legal form"
+    return "the same name, but only one of them gives a legal form"

@@ -1,0 +1,179 @@
+"""What the decisions of a sheet of names mean for one survey, and which of them cannot be used."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tiesnet.survey.matching.decisions import Decision, Decisions, is_new, label, same_as
+from tiesnet.survey.problems import Log, Place
+from tiesnet.survey.words import quoted
+
+
+@dataclass
+class Decided:
+    """What was decided, in terms of the survey.
+
+    ``firms`` maps a name to the id of a firm of the roster; ``others`` a name to the outside name
+    that stands for it (itself: an actor of its own); ``same`` the id of a firm of the roster to
+    that of the firm it is the same as, and ``also`` gives the further names such a firm then has.
+    ``file`` is the name of the sheet.
+    """
+
+    firms: dict[str, str] = field(default_factory=dict)
+    others: dict[str, str] = field(default_factory=dict)
+    same: dict[str, str] = field(default_factory=dict)
+    also: list[tuple[str, str]] = field(default_factory=list)
+    file: str = ""
+
+
+class _Known:
+    """What a text of the sheet may stand for: firms by id, label and name, and other names."""
+
+    def __init__(self, firms: Sequence[tuple[str, str]], names: Collection[str]) -> None:
+        self.ids = {actor for actor, _ in firms}
+        self._by_text: dict[str, set[str]] = defaultdict(set)
+        for actor, name in firms:
+            self._by_text[label(actor, name)].add(actor)
+            self._by_text[name or actor].add(actor)
+        self.names = names
+
+    def firms(self, text: str) -> set[str]:
+        """The firms of the roster a text may mean."""
+        return {text} if text in self.ids else self._by_text.get(text, set())
+
+
+def resolve(
+    decisions: Decisions | None,
+    firms: Sequence[tuple[str, str]],
+    names: Collection[str],
+    log: Log,
+) -> Decided:
+    """Find out what decisions mean, and report those that cannot be used.
+
+    Parameters
+    ----------
+    decisions : Decisions or None
+        From `read_names`.
+    firms : sequence of (id, name)
+        The roster; empty when there is none.
+    names : collection of str
+        Every name in the data.
+    log : Log
+        Takes the problems.
+
+    Returns
+    -------
+    Decided
+        What can be used.
+    """
+    decided = Decided(file=decisions.file if decisions else "")
+    if decisions is None:
+        return decided
+    known = _Known(firms, names)
+    rows = [row for row in decisions.rows if row.name in names or known.firms(row.name)]
+    strange = [row for row in decisions.rows if row.name not in names and row not in rows]
+    if strange and not rows:
+        _say_other_survey(decisions, log)
+        return decided
+    for row in strange:
+        if row.decided:
+            _refuse(row, f"{quoted(row.name)} does not stand in this survey", log)
+    targets: dict[str, str] = {}
+    for row in _consistent([row for row in rows if row.decided], log):
+        _take(row, known, targets, decided, log)
+    _follow(targets, decided)
+    return decided
+
+
+def _consistent(rows: Iterable[Decision], log: Log) -> list[Decision]:
+    """Leave out names of which two things were decided."""
+    by_name: dict[str, list[Decision]] = defaultdict(list)
+    for row in rows:
+        by_name[row.name].append(row)
+    kept = []
+    for name, few in by_name.items():
+        if len({row.decided for row in few}) > 1:
+            said = " and ".join(quoted(row.decided) for row in few[:2])
+            _refuse(few[1], f"Two things were decided of {quoted(name)}: {said}", log)
+        else:
+            kept.append(few[0])
+    return kept
+
+
+def _take(
+    row: Decision, known: _Known, targets: dict[str, str], decided: Decided, log: Log
+) -> None:
+    """Take over one decision."""
+    own = known.firms(row.name)
+    text = same_as(row.decided)
+    found = {row.name} if is_new(row.decided) and not known.firms(row.decided) else None
+    firms = set() if found else known.firms(text)
+    if len(firms) > 1:
+        said = f"{quoted(text)} is the name of several firms of the roster"
+        _refuse(row, said, log, "Use the id of the firm.")
+    elif found and not own:
+        targets[row.name] = row.name
+    elif found:
+        return  # a firm of the roster that is one of its own, as it already was
+    elif len(own) > 1 and row.name in known.names and firms:
+        (decided.firms[row.name],) = firms  # a name that fits several: now it is known which
+    elif own:
+        _same_firm(row, own, firms, decided, log)
+    elif firms:
+        (decided.firms[row.name],) = firms
+    elif text == row.name:
+        _refuse(row, f"{quoted(text)} cannot be the same as itself", log)
+    elif text in known.names:
+        targets[row.name] = text
+    else:
+        _refuse(row, f"{quoted(text)} is neither a firm of the roster nor a name in the data", log)
+
+
+def _same_firm(row: Decision, own: set[str], firms: set[str], decided: Decided, log: Log) -> None:
+    """Two firms of the roster that are one."""
+    if len(own) > 1 or not firms:
+        said = f"{quoted(row.name)} is a firm of the roster"
+        if len(own) > 1:
+            said = f"{quoted(row.name)} is the name of several firms of the roster"
+        _refuse(row, f"{said}, so it cannot be {quoted(same_as(row.decided))}", log)
+    elif own == firms:
+        _refuse(row, f"{quoted(row.name)} cannot be the same as itself", log)
+    else:
+        (one,), (two,) = own, firms
+        if _end(two, decided.same) == one:
+            _refuse(row, f"{quoted(one)} and {quoted(two)} are each said to be the other", log)
+        else:
+            decided.same[one] = two
+
+
+def _follow(targets: Mapping[str, str], decided: Decided) -> None:
+    """Follow 'same as' to its end: a firm of the roster, or the name that stands for all."""
+    for name in targets:
+        end = _end(name, targets)
+        if end in decided.firms:
+            decided.firms[name] = decided.firms[end]
+        else:
+            decided.others[name] = end
+            decided.others.setdefault(end, end)
+    for names in (decided.firms, decided.same):
+        for name in names:
+            names[name] = _end(names[name], decided.same)
+
+
+def _end(name: str, targets: Mapping[str, str]) -> str:
+    seen = [name]
+    while targets.get(seen[-1], seen[-1]) not in seen:
+        seen.append(targets[seen[-1]])
+    last = targets.get(seen[-1], seen[-1])
+    return last if last == seen[-1] else min(seen[seen.index(last) :])
+
+
+def _refuse(row: Decision, said: str, log: Log, repair: str = "") -> None:
+    log.add("names_decision", row.place, f"{said}; the decision was not used.", repair)
+
+
+def _say_other_survey(decisions: Decisions, log: Log) -> None:
+    text = f"None of the names in {decisions.file} stands in this survey; no decision was used."
+    log.add("names_other_survey", Place(decisions.file), text)
