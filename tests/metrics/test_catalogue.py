@@ -92,7 +92,9 @@ def test_sample_refuses_whole_network_measures(make_survey: Any, design: str) ->
         density_all(net.layer("all"))
     result = measure(net)
     refused = set(result.skipped.loc[result.skipped["reason"].str.contains("cluster"), "metric"])
-    assert {"betweenness", "density_known", "connection", "layer_overlap"} <= refused
+    assert {"betweenness", "density_all", "connection", "layer_overlap"} <= refused
+    # Pairs asked about stay pairs asked about in a sample; an ego survey asked for no others.
+    assert ("density_known" in refused) == (design == "ego")
     assert ("supply", "degree") in result.actors.columns
     assert ("supply", "horizontal_degree") in result.actors.columns
 

@@ -20,6 +20,7 @@ from tiesnet.diagnosis.connection.register import (
     response,
     silent,
     unclear,
+    why_not_said,
 )
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding, Mention
@@ -67,4 +68,5 @@ __all__ = [
     "role_leaders",
     "silent",
     "unclear",
+    "why_not_said",
 ]

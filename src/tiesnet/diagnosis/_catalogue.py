@@ -11,10 +11,10 @@ from types import MappingProxyType
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from tiesnet.diagnosis.evidence import Diagnosis
+from tiesnet.diagnosis.evidence import Diagnosis, Gap
 from tiesnet.errors import TiesnetError
 from tiesnet.literature import sources
-from tiesnet.metrics import Measures
+from tiesnet.metrics import Measures, design_of
 from tiesnet.progress import track
 
 CHAPTERS = {
@@ -69,6 +69,13 @@ FILES: tuple[str, ...] = (
     "survey_quality.ceilings",
 )
 """The files that register diagnoses, in the order people read them within a chapter."""
+
+OF_EVERYBODY = frozenset({"way_in", "introductions", "best_introductions"})
+"""Diagnoses that rest on who is not tied to whom, which only a census tells of the cluster."""
+_NOT_EVERYBODY = Gap(
+    "Who is not tied to whom cannot be said: not every firm of the cluster was asked.",
+    "Ask every firm of the cluster.",
+)
 
 _registry: dict[str, Study] = {}
 
@@ -127,6 +134,8 @@ def diagnosis(
         @functools.wraps(function)
         def diagnosed(measures: Measures, **options: Any) -> Diagnosis:
             _check_options(name, options)
+            if name in OF_EVERYBODY and design_of(measures.net) != "census":
+                return Diagnosis(name=name, gaps=(_NOT_EVERYBODY,))
             return replace(function(measures, **options), name=name)
 
         definition, method = _document(function)

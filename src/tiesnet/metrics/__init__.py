@@ -3,6 +3,7 @@
 from tiesnet.metrics._catalogue import TOPICS, Metric, catalogue
 from tiesnet.metrics._choice import in_word
 from tiesnet.metrics._coopetition import coopetition_pairs, shared_partners
+from tiesnet.metrics._design import design_caution, design_of
 from tiesnet.metrics._embedded import TRUSTED, embedded, relation_words
 from tiesnet.metrics._governance import GOVERNANCE_FORMS, governance_shares, governance_ties
 from tiesnet.metrics._groups import groups
@@ -48,6 +49,8 @@ __all__ = [
     "cronbach_alpha",
     "cut_off",
     "cut_points",
+    "design_caution",
+    "design_of",
     "doubted",
     "embedded",
     "governance_shares",

@@ -14,6 +14,7 @@ from tiesnet.errors import TiesnetError
 from tiesnet.metrics._catalogue import Metric
 from tiesnet.metrics._cautions import cautions_of, unknown_of
 from tiesnet.metrics._choice import check_options, choose, in_word
+from tiesnet.metrics._design import VALID, design_caution
 from tiesnet.metrics._needs import unmet
 from tiesnet.metrics._result import reasons
 from tiesnet.metrics._shared import notes
@@ -117,8 +118,11 @@ def measure(
             elif record.on == "all" and record.level == "network":
                 work.empty.append((name, record.name, [None], [ONLY_ALL]))
         work.caution(name, inner)
-    if any("census" in record.needs for record in chosen):
-        work.cautions += unknown_of(net.layer(name).inside() for name in names)
+    if any(record.needs & VALID.keys() for record in chosen):
+        if caution := design_caution(net):
+            work.cautions.append(caution)
+        else:
+            work.cautions += unknown_of(net.layer(name).inside() for name in names)
     if layers is None:
         for record in chosen:
             if record.on == SEVERAL:

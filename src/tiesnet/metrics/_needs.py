@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from pandas.api.types import is_numeric_dtype
 
 from tiesnet.errors import NeedsError
 from tiesnet.metrics._coupling import trade_of
+from tiesnet.metrics._design import not_under_design
 from tiesnet.metrics._embedded import BUSINESS, relation_words, told
 from tiesnet.metrics._governance import governance_ties
 from tiesnet.metrics._kinds import FORMALITIES, relation_kinds
@@ -91,18 +93,6 @@ def _directed(net: Network) -> tuple[str, str] | None:
     if net.directed:
         return None
     return "the ties have no direction", "It has a meaning for layers with arrows only."
-
-
-def _census(net: Network) -> tuple[str, str] | None:
-    survey = net.origin.survey
-    design = str(survey.info.get("design", "") if survey is not None else "").strip().lower()
-    if design not in ("sample", "ego"):
-        return None
-    words = "a sample of firms" if design == "sample" else "single firms and their partners"
-    return (
-        f"the survey covers {words}, not the whole cluster",
-        "Ask every firm of the cluster, or use the measures of a firm's own ties.",
-    )
 
 
 def _free_stages(net: Network) -> tuple[str, str] | None:
@@ -294,7 +284,15 @@ def _sectors(net: Network) -> tuple[str, str] | None:
 
 
 NEEDS: dict[str, tuple[str, _Check]] = {
-    "census": ("a survey that asked everybody", _census),
+    "census": ("a survey that asked everybody", partial(not_under_design, "census")),
+    "sampled": (
+        "a survey that asked everybody or a sample",
+        partial(not_under_design, "sampled"),
+    ),
+    "circle": (
+        "a survey that asked everybody, or every respondent for the ties among its partners",
+        partial(not_under_design, "circle"),
+    ),
     "stage": ("stages of the value chain", _stage),
     "strength": ("strengths of ties", _strength),
     "every_strength": ("a strength above 0 for every tie", _every_strength),

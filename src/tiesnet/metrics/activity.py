@@ -35,7 +35,7 @@ def degree(net: Network) -> pd.Series:
     label="Incoming ties",
     unit="actors",
     source="freeman1978, kossinets2006",
-    needs={"census"},
+    needs={"sampled"},
     observed="anyone",
     reading="High: many others point to the firm. For a firm that did not answer: at least this.",
 )
@@ -85,7 +85,7 @@ def strength(net: Network) -> pd.Series:
     label="Strength of incoming ties",
     unit="sum on the scale of the question",
     source="wasserman1994, kossinets2006",
-    needs={"strength", "census"},
+    needs={"strength", "sampled"},
     undefined=_UNKNOWN,
     observed="anyone",
     reading="High: others point to the firm often or strongly. Silent firm: at least this.",

@@ -23,7 +23,7 @@ _NO_PAIR = "there are fewer than two actors"
     unit="share of pairs",
     bounds=_SHARE,
     source="watts1998, coleman1988",
-    needs={"census"},
+    needs={"circle"},
     undefined="it has fewer than two partners",
     reading="High: the firm's partners work with each other too (closure). Low: it stands "
     "between partners who do not.",
@@ -76,7 +76,7 @@ def n_ties(net: Network) -> float:
     bounds=_SHARE,
     source="stork1992, wasserman1994",
     level="network",
-    needs={"census"},
+    needs={"sampled"},
     undefined="no pair is known",
     reading="High: a large part of the possible ties is there. Falls with size: compare networks "
     "of like size.",

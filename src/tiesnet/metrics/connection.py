@@ -119,7 +119,6 @@ def hangs_by(net: Network) -> pd.Series:
     source="kossinets2006",
     observed="anyone",
     on="all",
-    needs={"census"},
     reading="Silent and named by many: call it first. Answered and named by nobody: it sees ties "
     "that the others do not.",
 )

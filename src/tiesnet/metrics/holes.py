@@ -45,7 +45,7 @@ def ego_size(net: Network) -> pd.Series:
     label="Effective size",
     unit="actors",
     source="burt1992, borgatti1997",
-    needs={"census"},
+    needs={"circle"},
     undefined="it has no partner",
     reading="High: many partners who do not know each other. Equal to the number of partners: "
     "no two of them do.",
@@ -82,7 +82,7 @@ def effective_size(
     unit="share of partners",
     bounds=(0, 1),
     source="burt1992",
-    needs={"census"},
+    needs={"circle"},
     undefined="it has no partner",
     reading="High: nearly every partner opens a door of its own. Low: most partners lead to each "
     "other.",
@@ -111,7 +111,7 @@ def burt_efficiency(net: Network, *, model: str = "ego", weighted: bool = False)
     label="Constraint (ego-network model)",
     unit="index",
     source="burt1992, burt2004",
-    needs={"census"},
+    needs={"circle"},
     undefined="it has fewer than two partners",
     reading=_READ_CONSTRAINT,
 )
@@ -169,7 +169,7 @@ def constraint_whole(net: Network, *, pendants: bool = True, weighted: bool = Fa
     unit="index",
     bounds=(None, None),
     source="burt1992, burt2004",
-    needs={"census"},
+    needs={"circle"},
     undefined="it has fewer than two partners",
     reading="As constraint, with the differences among the little constrained drawn apart; it is "
     "what regressions take. Below 0 nearly always, and lower means freer.",
@@ -202,7 +202,7 @@ def ln_constraint(
     unit="index",
     bounds=(0, 1),
     source="burt1992",
-    needs={"census"},
+    needs={"circle"},
     undefined="it has no partner",
     reading="High: one partner, tied to most of the others, holds the firm back. 0: all its "
     "partners constrain it alike.",

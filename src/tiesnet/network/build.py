@@ -146,7 +146,9 @@ def _reports(
     swap = turned | (~directed & (source > target))
     if swap.any():
         source, target = np.where(swap, target, source), np.where(swap, source, target)
-    ends = np.full(len(ties), ENDS.index("other"), dtype=np.int8)
+    # Of ties among its partners an ego survey's respondent speaks for them.
+    third = "source" if survey.info.get("design") == "ego" else "other"
+    ends = np.full(len(ties), ENDS.index(third), dtype=np.int8)
     ends[teller < 0] = ENDS.index("unknown")
     ends[teller == target] = ENDS.index("target")
     ends[teller == source] = ENDS.index("source")

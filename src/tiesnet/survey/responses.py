@@ -35,6 +35,12 @@ class Told(NamedTuple):
     actors: Table
     answers_by_wave: pd.DataFrame
     reporters_given: bool
+    census: bool = True
+
+    @property
+    def by_reports(self) -> bool:
+        """Whether who reports something can be told from who did not answer."""
+        return self.reporters_given or not self.census
 
 
 class _Grid(NamedTuple):
@@ -64,7 +70,7 @@ def build_responses(
     table = _read_table(told.table, log)
     grid = _grid(actors, relations, ties, table)
     respondent = actors["respondent"].map(_RESPONDENT).fillna(UNKNOWN).to_numpy(dtype=np.int64)
-    informed = len(table) > 0 or (respondent != UNKNOWN).any() or told.reporters_given
+    informed = len(table) > 0 or (respondent != UNKNOWN).any() or told.by_reports
     if not informed:
         return _table(grid, _all_observed(actors, grid, log))
     by_table = _from_table(table, grid, told.table, log)
@@ -207,9 +213,11 @@ def _rest(
     open_ = state == UNKNOWN
     if not open_.any():
         return state
-    reports = grid.own.any(axis=1, keepdims=True) if told.reporters_given else np.zeros(1, bool)
+    reports = grid.own.any(axis=1, keepdims=True) if told.by_reports else np.zeros(1, bool)
     listed = (respondent != UNKNOWN).any()
-    fallback = np.where(grid.asked & (not listed), SILENT, NOT_ASKED)[:, None, None]
+    # Of those a sample is silent about nobody knows that they were asked.
+    silent = grid.asked & (not listed) & told.census
+    fallback = np.where(silent, SILENT, NOT_ASKED)[:, None, None]
     _say_rest(open_ & ~reports, listed, grid, told, log)
     answered = open_ & reports
     # Where a table lists an actor's questions, a report settles only its own question.
@@ -221,6 +229,13 @@ def _rest(
 
 def _say_rest(open_: Flags, listed: bool, grid: _Grid, told: Told, log: Log) -> None:
     count = int((open_.any(axis=(1, 2)) & grid.asked).sum())
+    if not told.census:
+        text = (
+            "Not every firm was asked: firms that report no tie, and about whose answer nothing "
+            "is said, were not asked."
+        )
+        log.assume("not_in_sample", text, count)
+        return
     if told.reporters_given and not listed and not len(told.table):
         text = (
             "Whoever reports a tie in a wave answered that wave; the other firms of the cluster "

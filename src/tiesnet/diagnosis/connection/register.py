@@ -18,6 +18,7 @@ from tiesnet.metrics import (
     OUTSIDE,
     UNCLEAR,
     Measures,
+    design_of,
     naming,
 )
 from tiesnet.network import ANSWERED, NOT_SURVEYED, PARTLY, SILENT
@@ -86,7 +87,9 @@ def that_answered(measures: Measures) -> str:
 
 
 def few_answers(measures: Measures) -> str:
-    """Warn when too few firms answered for numbers of the whole network; empty otherwise."""
+    """Warn when too few firms were asked or answered for numbers of the whole network."""
+    if not_everybody(measures):
+        return f"{not_everybody(measures)}: {_LEFT_OUT}"
     asked = response(measures)
     if asked.assumed or not asked.asked or asked.answered >= ENOUGH * asked.asked:
         return ""
@@ -94,6 +97,23 @@ def few_answers(measures: Measures) -> str:
         f"Only {asked.answered} of {count(asked.asked, 'firm', 'firms')} answered: numbers of the "
         "whole network may be far from the truth."
     )
+
+
+_LEFT_OUT = "numbers of the whole network are left out, and nobody is called disconnected."
+
+
+def not_everybody(measures: Measures) -> str:
+    """Say whom a survey covers that did not ask everybody; empty for a census."""
+    covers = {
+        "sample": "The survey covers a sample of firms",
+        "ego": "The survey covers single firms and their own partners",
+    }
+    return covers.get(design_of(measures.net), "")
+
+
+def why_not_said(measures: Measures) -> str:
+    """Say why nothing can be said of the whole network where nothing is found."""
+    return not_everybody(measures) or "No firm answered"
 
 
 @kept

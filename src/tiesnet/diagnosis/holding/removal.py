@@ -7,6 +7,7 @@ import pandas as pd
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from tiesnet.diagnosis.connection.register import not_everybody
 from tiesnet.diagnosis.kept import kept
 from tiesnet.diagnosis.words import count
 from tiesnet.metrics import CutOff, Measures, cut_off, cut_points
@@ -34,7 +35,8 @@ def removal(measures: Measures) -> pd.DataFrame:
 
     Only actors that answered can be said to be cut off: of the others, ties that nobody
     reported may hold them. When two parts of the rest are largest, neither is the rest, and
-    nobody is said to be cut off; the sentence then gives the parts.
+    nobody is said to be cut off; the sentence then gives the parts. Of a sample, or of single
+    firms, nothing is said.
 
     Returns
     -------
@@ -47,7 +49,9 @@ def removal(measures: Measures) -> pd.DataFrame:
         ``sentence`` (what would happen, in words).
     """
     net = measures.net.inside().layer("all")
-    rows = [_row(net, place) for place in cut_points(net)]
+    # Ties of those never asked may hold whoever seems to hang by one actor.
+    places = () if not_everybody(measures) else cut_points(net)
+    rows = [_row(net, place) for place in places]
     table = pd.DataFrame(rows, columns=list(_COLUMNS)).set_index("id")
     grave = ["cuts_off", "share_of_pairs_lost", "name"]
     return table.sort_values(grave, ascending=[False, False, True])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tiesnet.diagnosis import Finding, count, response
+from tiesnet.diagnosis import Finding, count, response, why_not_said
 from tiesnet.exports.report.cells import Page
 from tiesnet.exports.report.chapter import Chapter, answer, part, side, terms
 from tiesnet.exports.tables import (
@@ -48,7 +48,7 @@ def brokers_chapter(measures: Measures, page: Page, made: dict[str, Finding]) ->
     return Chapter(
         "brokers",
         "Who holds the network together?",
-        answer(page, made.get("holding"), "No firm answered, so this cannot be said."),
+        answer(page, made.get("holding"), f"{why_not_said(measures)}, so this cannot be said."),
         (
             *part(risks_table(measures), page, "If one of them leaves"),
             *leading,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tiesnet.diagnosis import Finding, findings, response
+from tiesnet.diagnosis import Finding, findings, response, why_not_said
 from tiesnet.exports.report.answers import firms_answer, network_answer
 from tiesnet.exports.report.brokerage import brokers_chapter
 from tiesnet.exports.report.cells import Page, table_view
@@ -71,7 +71,7 @@ def _disconnected(measures: Measures, page: Page, made: dict[str, Finding]) -> C
     return Chapter(
         "disconnected",
         "Who is disconnected?",
-        answer(page, finding, "No firm answered, so nobody can be called disconnected."),
+        answer(page, finding, f"{why_not_said(measures)}, so nobody can be called disconnected."),
         (
             *part(table, page, first=("connection", "name"), leave_out=_same_without(table)),
             *part(institutions_table(measures), page, "Tied in only through institutions"),
@@ -102,12 +102,10 @@ def _survey(measures: Measures, page: Page) -> Chapter:
         "survey",
         "How good is the survey?",
         plain(survey_answer(measures)),
-        (
-            *part(not_surveyed_table(measures), page, "Never asked"),
-            *part(asked, page, asked.title, asked.reading),
-        ),
+        part(not_surveyed_table(measures), page, "Never asked"),
         side(("Caution", survey_caution(measures))),
         figures=tuple(survey_figures(measures)),
+        last=part(asked, page, asked.title, asked.reading),
     )
 
 

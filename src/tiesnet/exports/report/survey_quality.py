@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tiesnet.diagnosis import response
-from tiesnet.metrics import Measures
+from tiesnet.metrics import Measures, design_caution
 
 
 def survey_answer(measures: Measures) -> str:
@@ -35,7 +35,7 @@ def survey_figures(measures: Measures) -> list[dict[str, str]]:
 def survey_caution(measures: Measures) -> str:
     """Say what silence, few answers and missing reporters do to the numbers; nothing if none."""
     heard = response(measures)
-    said = [grouped(measures, "of those asked answered")]
+    said = [design_caution(measures.net), grouped(measures, "of those asked answered")]
     if heard.silent:
         said.append(
             "A silent firm keeps its place: what others say of it is a lower bound, and its own "

@@ -9,6 +9,7 @@ from tiesnet.diagnosis import (
     only_through_institutions,
     silent,
     unclear,
+    why_not_said,
 )
 from tiesnet.exports.tables.columns import with_bounds
 from tiesnet.exports.tables.model import Column, Table, frame_table
@@ -63,7 +64,11 @@ def disconnected_table(measures: Measures) -> Table:
         disconnected(measures),
         columns,
         question="Who is disconnected?",
-        answer=answer(measures, "disconnected", "No firm answered, so nobody can be called so."),
+        answer=answer(
+            measures,
+            "disconnected",
+            f"{why_not_said(measures)}, so nobody can be called so.",
+        ),
         reading="From the most cut off: no tie at all (isolate); in a group apart (outside the "
         "main component); hanging by one tie; hanging by one actor, who is named; on a chain of "
         "single ties (core number 1 or less). Only firms that answered are here: of the silent "

@@ -38,9 +38,16 @@ def fill_reporters(ties: pd.DataFrame, relations: pd.DataFrame, log: Log) -> pd.
 
 
 def check_reports(
-    ties: pd.DataFrame, table: Table, relations: pd.DataFrame, log: Log
+    ties: pd.DataFrame,
+    table: Table,
+    relations: pd.DataFrame,
+    log: Log,
+    partners_told: bool = False,
 ) -> tuple[pd.DataFrame, Table]:
-    """Keep one of repeated reports; report contradictions and reports by outsiders."""
+    """Keep one of repeated reports; report contradictions and reports by outsiders.
+
+    With `partners_told` respondents were asked for the ties among their partners.
+    """
     if ties.empty:
         return ties, table
     keys = _keys(ties, relations)
@@ -50,7 +57,8 @@ def check_reports(
     same = np.isclose(strength[again], strength[first], rtol=0, atol=0, equal_nan=True)
     _say_repeated(table, again[same], first[same], log)
     _say_contradicted(table, strength, again[~same], first[~same], log)
-    _say_third_parties(table, ties, log)
+    if not partners_told:
+        _say_third_parties(table, ties, log)
     keep = np.ones(len(ties), dtype=bool)
     keep[again] = False
     _say_ends_disagree(table, ties, keys, keep, log)

@@ -15,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tiesnet.survey.names import suggestions
+from tiesnet.survey.privacy.aliases import with_aliases
 from tiesnet.survey.privacy.hidden import Hidden
 from tiesnet.survey.privacy.private import PRIVATE_TABLES, private_columns, private_header
 from tiesnet.survey.privacy.renamed import Renaming, renamed
@@ -126,8 +127,8 @@ def _mixed(secret: bytes) -> Callable[[str], bytes]:
 def _under_labels(survey: Survey, labels: Mapping[str, str]) -> Survey:
     names = survey.actors["name"]
     words = {str(names[actor]): label for actor, label in labels.items()} | dict(labels)
-    # A name that another actor bears as well, and agreed to show, still tells nothing.
-    return renamed(survey, Renaming(labels, labels, Hidden(words)))
+    hidden = Hidden(with_aliases(words, labels, survey))
+    return renamed(survey, Renaming(labels, labels, hidden))
 
 
 def _last(survey: Survey, labels: Mapping[str, str]) -> Survey:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tiesnet.errors import TiesnetError
+from tiesnet.survey.privacy.aliases import with_aliases
 from tiesnet.survey.privacy.hidden import Hidden
 from tiesnet.survey.privacy.pseudonyms import (
     NAMED_KINDS,
@@ -120,7 +121,7 @@ def _renaming(
     for entry in entries:
         words[entry.name] = entry.pseudonym
     words |= by_id
-    hidden = Hidden(words)
+    hidden = Hidden(with_aliases(words, by_id, survey))
     ids: dict[str, str] = {}
     names: dict[str, str] = {}
     for actor, name, kind in zip(

@@ -65,6 +65,7 @@ def renamed(survey: Survey, renaming: Renaming) -> Survey:
         info=facts,
         problems=_said(survey.problems, renaming.hidden),
         assumptions=_said(survey.assumptions, renaming.hidden),
+        names=_said(survey.names, renaming.hidden),
         provenance={**survey.provenance, "files": files} if files else survey.provenance,
     )
 
@@ -125,7 +126,7 @@ def _said(frame: pd.DataFrame, hidden: Hidden) -> pd.DataFrame:
 
     A sentence about a hidden name may quote other spellings of it: they go as well.
     """
-    spoken = [name for name in frame if name not in ("code", "severity", "row", "count")]
+    spoken = [name for name in frame if name not in ("code", "severity", "row", "count", "times")]
     clean = frame.assign(**{name: mapped(frame[name], hidden.text) for name in spoken})
     changed = clean[spoken].ne(frame[spoken]).any(axis=1).to_numpy()
     for at in frame.index[changed]:
