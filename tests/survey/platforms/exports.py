@@ -61,7 +61,7 @@ def kobo(
     hxl: bool = False,
     csv: bool = False,
 ) -> Path:
-    """KoboToolbox: codes or labels as headers, group names or none, choices in one mode of three."""
+    """KoboToolbox: codes or labels, with or without groups, choices in one of three modes."""
     mark = groups or "/"
     g1 = f"{'The firm' if labels else 'grp_firm'}{groups}" if groups else ""
     g2 = f"{'Ties' if labels else 'grp_ties'}{groups}" if groups else ""
@@ -69,9 +69,9 @@ def kobo(
     firm, sector, size = (FIRM, SECTOR, SIZE) if labels else ("firm", "sector", "employees")
     sells = g2 + (SELLS if labels else "sells_to")
     advice = g2 + (ADVICE + " " if labels else "advice")
+    phone, place = (PHONE, "GPS") if labels else ("contact_phone", "gps")
     header = ["start", "end", "deviceid", "username", g1 + firm, g1 + sector, g1 + size,
-              g1 + (PHONE if labels else "contact_phone"),
-              g1 + ("GPS" if labels else "gps"), f"_{g1}{'GPS' if labels else 'gps'}_latitude"]  # fmt: skip
+              g1 + phone, g1 + place, f"_{g1}{place}_latitude"]  # fmt: skip
     if mode in ("both", "summary"):
         header.append(sells)
     if mode in ("both", "details"):
@@ -282,8 +282,9 @@ def limesurvey_rows(
     rows: list[list[object]] = [[*added, *(_lime_heading(heading, *c) for c in columns)]]
     name = _code if heading in ("code", "em") else _name
     for k, a in enumerate(ANSWERS, start=1):
-        row: list[object] = [k, "2026-03-01 10:00:00", 4, "es", 1234567 + k, "", "2026-03-01 09:00:00",
-               "2026-03-01 10:00:00", f"203.0.113.{k}", "", name(a.code), a.sector, a.size, a.email]  # fmt: skip
+        row: list[object] = [k, "2026-03-01 10:00:00", 4, "es", 1234567 + k, "",
+               "2026-03-01 09:00:00", "2026-03-01 10:00:00", f"203.0.113.{k}", "",
+               name(a.code), a.sector, a.size, a.email]  # fmt: skip
         for code in FIRMS:
             shown = "N/A" if long and a.sells is None else "No" if long else ""
             row.append(("Yes" if long else "Y") if code in (a.sells or ()) else shown)

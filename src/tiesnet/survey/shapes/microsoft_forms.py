@@ -120,8 +120,9 @@ def _with_grids(questions: Sequence[Question], answers: Answers) -> list[Questio
     """
     made = list(questions)
     names = _names(questions, answers)
-    for run in _runs(questions, answers):
-        for part in _parts(run, [name_key(questions[k].text) in names for k in run]):
+    firms = {q.place for q in questions if name_key(q.text) in names}
+    for run in _runs(questions, answers, firms):
+        for part in _parts(run, [k in firms for k in run]):
             code = f"grid {part[0] + 1}" if len(part) > 2 else ""
             cut = [bracketed(questions[k].text) for k in part]
             grid = all(items for _, items in cut) and len({text for text, _ in cut}) == 1
@@ -139,7 +140,8 @@ def _names(questions: Sequence[Question], answers: Answers) -> set[str]:
     return {name_key(part) for cell in cells for part in (cell, *cell.split(";")) if part}
 
 
-def _runs(questions: Sequence[Question], answers: Answers) -> list[list[int]]:
+def _runs(questions: Sequence[Question], answers: Answers, firms: set[int]) -> list[list[int]]:
+    """Columns next to each other with answers in common, or all named like firms."""
     runs: list[list[int]] = [[]]
     scale: set[str] = set()
     series = Counter(_DIGITS.sub("#", question.text) for question in questions)
@@ -150,7 +152,8 @@ def _runs(questions: Sequence[Question], answers: Answers) -> list[list[int]]:
         few = question.kind == SINGLE and len(own) <= _LONGEST_SCALE and not counted
         again = question.text in {questions[k].text for k in runs[-1]}
         joins = few and not again and len(scale | own) <= _LONGEST_SCALE
-        if not joins or (scale and own and not scale & own):
+        alike = question.place in firms and firms.issuperset(runs[-1][-1:])
+        if not joins or (scale and own and not scale & own and not alike):
             runs.append([])
             scale = set()
         if few:

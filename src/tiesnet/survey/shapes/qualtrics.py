@@ -57,7 +57,7 @@ _PREVIEW_CODES = {"1", "2", "8", "9", "17"}
 _UNFINISHED = {fold(word) for word in ("0", "False", "Falso", "No", "Non", "Não", "Nein", "Faux",
     "Falsch")}  # fmt: skip
 _LOOP = re.compile(r"(\d{1,3})_(.+)")
-_TAIL = re.compile(r"_(?:x?\d+|[A-Z]{1,12}\d*|\d+_TEXT|x?\d+_(?:RANK|GROUP|TEXT))$")
+_TAIL = re.compile(r"_(?:x{0,2}\d+|[A-Z]{1,12}\d*|\d+_TEXT|x{0,2}\d+_(?:RANK|GROUP|TEXT))$")
 _EXTRA = re.compile(r"_(?:DO|FIRST_CLICK|LAST_CLICK|PAGE_SUBMIT|CLICK_COUNT|DO_\w+|BROWSER|VERSION"
                     r"|OS|RESOLUTION)(?:_\w+)?$")  # fmt: skip
 _CLICKS = re.compile(r"_(?:First Click|Last Click|Page Submit|Click Count)$")
@@ -188,7 +188,7 @@ def _questions(
         if kind == SINGLE:
             groups.setdefault((column.stem, column.loop), []).append(k)
     for (_, loop), places in groups.items():
-        if len(places) > 1 or columns[places[0]].part not in ("", "TEXT"):
+        if len(places) > 1:
             _take_apart(made, columns, places, loop)
         else:
             text = _SELECTED.sub("", columns[places[0]].text)
@@ -211,7 +211,7 @@ def _take_apart(
     made: dict[int, Question], columns: Sequence[_Column], places: Sequence[int], loop: str
 ) -> None:
     """Tell the question from its rows or options: they share the beginning, and maybe the end."""
-    texts = [_SELECTED.sub("", columns[k].text) for k in places]
+    texts = _without_tags([_SELECTED.sub("", columns[k].text) for k in places])
     ends = shared_start([text[::-1] for text in texts])[::-1] if len(texts) > 1 else ""
     end = ends[ends.find(" - ") :] if " - " in ends else ""
     pairs = split_block([text.removesuffix(end) for text in texts] if end else texts)
@@ -219,6 +219,17 @@ def _take_apart(
     for k, (text, item) in zip(places, pairs, strict=True):
         part = columns[k].part
         made[k] = replace(made[k], text=text + end, item=item, item_code=loop or part, code=codes)
+
+
+def _without_tags(texts: Sequence[str]) -> list[str]:
+    """Take off the tags that some exports put before the text of each column."""
+    whole = [f"{text} " if text.endswith(" -") else text for text in texts]
+    heads = [text.partition(" - ") for text in whole]
+    rest = [after for _, _, after in heads]
+    differ = len({head for head, _, _ in heads}) == len(texts) > 1
+    if differ and all(" - " in text for text in rest) and " - " in shared_start(rest):
+        return rest
+    return whole
 
 
 def _shared_code(codes: Sequence[str]) -> str:
