@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tiesnet.survey.coded import filled, replaced, rows_where
+from tiesnet.survey.coded import empty, filled, replaced, rows_where
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import LONGEST_CELL, LONGEST_HEADER, RawTable
 from tiesnet.survey.words import counted, quoted
@@ -30,6 +30,21 @@ class Grid(NamedTuple):
     ragged: bool = True
     dates: frozenset[tuple[int, int]] = frozenset()
     formulas: frozenset[tuple[int, int]] = frozenset()
+
+    def filled(self) -> Callable[[int, int], bool]:
+        """A test whether the cell of a row number and column holds any text."""
+        at = {int(number): k for k, number in enumerate(self.numbers)}
+        if self.frame is None:
+            return lambda row, column: (
+                row in at and column < len(record := self.records[at[row]]) and record[column] != ""
+            )
+        first, width = len(self.records), len(self.frame.columns)
+        blank = [empty(self.frame[column]) for column in self.frame.columns]
+        return lambda row, column: (
+            row in at
+            and column < width
+            and (at[row] < first or not bool(blank[column][at[row] - first]))
+        )
 
     def last(self) -> tuple[int, list[str]]:
         """The last row that is not empty, and its number."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from tiesnet.errors import SurveyError
+from tiesnet.progress import say
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.archive import Contents, corrupt, inspect
 from tiesnet.survey.readers.assemble import Grid
+from tiesnet.survey.readers.cell_columns import CellColumns
 from tiesnet.survey.readers.registry import Reading, reader, unreadable
 from tiesnet.survey.readers.sheets import Sheet
 from tiesnet.survey.words import counted
@@ -22,7 +23,6 @@ SUFFIXES = (".xlsx", ".xlsm", ".xltx")
 LAST_ROW = 1_048_576
 # A row costs as many cells as its last one stands to the right; this bounds hostile sheets.
 _SPAN_PER_CELL = 5
-_WHOLE = 10.0**15
 
 
 def sniff(path: Path) -> bool:
@@ -39,7 +39,9 @@ def read(path: Path, options: Options, log: Log) -> Reading:
             budget = _Budget(path.name, options.cells)
             grids = {sheet.title: _grid(sheet, budget) for sheet in book.worksheets}
             for sheet in book.worksheets:
-                _say_oddities(sheet, path.name, contents, bool(grids[sheet.title].records), log)
+                _say_oddities(
+                    sheet, path.name, contents, bool(len(grids[sheet.title].numbers)), log
+                )
         if contents.has_formulas:
             grids = _with_lost_formulas(path, grids)
     except SurveyError:
@@ -73,79 +75,45 @@ class _Budget:
         self.file, self.allowed = file, cells
         self.cells = self.span = 0
 
-    def spend(self, number: int, width: int, filled: int) -> None:
-        self.cells += filled
-        self.span += width
-        if self.cells > self.allowed or self.span > max(self.allowed, 1) * _SPAN_PER_CELL:
+    def check(self, cells: int, span: int) -> None:
+        """Refuse a sheet that holds too much, together with the sheets before."""
+        cells, span = cells + self.cells, span + self.span
+        if cells > self.allowed or span > max(self.allowed, 1) * _SPAN_PER_CELL + LAST_ROW:
             raise unreadable(
                 self.file,
                 f"{self.file} has more cells than the {self.allowed:,} allowed.",
                 "Delete what does not belong to the tables, or raise max_cells.",
             )
-        if number > LAST_ROW:
-            raise unreadable(
-                self.file,
-                f"{self.file} has rows beyond {LAST_ROW:,}, which no spreadsheet program writes.",
-                "Save it again from a spreadsheet program.",
-            )
+
+    def spend(self, cells: int, span: int) -> None:
+        """Count the cells of a sheet that was read to its end."""
+        self.check(cells, span)
+        self.cells, self.span = self.cells + cells, self.span + span
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
+def _rows(sheet: Any, file: str) -> Iterator[tuple[int, tuple[Any, ...]]]:
     # The stated size of a sheet is often wrong; without it, rows end at their last cell.
     sheet.reset_dimensions()
-    yield from enumerate(sheet.iter_rows(values_only=True), start=1)
+    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+        if number > LAST_ROW:
+            raise unreadable(
+                file,
+                f"{file} has rows beyond {LAST_ROW:,}, which no spreadsheet program writes.",
+                "Save it again from a spreadsheet program.",
+            )
+        yield number, values
 
 
 def _grid(sheet: Any, budget: _Budget) -> Grid:
-    numbers: list[int] = []
-    records: list[list[str]] = []
-    dates: set[tuple[int, int]] = set()
-    for number, values in _rows(sheet):
-        record = [
-            "" if value is None else value if value.__class__ is str else cell_text(value)
-            for value in values
-        ]
-        width = len(record)
-        while record and not record[-1].strip():
-            record.pop()
-        budget.spend(number, width, len(record) - record.count(""))
-        if not record:
-            continue
-        numbers.append(number)
-        records.append(record)
-        dates.update(
-            (number, place)
-            for place, value in enumerate(values)
-            if isinstance(value, (dt.date, dt.time, dt.timedelta))
-        )
-    return Grid(numbers, records, ragged=False, dates=frozenset(dates))
-
-
-def cell_text(value: object) -> str:
-    """The text of a cell that is no text: whole numbers without a point, dates by ISO.
-
-    >>> cell_text(1.0), cell_text(2.5), cell_text(1e-7), cell_text(True)
-    ('1', '2.5', '0.0000001', 'TRUE')
-    """
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        if value.is_integer() and abs(value) < _WHOLE:
-            return str(int(value))
-        import numpy as np
-
-        return str(np.format_float_positional(value, trim="-"))
-    if isinstance(value, dt.datetime):
-        return _date_text(value)
-    if isinstance(value, (dt.date, dt.time)):
-        return value.isoformat()
-    return str(value)
-
-
-def _date_text(value: dt.datetime) -> str:
-    if value.time() == dt.time():
-        return value.date().isoformat()
-    return value.isoformat(sep=" ", timespec="seconds")
+    stated = min(sheet.max_row or 0, LAST_ROW)
+    cells = CellColumns()
+    for number, values in _rows(sheet, budget.file):
+        if cells.take(number, values):
+            budget.check(cells.filled, cells.span)
+            say("Reading, in rows", number, max(number, stated))
+    grid = cells.grid()
+    budget.spend(cells.filled, cells.span)
+    return grid
 
 
 def _with_lost_formulas(path: Path, grids: dict[str, Grid]) -> dict[str, Grid]:
@@ -154,23 +122,21 @@ def _with_lost_formulas(path: Path, grids: dict[str, Grid]) -> dict[str, Grid]:
     with _opened(path, data_only=False) as book:
         for sheet in book.worksheets:
             grid = grids[sheet.title]
-            known = dict(zip(grid.numbers, grid.records, strict=True))
+            filled = grid.filled()
             lost = {
                 (number, place)
-                for number, values in _rows(sheet)
+                for number, values in _rows(sheet, path.name)
                 for place, value in enumerate(values)
-                if value is not None and _blank(known.get(number, ()), place)
+                if value is not None and not filled(number, place)
             }
             marked[sheet.title] = _with_rows(grid, lost)
     return marked
 
 
-def _blank(record: Any, place: int) -> bool:
-    return place >= len(record) or not record[place]
-
-
 def _with_rows(grid: Grid, lost: set[tuple[int, int]]) -> Grid:
     """Keep the rows that hold nothing but formulas without a result, so they can be reported."""
+    if grid.frame is not None:
+        return grid._replace(formulas=frozenset(lost))
     rows = dict(zip(grid.numbers, grid.records, strict=True))
     for number, _ in lost:
         rows.setdefault(number, [])
