@@ -86,7 +86,12 @@ def _without_labels(
 
 
 def _numbers(part: list[tuple[int, str]], faults: Faults) -> NDArray[np.float64]:
-    values = np.empty(len(part))
+    try:
+        values = np.array([word for _, word in part], dtype=float)
+    except ValueError:
+        values = np.full(len(part), np.inf)
+    if np.isfinite(values).all():
+        return values
     for k, (row, word) in enumerate(part):
         value = number_of(word)
         if value is None and word.lower() not in _MISSING:

@@ -99,8 +99,8 @@ def _relation(found: Matrices, level: int, name: str) -> Relation:
     relation = Relation(name)
     for source, target in np.argwhere(~np.isnan(cells) & (cells != 0)).tolist():
         row = 0 if found.at is None else int(found.at[level, source, target])
-        column = found.columns[target] if any(found.columns) else ""
-        relation.lines.add(source, target, number_text(cells[source, target]), row, column)
+        value = number_text(float(cells[source, target]))
+        relation.lines.add(source, target, value, row, found.columns[target])
     missing = np.isnan(cells)
     np.fill_diagonal(missing, False)
     others = max(len(cells) - 1, 1)
