@@ -19,6 +19,7 @@ from tiesnet.cli.export import export
 from tiesnet.cli.mapping import map_columns
 from tiesnet.cli.measure import measure
 from tiesnet.cli.metrics import metrics
+from tiesnet.cli.names import names
 from tiesnet.cli.policies import policies
 from tiesnet.cli.pseudonymise import pseudonymise
 from tiesnet.cli.report import report
@@ -65,6 +66,7 @@ for command in (
     report,
     check,
     map_columns,
+    names,
     diagnose,
     diagnoses,
     metrics,

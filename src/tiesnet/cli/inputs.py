@@ -91,6 +91,12 @@ _READING = {
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
         help="A mapping file that says what the columns mean. See 'tiesnet map'.",
     ),
+    "names": click.option(
+        "--names",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="The sheet of names with your decisions. See 'tiesnet names'.",
+    ),
     "encoding": click.option(
         "--encoding", metavar="NAME", help="Character encoding of CSV files, such as cp1252."
     ),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         write_graphml,
         write_network,
     )
+    from tiesnet.exports.names_file import write_names
     from tiesnet.exports.outputs import write_csv, write_measures, write_outputs
     from tiesnet.exports.private_files import read_key
     from tiesnet.exports.provenance import write_provenance
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _FILES = {
     "formats": ("graphml_bytes", "network_formats", "write_graphml", "write_network"),
+    "names_file": ("write_names",),
     "outputs": ("write_csv", "write_measures", "write_outputs"),
     "provenance": ("write_provenance",),
     "private_files": ("read_key",),
@@ -54,6 +56,7 @@ __all__ = [
     "write_csv",
     "write_graphml",
     "write_measures",
+    "write_names",
     "write_network",
     "write_outputs",
     "write_policies",

@@ -115,15 +115,16 @@ def write_csv(frame: pd.DataFrame, path: str | Path, overwrite: bool = False) ->
     path = Path(path)
     if path.suffix.lower() != ".csv":
         raise OutputError(f"{path.name} does not end in .csv.", "Choose this ending.")
-    return write_whole(path, _csv(frame), overwrite)
+    return write_whole(path, csv_bytes(frame), overwrite)
 
 
 def measures_csv(measures: Measures) -> bytes:
     """Give every number, one per row, as CSV that Excel opens with the right letters."""
-    return _csv(long_table(measures))
+    return csv_bytes(long_table(measures))
 
 
-def _csv(frame: pd.DataFrame) -> bytes:
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """Give a frame without its index as CSV, harmless and with a byte order mark."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(frame.columns)

@@ -16,7 +16,7 @@ from tiesnet.survey.words import TEXT
 
 AS_TIE = ("source", "target")
 UNKNOWN = ("outside", "left_out", "ambiguous")
-_CLOSE = 0.75  # of names among themselves, which are not expected to have a partner
+_CLOSE = 0.55  # of names among themselves, which are not expected to have a partner
 PLACE = ("table", "file", "sheet", "row", "column", "times")
 COLUMNS = (
     "name",
