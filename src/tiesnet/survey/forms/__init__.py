@@ -56,6 +56,7 @@ def plan_of(forms: Sequence[Form], options: Options, log: Log) -> Plan:
         return read_mapping(options.mapping, forms, log)
     plan = propose(forms, log)
     say_open(forms, plan, log)
+    log.raise_if_fatal()
     return plan
 
 

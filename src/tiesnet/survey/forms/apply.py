@@ -44,7 +44,7 @@ def apply(forms: Sequence[Form], plan: Plan, log: Log) -> list[RawTable]:
         if table.role == FIRMS:
             firm_rows(forms[table.form], table, work.names, work.actors)
     for table in plan.tables:
-        if table.role == FORM:
+        if table.role == FORM and table.respondent is not None:
             work.form(table)
     for table in plan.tables:
         if table.role == TIES:

@@ -20,19 +20,18 @@ def completed(form: Form) -> Form:
     for question in form.questions:
         if question.kind in (SINGLE, CHOSEN) and question.code and question.item_code:
             blocks[question.code].append(question)
-    open_blocks = [
-        block for block in blocks.values() if len(block) > 1 and not any(q.item for q in block)
-    ]
+    several = [block for block in blocks.values() if len(block) > 1]
+    open_blocks = [block for block in several if not all(q.item for q in block)]
     if not open_blocks:
         return form
-    items = {q.place: _item(q.text) for block in open_blocks for q in block}
+    items = {q.place: q.item or _item(q.text) for block in several for q in block}
     for block in open_blocks:
         _forget_repeated(block, items)
     for block in open_blocks:
-        _borrow(block, open_blocks, items)
+        _borrow(block, several, items)
     texts = {q.place: _text(block) for block in open_blocks for q in block}
     questions = [
-        replace(q, item=items[q.place], text=texts[q.place]) if items.get(q.place) else q
+        replace(q, item=items[q.place], text=texts[q.place]) if q.place in texts else q
         for q in form.questions
     ]
     return replace(form, questions=questions)
@@ -53,7 +52,10 @@ def _forget_repeated(block: list[Question], items: dict[int, str]) -> None:
 
 def _text(block: list[Question]) -> str:
     """What the wordings of a block have in common before the item."""
-    heads = [q.text.removesuffix(" -").rpartition(_JOINT)[0] or q.text for q in block]
+    given = [q.text for q in block if q.item]
+    if given:
+        return max(sorted(set(given)), key=given.count)
+    heads = [f"{q.text} ".rpartition(_JOINT)[0] or q.text for q in block]
     parts = [head.split(_JOINT)[-1].strip() for head in heads]
     return max(sorted(set(parts)), key=parts.count)
 

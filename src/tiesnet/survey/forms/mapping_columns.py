@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tiesnet.survey.forms.answers import is_nobody
@@ -76,22 +76,27 @@ class Finder:
         """A block by its code or wording; else one column by its header."""
         block = [
             q for q in self.form.questions
-            if q.item and name in (q.code, q.text)
+            if (q.item or q.item_code) and name in (q.code, q.text)
         ]  # fmt: skip
         if block:
-            return tuple((question.place, question.item) for question in block)
+            return tuple((question.place, self._item(question.place)) for question in block)
         place = self.one(key, name)
         return () if place is None else ((place, self._item(place)),)
 
-    def numbered(self, key: str, columns: Any) -> dict[str, int]:
-        """Columns by the number of the partner they are about."""
+    def numbered(self, key: str, columns: Any, known: Sequence[str] = ()) -> dict[str, int]:
+        """Columns by the number of the partner they are about; a list follows the known ones."""
         if isinstance(columns, str) and _HOLDER.search(columns):
             return {number: place for place, number in self._pattern(key, columns, "n")}
         listed_columns = [columns] if isinstance(columns, str) else columns
         if isinstance(listed_columns, Mapping):
             listed_columns = list(listed_columns.values())
         places = [self.one(key, header) for header in listed_columns]
-        return {str(k): place for k, place in enumerate(places) if place is not None}
+        if known and len(places) != len(known):
+            text = f"{quoted(key)} has {len(places)} columns, but {len(known)} partners are named."
+            self.file.error(key, text, key, "Give as many columns as 'names' has.")
+        numbers = known or [str(k) for k in range(len(places))]
+        pairs = zip(numbers, places, strict=False)
+        return {number: place for number, place in pairs if place is not None}
 
 
 def column_names(form: Form) -> list[str]:

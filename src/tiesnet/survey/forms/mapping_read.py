@@ -246,7 +246,9 @@ class _Table:
         asked = {key: part[key] for key in DETAILS if key in part} | extra
         if "names" in part:
             names = self.find.numbered("names", part["names"])
-            by_detail = {name: self.find.numbered(name, said) for name, said in asked.items()}
+            by_detail = {
+                name: self.find.numbered(name, said, list(names)) for name, said in asked.items()
+            }
             slots = tuple(
                 {"target": place, **{n: c[k] for n, c in by_detail.items() if k in c}}
                 for k, place in names.items()

@@ -114,10 +114,10 @@ def _parts(known: Known, respondent: int | None) -> dict[int, tuple[str, str]]:
 def _splits(header: str) -> list[tuple[tuple[str, str, str], str]]:
     """All ways to cut a header into question and firm: (way, joint, question), firm."""
     made = []
-    if bracket := _BRACKET.fullmatch(header):
-        if bracket[1].strip():
-            made.append((("bracket", "[]", bracket[1].strip()), bracket[2].strip()))
-        return made
+    bracket = _BRACKET.fullmatch(header)
+    if bracket and bracket[1].strip():
+        way = "bracket" if header.rstrip().endswith("]") else "round"
+        made.append(((way, "[]", bracket[1].strip()), bracket[2].strip()))
     for joint in _JOINTS:
         at = header.find(joint)
         while at >= 0:

@@ -212,13 +212,12 @@ class _Builder:
 
     def _separator(self, counts: dict[str, int]) -> str:
         """What stands between names in the cells of a plain column, if anything does."""
-        best, most = "", 0
-        for mark in SEPARATORS:
-            if any(mark in text for text in counts):
-                hits, _ = self._hits(counts, mark)
-                best, most = (mark, hits) if hits > most else (best, most)
-        alone, _ = self._hits(counts, ALONE)
-        return best if most > alone else ALONE
+        marks = [m for m in SEPARATORS if m != ALONE and any(m in text for text in counts)]
+        ranks = {}
+        for mark in (ALONE, *marks):
+            hits, names = self._hits(counts, mark)
+            ranks[mark] = (hits, -names)  # as many known names as possible, and few others
+        return max(ranks, key=lambda mark: ranks[mark])
 
     def _hits(self, counts: dict[str, int], separator: str) -> tuple[int, int]:
         """How many respondents are named in some cells, of how many names."""
