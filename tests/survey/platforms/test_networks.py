@@ -17,7 +17,7 @@ from tests.survey.platforms.fieldwork import (
     expected_buys,
     expected_sells,
 )
-from tests.survey.platforms.variants import FLAT, VARIANTS, Variant
+from tests.survey.platforms.variants import FLAT, NAMES, VARIANTS, Variant
 from tests.survey.platforms.write import csv_text, write_csv, write_xlsx
 
 from tiesnet.errors import SurveyError
@@ -62,12 +62,12 @@ def states_of(survey: Survey) -> dict[tuple[str, str], str]:
 @pytest.fixture(scope="module")
 def surveys(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Survey]:
     made = {}
-    for name, variant in VARIANTS.items():
-        made[name] = read_survey(variant.write(tmp_path_factory.mktemp("export")))
+    for name in NAMES:
+        made[name] = read_survey(VARIANTS[name].write(tmp_path_factory.mktemp("export")))
     return made
 
 
-each = pytest.mark.parametrize("name", VARIANTS)
+each = pytest.mark.parametrize("name", NAMES)
 
 
 def _variant(name: str) -> Variant:

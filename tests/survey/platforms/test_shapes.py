@@ -10,7 +10,7 @@ import pytest
 from tests.survey.platforms.exports import limesurvey_rows
 from tests.survey.platforms.fieldwork import ANSWERS, FIRMS, OUTSIDER
 from tests.survey.platforms.test_networks import network_of
-from tests.survey.platforms.variants import VARIANTS
+from tests.survey.platforms.variants import NAMES, VARIANTS
 from tests.survey.platforms.write import csv_text, write_csv, write_xlsx
 
 from tiesnet.survey import read_survey
@@ -49,7 +49,7 @@ def written(tmp_path: Path, rows: list[list[object]]) -> Path:
     return write_csv(tmp_path / "export.csv", rows)
 
 
-@pytest.mark.parametrize("name", [*VARIANTS][::3])
+@pytest.mark.parametrize("name", NAMES)
 def test_an_export_looks_like_its_own_platform_only(tmp_path: Path, name: str) -> None:
     sheets = sheets_of(VARIANTS[name].write(tmp_path))
     found = [platform for platform, module in PLATFORMS.items() if module.looks(sheets)]

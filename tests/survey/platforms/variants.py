@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -180,6 +181,17 @@ VARIANTS: dict[str, Variant] = {
     **_microsoft(),
     **_surveymonkey(),
 }
+# What differs most; the full run reads every variant.
+_DAILY = (
+    "kobo codes groups both", "kobo codes groups/ details", "kobo labels groups: both",
+    "kobo labels groups summary", "kobo csv", "odk unsplit", "odk zip", "qualtrics texts",
+    "qualtrics seen", "qualtrics legacy", "qualtrics loop", "qualtrics codes",
+    "limesurvey full long", "limesurvey codetext", "limesurvey em", "google Marca temporal",
+    "google direct csv", "microsoft es", "microsoft xx quiz", "surveymonkey new numeric",
+    "surveymonkey es",
+)  # fmt: skip
+NAMES = [*VARIANTS] if os.environ.get("TIESNET_FULL") == "1" else [*_DAILY]
+
 # The rows of exports that are one table, for what may happen to a table on its way.
 FLAT: dict[str, Callable[[], list[list[object]]]] = {
     "Qualtrics": exports.qualtrics_rows,

@@ -34,6 +34,7 @@ OTHER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LISTED = re.compile(r"[;\n]")
+_MOST_WRITTEN = 500
 _LONGEST_CHOICE, _MOST_PIECES = 80, 12
 
 
@@ -152,8 +153,9 @@ def with_choices(questions: Sequence[Question], answers: Answers) -> list[Questi
     chosen: set[int] = set()
     written: list[Question] = []
     for block in blocks_of(questions):
-        ticks = [q for q in block if _says_chosen(q, answers.column(q.place))]
-        others = [q for q in block if q not in ticks]
+        said = [_says_chosen(q, answers.column(q.place)) for q in block]
+        ticks = [q for q, yes in zip(block, said, strict=True) if yes]
+        others = [q for q, yes in zip(block, said, strict=True) if not yes]
         free = all(OTHER.fullmatch(q.item or q.item_code) for q in others)
         if len(block) > 1 and free and any(any(answers.column(q.place)) for q in ticks):
             chosen |= {q.place for q in ticks}
@@ -174,12 +176,15 @@ def _written_in(question: Question, answers: Answers) -> list[Question]:
     """A column for each text that was written under "other"."""
     cells = answers.column(question.place)
     parts = [[part.strip() for part in _LISTED.split(cell) if part.strip()] for cell in cells]
-    made = []
-    for text in dict.fromkeys(part for cut in parts for part in cut):
-        place = answers.cells.shape[1]
-        answers.put(place, ["1" if text in cut else "" for cut in parts])
-        made.append(replace(question, place=place, item=text, item_code="", kind=CHOSEN))
-    return made
+    texts = list(dict.fromkeys(part for cut in parts for part in cut))[:_MOST_WRITTEN]
+    first = answers.cells.shape[1]
+    columns = {
+        first + k: ["1" if text in cut else "" for cut in parts] for k, text in enumerate(texts)
+    }
+    added = pd.DataFrame(columns, index=answers.cells.index, dtype=object)
+    answers.cells = pd.concat([answers.cells, added], axis=1)
+    facts = {"item_code": "", "kind": CHOSEN}
+    return [replace(question, place=first + k, item=t, **facts) for k, t in enumerate(texts)]
 
 
 def blocks_of(questions: Sequence[Question]) -> list[list[Question]]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from tiesnet.survey.forms.form import CHOSEN, MANY, PRIVATE, SINGLE, TECHNICAL, Form, Question
 from tiesnet.survey.problems import Log, Place
+from tiesnet.survey.raw import LONGEST_HEADER
 from tiesnet.survey.shapes._answers import Answers
 from tiesnet.survey.shapes._headers import is_private, tidy
 from tiesnet.survey.words import counted, fold
@@ -20,7 +21,7 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]*")
 _CODE = re.compile(r"[a-z0-9_.\-]{1,60}", re.IGNORECASE)
 _POSITION = re.compile(r"[_-](?:latitude|longitude|altitude|precision|accuracy)$")
 _CUT = re.compile(r"(?:\.\.\.|…)?\s*\(?\d*\)?$")
-_LARGEST, _FEWEST_WORDS = 10, 3
+_LARGEST, _FEWEST_WORDS, _MOST_NAMES = 10, 3, 500
 _MOST_CODES = 3  # times as many cells as codes that come once only
 
 
@@ -106,8 +107,7 @@ def _is_group(
     items = [item for _, item in block.values()]
     if not all(mark in item for item in items):
         return False
-    firsts = [item.split(mark)[0] for item in items]
-    return all(firsts.count(part) > 1 for part in firsts)
+    return min(Counter(item.split(mark)[0] for item in items).values()) > 1
 
 
 def group_mark(headers: Sequence[str], default: str) -> str:
@@ -168,7 +168,8 @@ def with_rows(questions: Sequence[Question], answers: Answers) -> list[Question]
     stems = Counter(q.header[: -len(end)] for q in questions if (end := ends.get(q.place)))
     made = list(questions)
     for q in questions:
-        stem = next((s for s, n in stems.items() if n > 1 and q.header.startswith(s)), "")
+        starts = (q.header[: at + 1] for at in reversed(_cuts(q.header)))
+        stem = next((start for start in starts if stems[start] > 1), "")
         if stem and q.kind == SINGLE:
             item = q.header[len(stem) :].removesuffix("]" if stem.endswith("[") else "")
             name = stem.rstrip(" [/_-:.")
@@ -195,10 +196,12 @@ def _distinct(questions: Sequence[Question], answers: Answers) -> set[str]:
 def _known_end(header: str, known: Collection[str]) -> str:
     """The end of a header that is a known name behind a separator; with a bracket it may have."""
     text = header.removesuffix("]")
-    fits = [name for name in known if text.endswith(name) and len(name) < len(text)]
-    name = max(fits, key=len, default="")
-    behind = text[: len(text) - len(name)]
-    return header[len(behind) :] if name and behind.endswith(tuple(" [/_-:.")) else ""
+    return next((header[at + 1 :] for at in _cuts(text) if text[at + 1 :] in known), "")
+
+
+def _cuts(header: str) -> list[int]:
+    """Where the name of a firm may be cut off a header, the longest first."""
+    return [at for at, sign in enumerate(header[:LONGEST_HEADER]) if sign in " [/_-:."]
 
 
 def _statements(questions: Sequence[Question], answers: Answers) -> list[list[int]]:
@@ -217,9 +220,15 @@ def say_unsplit(form: Form, log: Log) -> None:
     """Say where labels stand in one cell with nothing but spaces between them."""
     singles = [q for q in form.questions if q.kind == SINGLE and " " in q.header]
     cells = {q.place: [str(cell) for cell in form.cells[q.place]] for q in singles}
-    names = {c for texts in cells.values() for c in texts if " " in c and texts.count(c) == 1}
+    names = [
+        cell
+        for texts in cells.values()
+        for cell, count in Counter(texts).items()
+        if " " in cell and count == 1
+    ][:_MOST_NAMES]
     for q in singles:
-        several = [k for k, cell in enumerate(cells[q.place]) if _holds_two(cell, names)]
+        looked = enumerate(cells[q.place][:_MOST_NAMES])
+        several = [k for k, cell in looked if _holds_two(cell, names)]
         if len(several) > 1:
             where = Place(form.file, form.sheet, int(form.rows[several[0]]), q.header)
             text = (
@@ -256,7 +265,7 @@ def _is_codes(cells: Sequence[str]) -> bool:
         return False
     if any(word.isdigit() != words[0].isdigit() for word in words):
         return False
-    once = sum(words.count(word) == 1 for word in words)
+    once = sum(count == 1 for count in Counter(words).values())
     lower = sum(word == word.lower() for word in words)
     return once * _MOST_CODES <= len(words) and lower == len(words)
 

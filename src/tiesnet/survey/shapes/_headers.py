@@ -18,6 +18,7 @@ _SPACE = re.compile(r"\s+")
 _MAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}\.[^@\s.]{2,24}")
 _PHONE = re.compile(r"\+?[\d\s().\-/]{8,24}")
 _POSITION = re.compile(r"-?\d{1,2}\.\d{3,}[\s,;]+-?\d{1,3}\.\d{3,}(?:[\s,;]+-?[\d.]+){0,2}")
+_LIKE_CONTACT = re.compile(r"@|(?:\d\D?){6}|^(?:anonym|anónim|anonim|anôn)", re.IGNORECASE)
 _LONGEST_PRIVATE = 8
 
 # Headers that can be nothing but private, as a whole.
@@ -156,14 +157,16 @@ def is_private(text: str, answers: Sequence[str] = ()) -> bool:
     """
     words = phrase(text)
     short = len(words.split()) <= _LONGEST_PRIVATE
-    if words in _PRIVATE or (short and _PEOPLE.search(words)):
-        return True
+    contact = bool(_PRIVATE_WORDS & set(words.split()))
     some = [answer.strip() for answer in answers if answer.strip()]
+    if words in _PRIVATE or (short and _PEOPLE.search(words)):
+        # "Phone" may also be one of the means of contact that firms are asked about.
+        return not (contact and some) or any(map(_LIKE_CONTACT.search, some))
     if not some:
         return False
     if _mostly(_MAIL, some) or _mostly(_POSITION, some):
         return True
-    return short and bool(_PRIVATE_WORDS & set(words.split())) and _mostly(_PHONE, some)
+    return short and contact and _mostly(_PHONE, some)
 
 
 def _mostly(pattern: re.Pattern[str], answers: Sequence[str]) -> bool:

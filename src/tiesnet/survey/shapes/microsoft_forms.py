@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from tiesnet.survey.forms.form import MANY, PRIVATE, SINGLE, TECHNICAL, Form, Question
 from tiesnet.survey.problems import Log
@@ -143,32 +144,34 @@ def _names(questions: Sequence[Question], answers: Answers) -> set[str]:
 def _runs(questions: Sequence[Question], answers: Answers, firms: set[int]) -> list[list[int]]:
     """Columns next to each other with answers in common, or all named like firms."""
     runs: list[list[int]] = [[]]
-    scale: set[str] = set()
+    scale, texts = set[str](), set[str]()
     series = Counter(_DIGITS.sub("#", question.text) for question in questions)
     for question in (q for q in questions if q.kind != TECHNICAL):
         own = set(answers.column(question.place)) - {""}
         skeleton = _DIGITS.sub("#", question.text)  # Partner 1, Partner 2 ... are no statements
         counted = "#" in skeleton and series[skeleton] > 1
         few = question.kind == SINGLE and len(own) <= _LONGEST_SCALE and not counted
-        again = question.text in {questions[k].text for k in runs[-1]}
+        again = question.text in texts
         joins = few and not again and len(scale | own) <= _LONGEST_SCALE
         alike = question.place in firms and firms.issuperset(runs[-1][-1:])
         if not joins or (scale and own and not scale & own and not alike):
             runs.append([])
-            scale = set()
+            scale, texts = set(), set()
         if few:
             runs[-1].append(question.place)
+            texts.add(question.text)
             scale |= own
     return runs
 
 
 def _parts(run: list[int], known: Sequence[bool]) -> list[list[int]]:
     """Cut a run where firms end and statements begin, or the other way round."""
-    count = len(run)
-    wrong = {0: min(sum(known), count - sum(known))}
-    for k in range(2, count - 1):
-        left, right = known[:k], known[k:]
-        wrong[k] = min(len(left) - sum(left) + sum(right), sum(left) + len(right) - sum(right))
+    count, firms = len(run), sum(known)
+    wrong = {0: min(firms, count - firms)}
+    for k, left in enumerate(accumulate(known), start=1):
+        if 1 < k < count - 1:
+            right = firms - left
+            wrong[k] = min(k - left + right, left + count - k - right)
     best = min(wrong, key=lambda k: (wrong[k], k))
     return [run[:best], run[best:]] if best and wrong[best] * 4 <= count else [run]
 
