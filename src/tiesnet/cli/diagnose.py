@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @survey_argument
 @click.option(
     "--about",
-    "names",
+    "about",
     metavar="NAME",
     multiple=True,
     help="A diagnosis or a chapter. See 'tiesnet diagnoses'.",
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 )
 @click.option("--seed", type=int, help="Seed of everything drawn at random.")
 def diagnose(
-    survey: Source, names: tuple[str, ...], switches: tuple[str, ...], seed: int | None
+    survey: Source, about: tuple[str, ...], switches: tuple[str, ...], seed: int | None
 ) -> None:
     """Say what a survey tells about its cluster, with the evidence.
 
@@ -48,15 +48,18 @@ def diagnose(
     from tiesnet.metrics import measure
 
     every = catalogue()
-    for name in names:
+    for name in about:
         known(name, [*every, *CHAPTERS], "diagnosis or chapter")
     options = _options(switches, every)
     with progress_line():
         measures = measure(survey.network(seed))
-        found = made_of(measures, names or None, options)
+        found = made_of(measures, about or None, options)
+    from tiesnet.cli.problems import show_choices
+
+    show_choices(measures.net)
     for name, made in found.items():
-        _show(measures, every[name], made, whole=bool(names))
-    if not names:
+        _show(measures, every[name], made, whole=bool(about))
+    if not about:
         click.echo("\nFor the evidence behind an answer: tiesnet diagnose SURVEY --about NAME")
 
 

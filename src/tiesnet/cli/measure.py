@@ -19,7 +19,7 @@ from tiesnet.cli.progress import progress_line
 )
 @click.option(
     "--metric",
-    "names",
+    "chosen_names",
     metavar="M",
     multiple=True,
     help="A measure, a topic, or every. See 'tiesnet metrics'.",
@@ -43,7 +43,7 @@ from tiesnet.cli.progress import progress_line
 def measure(
     survey: Source,
     layers: tuple[str, ...],
-    names: tuple[str, ...],
+    chosen_names: tuple[str, ...],
     switches: tuple[str, ...],
     out: Path | None,
     overwrite: bool,
@@ -63,12 +63,15 @@ def measure(
     from tiesnet.metrics import measure as compute
 
     names_known = [*catalogue(), *TOPICS, "every"]
-    chosen = [known(name, names_known, "measure") for name in names]
+    chosen = [known(name, names_known, "measure") for name in chosen_names]
     options = parse(switches)
-    _refuse_unasked(options, names)
-    chosen += [name for name in options if not names]
+    _refuse_unasked(options, chosen_names)
+    chosen += [name for name in options if not chosen_names]
     with progress_line():
         measures = compute(survey.network(), list(layers) or None, chosen or None, options)
+    from tiesnet.cli.problems import show_choices
+
+    show_choices(measures.net)
     if out is None:
         from tiesnet.cli.tables import show_measures
 

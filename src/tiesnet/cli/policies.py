@@ -23,7 +23,7 @@ _HIDDEN = ("unit", "differs", "remark", "actor", "metric")
 )
 @click.option(
     "--metric",
-    "names",
+    "metric_names",
     metavar="M",
     multiple=True,
     help="A measure or a topic; see 'tiesnet metrics'.",
@@ -40,7 +40,7 @@ _HIDDEN = ("unit", "differs", "remark", "actor", "metric")
 def policies(
     survey: Source,
     layers: tuple[str, ...],
-    names: tuple[str, ...],
+    metric_names: tuple[str, ...],
     out: Path | None,
     overwrite: bool,
 ) -> None:
@@ -60,13 +60,13 @@ def policies(
     from tiesnet.metrics import TOPICS, catalogue, measure, under_policies
     from tiesnet.network import POLICIES
 
-    for name in names:
+    for name in metric_names:
         known(name, [*catalogue(), *TOPICS, "every"], "measure")
     with progress_line():
         read = survey.read()
         measures = measure(survey.build(read), list(layers) or None, ["answered"])
         building: dict[str, Any] = dict(survey.building)
-        rows = under_policies(read, names or None, list(layers) or None, building=building)
+        rows = under_policies(read, metric_names or None, list(layers) or None, building=building)
     if out is not None:
         click.echo(f"Written: {write_policies(measures, rows, POLICIES, out, overwrite)}")
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.padding import Padding
@@ -13,6 +13,9 @@ from rich.text import Text
 
 from tiesnet.cli.show import bullet, console, counted, plain, table
 from tiesnet.errors import SurveyError, TiesnetError
+
+if TYPE_CHECKING:
+    from tiesnet.network import Network
 
 WIDE = 100  # below this a table of problems is hard to read
 SEVERITY_STYLE = {"error": "bold red", "warning": "yellow", "note": "dim"}
@@ -41,6 +44,19 @@ def show_assumptions(assumptions: Sequence[Mapping[str, Any]]) -> None:
         told = row["count"] < 2 or str(row["count"]) in row["assumption"]
         times = "" if told else f" ({row['count']} times)"
         out.print(bullet(f"{row['assumption']}{times}"))
+
+
+def show_choices(network: Network) -> None:
+    """Say which policies for double reports are the user's choice and not that of the survey."""
+    from tiesnet.network import switched
+
+    made = network.origin
+    policies = made.parameters.get("policies", {})
+    said = made.choices.loc[made.choices["code"] == "policy", "choice"]
+    chosen = switched(made.survey, policies)
+    for name, text in zip(policies, said, strict=True):
+        if name in chosen:
+            console().print(Text(f"Double reports: {plain(text)}"))
 
 
 def show_error(error: TiesnetError) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from tiesnet.cli.show import bullet, console, plain
+from tiesnet.cli.show import bullet, console
 
 if TYPE_CHECKING:
     from tiesnet.diagnosis import Diagnosis
@@ -46,6 +46,7 @@ def quality_of(network: Network) -> tuple[Measures, dict[str, Diagnosis]]:
 
 def show_quality(measures: Measures, found: Mapping[str, Diagnosis]) -> None:
     """Show answers, agreement and whom to call as tables, the rest as sentences."""
+    from tiesnet.cli.problems import show_choices
     from tiesnet.diagnosis import response
 
     out = console()
@@ -84,11 +85,3 @@ def _show_table(
     show_table(replace(table, title=title, columns=columns, rows=rows))
     if more > 0:
         console().print(Text(f"and {more} more."))
-
-
-def show_choices(network: Network) -> None:
-    """Say which policies for double reports are the user's choice."""
-    choices = network.origin.choices
-    for text in choices.loc[choices["code"] == "policy", "choice"]:
-        if "your choice" in str(text):
-            console().print(Text(f"Double reports: {plain(text)}"))

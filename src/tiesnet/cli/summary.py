@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from tiesnet.cli.problems import show_choices
 from tiesnet.cli.show import bullet, console, counted, plain
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def show_summary(measures: Measures, paths: Iterable[Path]) -> None:
     for finding in findings(measures)[:SENTENCES]:
         out.print(bullet(finding.sentence))
     out.print()
+    show_choices(measures.net)
     out.print(Text(care(measures.net)))
     for path in paths:
         out.print(Text(plain(str(path))), soft_wrap=True)

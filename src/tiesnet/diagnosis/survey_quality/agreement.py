@@ -31,6 +31,11 @@ _STATUSES = {
 }
 _AGREEMENT = (
     Field("layer", "Relation", "layer"),
+    Field("confirmed", "Confirmed", "percent", "of ties named",
+          "Of the ties that either end names, those that both name."),
+    Field("kappa", "Kappa", "number", "",
+          "Agreement beyond chance: 1 when all answers agree, 0 when they agree as often as if "
+          "each end answered at its own rate and knew nothing of the other."),
     Field("questions", "Asked of the two ends"),
     Field("pairs", "Pairs compared", "count", "pairs", "Both ends were asked and answered."),
     Field("both", "Both name it", "count", "pairs"),
@@ -38,13 +43,8 @@ _AGREEMENT = (
           "Only the end the arrow starts from; without arrows, one of the two."),
     Field("target_only", "Only the other", "count", "pairs"),
     Field("neither", "None names it", "count", "pairs"),
-    Field("confirmed", "Confirmed", "percent", "of ties named",
-          "Of the ties that either end names, those that both name."),
     Field("observed", "Same answer", "percent", "of pairs",
           "Of all pairs compared, those of which both ends say yes or both say no."),
-    Field("kappa", "Kappa", "number", "",
-          "Agreement beyond chance: 1 when all answers agree, 0 when they agree as often as if "
-          "each end answered at its own rate and knew nothing of the other."),
 )  # fmt: skip
 _STRENGTHS = (
     Field("layer", "Relation", "layer"),
@@ -211,10 +211,14 @@ def _strength_finding(strong: pd.DataFrame) -> Finding:
 def _contradicted(against: pd.DataFrame, apart: float) -> Finding:
     far = int(against["gap"].notna().sum())
     alone = len(against) - far
-    parts = [f"in {alone:,} only one end says that there is a tie"] if alone else []
-    parts += [f"in {far:,} the strengths lie {apart:g} or more apart"] if far else []
     claim = f"The two ends of {count(len(against), 'pair', 'pairs')} contradict each other"
-    rest = f": {' and '.join(parts)}. They are listed with their rows."
+    if not far:
+        rest = ": only one says that there is a tie."
+    elif not alone:
+        rest = f": their strengths lie {apart:g} or more apart."
+    else:
+        rest = f": of {alone:,} only one end says that there is a tie, and of {far:,} the "
+        rest += f"strengths lie {apart:g} or more apart."
     return Finding("contradictions", "survey", claim, (rest,), against)
 
 

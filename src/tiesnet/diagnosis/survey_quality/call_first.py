@@ -24,8 +24,8 @@ _FIELDS = (
           "Other firms of which it cannot be said whether they are disconnected, its missing "
           "answer being one of the reasons."),
     Field("open", "Open standings", "count", "firms",
-          "Firms called disconnected or loosely tied that it was asked about and may still name: "
-          "a tie it reports would count."),
+          "Firms called disconnected or loosely tied, and not tied to it: if it names one, the "
+          "tie counts."),
     Field("joins", "Groups it would join", "count", "groups",
           "Separate groups that would become one with its own if it confirmed the ties that wait "
           "for its word."),
@@ -50,14 +50,15 @@ _NAMERS = (Field("actor", "Firm or institution", "actor"), Field("whom", "Named 
 def call_first(measures: Measures, *, top: int = 3) -> Diagnosis:
     """Those asked who did not answer, or not in full, ranked by what their answer could change.
 
-    Each number asks what would be different if this one actor answered all it was asked, and
-    nobody else did. Unclear standings: other firms whose connection is unclear and whose doubt
-    its missing answer is part of: a reported tie of theirs waits for its word; or they sit in a
-    group apart and an answer is missing both there and in the main group, its own among them; or a
-    tie between their group and another waits for its word. Open standings: firms called
-    disconnected or loosely tied with which it has no known tie, and whose pair with it would become
-    known. Ties to confirm: reported ties of which it was asked too. Pairs made known: pairs of a
-    question that are not known by the policy of the relation now and would be.
+    Each number asks what would be different if this one actor answered all it was asked, and nobody
+    else did. Unclear standings: other firms whose connection is unclear and whose doubt its missing
+    answer is part of: a reported tie of theirs waits for its word; or they sit in a group apart and
+    an answer is missing both there and in the main group, its own among them; or a tie between
+    their group and another waits for its word. Open standings: firms called disconnected or loosely
+    tied with which it has no tie, where a tie that it alone reports would count by the policy of a
+    question it has not answered. Ties to confirm: reported ties of which it was asked too. Pairs
+    made known: pairs of a question that are not known by the policy of the relation now and would
+    be.
 
     The order is by unclear and open standings together, then by ties to confirm, then by pairs,
     then by name.

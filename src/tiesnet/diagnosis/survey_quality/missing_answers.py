@@ -23,6 +23,8 @@ from tiesnet.network import (
     known_when,
 )
 
+_MAKES_A_TIE = {"source": OUTGOING, "target": INCOMING, "confirmed": 0}
+"""Whose word makes a tie alone; under the other policies that of either end."""
 COLUMNS = (
     "actor", "answered", "named_by", "to_confirm", "unclear", "open", "standings", "joins",
     "pairs",
@@ -41,7 +43,8 @@ def missing_answers(net: Network) -> pd.DataFrame:
         ``actor``; ``answered`` (`SILENT` or `PARTLY`); ``named_by`` (partners of whom others tell);
         ``to_confirm``: reported ties of which it was asked too and has not spoken; ``unclear``:
         other firms whose standing is unclear and among whose missing answers is its own; ``open``:
-        firms called disconnected or loosely tied that it may still name; ``standings``, the sum of
+        firms called disconnected or loosely tied, not tied to it, with which a tie it reports
+        would count; ``standings``, the sum of
         the two; ``joins``: separate groups that would become one with its own if it confirmed the
         ties its policy keeps apart; ``pairs`` of actors that would become known, over all
         questions. Standings are empty in a survey that is no census.
@@ -177,41 +180,31 @@ def _reasons(
 def _may_name(
     inner: Network, union: Network, places: NDArray[np.intp], decided: NDArray[np.intp]
 ) -> NDArray[np.float64]:
-    """Count the firms in doubtful standing whose tie with a missing actor it could still tell."""
-    size = len(union.actors)
-    found = np.zeros(size)
+    """Count the firms in doubtful standing whom a tie reported by a missing actor would reach.
+
+    Those it is tied to already do not count, nor does anybody where its word alone makes no tie.
+    """
+    found = np.zeros(len(union.actors))
     if not len(decided):
         return found
     flat = adjacency(union)
-    tied = ((flat + flat.T) != 0).tocsr()
-    fresh = np.zeros((len(places), len(decided)), dtype=bool)
-    for ahead, back in _newly(inner, places, decided):
-        fresh |= ahead | back
-    fresh &= ~tied[places][:, decided].toarray()
-    found[places] = fresh.sum(axis=1)
+    tied = ((flat + flat.T) != 0).tocsr()[places][:, decided]
+    others = len(decided) - np.asarray(tied.sum(axis=1)).ravel() - np.isin(places, decided)
+    found[places] = np.where(_counts_alone(inner, places), others, 0)
     return found
 
 
-def _newly(
-    net: Network, places: NDArray[np.intp], others: NDArray[np.intp]
-) -> Iterator[tuple[NDArray[np.bool_], NDArray[np.bool_]]]:
-    """Say, question by question, which pairs would become known if one actor answered.
-
-    Yields the pairs from the actors of `places` to `others`, and those back, as tables.
-    """
+def _counts_alone(net: Network, places: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Tell of whom a word that is missing would make a tie, whatever the other end says."""
     told = net.respondents
-    asked, had = (table.to_numpy(dtype=np.int8) & BOTH for table in (told.asked, told.answered))
+    missing = told.asked.to_numpy(dtype=np.int8) & ~told.answered.to_numpy(dtype=np.int8)
+    alone = np.zeros(len(places), dtype=bool)
     for column, name in enumerate(told.questions.index):
         if net.layers.at[name, "content"] == "membership":
             continue
-        policy = str(told.questions.at[name, "combine"])
-        before, after = had[places, column], (had | asked)[places, column]
-        beside = had[others, column]
-        ahead, back = (
-            _known(policy, after, beside, turn) & ~_known(policy, before, beside, turn)
-            for turn in (False, True)
-        )
-        yield ahead, back
+        bits = _MAKES_A_TIE.get(str(told.questions.at[name, "combine"]), BOTH)
+        alone |= (missing[places, column] & bits) != 0
+    return alone
 
 
 def _known(

@@ -36,6 +36,8 @@ class Chapter:
         ``value`` and ``label``: numbers worth a large type.
     studies : tuple of dict
         The diagnoses of the chapter: ``heading``, ``said``, ``cautions``, ``tables``, ``facts``.
+    last : tuple of dict
+        Tables that come after the diagnoses.
     """
 
     id: str
@@ -47,6 +49,7 @@ class Chapter:
     heats: tuple[dict[str, Any], ...] = ()
     figures: tuple[dict[str, Any], ...] = ()
     studies: tuple[dict[str, Any], ...] = ()
+    last: tuple[dict[str, Any], ...] = ()
 
 
 def answer(page: Page, finding: Finding | None, otherwise: str) -> tuple[Part, ...]:

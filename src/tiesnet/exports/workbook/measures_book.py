@@ -5,6 +5,7 @@ from __future__ import annotations
 from openpyxl import Workbook
 
 from tiesnet.exports.tables import (
+    choices_table,
     further_tables,
     layer_table,
     network_table,
@@ -17,6 +18,7 @@ from tiesnet.exports.workbook.cells import save_bytes
 from tiesnet.exports.workbook.looks import Looks
 from tiesnet.exports.workbook.names import sheet_names
 from tiesnet.metrics import Measures
+from tiesnet.network import switched
 
 
 def measures_workbook(measures: Measures) -> bytes:
@@ -29,6 +31,9 @@ def measures_workbook(measures: Measures) -> bytes:
     if not measures.network.empty:
         shown.append(network_table(measures))
     shown += further_tables(measures, every=True)
+    net = measures.net
+    if switched(net.origin.survey, net.origin.parameters.get("policies", {})):
+        shown.append(choices_table(measures))
     parameters = parameters_table(measures)
     if len(parameters.rows):
         shown.append(parameters)
