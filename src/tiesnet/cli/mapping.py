@@ -34,10 +34,10 @@ def map_columns(survey: Source, out: Path, overwrite: bool) -> None:
       tiesnet check export.xlsx --mapping mapping.toml
     """
     from tiesnet.exports.files import write_whole
-    from tiesnet.survey.mapping import draft_mapping
+    from tiesnet.survey.mapping import draft_and_inputs
 
-    text = draft_mapping(survey.path, **survey.reading)
-    write_whole(out, text.encode(), overwrite=overwrite)
+    text, inputs = draft_and_inputs(survey.path, **survey.reading)
+    write_whole(out, text.encode(), overwrite=overwrite, inputs=inputs)
     doubts = sum(line.lstrip().startswith("# CHECK") for line in text.splitlines())
     click.echo(f"Wrote {out}.")
     if doubts:

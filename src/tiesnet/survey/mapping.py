@@ -15,6 +15,7 @@ from tiesnet.survey.forms.tables_plan import pairs_plan
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options
 from tiesnet.survey.readers import open_tables
+from tiesnet.survey.readers.registry import provenance_of
 from tiesnet.survey.shapes._forms import forms_of
 from tiesnet.survey.shapes.registry import platform_of
 
@@ -39,6 +40,11 @@ def draft_mapping(path: str | PathLike[str], **options: Any) -> str:
     SurveyError
         The survey cannot be read, or holds no table of columns.
     """
+    return draft_and_inputs(path, **options)[0]
+
+
+def draft_and_inputs(path: str | PathLike[str], **options: Any) -> tuple[str, list[str]]:
+    """Write a draft as `draft_mapping` does; with it the SHA-256 of every file that was read."""
     log = Log()
     limits = {key: options.get(key) for key in ("encoding", "max_cells", "max_bytes")}
     reading = open_tables(Path(path), Options(**limits), log)
@@ -54,4 +60,5 @@ def draft_mapping(path: str | PathLike[str], **options: Any) -> str:
         if table.role == FORM and not table.relations and forms[table.form].tool == PLAIN:
             pairs = pairs_plan(table.form, forms[table.form])
         tables.append(pairs or table)
-    return write_mapping(forms, Plan(tables, plan.firms, plan.facts))
+    text = write_mapping(forms, Plan(tables, plan.firms, plan.facts))
+    return text, [file["sha256"] for file in provenance_of(reading.files)["files"]]
