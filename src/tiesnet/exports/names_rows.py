@@ -26,7 +26,8 @@ COLUMNS = (
 )
 INSTRUCTIONS = (
     "Each row is a name that may be a firm under another name. Nothing here was merged. Say in the "
-    "column 'decision' which firm it is; leave it empty when you do not know.",
+    "column 'decision' which firm it is; leave it empty when you do not know. The likeliest stand "
+    "first; far down, most are firms of their own.",
     "In 'decision' you may put: one of the suggestions of the row (choose it from the drop-down); "
     "the id or the name of any other firm of your list; another name of the data, when both are "
     "one firm outside your list; or the word new, when it is a firm of its own.",

@@ -16,7 +16,7 @@ MOST_KNOWN = 50_000  # a longer list of firms is not searched
 MOST_ASKED = 20_000  # names suggestions are looked for at a time
 _CANDIDATES = 25
 _ALWAYS = 8  # candidates looked at however little they share
-_LOWEST = 0.38
+_LOWEST = 0.2
 _NEARLY = 90
 
 
