@@ -174,6 +174,10 @@ def test_personal_networks_of_migrants(surveys: Path, tmp_path: Path) -> None:
         [[tables.relations]]
         id = "closeness"
         [[tables]]
+        sheet = "alter_attributes"
+        firm = "alter_ID"
+        attributes = { nationality = "alter.nat" }
+        [[tables]]
         sheet = "alter_ties"
         source = "from"
         target = "to"
@@ -188,6 +192,7 @@ def test_personal_networks_of_migrants(surveys: Path, tmp_path: Path) -> None:
     assert len(close) == len(table) == 4590
     assert close["strength"].notna().sum() == table["alter.clo"].notna().sum()
     assert close["source"].nunique() == 102
+    assert len(survey.actors) == 102 + table["alter_ID"].nunique()
     known = pd.read_csv(folder / "alter_ties.csv", dtype=str)
     pairs = {frozenset(pair) for pair in zip(known["from"], known["to"], strict=True)}
     told = ties[ties["relation"] == "knows"]

@@ -13,20 +13,22 @@ from tiesnet.survey.words import counted, listed
 
 def say_unused(forms: Sequence[Form], plan: Plan, log: Log) -> None:
     """List private columns, and the others that nothing was read from."""
-    plans = {table.form: table for table in plan.tables}
     for at, form in enumerate(forms):
-        _say_columns(form, plans.get(at, TablePlan(at)), log)
+        _say_columns(form, [table for table in plan.tables if table.form == at], log)
 
 
-def _say_columns(form: Form, table: TablePlan, log: Log) -> None:
-    used = table.used() | {place for place in (form.key, form.parent) if place is not None}
+def _say_columns(form: Form, tables: Sequence[TablePlan], log: Log) -> None:
+    used = {place for place in (form.key, form.parent) if place is not None}
+    used = used.union(*(table.used() for table in tables))
     filled = [
         question
         for question in form.questions
         if question.place not in used and not empty(form.cells[question.place]).all()
     ]
-    private = [q for q in filled if q.kind == PRIVATE or q.place in table.private]
-    hidden = {q.place for q in private} | set(table.ignored)
+    closed = {place for table in tables for place in table.private}
+    ignored = {place for table in tables for place in table.ignored}
+    private = [q for q in filled if q.kind == PRIVATE or q.place in closed]
+    hidden = {q.place for q in private} | ignored
     rest = [q for q in filled if q.place not in hidden and q.kind != TECHNICAL]
     place = Place(form.file, form.sheet)
     if private:
