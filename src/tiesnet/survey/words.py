@@ -35,6 +35,18 @@ def phrase(text: str) -> str:
     return _NOT_WORD.sub(" ", unaccented(spaced).casefold()).strip()
 
 
+def spelling(text: str) -> str:
+    """Reduce the name of a relation to what its spellings share; other scripts stay whole.
+
+    >>> spelling("Buys_From"), spelling("شراء A"), spelling("→")
+    ('buys from', 'شراء a', '→')
+    """
+    plain = phrase(text)
+    if plain and all(char.isascii() for char in unaccented(text) if char.isalnum()):
+        return plain
+    return " ".join(text.casefold().split())
+
+
 def unaccented(text: str) -> str:
     """Take the accents off letters."""
     if text.isascii():

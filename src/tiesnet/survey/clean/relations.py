@@ -14,7 +14,7 @@ from tiesnet.survey.names import suggestions
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
 from tiesnet.survey.values import read_choice
-from tiesnet.survey.words import counted, fold, phrase, quoted
+from tiesnet.survey.words import counted, fold, quoted, spelling
 
 _ARROWS = {"directed": "yes", "undirected": "no", "mixed": ""}
 
@@ -80,7 +80,7 @@ def _known(table: Table) -> dict[str, str]:
         for text in (name, label):
             if text and name:
                 known.setdefault(text, name)
-                known.setdefault(phrase(text), name)
+                known.setdefault(spelling(text), name)
     return known | {name: name for name in table.text("id") if name}
 
 
@@ -91,8 +91,8 @@ def _ids(known: Mapping[str, str], texts: pd.Series, log: Log) -> dict[str, str]
     by_phrase: dict[str, str] = {}
     ids: dict[str, str] = {}
     for name in spellings:
-        found = known.get(name) or known.get(phrase(name))
-        ids[name] = found or by_phrase.setdefault(phrase(name) or name, name)
+        found = known.get(name) or known.get(spelling(name))
+        ids[name] = found or by_phrase.setdefault(spelling(name) or name, name)
         if ids[name] != name and known.get(name) is None:
             text = f"The relation {quoted(name)} is the same as {quoted(ids[name])}."
             log.assume("merged_relation", text, counts[name])
@@ -102,8 +102,8 @@ def _ids(known: Mapping[str, str], texts: pd.Series, log: Log) -> dict[str, str]
 def _asked(responses: Table, known: Mapping[str, str], ids: Mapping[str, str]) -> list[str]:
     """Questions of the responses table; one to which nobody named anybody is a relation too."""
     texts = [text for text in distinct(responses.text("relation")) if text]
-    same = {phrase(text) for text in (*ids, *known)}
-    return [text for text in texts if phrase(text) not in same]
+    same = {spelling(text) for text in (*ids, *known)}
+    return [text for text in texts if spelling(text) not in same]
 
 
 def _directed(ties: Table, relation: pd.Series) -> dict[str, bool]:
@@ -142,12 +142,14 @@ def _of_responses(
 ) -> Table:
     if not responses.has("relation"):
         return responses
-    names = {phrase(str(name)): str(name) for name in relations.index}
-    names |= {phrase(str(label)): str(name) for name, label in relations["label"].items()}
+    names = {spelling(str(name)): str(name) for name in relations.index}
+    names |= {spelling(str(label)): str(name) for name, label in relations["label"].items()}
     names |= {str(name): str(name) for name in relations.index}
     texts = responses.text("relation")
     ids = {
-        str(text): known.get(str(text)) or names.get(str(text)) or names.get(phrase(str(text)), "")
+        str(text): known.get(str(text))
+        or names.get(str(text))
+        or names.get(spelling(str(text)), "")
         for text in texts.unique()
     }
     found = texts.map(ids)

@@ -22,7 +22,7 @@ from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
 from tiesnet.survey.values import read_choice
 from tiesnet.survey.vocabulary import meaning_of
-from tiesnet.survey.words import TEXT, counted, fold, phrase
+from tiesnet.survey.words import TEXT, counted, fold, spelling
 
 FIRST = ("source", "target", "relation", "strength", "wave", "reported_by")
 
@@ -53,15 +53,15 @@ def without_self_ties(table: Table, log: Log) -> Table:
 
 def check_left_out(table: Table, relations: pd.DataFrame, log: Log) -> None:
     """Check what else is wrong in rows left out, so that nobody repairs a file twice."""
-    names = {phrase(str(label)): str(name) for name, label in relations["label"].items()}
-    names |= {phrase(str(name)): str(name) for name in relations.index}
+    names = {spelling(str(label)): str(name) for name, label in relations["label"].items()}
+    names |= {spelling(str(name)): str(name) for name in relations.index}
     texts = table.text("relation")
-    found = per_value(texts, lambda text: names.get(phrase(text), ""))
+    found = per_value(texts, lambda text: names.get(spelling(text), ""))
     if table.has("relation"):
         strange = [
             row
             for name, row in first_rows_of(texts).items()
-            if name and phrase(name) not in names and meaning_of(name) is None
+            if name and spelling(name) not in names and meaning_of(name) is None
         ]
         text = "What the relation {value} means is not known; its rows were left out."
         log.add_cells("unknown_relation", table, strange, "relation", text)
