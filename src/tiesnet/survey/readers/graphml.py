@@ -46,6 +46,7 @@ class _Handler(Elements):
         self.key: tuple[tuple[str, ...], str, str, str] = ((), "", "", "")
         self.holders: list[tuple[str, int, dict[str, str]]] = []
         self.graph: Graph | None = None
+        self.arrows = True
         self.nested = 0
         self.data = ""
 
@@ -114,7 +115,9 @@ class _Handler(Elements):
             return {ID: given.get("id", "")}
         if element == "edge":
             said = given.get("directed", "").strip().casefold()
-            arrow = self.arrows if said not in ("true", "false", "1", "0") else said in "true1"
+            arrow = (
+                self.arrows if said not in ("true", "false", "1", "0") else said in ("true", "1")
+            )
             ends = {SOURCE: given.get("source", ""), TARGET: given.get("target", "")}
             return ends | {ARROW: "yes" if arrow else "no"}
         return {}
@@ -137,7 +140,10 @@ class _Handler(Elements):
     def _close(self, element: str, line: int, cells: dict[str, str]) -> None:
         if element == "graph":
             self.nested -= 1
-        if self.graph is None or element not in _DOMAINS:
+        if element not in _DOMAINS:
+            return
+        if self.graph is None:
+            self.found.leave_out(f"A {element} outside of any graph was not read", line)
             return
         if element == "graph":
             self.graph.facts |= self.defaults["graph"] | cells
