@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import os
+import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import igraph
@@ -45,7 +48,10 @@ NASTY = [
     "\u200bhidden",
 ]
 SLOW = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=200 if os.environ.get("TIESNET_FULL") == "1" else 12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
 )
 
 
@@ -214,6 +220,27 @@ def test_others_read_dl(plain: Network, tmp_path: Path) -> None:
     names = [name.casefold() for name in graph.vs["name"]]
     found = {(names[e.source], names[e.target]): e["weight"] for e in graph.es}
     assert found == {("acme", "beta"): 2.0, ("beta", "ciao"): 1.0, ("ciao", "acme"): 3.5}
+
+
+@pytest.mark.peers
+def test_r_reads_pajek_and_dl(plain: Network, tmp_path: Path, needs: Callable[[str], str]) -> None:
+    (tmp_path / "net.pajek").write_bytes(pajek_bytes(plain))
+    (tmp_path / "net.dl").write_bytes(ucinet_dl_bytes(plain))
+    script = (
+        "for (f in c('pajek', 'dl')) { g <- igraph::read_graph(paste0('net.', f), format = f); "
+        "e <- igraph::as_data_frame(g); e <- e[order(e$from), ]; "
+        "cat(paste(toupper(e$from), toupper(e$to), e$weight), sep = '\n') }"
+    )
+    command = [needs("peers"), "-e", script]
+    out = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path).stdout
+    for line in ("ACME BETA 2", "BETA CIAO 1", "CIAO ACME 3.5"):
+        assert out.count(line) == 2
+
+
+def test_a_silent_firm_is_said_to_be_lost(folder_survey: Path) -> None:
+    net = build_network(read_survey(folder_survey))
+    for lost in (lost_in_network, lost_in_dl, lost_in_vna):
+        assert any("what is unknown" in text for text in lost(net))
 
 
 def test_large_networks_are_lists_in_dl() -> None:

@@ -34,6 +34,11 @@ def test_vna_ties_that_stand_both_ways_have_no_arrows(read) -> None:
     assert not survey.relations["directed"].any() and said(survey, "symmetric_ties")
 
 
+def test_vna_is_known_by_its_content(read) -> None:
+    for name in ("n.dat", "n.txt", "n"):
+        assert len(read("\n*Tie data\nfrom to\na b\n", name).ties) == 1
+
+
 def test_vna_without_values_and_with_a_zero(read) -> None:
     assert ties(read("*Tie data\nfrom to\na b\n", "n.vna")) == {("a", "b", "tie", -1)}
     survey = read("*Tie data\nfrom to strength\na b 0\nb c 1\n", "n.vna")

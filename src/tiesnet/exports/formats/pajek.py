@@ -9,7 +9,6 @@ import pandas as pd
 from pandas.api import types
 
 from tiesnet.exports.formats.plain_text import (
-    lost_by_answers,
     lost_by_labels,
     lost_by_layers,
     number,
@@ -27,7 +26,7 @@ _MISSING = "999999998"
 
 def lost_in_network(net: Network) -> tuple[str, ...]:
     """Say what a Pajek network cannot hold."""
-    said = [*lost_by_labels(net, shown_names(net)), *lost_by_answers(net), *lost_by_layers(net)]
+    said = [*lost_by_labels(net, shown_names(net)), *lost_by_layers(net)]
     if columns := own_columns(net):
         said.append(f"Attributes of the actors are left out: {', '.join(map(str, columns))}.")
     return tuple(said)
@@ -35,7 +34,7 @@ def lost_in_network(net: Network) -> tuple[str, ...]:
 
 def lost_in_project(net: Network) -> tuple[str, ...]:
     """Say what a Pajek project cannot hold."""
-    said = [*lost_by_labels(net, shown_names(net)), *lost_by_answers(net), *lost_by_layers(net)]
+    said = [*lost_by_labels(net, shown_names(net)), *lost_by_layers(net)]
     words = [column for column in own_columns(net) if not _is_figure(net.actors[column])]
     if words:
         said.append(f"Attributes in words are left out: {', '.join(map(str, words))}.")

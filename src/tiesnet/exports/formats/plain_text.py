@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from tiesnet.exports.formats.frames import unique
+from tiesnet.exports.formats.losses import lost_answers, lost_details
 from tiesnet.network import Network
 
 _BREAK = re.compile(r"[\r\n\t]+")
@@ -74,23 +75,12 @@ def lost_by_labels(net: Network, written: Sequence[str]) -> list[str]:
     return said
 
 
-def lost_by_answers(net: Network) -> list[str]:
-    """Say that who was silent cannot be told, where anybody was."""
-    states = net.respondents.states()
-    if (states == "answered").all():
-        return []
-    return [
-        f"It is not said who did not answer or was not asked ({int((states != 'answered').sum())} "
-        "of the actors): in the file, what is not known looks like no tie."
-    ]
-
-
 def lost_by_layers(net: Network) -> list[str]:
-    """Say that what relations mean is left out, and how sure ties are."""
+    """Say that what relations mean, who answered and what else the survey holds is left out."""
     said = ["What the relations mean (formal or informal, content, flow, scale) is left out."]
     if net.ties["status"].astype(bool).any() or net.ties["source_report"].notna().any():
         said.append("Which end reported a tie, and whether both did, is left out.")
-    return said
+    return [*said, *lost_answers(net), *lost_details(net)]
 
 
 def lost_by_symmetry(net: Network) -> list[str]:

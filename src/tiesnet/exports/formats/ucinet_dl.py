@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from tiesnet.exports.formats.plain_text import (
-    lost_by_answers,
     lost_by_labels,
     lost_by_layers,
     lost_by_symmetry,
@@ -28,7 +27,7 @@ _MOST_CELLS = 4_000_000
 def lost(net: Network) -> tuple[str, ...]:
     """Say what a DL file cannot hold."""
     said = [*lost_by_labels(net, short_labels(shown_names(net)))]
-    said += [*lost_by_answers(net), *lost_by_symmetry(net), *lost_by_layers(net)]
+    said += [*lost_by_symmetry(net), *lost_by_layers(net)]
     if len(net.layers) > 1 and _fits(net) and net.ties["weight"].isna().any():
         said.append("Ties whose strength is not known are written as 1.")
     if columns := own_columns(net):

@@ -25,12 +25,6 @@ from tiesnet.network import Network
 def lost(net: Network) -> tuple[str, ...]:
     """Say what a VNA file cannot hold."""
     said = [*lost_by_symmetry(net), *lost_by_layers(net)]
-    states = net.respondents.states()
-    if (states != "answered").any():
-        said.append(
-            "It is not said who did not answer a single question; in the file, what is not known "
-            "looks like no tie."
-        )
     if net.ties["weight"].isna().any():
         said.append("Ties whose strength is not known are written as 1.")
     texts = [*map(str, net.actors.index), *map(str, net.actors["name"])]

@@ -24,9 +24,9 @@ def sniff(path: Path) -> bool:
     """Whether a file begins with DL and says its sizes, or is named as such a file."""
     if not path.is_file():
         return False
-    if path.suffix.lower() in (".dl", ".dat"):
-        return True
     head = head_of(path)
+    if path.suffix.lower() in (".dl", ".dat"):
+        return not head.lstrip().startswith("*")
     return _START.match(head) is not None and _SIZES.search(head) is not None
 
 
