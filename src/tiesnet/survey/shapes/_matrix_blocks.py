@@ -121,9 +121,10 @@ def _parts(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
 
 def _begins(cells: Sequence[str], header: Sequence[str], keys: set[str]) -> bool:
     """Whether a row is the header of one more matrix: the names of the first one again."""
-    own = [label_key(cell) for cell in cells]
-    if own[:1] and own[0] in keys - {"", label_key(header[0])}:
+    first = label_key(cells[0]) if cells else ""
+    if first in keys and first not in ("", label_key(header[0])):
         return False
+    own = [label_key(cell) for cell in cells]
     shared = sum(key in keys for key in own[1:] if key)
     if len(own) > 2 and own[1:] == [label_key(cell) for cell in header[1:]]:
         return True

@@ -61,15 +61,16 @@ def take_ties(block: Block, name: str, found: Found) -> None:
     """Read a square matrix: ties, and for each row whether its firm answered."""
     found.relations.append(name)
     at = {label.key: j for j, label in enumerate(block.columns)}
+    own = [at.get(label.key) for label in block.rows]
     zeros = any(
         is_zero(cell)
-        for label, row in zip(block.rows, block.cells, strict=True)
+        for k, row in enumerate(block.cells)
         for j, cell in enumerate(row)
-        if j != at.get(label.key)
+        if j != own[k]
     )
     blank_no = 0
-    for label, row in zip(block.rows, block.cells, strict=True):
-        others = [(block.columns[j], cell) for j, cell in enumerate(row) if j != at.get(label.key)]
+    for k, (label, row) in enumerate(zip(block.rows, block.cells, strict=True)):
+        others = [(block.columns[j], cell) for j, cell in enumerate(row) if j != own[k]]
         blank = sum(is_blank(cell) for _, cell in others)
         state = _state(blank, len(others), zeros)
         _add_response(block, label, name, state, found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from tiesnet.survey.problems import Log
@@ -71,7 +72,8 @@ def _is_list(sheet: Sheet) -> bool:
         return False
     widths = {len(names) for names in filled}
     others = [name for names in filled for name in names[1:]]
-    again = sum(name in owners or others.count(name) > 1 for name in others)
+    counts = Counter([*owners, *others])
+    again = sum(counts[name] > 1 for name in others)
     first = set(filled[0]) & {name for names in filled[1:] for name in names}
     numbers = sum(_is_short_number(name) for name in others)
     enough = _KNOWN_AGAIN * again >= len(others) and (

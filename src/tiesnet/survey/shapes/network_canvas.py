@@ -41,7 +41,8 @@ def looks(sheets: Sequence[Sheet]) -> bool:
 @shape("Network Canvas", looks)
 def read(sheets: Sequence[Sheet], options: Options, log: Log) -> list[RawTable]:
     """Read every interview; the tie from an ego to each person named is made."""
-    files = [file for sheet in sheets if (file := _file(sheet)).kind]
+    every = [_file(sheet) for sheet in sheets]
+    files = [file for file in every if file.kind]
     listed = {(_case_of(file.sheet), file.type) for file in files if file.kind == "edges"}
     people = _People(files, log)
     ties = Gathered("ties", "source", "target", "relation", "reported_by", "interview")
@@ -54,7 +55,7 @@ def read(sheets: Sequence[Sheet], options: Options, log: Log) -> list[RawTable]:
         if file.kind == "matrix" and (_case_of(file.sheet), file.type) not in listed:
             _add_matrix(file, people, ties)
     _say(people, log)
-    rest = [sheet for sheet in sheets if not _file(sheet).kind]
+    rest = [file.sheet for file in every if not file.kind]
     made = [people.actors.table(), ties.table(), people.responses.table()]
     types = sorted({file.type for file in files if file.kind in ("edges", "matrix")})
     return [*made, _relations(types, files), _survey(files), *(sheet.table(log) for sheet in rest)]
