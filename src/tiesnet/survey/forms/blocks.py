@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -66,13 +67,30 @@ class Block:
 
 @dataclass(frozen=True)
 class _Read:
-    """One column of a roster after reading: the kind of each cell, strengths, words."""
+    """One column of a roster after reading: what each of its texts means."""
 
     place: int
     firm: str
-    kinds: NDArray[np.int8]
-    strengths: Texts
-    words: Texts
+    codes: Rows
+    answers: Sequence[Answer]
+
+    @cached_property
+    def kinds(self) -> NDArray[np.int8]:
+        """What each cell is."""
+        return np.array([answer.kind for answer in self.answers], dtype=np.int8)[self.codes]
+
+    def strengths(self, rows: Rows) -> Texts:
+        """The strengths in some rows."""
+        return spread(self.codes[rows], [answer.strength for answer in self.answers])
+
+    def words(self, rows: Rows) -> Texts:
+        """The words without order in some rows."""
+        return spread(self.codes[rows], [answer.word for answer in self.answers])
+
+    def occurring(self) -> list[Answer]:
+        """The answers of ties that occur."""
+        used = np.unique(self.codes)
+        return [self.answers[code] for code in used if self.answers[code].kind == TIE]
 
 
 def read_block(relation: RelationPlan, responses: Responses, known: Sequence[str]) -> Block:
@@ -91,8 +109,9 @@ def _roster(relation: RelationPlan, responses: Responses) -> Block:
     columns = [_read(relation, responses, place, firm) for place, firm in relation.roster]
     block = Block()
     for column in columns:
-        block.strengths |= {text for text in set(column.strengths[column.kinds == TIE]) if text}
-        block.words |= dict.fromkeys(text for text in set(column.words) if text)
+        answers = column.occurring()
+        block.strengths |= {answer.strength for answer in answers if answer.strength}
+        block.words |= dict.fromkeys(answer.word for answer in answers if answer.word)
     block.words = dict.fromkeys(sorted(block.words))
     numbers = set(map(answer_key, block.strengths))
     block.ticks = numbers == {"1"} and not relation.values and not block.words
@@ -108,10 +127,7 @@ def _roster(relation: RelationPlan, responses: Responses) -> Block:
 def _read(relation: RelationPlan, responses: Responses, place: int, firm: str) -> _Read:
     reader = responses.reader(relation, place)
     codes, texts = codes_of(responses.form.cells[place])
-    answers = [_answer(reader, text) for text in texts]
-    kinds = np.array([answer.kind for answer in answers], dtype=np.int8)[codes]
-    strengths = spread(codes, [answer.strength for answer in answers])
-    return _Read(place, firm, kinds, strengths, spread(codes, [answer.word for answer in answers]))
+    return _Read(place, firm, codes.astype(np.int32), [_answer(reader, text) for text in texts])
 
 
 def _answer(reader: AnswerReader, text: str) -> Answer:
@@ -161,14 +177,14 @@ def _emit(
     own = responses.keys == _key(column.firm)
     header = responses.question(column.place).header
     tie = np.flatnonzero(column.kinds == TIE)
-    strength: Any = "" if block.ticks else column.strengths[tie]
+    strength: Any = "" if block.ticks else column.strengths(tie)
     details = {
         name: responses.form.cells[place].to_numpy(dtype=object)[tie]
         for name, places in relation.details.items()
         for place, firm in places
         if firm == column.firm
     }
-    words = {"answer": column.words[tie]} if block.words else {}
+    words = {"answer": column.words(tie)} if block.words else {}
     block.ties.append(
         _ties(relation, responses, header, tie, column.firm, strength=strength, **details, **words)
     )
@@ -250,13 +266,13 @@ def _fields(
             found[name] = responses.form.cells[place].to_numpy(dtype=object)[rows]
             continue
         column = _read(relation, responses, place, "")
-        block.strengths |= {text for text in set(column.strengths[rows]) if text}
-        block.words |= dict.fromkeys(sorted(text for text in set(column.words[rows]) if text))
-        strength = column.strengths[rows].copy()
+        strength, words = column.strengths(rows), column.words(rows)
+        block.strengths |= {text for text in set(strength) if text}
+        block.words |= dict.fromkeys(sorted(text for text in set(words) if text))
         strength[column.kinds[rows] == NO] = "0"
         found["strength"] = strength
-        if any(column.words[rows]):
-            found["answer"] = column.words[rows]
+        if any(words):
+            found["answer"] = words
     return found
 
 

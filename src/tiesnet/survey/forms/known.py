@@ -10,6 +10,7 @@ from tiesnet.survey.coded import counts_of
 from tiesnet.survey.forms.form import Form, Question
 from tiesnet.survey.words import name_key, phrase
 
+_SAMPLE = 2_000
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 
 
@@ -32,6 +33,11 @@ class Known:
             self._counts[place] = found
         return self._counts[place]
 
+    def sample(self, place: int) -> dict[str, int]:
+        """The first answers of a column, enough to see what it holds."""
+        counts = self.counts(place)
+        return counts if len(counts) <= _SAMPLE else dict(list(counts.items())[:_SAMPLE])
+
     def answers(self, questions: Iterable[Question]) -> dict[str, int]:
         """How often each answer occurs in several columns."""
         total: dict[str, int] = {}
@@ -46,8 +52,8 @@ class Known:
         if self.respondent is None:
             return frozenset()
         labels = self.form.labels
-        texts = [labels.get(text, text) for text in self.counts(self.respondent)]
-        return frozenset(loose(text) for text in (*texts, *self.counts(self.respondent)))
+        counts = self.counts(self.respondent)
+        return frozenset(map(loose, {*counts, *(labels.get(text, text) for text in counts)}))
 
     def is_name(self, text: str) -> bool:
         """Whether a text is the name of a respondent."""

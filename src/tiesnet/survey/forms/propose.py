@@ -193,9 +193,9 @@ class _Builder:
 
     def _many(self) -> None:
         for question in self._free():
-            if question.kind not in (MANY, SINGLE):
+            if question.kind not in (MANY, SINGLE) or is_private(question):
                 continue
-            counts = self.known.counts(question.place)
+            counts = self.known.sample(question.place)
             separator = question.separator or self._separator(counts)
             hits, distinct = self._hits(counts, separator)
             several = question.kind == MANY or separator != ALONE
@@ -233,7 +233,7 @@ class _Builder:
 
     def _names(self) -> tuple[str, ...]:
         place = self.known.respondent
-        return () if place is None else tuple(self.known.counts(place))
+        return () if place is None else tuple(self.known.sample(place))
 
     def _slots(self) -> None:
         free = [q for q in self.form.questions if q.place not in self.used and q.kind == SINGLE]

@@ -36,12 +36,12 @@ def _score(question: Question, known: Known, items: Iterable[str]) -> float:
         return 0
     if max(map(len, counts)) > _LONGEST:
         return 0
-    labels = known.form.labels
-    hits = len({loose(labels.get(text, text)) for text in counts} & set(items))
-    matched = 3.0 if hits >= 2 and 2 * hits >= len(counts) else 0.0
     unique = len(counts) / sum(counts.values())
     if unique < 0.5:
         return 0
+    labels = known.form.labels
+    hits = len({loose(labels.get(text, text)) for text in counts} & set(items)) if items else 0
+    matched = 3.0 if hits >= 2 and 2 * hits >= len(counts) else 0.0
     return matched + _by_words(question) + (0.5 if unique > 0.9 else 0.0)
 
 
