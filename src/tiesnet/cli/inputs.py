@@ -133,6 +133,9 @@ def _policies(
 
 # And of every command that builds a network: keywords of `build_network`.
 _BUILDING: dict[str, Callable[[Any], Any]] = {
+    "wave": click.option(
+        "--wave", metavar="W", help="The round of the survey to use; the last one by default."
+    ),
     "policies": click.option(
         "--combine",
         "policies",

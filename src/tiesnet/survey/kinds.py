@@ -82,6 +82,9 @@ contradictory_responses | error | Two rows give two states. | Keep one row.
 silent_but_reports | warning | A silent actor has reports of its own. | Correct its response.
 choices_not_split | warning | Several answers share one cell. | Export one column per answer.
 design_contradicts | warning | The design does not fit the answers. | Correct the design.
+incomplete_change | error | A change of a firm is not complete. | Fill in its row.
+reports_while_absent | warning | A firm reports in a round it was not there. | Check both tables.
+named_while_absent | warning | A firm is named in a round it was not there. | Check both tables.
 several_waves | note | The survey has several waves. | Choose the wave to use.
 names_sheet | error | A file is no sheet of names. | Give the one that 'tiesnet names' wrote.
 names_decision | error | A decision on a name cannot be used. | Correct it in the sheet of names.

@@ -104,6 +104,8 @@ class RawTable:
         Cells that hold a date; formulas whose result was not stored.
     origins : Origins or None
         Where each row stood, when that differs from ``file``, ``sheet`` and ``rows``.
+    wave : str
+        The round of the survey it is about, when a folder or a file holds one round.
     """
 
     name: str
@@ -116,6 +118,7 @@ class RawTable:
     dates: frozenset[tuple[int, int]] = frozenset()
     formulas: frozenset[tuple[int, int]] = frozenset()
     origins: Origins | None = None
+    wave: str = ""
 
 
 def made_table(

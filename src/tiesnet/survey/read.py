@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.survey.clean.actors import clean_actors, say_near_names, say_same_names
+from tiesnet.survey.clean.changes import changes_frame, follow_changes, say_named_while_absent
 from tiesnet.survey.clean.decided import decide
 from tiesnet.survey.clean.design import CENSUS, EGO, check_design, design_told
 from tiesnet.survey.clean.introductions import clean_introductions, with_both_named
@@ -107,6 +108,9 @@ def _clean(
     tables: dict[str, Table], title: str, decisions: Decisions | None, log: Log
 ) -> dict[str, Any]:
     """Clean every table; on a broken survey too, so that all its problems are found at once."""
+    tables = follow_changes(tables, log)
+    changes, former = _former_names(tables["changes"])
+    tables["changes"] = changes
     stages = clean_stages(tables["stages"], log)
     decided, tables["actors"] = decide(decisions, tables, log)
     design = design_told(tables["survey"])
@@ -128,10 +132,18 @@ def _clean(
     del every
     ties, table = _reports(table, relations, people.actors, design, log)
     check_stage_order(ties, table, people.actors, relations, actors.stages, log)
-    told = Told(answers, tables["actors"], actors.answers, reporters_given, design == CENSUS)
+    told = Told(
+        answers,
+        tables["actors"],
+        actors.answers,
+        reporters_given,
+        linked["changes"],
+        design == CENSUS,
+    )
     responses = build_responses(people.actors, relations, ties, told, log)
     check_design(design, responses, ties, tables["survey"], log)
     _say_waves(ties, log)
+    say_named_while_absent(linked["changes"], ties, people.actors.index, log)
     affiliations = clean_linked(linked["affiliations"], log)
     return {
         "actors": people.actors,
@@ -143,9 +155,16 @@ def _clean(
         "items": clean_linked(linked["items"], log),
         "employment": clean_employment(tables["employment"], log),
         "introductions": clean_introductions(linked["introductions"], log),
+        "changes": pd.concat([former, changes_frame(linked["changes"])], ignore_index=True),
         "info": clean_facts(tables["survey"], title, people.actors, log),
         "names": people.names,
     }
+
+
+def _former_names(changes: Table) -> tuple[Table, pd.DataFrame]:
+    """Part the former names, which are no actors any more, from the other changes."""
+    renamed = (changes.text("change") == "renamed").to_numpy(dtype=bool)
+    return changes.keep(~renamed), changes_frame(changes.keep(renamed))
 
 
 def _reports(

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.survey.clean.changes import absent_in
 from tiesnet.survey.clean.columns import choice_column
 from tiesnet.survey.coded import any_codes, distinct, first_rows_of, is_coded
 from tiesnet.survey.problems import Log, Place
@@ -35,6 +36,7 @@ class Told(NamedTuple):
     actors: Table
     answers_by_wave: pd.DataFrame
     reporters_given: bool
+    changes: Table
     census: bool = True
 
     @property
@@ -72,12 +74,13 @@ def build_responses(
     respondent = actors["respondent"].map(_RESPONDENT).fillna(UNKNOWN).to_numpy(dtype=np.int64)
     informed = len(table) > 0 or (respondent != UNKNOWN).any() or told.by_reports
     if not informed:
-        return _table(grid, _all_observed(actors, grid, log))
+        return _table(grid, _away(_all_observed(actors, grid, log), grid, told, log))
     by_table = _from_table(table, grid, told.table, log)
     by_actor = _from_respondent(respondent, told.answers_by_wave, actors, grid)
     state = np.where(by_table != UNKNOWN, by_table, by_actor)
     state = _partly_by_question(state, by_table, grid, log)
     state = _rest(state, respondent, actors, grid, told, log)
+    state = _away(state, grid, told, log)
     state = _silent_but_reports(state, grid, actors, told.actors, log)
     return _table(grid, state)
 
@@ -248,6 +251,21 @@ def _say_rest(open_: Flags, listed: bool, grid: _Grid, told: Told, log: Log) -> 
     elif count:
         text = "Firms of the cluster about whose answer nothing is said are silent."
         log.assume("response_blank", text, count)
+
+
+def _away(state: Codes, grid: _Grid, told: Told, log: Log) -> Codes:
+    """Nobody is asked before it enters or since it left; whoever reports all the same was there."""
+    away = absent_in(told.changes, grid.actors, grid.waves)
+    there = grid.own.any(axis=1)
+    for row, wave in np.argwhere(away & there):
+        actor = str(grid.actors[row])
+        log.add(
+            "reports_while_absent",
+            told.changes.find("actor", actor),
+            f"{quoted(actor)} was not there in the round {quoted(grid.waves[wave])}, but reports "
+            "ties in it; it was treated as taking part.",
+        )
+    return np.where((away & ~there)[:, None, :], NOT_ASKED, state)
 
 
 def _silent_but_reports(

@@ -30,6 +30,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "spec_by": ("buyer", "supplier", "joint", "standard"),
     "design": ("census", "sample", "ego"),
     "introduced": ("made", "do_not_introduce", "planned"),
+    "changed": ("enters", "leaves", "merges", "renamed"),
 }
 
 
@@ -205,6 +206,17 @@ state   introduced  made (when empty), planned, or do_not_introduce
 wave    text        round of the survey after which it was made
 by      text        who introduced them
 note    text        anything else
+"""),
+        ),
+        TableSchema(
+            "changes",
+            "firms that enter, leave, merge or are renamed between the rounds of a survey",
+            _columns("""
+*actor  name     who; for a firm with a new name its former name
+*change changed  enters, leaves, merges or renamed
+into    name     into which firm it merged, or its new name
+wave    text     the first round for which it holds
+note    text     anything else
 """),
         ),
         TableSchema(

@@ -71,6 +71,10 @@ class Survey:
         The log of introductions: ``one``, ``other`` (ids), ``state`` (made, planned,
         do_not_introduce; empty where the file says something else), ``wave``, ``by`` and
         ``note``, and the other columns of the file.
+    changes : DataFrame
+        Firms between the rounds: ``actor`` (id; the former name of a firm that has a new one),
+        ``change`` (enters, leaves, merges, renamed), ``into`` (id), ``wave`` (the first round for
+        which it holds), ``note``. Names and ids of the other tables already follow it.
     info : mapping
         The ``survey`` table: title, language, design, date, cluster_organisation, ...
     problems : DataFrame
@@ -104,6 +108,7 @@ class Survey:
     assumptions: pd.DataFrame = field(default_factory=lambda: _empty(ASSUMPTION_COLUMNS))
     provenance: Mapping[str, Any] = field(default_factory=dict)
     names: pd.DataFrame = field(default_factory=lambda: _empty(NAME_COLUMNS))
+    changes: pd.DataFrame = field(default_factory=lambda: _empty(("actor", "change", "into")))
 
     @property
     def errors(self) -> int:

@@ -32,6 +32,8 @@ _TABLE_WORDS = {
     "employment": "jobs, empleo, ocupación, emprego, empregos, occupazione, impiego",
     "introductions": "introduction, introductions made, log of introductions, presentaciones, "
     "presentación, apresentações, apresentação, presentazioni, presentazione",
+    "changes": "change, events, entries and exits, cambios, altas y bajas, mudanças, alterações, "
+    "entradas e saídas, cambiamenti, variazioni, entrate e uscite",
     "survey": "info, about, study, encuesta, estudio, información, pesquisa, inquérito, estudo, "
     "informação, indagine, informazioni, sondaggio",
 }
@@ -196,6 +198,17 @@ _COLUMN_WORDS: Mapping[str, Mapping[str, str]] = {
         "wave": "round, ola, ronda, oleada, onda, rodada, ondata, rilevazione",
         "by": "introduced by, who introduced, por, presentada por, presentado por, "
         "apresentada por, apresentado por, da, presentata da, presentato da",
+        "note": "notes, comment, remark, nota, notas, comentario, observaciones, comentário, "
+        "observações, commento, osservazioni",
+    },
+    "changes": {
+        "actor": "firm, company, empresa, ator, attore, impresa, azienda, who, id, old name, "
+        "former name, nombre anterior, nome anterior, vecchio nome",
+        "change": "event, type, what, cambio, evento, tipo, mudança, alteração, cambiamento",
+        "into": "new name, merged into, to, target, nuevo nombre, fusionada con, en, novo nome, "
+        "fundida em, nuovo nome, fusa in, becomes",
+        "wave": "round, year, since, ola, ronda, oleada, año, desde, onda, rodada, ano, ondata, "
+        "rilevazione, anno, da",
         "note": "notes, comment, remark, nota, notas, comentario, observaciones, comentário, "
         "observações, commento, osservazioni",
     },

@@ -11,16 +11,18 @@ from tiesnet.survey.headers import Mapped, map_headers
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import RawTable, Table, no_table
 from tiesnet.survey.readers import Reading
+from tiesnet.survey.rounds import joined, table_and_round
 from tiesnet.survey.schema import TABLES
 from tiesnet.survey.survey_facts import facts_table
-from tiesnet.survey.synonyms import table_words
-from tiesnet.survey.words import fold, listed, quoted
+from tiesnet.survey.words import listed, quoted
 
 
 def recognise(reading: Reading, log: Log) -> dict[str, Table]:
     """Give every table its canonical name and columns; say what was not read."""
-    chosen = _by_name(reading, log)
-    tables = {name: _table(name, raw, log) for name, raw in chosen.items()}
+    tables = {
+        name: joined(name, [(label, _table(name, raw, log)) for label, raw in rounds.items()], log)
+        for name, rounds in _by_name(reading, log).items()
+    }
     for name in TABLES:
         if name not in tables:
             tables[name] = no_table(name)
@@ -29,19 +31,25 @@ def recognise(reading: Reading, log: Log) -> dict[str, Table]:
     return tables
 
 
-def _by_name(reading: Reading, log: Log) -> dict[str, RawTable]:
+Rounds = dict[str, RawTable]
+
+
+def _by_name(reading: Reading, log: Log) -> dict[str, Rounds]:
+    """Give every table its sheets, one for each round of the survey; mostly there is but one."""
     if reading.single:
-        return {"ties": reading.tables[0]}
-    chosen: dict[str, RawTable] = {}
+        return {"ties": {"": reading.tables[0]}}
+    chosen: dict[str, Rounds] = {}
     unknown: list[RawTable] = []
     for raw in reading.tables:
-        table = table_words().get(fold(raw.name))
-        if table is None:
+        found = table_and_round(raw.name)
+        if found is None:
             unknown.append(raw)
-        elif table in chosen:
-            _say_twice(table, raw, chosen[table], log)
+            continue
+        table, label = found[0], raw.wave or found[1]
+        if label in chosen.setdefault(table, {}):
+            _say_twice(table, raw, chosen[table][label], log)
         else:
-            chosen[table] = raw
+            chosen[table][label] = raw
     if "ties" not in chosen:
         _find_ties(chosen, unknown, log)
     for raw in unknown:
@@ -49,16 +57,21 @@ def _by_name(reading: Reading, log: Log) -> dict[str, RawTable]:
     return chosen
 
 
-def _find_ties(chosen: dict[str, RawTable], unknown: list[RawTable], log: Log) -> None:
+def _find_ties(chosen: dict[str, Rounds], unknown: list[RawTable], log: Log) -> None:
     """Take the one table with a source and a target column as the ties, whatever its name."""
-    named = [(name, raw) for name, raw in chosen.items() if _looks_like_ties(raw)]
+    named = [
+        (name, raw)
+        for name, rounds in chosen.items()
+        for raw in rounds.values()
+        if _looks_like_ties(raw)
+    ]
     fits = [raw for raw in unknown if _looks_like_ties(raw)] + [raw for _, raw in named]
     if len(fits) != 1:
         return
     for name, _ in named:
         del chosen[name]
     unknown[:] = [raw for raw in unknown if raw is not fits[0]]
-    chosen["ties"] = fits[0]
+    chosen["ties"] = {fits[0].wave: fits[0]}
     log.assume(
         "ties_by_columns",
         f"The table {quoted(fits[0].name)} holds the ties: it has the columns of a source and a "

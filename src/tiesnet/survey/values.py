@@ -125,6 +125,17 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
         "planned": "plan, to do, pending, open, prevista, previsto, planeada, planificada, "
         "pendiente, planejada, pendente, pianificata, in programma",
     },
+    "changed": {
+        "enters": "enter, entered, entry, joins, joined, new, founded, entra, entró, alta, nueva, "
+        "entrou, nova, entrata, nuova, è entrata",
+        "leaves": "leave, left, exit, exits, closed, closes, sale, salió, baja, cierra, cerró, "
+        "sai, saiu, fechou, esce, uscita, chiusa, è uscita",
+        "merges": "merge, merged, merged into, merger, acquired, bought, se fusiona, fusión, "
+        "fusionada, absorbida, funde, fusão, fundida, incorporada, fusione, fusa, incorporata",
+        "renamed": "rename, renames, new name, renamed to, cambia de nombre, renombrada, "
+        "nuevo nombre, muda de nome, renomeada, novo nome, rinominata, nuovo nome, "
+        "cambia nome",
+    },
 }
 
 

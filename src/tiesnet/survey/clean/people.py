@@ -38,6 +38,7 @@ _OTHERS = (
     ("items", "actor"),
     ("introductions", "one"),
     ("introductions", "other"),
+    ("changes", "actor"),
 )
 LINKED = (*_ENDS, *_TELLERS, *_OTHERS)
 _PLAIN = ("id", "exact")

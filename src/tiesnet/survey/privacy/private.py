@@ -15,7 +15,15 @@ from pandas.api import types
 from tiesnet.survey.schema import TABLES
 from tiesnet.survey.words import phrase
 
-PRIVATE_TABLES = ("actors", "ties", "responses", "affiliations", "items", "introductions")
+PRIVATE_TABLES = (
+    "actors",
+    "ties",
+    "responses",
+    "affiliations",
+    "items",
+    "introductions",
+    "changes",
+)
 MOST = 0.5
 """A column of which more than this share looks like contact details is one."""
 
@@ -83,7 +91,8 @@ def private_header(header: str) -> bool:
     anywhere, whole = _known()
     said = phrase(re.sub(r"[(\[].*?[)\]]", " ", header))
     said = re.sub(r"(^\d+ | \d+$)", "", said)
-    return said in whole or bool(anywhere & set(said.split())) or "ip address" in said
+    words = {*said.split(), said.replace(" ", "")}  # WhatsApp and e-mail are one word
+    return said in whole or bool(anywhere & words) or "ip address" in said
 
 
 @cache

@@ -24,6 +24,7 @@ _IDS = {
     "affiliations": ("actor", "organisation"),
     "items": ("actor",),
     "introductions": ("one", "other"),
+    "changes": ("actor", "into"),
 }
 
 

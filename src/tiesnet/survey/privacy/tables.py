@@ -37,10 +37,12 @@ def survey_tables(survey: Survey) -> dict[str, pd.DataFrame]:
         "items": survey.items,
         "employment": survey.employment,
         "introductions": survey.introductions,
+        # A former name was already put together with the new one.
+        "changes": survey.changes[survey.changes["change"] != "renamed"],
     }
     if told:
         made["actors"] = made["actors"].drop(columns="respondent", errors="ignore")
-    return {name: _plain(table) for name, table in made.items() if len(table)}
+    return {name: _plain(table) for name, table in made.items() if len(table) or name == "ties"}
 
 
 def _ties(survey: Survey, observed: bool) -> pd.DataFrame:

@@ -8,8 +8,11 @@ from tiesnet.errors import SurveyError
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.csv_text import SUFFIXES, read_csv
-from tiesnet.survey.readers.registry import Reading, reader, unreadable
+from tiesnet.survey.readers.registry import Reading, open_tables, reader, unreadable
 from tiesnet.survey.readers.sheets import Sheet
+from tiesnet.survey.readers.workbook import SUFFIXES as WORKBOOKS
+from tiesnet.survey.rounds import round_labels
+from tiesnet.survey.words import listed
 
 TABLE_SUFFIXES = tuple(suffix for suffix in SUFFIXES if suffix != ".txt")
 _OTHER_TABLES = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -29,6 +32,9 @@ def read(path: Path, options: Options, log: Log) -> Reading:
     )
     files = [entry for entry in entries if entry.suffix.lower() in TABLE_SUFFIXES]
     others = [entry for entry in entries if entry.suffix.lower() in _OTHER_TABLES]
+    rounds = [] if files else _rounds(path)
+    if len(rounds) > 1:
+        return _of_rounds(path, rounds, options, log)
     if not files:
         raise _no_table(path, others)
     for entry in others:
@@ -36,6 +42,35 @@ def read(path: Path, options: Options, log: Log) -> Reading:
         log.add("sheet_not_read", Place(entry.name), text)
     sheets = [sheet for entry in files if (sheet := _read_or_report(entry, options, log))]
     return Reading((), path.resolve().name, files, sheets=sheets)
+
+
+def _rounds(path: Path) -> list[Path]:
+    """The rounds of a survey: folders of CSV files, or workbooks, one per round."""
+    entries = sorted(entry for entry in path.iterdir() if entry.name[0] not in ".~")
+    return [
+        entry
+        for entry in entries
+        if (entry.is_file() and entry.suffix.lower() in WORKBOOKS)
+        or (
+            entry.is_dir()
+            and any(file.suffix.lower() in TABLE_SUFFIXES for file in entry.iterdir())
+        )
+    ]
+
+
+def _of_rounds(path: Path, rounds: list[Path], options: Options, log: Log) -> Reading:
+    """Read each round by itself, whatever made it; their names tell them apart."""
+    labels = round_labels([entry.stem if entry.is_file() else entry.name for entry in rounds])
+    read: dict[str, Reading] = {}
+    for label, entry in zip(labels, rounds, strict=True):
+        try:
+            read[label] = open_tables(entry, options, log)
+        except SurveyError as error:
+            log.fatal("unreadable_file", Place(entry.name), error.problem, error.repair)
+    text = f"Each folder or workbook in it is a round of the survey: {listed(labels)}."
+    log.assume("folder_of_rounds", text, len(labels))
+    files = [file for reading in read.values() for file in reading.files]
+    return Reading((), path.resolve().name, files, rounds=read)
 
 
 def _read_or_report(path: Path, options: Options, log: Log) -> Sheet | None:

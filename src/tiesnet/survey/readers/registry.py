@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from tiesnet.errors import SurveyError
@@ -34,6 +35,7 @@ class Reading(NamedTuple):
 
     A reader of tables that may be anything (a workbook, a folder) gives sheets; what they hold is
     found out by their shape. ``single`` is a file that can be nothing but a table of ties.
+    ``rounds`` are the rounds of a survey, each read by itself.
     """
 
     tables: Sequence[RawTable]
@@ -41,6 +43,7 @@ class Reading(NamedTuple):
     files: Sequence[Path]
     single: bool = False
     sheets: Sequence[Sheet] = ()
+    rounds: Mapping[str, Reading] = MappingProxyType({})
 
 
 class _Reader(NamedTuple):

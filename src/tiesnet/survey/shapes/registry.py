@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from tiesnet.errors import SurveyError
@@ -53,6 +54,8 @@ def shapes() -> tuple[Shape, ...]:
 
 def shaped(reading: Reading, options: Options, log: Log) -> Reading:
     """Make the tables of what was read as sheets; other readings stay as they are."""
+    if reading.rounds:
+        return _of_rounds(reading, options, log)
     sheets = [sheet for sheet in reading.sheets if len(sheet.grid.numbers)]
     if options.mapping is not None:
         return _mapped(reading, sheets, options, log)
@@ -64,6 +67,23 @@ def shaped(reading: Reading, options: Options, log: Log) -> Reading:
     log.assume("read_as", f"The data were read as {what}.")
     made = list(found.read(sheets, options, log))
     return reading._replace(tables=[*reading.tables, *made], sheets=(), single=False)
+
+
+def _of_rounds(reading: Reading, options: Options, log: Log) -> Reading:
+    """Make the tables of every round, each with its label."""
+    tables: list[RawTable] = []
+    for label, part in reading.rounds.items():
+        made = shaped(part, options, log)
+        for table in made.tables:
+            name = "ties" if made.single else table.name
+            tables.append(replace(table, name=name, wave=label, file=_with_folder(table, part)))
+    return reading._replace(tables=tables, rounds={})
+
+
+def _with_folder(table: RawTable, part: Reading) -> str:
+    """The file of a table; every round has its ties.csv, so the folder is part of the name."""
+    own_folder = bool(part.files) and part.files[0].parent.name == part.title
+    return f"{part.title}/{table.file}" if own_folder else table.file
 
 
 def _mapped(reading: Reading, sheets: Sequence[Sheet], options: Options, log: Log) -> Reading:
