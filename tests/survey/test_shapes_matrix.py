@@ -19,7 +19,7 @@ from tiesnet.survey import Survey, read_survey
 
 Write = Callable[..., Path]
 SLOW = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 HOSTILE = [
     "=1+1",

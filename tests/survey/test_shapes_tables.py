@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,7 @@ from tiesnet.survey import Survey, read_survey
 
 Write = Callable[..., Path]
 SLOW = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 HOSTILE = ["=1+1", "<b>x</b>", "007", "Sol; Mar, S.A.", 'The "Best"', "\u202eevil", "1E5", "Ñu"]
 
@@ -328,6 +329,13 @@ def test_network_canvas(tmp_path: Path) -> None:
     states = survey.responses.groupby("actor")["state"].agg(set).to_dict()
     assert states["firm A"] == {"answered"} and states["uuid-a"] == {"not_asked"}
     assert "third_party_report" not in codes(survey)
+
+
+def test_network_canvas_in_an_archive(tmp_path: Path) -> None:
+    place = canvas(tmp_path / "export")
+    archive = Path(shutil.make_archive(str(tmp_path / "export"), "zip", place))
+    one, two = read_survey(place), read_survey(archive)
+    assert pairs(one) == pairs(two) and "Network Canvas" in read_as(two)
 
 
 def test_network_canvas_matrices_stand_for_missing_lists(tmp_path: Path) -> None:
