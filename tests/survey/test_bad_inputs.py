@@ -350,6 +350,9 @@ def test_every_kind_of_problem_is_tested_somewhere() -> None:
         "merged_cells",
         "formula_without_value",
         "date_as_name",
+        "names_sheet",
+        "names_decision",
+        "names_other_survey",
     }
     assert set(PROBLEM_KINDS) == tested | elsewhere
 

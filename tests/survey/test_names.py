@@ -13,8 +13,8 @@ from click.testing import CliRunner
 from tiesnet.cli.names import names as names_command
 from tiesnet.errors import OutputError, SurveyError
 from tiesnet.exports import write_names
-from tiesnet.survey import Survey, read_survey
-from tiesnet.survey.matching import NameIndex, read_names, uncertain_names
+from tiesnet.survey import Survey, read_names, read_survey, uncertain_names
+from tiesnet.survey.matching.index import NameIndex
 from tiesnet.survey.matching.legal_forms import ending, written_forms
 from tiesnet.survey.matching.normal import plain_words, taken_apart
 from tiesnet.survey.matching.suggest import near_pairs, suggest

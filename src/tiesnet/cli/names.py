@@ -36,7 +36,7 @@ def names(survey: Source, out: Path, every: bool, overwrite: bool) -> None:
       tiesnet report my-survey.xlsx --names names.xlsx -o out
     """
     from tiesnet.exports import write_names
-    from tiesnet.survey.matching import read_names
+    from tiesnet.survey import read_names
 
     before = survey.reading.get("names") or _sheet_before(out)
     # Read without the decisions, so that each decided name is listed with what was suggested.
@@ -51,7 +51,7 @@ def names(survey: Source, out: Path, every: bool, overwrite: bool) -> None:
 def _sheet_before(out: Path) -> Path | None:
     """The sheet an earlier run wrote to the same place, with what was decided since."""
     from tiesnet.errors import SurveyError
-    from tiesnet.survey.matching import read_names
+    from tiesnet.survey import read_names
 
     try:
         return read_names(out).path if out.exists() else None

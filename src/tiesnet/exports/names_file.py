@@ -10,8 +10,7 @@ from tiesnet.errors import OutputError
 from tiesnet.exports.files import write_whole
 from tiesnet.exports.names_rows import COLUMNS, names_rows
 from tiesnet.exports.outputs import csv_bytes
-from tiesnet.survey import Survey
-from tiesnet.survey.matching import Decisions
+from tiesnet.survey import Decisions, Survey
 
 
 def write_names(

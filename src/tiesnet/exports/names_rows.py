@@ -7,12 +7,18 @@ from typing import Any
 
 import pandas as pd
 
-from tiesnet.survey import Survey
-from tiesnet.survey.matching import DECISION, NAME, NOTE, Decisions, uncertain_names
-from tiesnet.survey.matching.suggest import MOST
+from tiesnet.survey import (
+    DECISION,
+    MOST_SUGGESTED,
+    NAME,
+    NOTE,
+    Decisions,
+    Survey,
+    uncertain_names,
+)
 
 DECIDED = DECISION
-CHOICES = (*(f"suggestion {k}" for k in range(1, MOST + 1)), "or a name like it", "or")
+CHOICES = (*(f"suggestion {k}" for k in range(1, MOST_SUGGESTED + 1)), "or a name like it", "or")
 COLUMNS = (
     NAME,
     "times",
@@ -21,7 +27,7 @@ COLUMNS = (
     DECIDED,
     NOTE,
     *CHOICES,
-    *(f"why {k}" for k in range(1, MOST + 1)),
+    *(f"why {k}" for k in range(1, MOST_SUGGESTED + 1)),
     "why the name like it",
 )
 INSTRUCTIONS = (
@@ -63,7 +69,7 @@ def _row(record: Mapping[Any, Any]) -> dict[str, Any]:
         "or": "new",
         "why the name like it": _given(record, "like_why"),
     }
-    for k in range(1, MOST + 1):
+    for k in range(1, MOST_SUGGESTED + 1):
         row[f"suggestion {k}"] = _given(record, f"suggestion_{k}")
         row[f"why {k}"] = _why(_given(record, f"why_{k}"), _given(record, f"score_{k}"))
     return row

@@ -1,6 +1,9 @@
 """Floor 1: from files to a survey."""
 
 from tiesnet.survey.kinds import PROBLEM_KINDS, ProblemKind
+from tiesnet.survey.matching.decisions import DECISION, NAME, NOTE, Decisions, read_names
+from tiesnet.survey.matching.suggest import MOST as MOST_SUGGESTED
+from tiesnet.survey.matching.uncertain import uncertain_names
 from tiesnet.survey.privacy.consent import shown_survey, withheld
 from tiesnet.survey.privacy.hidden import Hidden
 from tiesnet.survey.privacy.pseudonymise import Pseudonymised, pseudonymise
@@ -15,12 +18,17 @@ from tiesnet.survey.words import wave_order
 __all__ = [
     "ASSUMPTION_COLUMNS",
     "CHOICES",
+    "DECISION",
+    "MOST_SUGGESTED",
+    "NAME",
+    "NOTE",
     "PROBLEM_COLUMNS",
     "PROBLEM_KINDS",
     "SEVERITIES",
     "TABLES",
     "VOCABULARY",
     "Column",
+    "Decisions",
     "Entry",
     "Hidden",
     "ProblemKind",
@@ -29,8 +37,10 @@ __all__ = [
     "TableSchema",
     "problems_frame",
     "pseudonymise",
+    "read_names",
     "read_survey",
     "shown_survey",
+    "uncertain_names",
     "wave_order",
     "withheld",
 ]
