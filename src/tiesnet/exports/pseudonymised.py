@@ -16,6 +16,7 @@ from tiesnet.errors import OutputError
 from tiesnet.exports.files import write_folder_whole, write_whole
 from tiesnet.exports.private_files import read_key, write_private
 from tiesnet.exports.survey_files import csv_text
+from tiesnet.exports.text import csv_safe
 from tiesnet.exports.workbook.survey_sheets import survey_workbook
 from tiesnet.survey import CHOICES, TABLES, Hidden, Pseudonymised, Survey, pseudonymise
 
@@ -134,7 +135,12 @@ def _check_room(place: Path, files: Mapping[str, bytes], overwrite: bool) -> Non
 def _content(place: Path, tables: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
     if _is_workbook(place):
         return {place.name: survey_workbook(tables)}
-    return {f"{name}.csv": csv_text(table).encode() for name, table in tables.items()}
+    return {f"{name}.csv": csv_text(table.map(_safe)).encode() for name, table in tables.items()}
+
+
+def _safe(value: object) -> object:
+    """Put an apostrophe before text a spreadsheet would run; reading takes it off again."""
+    return csv_safe(value) if isinstance(value, str) else value
 
 
 def refuse_names(files: Iterable[tuple[str, bytes]], hidden: Hidden) -> None:

@@ -41,7 +41,7 @@ def with_aliases(
         for name, actor in zip(typed["name"], typed["actor"], strict=True)
         if str(actor) in ids
     }
-    every = {**spelt, **words}
+    every = {**spelt, **_former(survey, ids), **words}
     usual = _words_of(survey)
     short: dict[str, str] = {}
     for name, other in every.items():
@@ -53,6 +53,15 @@ def with_aliases(
         if name_of_one(core) not in usual:
             short[core] = other if short.get(core, other) == other else _SEVERAL
     return {**short, **every}
+
+
+def _former(survey: Survey, ids: Mapping[str, str]) -> dict[str, str]:
+    """Give the former names of firms that have a new one, and of those that merged."""
+    changes = survey.changes
+    if changes.empty:
+        return {}
+    ends = zip(changes["actor"], changes["into"], strict=True)
+    return {str(name): ids[str(into)] for name, into in ends if str(into) in ids}
 
 
 def _words_of(survey: Survey) -> set[str]:

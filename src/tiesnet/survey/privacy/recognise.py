@@ -99,6 +99,8 @@ def _of(name: object) -> str:
 def tie_numbers(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Count the partners of every actor in every relation and wave, named and named by."""
     ties = tables["ties"]
+    if ties.empty:
+        return pd.DataFrame(index=tables["actors"]["id"].astype(str))
     if "strength" in ties:
         ties = ties[~pd.to_numeric(ties["strength"], errors="coerce").eq(0).fillna(False)]
     ties = ties.assign(wave=ties["wave"].fillna("") if "wave" in ties else "")

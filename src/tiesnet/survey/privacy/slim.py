@@ -23,7 +23,10 @@ _GONE = {
     "offers": "left out: free text.",
     "seeks": "left out: free text.",
 }
-_LOGGED = ("one", "other", "state", "wave")
+_LOGGED = {
+    "introductions": ("one", "other", "state", "wave"),
+    "changes": ("actor", "change", "into", "wave"),
+}
 _NAMES = ("id", "name", "actor", "organisation", "source", "target", "reported_by", "relation")
 
 
@@ -58,8 +61,8 @@ def slim_tables(
             changes += more
         elif name == "ties":
             made[name] = _ties(table, fewest, changes)
-        elif name == "introductions":
-            own = [column for column in table if column not in _LOGGED]
+        elif name in _LOGGED:
+            own = [column for column in table if column not in _LOGGED[name]]
             made[name] = _without(table, own, name, "left out: free text.", changes)
         else:
             own = [str(c) for c in table if TABLES[name].column(str(c)) is None]
