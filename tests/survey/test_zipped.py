@@ -83,6 +83,23 @@ def test_a_size_that_lies_gives_a_clear_error(tmp_path: Path) -> None:
     _refused(path, "damaged")
 
 
+@pytest.mark.parametrize("offset", [5, 10_000, 2**31, 2**32 - 2])
+@pytest.mark.parametrize("name", ["s.zip", "s.xlsx"])
+def test_a_part_that_is_not_where_it_should_be_gives_a_clear_error(
+    tmp_path: Path, name: str, offset: int
+) -> None:
+    path = write_zip(tmp_path / name, {"ties.csv": TIES, "actors.csv": ACTORS})
+    if name.endswith("xlsx"):
+        path = write_xlsx(path, {"ties": [["source", "target"], ["A", "B"]]})
+    data = bytearray(path.read_bytes())
+    at = data.rindex(b"PK\x01\x02")
+    data[at + 42 : at + 46] = struct.pack("<I", offset)
+    at = data.index(b"PK\x01\x02")
+    data[at + 42 : at + 46] = struct.pack("<I", offset)
+    path.write_bytes(bytes(data))
+    _refused(path, "damaged")
+
+
 def test_an_archive_with_a_password_is_refused(tmp_path: Path) -> None:
     path = write_zip(tmp_path / "s.zip", {"ties.csv": TIES})
     data = bytearray(path.read_bytes())

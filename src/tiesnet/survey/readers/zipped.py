@@ -28,6 +28,7 @@ from tiesnet.survey.readers.registry import (
 from tiesnet.survey.readers.sheets import Sheet
 
 _CHUNK = 1 << 20
+_BROKEN = (*BROKEN, OSError)  # a damaged archive may point to places no file has
 _ENCRYPTED = 0x1
 _DRIVE = re.compile(r"[A-Za-z]:")
 _ODD = re.compile(r"[<>:\"|?*\x00-\x1f]")
@@ -41,7 +42,7 @@ def sniff(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             names = {member.filename for member in archive.infolist()}
-    except BROKEN:
+    except _BROKEN:
         return path.suffix.lower() == ".zip"
     if "[Content_Types].xml" in names or "mimetype" in names:
         return False
@@ -65,7 +66,7 @@ def read(path: Path, options: Options, log: Log) -> Reading:
                 for k, member in enumerate(tables)
                 for sheet in _read_part(path, archive, member, Path(folder) / str(k), options, log)
             ]
-    except BROKEN as error:
+    except _BROKEN as error:
         raise unreadable(
             path.name,
             f"{path.name} is damaged and cannot be unpacked.",

@@ -13,7 +13,7 @@ from tiesnet.survey.forms.form import PRIVATE, SINGLE
 from tiesnet.survey.words import phrase
 
 _INLINE = re.compile(r"</?(?:b|i|u|em|strong|span|font|a|small|sup|sub)(?:\s[^<>]{0,500})?>", re.I)
-_TAG = re.compile(r"<[^<>]{0,500}>")
+_TAG = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
 _SPACE = re.compile(r"\s+")
 _MAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}\.[^@\s.]{2,24}")
 _PHONE = re.compile(r"\+?[\d\s().\-/]{8,24}")
