@@ -229,7 +229,6 @@ ALSO_WORDS = frozenset(
     """me as co company se ca sal sc cb sat spa ac sh ss ad cv og ug ek eg uni limitada coop scop dd
     rt lp esp mei hf ace sca doo eni teo cic dac epe scs sci""".split()
 )
-LONGEST = 8
 
 
 class Ending(NamedTuple):
@@ -263,9 +262,12 @@ def _known() -> dict[tuple[str, ...], str]:
 
 
 @cache
-def last_words() -> frozenset[str]:
-    """The words in which a legal form may end."""
-    return frozenset(words[-1] for words in _known())
+def _by_last_word() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The forms that end in a word, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for words, form in sorted(_known().items(), key=lambda known: -len(known[0])):
+        found.setdefault(words[-1], []).append((words, form))
+    return found
 
 
 def ending(words: Sequence[str]) -> Ending:
@@ -274,18 +276,20 @@ def ending(words: Sequence[str]) -> Ending:
     >>> ending(("acme", "sa", "de", "cv")), ending(("sa",)), ending(("acme", "ltda", "me"))
     (Ending(words=3, form='sadecv'), Ending(words=0, form=''), Ending(words=2, form='ltda me'))
     """
-    known, end = _known(), len(words)
+    known, end = _by_last_word(), len(words)
     forms: list[str] = []
-    while end > 1 and words[end - 1] in last_words() and len(forms) < 3:
-        for start in range(max(1, end - LONGEST), end):
-            form = known.get(tuple(words[start:end]))
-            if form:
+    while end > 1 and words[end - 1] in known and len(forms) < 3:
+        for form_words, form in known[words[end - 1]]:
+            start = end - len(form_words)
+            if start > 0 and tuple(words[start:end]) == form_words:
                 forms.append(form)
                 end = start
                 break
         else:
             break
-    return Ending(len(words) - end, " ".join(sorted(forms, key=lambda f: (f in _SIZES, f))))
+    if len(forms) > 1:
+        forms.sort(key=lambda form: (form in _SIZES, form))
+    return Ending(len(words) - end, " ".join(forms))
 
 
 _SIZES = ("me", "epp", "mei")

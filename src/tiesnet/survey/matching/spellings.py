@@ -10,7 +10,7 @@ from tiesnet.survey.matching.index import FORM, SPELLING, WORDS
 from tiesnet.survey.matching.normal import Name, is_sure, variants
 from tiesnet.survey.words import name_keys
 
-MOST_TAKEN_APART = 250_000  # of more names only case, accents and spaces are looked at
+MOST_TAKEN_APART = 100_000  # of more names only case, accents and spaces are looked at
 Count = Callable[[Collection[str]], Mapping[str, int]]
 
 

@@ -14,6 +14,7 @@ from tiesnet.survey.words import name_key
 MOST = 3
 MOST_KNOWN = 50_000  # a longer list of firms is not searched
 MOST_ASKED = 20_000  # names suggestions are looked for at a time
+MOST_PAIRED = 5_000  # names pairs are looked for among
 _CANDIDATES = 25
 _ALWAYS = 8  # candidates looked at however little they share
 _LOWEST = 0.2
@@ -93,7 +94,7 @@ def near_pairs(names: Sequence[str], equal: bool = False) -> list[tuple[int, int
     >>> near_pairs(["Curtidos Soll", "Curtidos Sol", "Tecnomec 1", "Tecnomec 2", "Sol S.A."])
     [(0, 1)]
     """
-    if not 1 < len(names) <= MOST_ASKED:
+    if not 1 < len(names) <= MOST_PAIRED:
         return []
     apart = [taken_apart(name) for name in names]
     words = [name.core for name in apart]
