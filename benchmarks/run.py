@@ -69,6 +69,13 @@ PARTS = (
         "reads the file, checks every row and makes the network.",
         lambda module, full: module.rows(10_000_000 if full else 300_000),
     ),
+    Part(
+        "bench_workbook",
+        "Reading an Excel workbook",
+        "Ratio: how many times as long as openpyxl, which goes through the same rows and keeps "
+        "nothing.",
+        lambda module, full: module.rows(200_000 if full else 20_000),
+    ),
     Part("bench_help", "Start", "Seconds above bare Python."),
     Part("bench_report", "A report", "The footwear valley: survey in, four files out."),
 )
