@@ -7,7 +7,7 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 MARK = "zqxmark"
@@ -74,6 +74,7 @@ def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace") + wide
 
 
-def holds(text: str, word: str) -> bool:
-    """Tell whether a text holds a word, in any case."""
-    return re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", text) is not None
+def held(text: str, words: Iterable[str]) -> set[str]:
+    """Give the words that a text in lower case holds, as whole words."""
+    every = "|".join(re.escape(word.casefold()) for word in words)
+    return set(re.findall(rf"(?<!\w)(?:{every})(?!\w)", text))

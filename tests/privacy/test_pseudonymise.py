@@ -77,7 +77,7 @@ def _alone(actors: pd.DataFrame, k: int) -> list[str]:
     return actors["id"][says & (size < k)].tolist()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_any_table_becomes_shared_by_k(data: st.DataObject) -> None:
     rows = data.draw(st.integers(1, 40))
@@ -145,9 +145,9 @@ def test_the_order_is_random_and_can_be_repeated(sample: Survey) -> None:
     assert firms != sorted(firms)
 
 
-def _survey(folder: Path, actors: str, ties: str = "a,b", **more: str) -> Survey:
+def _survey(folder: Path, actors: str, pairs: str = "a,b", **more: str) -> Survey:
     folder.mkdir(parents=True)
-    tables = {"actors": actors, "ties": f"source,target\n{ties}", **more}
+    tables = {"actors": actors, "ties": f"source,target\n{pairs}", **more}
     for name, text in tables.items():
         (folder / f"{name}.csv").write_text(f"{text}\n", encoding="utf-8")
     return read_survey(folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -19,11 +20,15 @@ HAS_ERRORS = 1
 
 
 class Checked(NamedTuple):
-    """What a survey has to be told about; no measures when it cannot be read to its end."""
+    """What a survey has to be told about; no measures when it cannot be read to its end.
+
+    ``labels`` says which name stands behind which label in outputs.
+    """
 
     problems: list[Mapping[str, Any]]
     measures: Measures | None
     quality: dict[str, Diagnosis]
+    labels: Mapping[str, str] = MappingProxyType({})
 
 
 @click.command()
@@ -72,6 +77,7 @@ def _checked(source: Source) -> Checked:
     """Check a survey, also one that cannot be read to its end."""
     from tiesnet.cli.quality import quality_of
     from tiesnet.errors import SurveyError
+    from tiesnet.survey import withheld
 
     try:
         with progress_line():
@@ -81,17 +87,20 @@ def _checked(source: Source) -> Checked:
         if not error.problems:
             raise
         return Checked(list(error.problems), None, {})
-    return Checked(survey.problems.to_dict("records"), measures, found)
+    names = survey.actors["name"]
+    labels = {label: str(names[actor]) for actor, label in withheld(survey).items()}
+    return Checked(survey.problems.to_dict("records"), measures, found, labels)
 
 
 def _show(found: Checked) -> None:
-    from tiesnet.cli.problems import show_assumptions, show_problems
+    from tiesnet.cli.problems import show_assumptions, show_labels, show_problems
     from tiesnet.cli.quality import show_quality
 
     show_problems(found.problems)
     if found.measures is not None:
         origin = found.measures.net.origin
         show_assumptions(origin.assumptions.to_dict("records"))
+        show_labels(found.labels)
         show_quality(found.measures, found.quality)
 
 

@@ -59,6 +59,16 @@ def show_choices(network: Network) -> None:
             console().print(Text(f"Double reports: {plain(text)}"))
 
 
+def show_labels(labels: Mapping[str, str]) -> None:
+    """Show whose name stands behind which label in outputs: only who holds the data sees it."""
+    if not labels:
+        return
+    out = console()
+    out.print(Text("\nNames that outputs withhold", style="bold"))
+    for label, name in labels.items():
+        out.print(bullet(plain(f"{label} is {name!r}.")))
+
+
 def show_error(error: TiesnetError) -> None:
     """One clear message on the error stream, with the repair and every problem found."""
     out = console(stderr=True)

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pandas as pd
 
 from tiesnet.survey.coded import filled, replaced, rows_where
+from tiesnet.survey.privacy.private import private_header
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
 from tiesnet.survey.schema import TABLES
@@ -85,7 +86,7 @@ def tidy_cells(table: Table, formulas: Sequence[tuple[int, str]], log: Log) -> T
 def _say_controls(table: Table, column: str, log: Log) -> None:
     for at in rows_where(table.frame[column], _has_controls, among=_untidy):
         # Problems are exported, contact details never are.
-        private = table.name == "actors" and column.startswith("contact")
+        private = column.startswith("contact") or private_header(column)
         value = "" if private else tidy(str(table.frame[column].iat[at]))
         place = table.place(int(at), column, value)
         log.add(
