@@ -13,7 +13,7 @@ from tiesnet.survey.read import read_survey
 from tiesnet.survey.schema import CHOICES, TABLES, Column, TableSchema
 from tiesnet.survey.survey import ASSUMPTION_COLUMNS, PROBLEM_COLUMNS, Survey
 from tiesnet.survey.vocabulary import VOCABULARY
-from tiesnet.survey.words import wave_order
+from tiesnet.survey.words import unaccented, wave_order
 
 __all__ = [
     "ASSUMPTION_COLUMNS",
@@ -40,6 +40,7 @@ __all__ = [
     "read_names",
     "read_survey",
     "shown_survey",
+    "unaccented",
     "uncertain_names",
     "wave_order",
     "withheld",

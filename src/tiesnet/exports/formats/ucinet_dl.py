@@ -18,7 +18,7 @@ from tiesnet.exports.formats.plain_text import (
 )
 from tiesnet.exports.formats.registry import network_format
 from tiesnet.network import Network
-from tiesnet.survey.words import unaccented
+from tiesnet.survey import unaccented
 
 LONGEST = 18  # UCINET cuts what is longer, and tells no small letter from a capital
 _MOST_CELLS = 4_000_000
