@@ -353,6 +353,16 @@ def test_every_kind_of_problem_is_tested_somewhere() -> None:
         "names_sheet",
         "names_decision",
         "names_other_survey",
+        # tests/survey/forms
+        "response_left_out",
+        "missing_respondent",
+        "several_responses",
+        "item_not_answered",
+        "answers_not_ranked",
+        "private_columns",
+        "columns_not_used",
+        "unclear_form",
+        "mapping_error",
     }
     assert set(PROBLEM_KINDS) == tested | elsewhere
 

@@ -269,6 +269,14 @@ def test_kinds_of_actors_outside_are_named_as_such() -> None:
         ("Acme", "Chamber"),
         ("Beta", "Government"),
     }
+    actors = {row["id"]: row for row in made["actors"]}
+    assert actors["University"]["kind"] == "research"
+    assert {name: row["in_cluster"] for name, row in actors.items()} == {
+        "Acme": "yes",
+        "Beta": "yes",
+        **dict.fromkeys(kinds, "no"),
+    }
+    assert {actors[kind]["respondent"] for kind in kinds} == {""}
 
 
 def test_what_cannot_be_told_is_said_with_a_way_out() -> None:

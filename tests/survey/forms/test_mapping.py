@@ -199,6 +199,16 @@ def test_headers_further_down_and_columns_by_list(mapped: Mapped) -> None:
     assert states == {"Acme": "answered", "Beta": "answered", "Gamma": "partly"}
 
 
+def test_what_is_wrong_in_a_sheet_is_said_with_a_mapping_too(mapped: Mapped) -> None:
+    survey = mapped(
+        'respondent = "f"\n[[relations]]\nid = "advice"\ncolumns = ["A", "B"]\n',
+        answers="f,A,B\nA,,1\nB,1,,slipped\nC,1,\n",
+    )
+    wrong = survey.problems[survey.problems["code"] == "too_many_cells"]
+    assert wrong["row"].tolist() == [3]
+    assert len(survey.ties) == 2
+
+
 def test_a_mapping_overrides_what_a_platform_says(tmp_path: Path) -> None:
     path = tmp_path / "answers.csv"
     path.write_text("Your firm,Advice [Acme],Advice [Beta]\nAcme,,1\nBeta,1,\n", encoding="utf-8")

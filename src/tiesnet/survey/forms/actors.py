@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from tiesnet.survey.forms.form import Form
 from tiesnet.survey.forms.plan import RelationPlan, TablePlan
 from tiesnet.survey.forms.respondents import Names, names_in
 from tiesnet.survey.problems import Log, Place
+from tiesnet.survey.values import read_choice
 from tiesnet.survey.words import counted, name_key, quoted
 
 
@@ -26,6 +27,7 @@ class ActorRows:
         self._waves: dict[str, None] = {}
         self._answered: set[str] = set()
         self._asks = False
+        self._outside: dict[str, str] = {}
 
     def names(self) -> list[str]:
         """Names of all firms known so far."""
@@ -50,6 +52,8 @@ class ActorRows:
                 if firm:
                     header = form.questions[place].header
                     self._roster.setdefault(name_key(firm), (firm, where, header))
+                    if relation.outside:
+                        self._outside[name_key(firm)] = read_choice("kind", firm) or "other"
         named = np.flatnonzero(responses.who != "")
         if not len(named):
             return
@@ -102,7 +106,22 @@ class ActorRows:
             if key not in self._answered and key not in self._listed
             for wave in waves
         ]
-        return [*self._responses, *others, *rest]
+        rest = [chunk for chunk in rest if name_key(chunk.cells["id"]) not in self._outside]
+        inside = [*self._responses, *others, *rest]
+        return [*inside, *self._outsiders(inside)]
+
+    def _outsiders(self, inside: Sequence[Chunk]) -> list[Chunk]:
+        """Kinds of actors outside; beside them it must be said that the others are inside."""
+        if not self._outside:
+            return []
+        for chunk in inside:
+            chunk.cells = {"kind": "firm", "in_cluster": "yes", **chunk.cells}
+        return [
+            Chunk(where, header, np.zeros(1, dtype=np.int64), id=name, kind=kind, in_cluster="no")
+            for key, kind in self._outside.items()
+            if key not in self._answered and key not in self._listed
+            for name, where, header in (self._roster[key],)
+        ]
 
 
 def respondent_words(states: Mapping[str, Texts], count: int) -> Texts:

@@ -30,6 +30,7 @@ class Finder:
     def one(self, key: str, header: Any) -> int | None:
         """The place of one column, by its header, code or wording."""
         if not isinstance(header, str):
+            self.file.error(key, f"{quoted(key)} must name a column by its header.")
             return None
         found = self._by_header.get(header) or self._by_header.get(_same(header))
         if found is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -15,7 +16,7 @@ from tiesnet.survey.readers.registry import unreadable
 from tiesnet.survey.words import quoted
 
 TEXT, NUMBER, FLAG, LIST, TABLE, TABLES, COLUMNS, WORDS = (
-    "a text", "a whole number", "true or false", "a list of texts", "a table", "a list of tables",
+    "a text", "a number", "true or false", "a list of texts", "a table", "a list of tables",
     "a header, a pattern, a list of headers or a table of firms and headers",
     "a table of answers and numbers",
 )  # fmt: skip
@@ -37,7 +38,7 @@ RELATION = {
     "core": FLAG, "scale_min": NUMBER, "scale_max": NUMBER, "trust_min": NUMBER,
     "trust_max": NUMBER, "columns": COLUMNS, "names": COLUMNS, "many": COLUMNS,
     "separator": TEXT, "values": WORDS, "option": TEXT, "nobody": LIST, "blank": TEXT,
-    "details": TABLE, **dict.fromkeys(DETAILS, COLUMNS),
+    "details": TABLE, "outside": FLAG, **dict.fromkeys(DETAILS, COLUMNS),
 }  # fmt: skip
 ITEM = {"scale": TEXT, "columns": COLUMNS, "reversed": LIST}
 AFFILIATION = {"columns": COLUMNS, "many": COLUMNS, "separator": TEXT, "type": TEXT,
@@ -66,8 +67,11 @@ class MappingFile:
         hits = [k for k, line in enumerate(self.lines, start=1) if text in line.split("#")[0]]
         return hits[0] if hits else None
 
-    def check(self, table: Mapping[str, Any], known: Mapping[str, str], what: str) -> None:
-        """Report keys that do not exist and values of another sort."""
+    def checked(
+        self, table: Mapping[str, Any], known: Mapping[str, str], what: str
+    ) -> dict[str, Any]:
+        """Report keys that do not exist and values of another sort; keep the others."""
+        kept = {}
         for key, value in table.items():
             if key not in known:
                 hint = did_you_mean(key, known)
@@ -76,6 +80,9 @@ class MappingFile:
             elif not _fits(value, known[key]):
                 text = f"{quoted(key)} must be {known[key]}, not {_sort(value)}."
                 self.error(key, text, repair="Write it like the examples of 'tiesnet map'.")
+            else:
+                kept[key] = value
+        return kept
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:
@@ -113,16 +120,22 @@ def _fits(value: Any, sort: str) -> bool:
     texts = isinstance(value, list) and all(isinstance(one, (str, int)) for one in value)
     checks = {
         TEXT: isinstance(value, str),
-        NUMBER: isinstance(value, (int, float)) and not isinstance(value, bool),
+        NUMBER: isinstance(value, (int, float))
+        and not isinstance(value, bool)
+        and math.isfinite(value),
         FLAG: isinstance(value, bool) or value in ("yes", "no"),
         LIST: texts,
-        TABLE: isinstance(value, dict),
+        TABLE: isinstance(value, dict)
+        and all(isinstance(one, (str, int, list, dict)) for one in value.values()),
         TABLES: isinstance(value, list) and all(isinstance(one, dict) for one in value),
         COLUMNS: isinstance(value, str)
         or (isinstance(value, list) and all(isinstance(one, str) for one in value))
         or (isinstance(value, dict) and all(isinstance(one, str) for one in value.values())),
         WORDS: isinstance(value, dict)
-        and all(isinstance(one, (int, float, str)) for one in value.values()),
+        and all(
+            isinstance(one, str) or (isinstance(one, (int, float)) and math.isfinite(one))
+            for one in value.values()
+        ),
     }
     return checks[sort]
 

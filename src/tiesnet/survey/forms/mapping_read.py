@@ -66,21 +66,29 @@ def read_mapping(path: Path, forms: Sequence[Form], log: Log) -> Plan:
     content = file.content
     parts = content.get("tables")
     several = isinstance(parts, list) and bool(parts)
-    file.check(content, SURVEY if several else {**SURVEY, **ONE}, "The mapping file")
-    tables = [part for part in parts if isinstance(part, dict)] if several and parts else [content]
+    keys = SURVEY if several else {**SURVEY, **ONE}
+    content = file.checked(content, keys, "The mapping file")
+    tables = content.get("tables", []) if several else [content]
     plans = []
     for table in tables:
         if several:
-            file.check(table, ONE, "A table of the mapping file")
+            table = file.checked(table, ONE, "A table of the mapping file")
         form = _form_of(table, forms, file)
         if form is not None:
             plans.append(_Table(form, forms[form], table, file).plan())
     _check_ids(plans, file)
+    codes = content.get("firms", {})
+    if any(map(_nested, codes.values())):
+        file.error("firms", "Each code of a firm stands for one name.", "[firms]")
     log.raise_if_fatal()
     log.assume("mapping", f"The mapping file {path.name} says what the columns mean.")
     facts = {key: str(content[key]) for key in SURVEY if isinstance(content.get(key), str)}
-    codes = content.get("firms", {})
-    return Plan(plans, {str(code): str(name) for code, name in codes.items()}, facts, mapped=True)
+    names = {str(code): str(name) for code, name in codes.items() if not _nested(name)}
+    return Plan(plans, names, facts, mapped=True)
+
+
+def _nested(name: object) -> bool:
+    return isinstance(name, (list, dict))
 
 
 def header_rows(path: Path, log: Log) -> dict[str, int]:
@@ -194,10 +202,7 @@ class _Table:
         return tuple((place, name) for place, name in found if place is not None)
 
     def _tables(self, key: str, known: Mapping[str, str]) -> list[dict[str, Any]]:
-        found = [part for part in self._list(key) if isinstance(part, dict)]
-        for part in found:
-            self.file.check(part, known, f"[[{key}]]")
-        return found
+        return [self.file.checked(part, known, f"[[{key}]]") for part in self._list(key)]
 
     # --- relations ---------------------------------------------------------------------------
 
@@ -236,6 +241,7 @@ class _Table:
             values=self._values(part),
             option=option,
             blank=self._blank(name, part),
+            outside=part.get("outside") in (True, "yes"),
         )
 
     def _asked(

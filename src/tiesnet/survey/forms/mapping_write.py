@@ -178,6 +178,8 @@ class _Draft:
             lines.append(f"separator = {quote(relation.separator)}")
         if relation.option:
             lines.append(f"option = {quote(relation.option)}")
+        if relation.outside:
+            lines.append("outside = true    # kinds of actors outside the cluster")
         if relation.blank:
             lines.append(f"blank = {quote(relation.blank)}")
         return lines + self._values(relation)

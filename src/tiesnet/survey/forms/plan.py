@@ -35,6 +35,8 @@ class RelationPlan:
     blank : str
         What an empty cell of an answered block means: "no" tie, or "unanswered"; empty when the
         answers themselves tell.
+    outside : bool
+        The items are kinds of actors outside the cluster, such as universities.
     doubts : tuple of str
         What a person should look at.
     """
@@ -49,6 +51,7 @@ class RelationPlan:
     values: Mapping[str, str] = field(default_factory=dict)
     option: str = ""
     blank: str = ""
+    outside: bool = False
     doubts: tuple[str, ...] = ()
 
     def places(self) -> Iterator[int]:

@@ -180,7 +180,7 @@ class _Builder:
                     for q in found.questions
                     if not is_other(q.item)
                 ),
-                blank="no",
+                outside=True,
             )
         elif is_scale(found, self.known):
             self.used |= places

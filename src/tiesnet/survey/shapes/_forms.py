@@ -36,15 +36,14 @@ def mapped_tables(
     sheets: Sequence[Sheet], read: Read | None, options: Options, log: Log
 ) -> list[RawTable]:
     """Make the tables a mapping file says; tables of the survey format beside them stay."""
-    quiet = Log()
-    forms = forms_of(sheets, read, options, quiet)
+    forms = forms_of(sheets, read, options, log)
     made = tables_of(forms, options, log)
     names = {table.name for table in made}
     used = {(file, sheet) for table in made for file, sheet in _places(table)}
     for sheet in sheets:
         name = table_words().get(fold(sheet.name))
         if name and name not in names and (sheet.file, sheet.sheet) not in used:
-            made.append(sheet.table(log))
+            made.append(sheet.table(Log()))  # its problems were said when it was read as a form
     return made
 
 
