@@ -90,6 +90,15 @@ class Log:
         key = (code, assumption)
         self._assumed[key] = self._assumed.get(key, 0) + int(count)
 
+    def include(self, other: Log) -> None:
+        """Take over everything another log has collected."""
+        self._rows += other._rows
+        for place in other._places:
+            self._places.setdefault(place, len(self._places))
+        for (code, text), count in other._assumed.items():
+            self.assume(code, text, count)
+        self._headline = self._headline or other._headline
+
     def raise_if_fatal(self) -> None:
         """Raise `SurveyError` with every problem found when the survey cannot be used."""
         if self._headline is not None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
+from tiesnet.errors import SurveyError
 from tiesnet.survey.forms import every_form, forms_only, tables_of
 from tiesnet.survey.forms.form import Form
 from tiesnet.survey.forms.mapping_read import header_rows
@@ -21,8 +23,11 @@ def forms_of(sheets: Sequence[Sheet], read: Read | None, options: Options, log: 
     """The forms in some sheets: those of a platform, and every other sheet as a plain table."""
     forms: list[Form] = []
     if read is not None:
-        with forms_only() as forms:
-            read(sheets, options, Log() if options.mapping is None else log)
+        said = Log()
+        with forms_only() as forms, suppress(SurveyError):
+            read(sheets, options, said)
+        if forms:  # else the shape is none of a questionnaire, and a mapping overrides it
+            log.include(said)
     taken = {(form.file, form.sheet) for form in every_form(forms)}
     rows = header_rows(options.mapping, Log()) if options.mapping is not None else {}
     rest = [sheet for sheet in sheets if (sheet.file, sheet.sheet) not in taken]
