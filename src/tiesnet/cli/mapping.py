@@ -33,11 +33,9 @@ def map_columns(survey: Source, out: Path, overwrite: bool) -> None:
       tiesnet map export.xlsx -o mapping.toml
       tiesnet check export.xlsx --mapping mapping.toml
     """
-    from tiesnet.exports.files import write_whole
-    from tiesnet.survey.mapping import draft_and_inputs
+    from tiesnet.exports import write_mapping
 
-    text, inputs = draft_and_inputs(survey.path, **survey.reading)
-    write_whole(out, text.encode(), overwrite=overwrite, inputs=inputs)
+    write_mapping(survey.path, out, overwrite=overwrite, **survey.reading)
     doubts = sum(line.lstrip().startswith("# CHECK") for line in text.splitlines())
     click.echo(f"Wrote {out}.")
     if doubts:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         write_graphml,
         write_network,
     )
+    from tiesnet.exports.mapping_file import write_mapping
     from tiesnet.exports.names_file import write_names
     from tiesnet.exports.outputs import write_csv, write_measures, write_outputs
     from tiesnet.exports.private_files import read_key
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _FILES = {
     "formats": ("graphml_bytes", "network_formats", "write_graphml", "write_network"),
+    "mapping_file": ("write_mapping",),
     "names_file": ("write_names",),
     "outputs": ("write_csv", "write_measures", "write_outputs"),
     "provenance": ("write_provenance",),
@@ -55,6 +57,7 @@ __all__ = [
     "write_check",
     "write_csv",
     "write_graphml",
+    "write_mapping",
     "write_measures",
     "write_names",
     "write_network",

@@ -1,6 +1,7 @@
 """Floor 1: from files to a survey."""
 
 from tiesnet.survey.kinds import PROBLEM_KINDS, ProblemKind
+from tiesnet.survey.mapping import draft_and_inputs, draft_mapping
 from tiesnet.survey.matching.decisions import DECISION, NAME, NOTE, Decisions, read_names
 from tiesnet.survey.matching.suggest import MOST as MOST_SUGGESTED
 from tiesnet.survey.matching.uncertain import uncertain_names
@@ -35,6 +36,8 @@ __all__ = [
     "Pseudonymised",
     "Survey",
     "TableSchema",
+    "draft_and_inputs",
+    "draft_mapping",
     "problems_frame",
     "pseudonymise",
     "read_names",
