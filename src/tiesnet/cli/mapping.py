@@ -35,7 +35,8 @@ def map_columns(survey: Source, out: Path, overwrite: bool) -> None:
     """
     from tiesnet.exports import write_mapping
 
-    write_mapping(survey.path, out, overwrite=overwrite, **survey.reading)
+    written = write_mapping(survey.path, out, overwrite=overwrite, **survey.reading)
+    text = written.read_text(encoding="utf-8")
     doubts = sum(line.lstrip().startswith("# CHECK") for line in text.splitlines())
     click.echo(f"Wrote {out}.")
     if doubts:
