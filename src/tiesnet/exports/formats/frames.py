@@ -45,7 +45,7 @@ def nodes(net: Network) -> pd.DataFrame:
     for name, of_question in _states(net).items():
         if not (of_question == whole).all():
             frame[f"{ANSWERED}: {name}"] = of_question
-    return frame.dropna(axis="columns", how="all")
+    return frame.dropna(axis="columns", how="all") if len(frame) else frame
 
 
 def _states(net: Network) -> dict[str, pd.Series]:

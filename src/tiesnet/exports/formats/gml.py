@@ -24,8 +24,9 @@ _ESCAPED = {"&": "&amp;", '"': "&quot;"}
 def gml_bytes(net: Network) -> bytes:
     """Give a network as GML, the same bytes for the same network.
 
-    The file is plain ASCII: other characters and quotation marks are written as references,
-    which igraph, networkx and Gephi understand. Names of attributes hold letters and digits only.
+    The file is plain ASCII, as the format asks: other characters and quotation marks are
+    references, which networkx and Gephi read as characters and igraph shows as they are. Names of
+    attributes hold letters and digits only.
     """
     nodes, edges = frames.nodes(net), frames.edges(net)
     keys = gml_keys([*map(str, nodes.columns), *map(str, edges.columns)])

@@ -23,6 +23,7 @@ def parquet_files(net: Network) -> dict[str, bytes]:
     OutputError
         The package pyarrow is not installed.
     """
+    _check_installed()
     names = frames.ids(net)
     actors = frames.nodes(net)
     actors.insert(0, "id", names)
@@ -34,7 +35,7 @@ def parquet_files(net: Network) -> dict[str, bytes]:
     return {f"{name}.parquet": _bytes(table) for name, table in tables.items()}
 
 
-def _bytes(table: pd.DataFrame) -> bytes:
+def _check_installed() -> None:
     try:
         import pyarrow  # noqa: F401
     except ImportError as error:
@@ -42,6 +43,9 @@ def _bytes(table: pd.DataFrame) -> bytes:
             "Parquet files need the package pyarrow, which is not installed.",
             "Install it with: pip install 'tiesnet[parquet]'.",
         ) from error
+
+
+def _bytes(table: pd.DataFrame) -> bytes:
     columns = {legal_text(str(name)): _typed(table[name]) for name in table.columns}
     data = io.BytesIO()
     pd.DataFrame(columns).to_parquet(data, engine="pyarrow", index=False)
