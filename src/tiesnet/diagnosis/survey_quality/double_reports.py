@@ -68,14 +68,15 @@ def compared(net: Network) -> pd.DataFrame:
     """
     net = net.inside()
     rows = net.origin.reported
-    rows = rows[rows["status"].ne(UNKNOWN).to_numpy(dtype=bool)]
+    told = net.respondents.answered
+    inside = rows["source"].isin(net.actors.index) & rows["target"].isin(net.actors.index)
+    inside &= rows["status"].ne(UNKNOWN) & rows["layer"].isin(told.columns)
+    rows = rows[inside.to_numpy(dtype=bool)]
     source, target = (net.actors.index.get_indexer(rows[end]) for end in ("source", "target"))
-    flags = net.respondents.answered
-    layer = flags.columns.get_indexer(rows["layer"].astype("object"))
-    told = flags.to_numpy(dtype=np.int8)
-    inside = (source >= 0) & (target >= 0) & (layer >= 0)
-    heard = inside & ((told[source, layer] & OUTGOING) != 0)
-    heard &= (told[target, layer] & INCOMING) != 0
+    layer = told.columns.get_indexer(rows["layer"].astype("object"))
+    flags = told.to_numpy(dtype=np.int8)
+    heard = (flags[source, layer] & OUTGOING) != 0
+    heard &= (flags[target, layer] & INCOMING) != 0
     return rows[heard].reset_index(drop=True)
 
 
