@@ -106,7 +106,8 @@ class _Parser:
             elif self.key is None and kind == "word":
                 self.key = (text, self.line)
             else:
-                self._scalar(text)
+                name = self.key[0] if self.key else ""
+                self._scalar(self.found.finite(text, name, self.line) if kind == "word" else text)
         if self.open or self.key:
             what = f"the list {self.open[-1].key!r}" if self.open else "a value"
             raise self._broken(f"it ends where {what} is not complete")
@@ -211,7 +212,7 @@ class _Parser:
             elif name in cells:
                 cells[name] = f"{cells[name]}; {text}"[: LONGEST_CELL + 1]
             else:
-                cells[name] = self.found.finite(text, name, line)
+                cells[name] = text
         if kind == "node":
             label = {LABEL: cells.pop("label")} if "label" in cells else {}
             self.graph.nodes.add(pair.line, {ID: cells.pop("id", ""), **label, **cells})
