@@ -350,6 +350,7 @@ def test_every_kind_of_problem_is_tested_somewhere() -> None:
         "merged_cells",
         "formula_without_value",
         "date_as_name",
+        "design_contradicts",  # tests/privacy
         "names_sheet",
         "names_decision",
         "names_other_survey",
