@@ -17,7 +17,8 @@ from tiesnet.survey import Survey, read_names, read_survey, uncertain_names
 from tiesnet.survey.matching.index import NameIndex
 from tiesnet.survey.matching.legal_forms import ending, written_forms
 from tiesnet.survey.matching.normal import plain_words, taken_apart
-from tiesnet.survey.matching.suggest import near_pairs, suggest
+from tiesnet.survey.matching.pairs import near_pairs
+from tiesnet.survey.matching.suggest import suggest
 
 ROSTER = {
     "f1": "Curtidos Sol S.L.",

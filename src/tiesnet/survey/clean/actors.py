@@ -11,9 +11,9 @@ from tiesnet.survey.clean.columns import choice_column, typed, yesno_column
 from tiesnet.survey.clean.consent import consent_column, consent_kept
 from tiesnet.survey.clean.name_checks import check_names
 from tiesnet.survey.clean.stages import stage_column
-from tiesnet.survey.coded import per_value, text_or_missing
-from tiesnet.survey.matching.suggest import near_pairs
-from tiesnet.survey.problems import Log
+from tiesnet.survey.coded import first_rows_of, per_value, text_or_missing
+from tiesnet.survey.matching.pairs import MOST_PAIRED, near_pairs
+from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Table
 from tiesnet.survey.values import read_choice
 from tiesnet.survey.words import TEXT, counted, name_key, quoted, wave_order
@@ -175,10 +175,16 @@ def _join_contacts(frame: pd.DataFrame) -> pd.DataFrame:
 def say_near_names(table: Table, actors: pd.DataFrame, log: Log) -> None:
     """Report actors whose names are nearly the same; they are never merged."""
     names = [str(name) for name in actors["name"]]
-    for one, two in near_pairs(names):
+    if len(names) > MOST_PAIRED:
+        text = "There are so many actors that names which are nearly the same were not looked for."
+        log.assume("names_not_compared", text, len(names))
+    pairs = near_pairs(names)
+    rows = first_rows_of(table.text("id")) if pairs else {}
+    for one, two in pairs:
+        actor = str(actors.index[two])
         log.add(
             "similar_names",
-            table.find("id", str(actors.index[two])),
+            table.place(rows[actor], "id", actor) if actor in rows else Place(value=actor),
             f"{quoted(names[one])} and {quoted(names[two])} are nearly the same name; they were "
             "kept as two actors.",
             "If they are one, use one id for both in all tables.",

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 import pandas as pd
 
-from tiesnet.survey.coded import counts_of
+from tiesnet.survey.coded import counts_of, first_rows_of
 from tiesnet.survey.raw import Table
 from tiesnet.survey.survey import NAME_COLUMNS
 from tiesnet.survey.words import TEXT
@@ -33,11 +33,11 @@ def name_rows(
     times: dict[str, int] = dict.fromkeys(found, 0)
     for table, column in linked if found else ():
         values = tables[table].text(column)
+        rows_of = first_rows_of(values)
         for name, count in counts_of(values, found).items():
             times[name] += count
             if name not in first:
-                at = int(np.flatnonzero((values == name).to_numpy())[0])
-                place = tables[table].place(at, column)
+                place = tables[table].place(rows_of[name], column)
                 first[name] = (table, place.file, place.sheet, place.row or 0, place.column)
     rows = [(name, *found[name], *place, times[name]) for name, place in first.items()]
     frame = pd.DataFrame(rows, columns=list(NAME_COLUMNS))

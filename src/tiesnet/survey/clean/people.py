@@ -25,7 +25,7 @@ from tiesnet.survey.coded import (
 from tiesnet.survey.matching.index import WAYS, Match, NameIndex
 from tiesnet.survey.matching.resolve import Decided
 from tiesnet.survey.matching.spellings import MOST_TAKEN_APART, merge_spellings
-from tiesnet.survey.matching.suggest import suggest
+from tiesnet.survey.matching.suggest import MOST_KNOWN, suggest
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
 from tiesnet.survey.words import TEXT, counted, listed, quoted
@@ -43,7 +43,7 @@ _OTHERS = (
 LINKED = (*_ENDS, *_TELLERS, *_OTHERS)
 _PLAIN = ("id", "exact")
 _LIKE_ENOUGH = 0.6  # for 'did you mean'; the sheet of names also shows what is less alike
-_MOST_HINTS = 5_000
+_MOST_HINTS = 20_000
 
 
 class People(NamedTuple):
@@ -77,7 +77,7 @@ def link_people(
     match = _matched(actors, names, decided)
     _assume_merged(match, tables, log)
     unknown = [name for name in names if name not in match.ids and name not in match.ambiguous]
-    near = _hints([name for name in unknown if name not in decided.others], actors)
+    near = _hints([name for name in unknown if name not in decided.others], actors, log)
     kept = set()
     strange = Strange(set(unknown), match.ambiguous, near, set(decided.others), census)
     for table, column in LINKED:
@@ -103,7 +103,7 @@ def _matched(actors: Actors, names: list[str], decided: Decided) -> Match:
     return match
 
 
-def _hints(unknown: list[str], actors: Actors) -> dict[str, str]:
+def _hints(unknown: list[str], actors: Actors, log: Log) -> dict[str, str]:
     """The firm most like each unknown name, when it is like enough to be asked about."""
     if not unknown:
         return {}
@@ -112,7 +112,10 @@ def _hints(unknown: list[str], actors: Actors) -> dict[str, str]:
         for actor, name in actors.frame["name"].items()
         for text in dict.fromkeys((str(name), str(actor)))
     ]
-    asked = unknown[:_MOST_HINTS]
+    asked = unknown[:_MOST_HINTS] if len(labels) <= MOST_KNOWN else []
+    if len(asked) < len(unknown):
+        text = "There are so many names that no firm was suggested for these while reading."
+        log.assume("names_not_compared", text, len(unknown) - len(asked))
     near = suggest(asked, labels, most=1, lowest=_LIKE_ENOUGH)
     return {name: labels[few[0].place] for name, few in zip(asked, near, strict=True) if few}
 

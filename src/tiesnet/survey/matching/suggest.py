@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tiesnet.survey.matching.alike import kinds, likeness, looked_at, marks, weights
+from tiesnet.survey.matching.alike import likeness, looked_at, weights
 from tiesnet.survey.matching.candidates import nearest
 from tiesnet.survey.matching.normal import Name, taken_apart
 from tiesnet.survey.matching.reasons import reason
-from tiesnet.survey.words import name_key
 
 MOST = 3
 MOST_KNOWN = 50_000  # a longer list of firms is not searched
 MOST_ASKED = 20_000  # names suggestions are looked for at a time
-MOST_PAIRED = 5_000  # names pairs are looked for among
 _CANDIDATES = 25
 _ALWAYS = 8  # candidates looked at however little they share
 _LOWEST = 0.2
-_NEARLY = 90
 
 
 class Suggestion(NamedTuple):
@@ -84,37 +81,3 @@ def _promising(candidates: Sequence[tuple[int, float]], lowest: float) -> list[t
         for k, (place, common) in enumerate(candidates)
         if common > 2 * lowest - 1 and (k < _ALWAYS or common > best / 2)
     ]
-
-
-def near_pairs(names: Sequence[str], equal: bool = False) -> list[tuple[int, int]]:
-    """Pairs of names that are nearly the same, by their positions.
-
-    Names that differ in case, accents and spaces only are a pair when `equal` ones are asked for.
-
-    >>> near_pairs(["Curtidos Soll", "Curtidos Sol", "Tecnomec 1", "Tecnomec 2", "Sol S.A."])
-    [(0, 1)]
-    """
-    if not 1 < len(names) <= MOST_PAIRED:
-        return []
-    apart = [taken_apart(name) for name in names]
-    words = [name.core for name in apart]
-    pairs = {
-        (min(one, two), max(one, two))
-        for one, candidates in enumerate(nearest(words, words, _CANDIDATES))
-        for two, _ in candidates
-        if one != two and _nearly(apart[one], apart[two])
-    }
-    keys = [name_key(name) for name in names]
-    return sorted((one, two) for one, two in pairs if equal or keys[one] != keys[two])
-
-
-def _nearly(one: Name, two: Name) -> bool:
-    """Whether two names are nearly the same: but for a slip, the spaces or the legal form."""
-    from rapidfuzz import fuzz
-
-    if marks(one.core) != marks(two.core) or kinds(one.core) != kinds(two.core):
-        return False
-    if "".join(one.core) == "".join(two.core):
-        return True
-    first, second = " ".join(one.core), " ".join(two.core)
-    return fuzz.token_sort_ratio(first, second, score_cutoff=_NEARLY) > 0

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from tiesnet.survey.matching.decisions import label
-from tiesnet.survey.matching.suggest import MOST, near_pairs, suggest
+from tiesnet.survey.matching.pairs import near_pairs
+from tiesnet.survey.matching.suggest import MOST, suggest
 from tiesnet.survey.survey import Survey
 from tiesnet.survey.words import TEXT
 
