@@ -36,7 +36,7 @@ _FIELDS = (
 @diagnosis(
     chapter="survey",
     label="Left blank",
-    question="What did those who answered leave blank?",
+    question="What was left blank?",
     needs="attributes of firms, items of a scale, or strength, trust and other details of ties",
     limits="A blank may mean refused, not known, or does not apply: the survey does not say which. "
     "A question nobody filled in is taken as not asked and is not listed.",
@@ -57,7 +57,7 @@ def blanks(measures: Measures, *, many: float = 0.2) -> Diagnosis:
     rows = blank_cells(net)
     return Diagnosis(
         tables=(Evidence("blanks", "Cells left blank", rows, _FIELDS, shown="folded"),),
-        findings=_findings(rows, many),
+        findings=_findings(rows, many, tells_answers(net)),
         gaps=_gaps(net, rows),
         parameters={"Share of blanks from which a question is named": many},
     )
@@ -136,15 +136,17 @@ def _blank(values: pd.Series) -> pd.Series:
     return values.isna() | values.astype("object").map(lambda v: isinstance(v, str) and not v)
 
 
-def _findings(rows: pd.DataFrame, many: float) -> tuple[Finding, ...]:
+def _findings(rows: pd.DataFrame, many: float, told: bool) -> tuple[Finding, ...]:
     if rows.empty:
         return ()
     asked, blank = int(rows["asked"].sum()), int(rows["blank"].sum())
     if not blank:
-        claim = "Those who answered left nothing blank"
-        rest = f": all {count(asked, 'cell', 'cells')} they could fill in are filled."
+        claim = "Those who answered left nothing blank" if told else "Nothing is left blank"
+        rest = f": all {count(asked, 'cell', 'cells')} that could be filled in are filled."
         return (Finding("blanks", "survey", claim, (rest,), rows, "", "deleeuw2003"),)
-    claim = f"Those who answered left {percent(blank / asked)} of the cells blank"
+    claim = f"{percent(blank / asked)} of the cells are blank"
+    if told:
+        claim = f"Those who answered left {percent(blank / asked)} of the cells blank"
     often = rows[rows["share"] >= many]
     rest = f" ({blank:,} of {asked:,})"
     if often.empty:
