@@ -42,7 +42,9 @@ VOCABULARY: tuple[Meaning, ...] = (
         "vende a, vende, ventas, venta, "
         "cliente, clientes, comprador, compradores, suministra a, suministro, provee a, abastece, "
         "abastecimiento, vende para, vendas, venda, fornece, fornece a, fornecimento, vende ai, "
-        "vendite, vendita, clienti, acquirente, acquirenti, fornisce, fornitura, forniture",
+        "vendite, vendita, clienti, acquirente, acquirenti, fornisce, fornitura, forniture, "
+        "buy from you, buys from you, le compra, le compran, compram de você, compram de si, "
+        "comprano da voi, acquistano da voi",
         inverse="buys from",
     ),
     _meaning(
@@ -52,7 +54,11 @@ VOCABULARY: tuple[Meaning, ...] = (
         "is supplied by, supplied by, imports from, input, inputs, "
         "compra a, compra, compras, compra de, "
         "proveedor, proveedores, provedor, fornecedor, fornecedores, insumo, insumos, "
-        "compra da, compra dai, acquista, acquista da, acquisto, acquisti, fornitore, fornitori",
+        "compra da, compra dai, acquista, acquista da, acquisto, acquisti, fornitore, fornitori, "
+        "supply you, supplies you, sell to you, sells to you, deliver to you, delivers to you, "
+        "le vende, le venden, le suministra, le suministran, le provee, le proveen, le abastece, "
+        "le abastecen, vendem para você, vendem a você, fornecem a você, fornecem para você, "
+        "lhe vendem, lhe fornecem, vi vendono, vi forniscono, le vendono, le forniscono",
         inverse="sells to",
     ),
     _meaning(
@@ -149,6 +155,9 @@ VOCABULARY: tuple[Meaning, ...] = (
         "gives advice",
         "informal knowledge with",
         "gives advice, advises, gives information, informs, teaches, helps, gives help, "
+        "ask you for advice, asks you for advice, ask for your advice, ask you, le pide consejo, "
+        "le piden consejo, le piden, le consultan, pedem conselho a você, lhe pedem conselho, "
+        "vi chiedono consiglio, le chiedono consiglio, "
         "da consejo, aconseja, asesora, da información, informa, informa a, enseña, ayuda a, "
         "dá conselho, aconselha, assessora, dá informação, ensina, ajuda a, dà consigli, "
         "consiglia, dà informazioni, insegna, aiuta",

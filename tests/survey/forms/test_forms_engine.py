@@ -211,8 +211,8 @@ def test_the_last_whole_response_of_a_firm_counts() -> None:
     ]
     made, log = read(form(["Company", *ROSTER], rows, dropped={6: "not finished"}))
     assert ties(made) == {
-        ("ACME", "Beta", "advice", "3"),
-        ("ACME", "Gamma", "advice", "1"),
+        ("Acme", "Beta", "advice", "3"),
+        ("Acme", "Gamma", "advice", "1"),
         ("Beta", "Acme", "advice", "1"),
     }
     problems = log.problem_rows()

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from tiesnet.survey.coded import counts_of
 from tiesnet.survey.forms.actors import ActorRows, firm_rows, say_unanswered
 from tiesnet.survey.forms.blocks import Block, Responses, read_block
 from tiesnet.survey.forms.cells import Chunk, table_of
@@ -17,9 +18,11 @@ from tiesnet.survey.forms.plan import FIRMS, FORM, TIES, Plan, RelationPlan, Tab
 from tiesnet.survey.forms.relations import relation_table, say_words
 from tiesnet.survey.forms.respondents import Names, responses_of
 from tiesnet.survey.forms.tie_rows import linked_states, tie_chunks
+from tiesnet.survey.matching.index import WAYS, NameIndex
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import RawTable, made_table
 from tiesnet.survey.schema import TABLES
+from tiesnet.survey.words import quoted
 
 
 def apply(forms: Sequence[Form], plan: Plan, log: Log) -> list[RawTable]:
@@ -73,6 +76,7 @@ class _Work:
         table = _with_names(table, self.names)
         form = self.forms[table.form]
         self._name_codes(form, table)
+        self._name_typed(form, table)
         responses = responses_of(form, table, self.names, self.log)
         self.answered[table.form] = responses
         known = [*dict.fromkeys([*self.actors.names(), *responses.who, *_roster_names(table)])]
@@ -143,6 +147,20 @@ class _Work:
                     state=block.states,
                 )
             )
+
+    def _name_typed(self, form: Form, table: TablePlan) -> None:
+        """Firms that typed their own name are those of the roster whose names are surely it."""
+        known = list(dict.fromkeys([*self.actors.names(), *_roster_names(table)]))
+        place = table.respondent if table.name is None else table.name
+        if place is None or not known:
+            return
+        typed = counts_of(form.cells[place])
+        typed.pop("", None)
+        match = NameIndex(known, known).match([str(text) for text in typed])
+        for name, firm in match.merged.items():
+            self.names.setdefault(name, firm)
+            text = f"{quoted(name)} is {quoted(firm)}: {WAYS[match.how[name]]}."
+            self.log.assume("merged_name", text, typed[name])
 
     def _name_codes(self, form: Form, table: TablePlan) -> None:
         """Codes of firms in a column of their own stand for the names beside them."""

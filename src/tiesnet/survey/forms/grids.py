@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,12 +11,16 @@ from tiesnet.survey.forms.form import MANY, PRIVATE, TECHNICAL, Question
 from tiesnet.survey.forms.known import Known, is_number, loose
 from tiesnet.survey.forms.many import parts_of
 from tiesnet.survey.headers import map_headers
+from tiesnet.survey.matching.normal import taken_apart
 from tiesnet.survey.values import read_choice
 from tiesnet.survey.vocabulary import meaning_of
 from tiesnet.survey.words import phrase
 
 _FEWEST = 2
 _SURE = 0.34
+_FEWEST_NAMES, _LONGEST_NAME, _MOST_ANSWERS = 3, 8, 12
+_FIRM_WORDS = ("empresa", "firm", "compan", "impres", "aziend", "entrepr", "unternehm", "supplier",
+               "customer", "proveedor", "cliente", "fornitor", "fornecedor", "partner")  # fmt: skip
 _OTHER = frozenset(
     phrase(word)
     for word in "other, others, other firm, other specify, otro, otra, otros, otras, outro, outra, "
@@ -68,6 +73,26 @@ def names_firms(found: Found, known: Known) -> bool:
     hits = max(len(firms & known.names), len(codes & known.names))
     few = min(len(firms), len(known.names))
     return hits >= _FEWEST and hits >= _SURE * few
+
+
+def asks_of_firms(found: Found, known: Known) -> bool:
+    """Whether a question about several items asks whom firms name, by its words.
+
+    Its words have the meaning of a relation, the items are names and no statements, and either
+    the question says that it is about firms or some items end in a legal form.
+    """
+    firms = firms_of(found)
+    if len(firms) < _FEWEST_NAMES or is_membership(found.text) or are_kinds(found):
+        return False
+    if meaning_of(found.text) is None or is_scale(found, known):
+        return False
+    slots = {" ".join(re.findall(r"[^\W\d_]+", phrase(item))) for item in firms}
+    if len(slots) < len(firms) or len(known.answers(found.questions)) > _MOST_ANSWERS:
+        return False  # "supplier 1" to "supplier 5", where names are typed
+    short = sum(len(item.split()) <= _LONGEST_NAME for item in firms)
+    told = any(f" {word}" in f" {phrase(found.text)}" for word in _FIRM_WORDS)
+    formed = sum(bool(taken_apart(item).form) for item in firms)
+    return short == len(firms) and (told or formed >= _FEWEST)
 
 
 def same_items(one: Found, two: Found) -> bool:

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from tiesnet.survey.coded import counts_of
 from tiesnet.survey.forms.form import Form, Question
-from tiesnet.survey.words import name_key, phrase
+from tiesnet.survey.matching.normal import taken_apart
+from tiesnet.survey.words import name_key
 
 _SAMPLE = 2_000
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
@@ -61,12 +62,12 @@ class Known:
 
 
 def loose(text: str) -> str:
-    """What two ways to write a name share, the order of its words left out.
+    """What two ways to write a name share; the order of its words and its legal form left out.
 
-    >>> loose("Mouse, Mickey") == loose("Mickey Mouse")
-    True
+    >>> loose("Mouse, Mickey") == loose("Mickey Mouse"), loose("ACME SL") == loose("Acme, S.L.")
+    (True, True)
     """
-    return " ".join(sorted(phrase(text).split())) or name_key(text)
+    return " ".join(sorted(taken_apart(text).core)) or name_key(text)
 
 
 def is_number(text: str) -> bool:

@@ -10,6 +10,7 @@ from tiesnet.survey.forms.form import MANY, PRIVATE, SINGLE, Form, Question
 from tiesnet.survey.forms.grids import (
     Found,
     are_kinds,
+    asks_of_firms,
     blocks_in,
     detail_of,
     is_membership,
@@ -118,7 +119,11 @@ class _Builder:
 
     def _blocks(self) -> None:
         blocks = blocks_in(self.known)
-        rosters = [found for found in blocks if names_firms(found, self.known)]
+        rosters = [
+            found
+            for found in blocks
+            if names_firms(found, self.known) or asks_of_firms(found, self.known)
+        ]
         rosters += [
             found
             for found in blocks

@@ -22,7 +22,8 @@ def responses_of(form: Form, plan: TablePlan, firms: Names, log: Log) -> Respons
     who = names_in(form, plan.respondent, firms)
     if plan.name is not None:
         given = texts_of(form.cells[plan.name])
-        who = np.where(given != "", given, who)
+        own = np.array([firms.get(name, name) for name in given], dtype=object)
+        who = np.where(given != "", own, who)
     responses = _responses(form, plan, who)
     responses = _named(responses, log)
     return _once(responses, log)
