@@ -105,8 +105,7 @@ def _by_wave(survey: Survey) -> list[tuple[str | None, pd.DataFrame]]:
 def _of_wave(survey: Survey, wave: str, states: pd.DataFrame) -> list[dict[str, object]]:
     kind = survey.actors["kind"].reindex(states["actor"].astype("object")).to_numpy()
     states = states.assign(firm=kind == "firm")
-    whole = states.groupby(["actor", "firm"], sort=False)["state"].agg(_together).reset_index()
-    parts = [(ANY, whole)]
+    parts = [(ANY, _together(states))]
     parts += [
         (relation_label(survey, str(name)), states[states["relation"].eq(name)])
         for name in survey.relations.index
@@ -115,14 +114,17 @@ def _of_wave(survey: Survey, wave: str, states: pd.DataFrame) -> list[dict[str, 
     return [_row(wave, label, own) for label, own in (parts if len(parts) > 2 else parts[1:])]
 
 
-def _together(states: pd.Series) -> str:
-    """Say in one word how an actor answered several questions."""
-    asked = states[states.ne("not_asked")]
-    if asked.empty:
-        return "not_asked"
-    if asked.eq("answered").all():
-        return "answered"
-    return "silent" if asked.eq("silent").all() else "partly"
+def _together(states: pd.DataFrame) -> pd.DataFrame:
+    """Say in one word how each actor answered all its questions: ``firm``, ``state``."""
+    marks = pd.DataFrame({name: states["state"].eq(name) for name in _STATES})
+    by = marks.groupby(states["actor"].astype("object"), sort=False)
+    some, every = by.any(), by.all()
+    asked = ~every["not_asked"]
+    full = ~(some["partly"] | some["silent"])
+    none = ~(some["answered"] | some["partly"])
+    words = np.select([~asked, full, none], ["not_asked", "answered", "silent"], default="partly")
+    firm = states.groupby(states["actor"].astype("object"), sort=False)["firm"].first()
+    return pd.DataFrame({"firm": firm.to_numpy(dtype=bool), "state": words})
 
 
 def _row(wave: str, label: str, own: pd.DataFrame) -> dict[str, object]:
