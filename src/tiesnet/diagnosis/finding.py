@@ -45,8 +45,23 @@ class Finding:
     caution: str = ""
     source: str = ""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rest", _one_stop(self.rest))
+
     @property
     def sentence(self) -> str:
         """The whole sentence as plain text."""
         rest = "".join(part if isinstance(part, str) else part.name for part in self.rest)
         return f"{self.claim}{rest}"
+
+
+def _one_stop(rest: tuple[str | Mention, ...]) -> tuple[str | Mention, ...]:
+    """A name that ends in a full stop, such as S.A., also ends its sentence."""
+    parts: list[str | Mention] = []
+    for part in rest:
+        before = parts[-1] if parts else ""
+        if isinstance(before, Mention) and before.name.endswith(".") and isinstance(part, str):
+            part = part.removeprefix(".")
+        if part != "":
+            parts.append(part)
+    return tuple(parts)
