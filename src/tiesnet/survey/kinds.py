@@ -29,6 +29,7 @@ duplicate_table | error | Two sheets claim one table. | Keep one of them.
 sheet_not_read | note | A sheet or file was not read. | Rename it if it counts.
 part_not_read | warning | A part of a file was not read. | Look whether it counts.
 hidden_sheet | note | A hidden sheet was read. | Delete it if it does not count.
+hidden_cells | note | Hidden rows or columns were read. | Delete them if they do not count.
 rows_skipped | note | Rows were marked to be skipped. | Change the mark if they count.
 matrix_labels | error | Rows and columns of a matrix differ. | Give both the same names.
 matrix_unnamed | error | A row or column of a matrix has no name. | Fill in the name.
@@ -37,6 +38,8 @@ matrix_totals | note | Totals of a matrix were left out. | Delete them.
 merged_cells | warning | Merged cells hold one value. | Unmerge and fill them.
 ambiguous_column | error | Two columns claim one name. | Rename one of them.
 duplicate_header | warning | Two columns have one header. | Rename one of them.
+header_repeated | note | The header stands again among the rows. | Delete it there.
+second_table | warning | A sheet holds a second table. | Move it to a sheet of its own.
 cell_outside_table | warning | Cells stand under no header. | Give them a header.
 cell_too_long | error | A cell holds more text than a cell may hold. | Shorten it.
 too_many_cells | error | A row has more cells than the header. | Quote the text.
@@ -61,6 +64,7 @@ broken_accents | note | A name looks wrongly decoded. | Save the file as CSV UTF
 unknown_stage | error | A stage is not in the stages table. | Add the stage.
 missing_source_or_target | error | A tie or an introduction lacks an end. | Fill in both ends.
 unknown_actor | error | A name is not in the actors table. | Add it there or correct the name.
+unlisted_name | note | A form names somebody who is not among the firms asked. | Check the spelling.
 ambiguous_name | error | A name belongs to several actors. | Use the id.
 self_tie | error | An actor is tied or introduced to itself. | Correct one of the ends.
 missing_relation | error | A tie does not say which relation. | Fill it in.
@@ -93,6 +97,9 @@ not_linked | warning | A name could not be linked to an actor. | Use the actor's
 response_left_out | note | A response does not count. | Finish it in the tool if it should count.
 missing_respondent | error | A response does not say which firm gave it. | Fill in the firm.
 several_responses | warning | A firm answered several times. | Delete what does not count.
+other_questionnaire | warning | A form is of another questionnaire. | Look whether it belongs here.
+name_typed_over | error | A firm in a list was changed. | Use the form as it was sent.
+answer_not_used | warning | An answer could not be used. | Ask what was meant.
 item_not_answered | note | Cells of an answered question are empty. | Ask again.
 answers_not_ranked | error | The order of answers in words is not known. | Say it in a mapping file.
 private_columns | note | Private columns were not kept. | Nothing need be done.

@@ -162,7 +162,8 @@ def made_table(
 class Table:
     """A recognised table: columns under their canonical names, cells still text.
 
-    ``rows`` tells rows apart; `row` gives the number that a user sees.
+    ``rows`` tells rows apart; `row` gives the number that a user sees. ``made`` is a table that
+    does not stand in the user's file as such, but was made from it.
     """
 
     name: str
@@ -174,6 +175,7 @@ class Table:
     dates: frozenset[tuple[int, str]] = frozenset()
     given: bool = True
     origins: Origins | None = None
+    made: bool = False
 
     def __len__(self) -> int:
         return len(self.frame)

@@ -141,7 +141,17 @@ def _table(name: str, raw: RawTable, log: Log) -> Table:
         for row, k in raw.dates
         if row in position and k in mapped.names
     )
-    table = Table(name, frame, raw.rows, raw.file, raw.sheet, labels, dates, origins=raw.origins)
+    table = Table(
+        name,
+        frame,
+        raw.rows,
+        raw.file,
+        raw.sheet,
+        labels,
+        dates,
+        origins=raw.origins,
+        made=not raw.header_row,
+    )
     table = tidy_cells(table, _formulas(raw, mapped, position), log)
     if not len(table) and name != "survey":
         _say_empty(name, place, log)

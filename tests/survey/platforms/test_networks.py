@@ -163,7 +163,7 @@ def test_nothing_is_reported_as_an_error(surveys: dict[str, Survey], name: str) 
     problems = surveys[name].problems
     errors = set(problems.loc[problems["severity"] == "error", "code"])
     # The firm outside the list is pointed at, and so are words whose order nobody knows.
-    assert errors <= {"unknown_actor", *["answers_not_ranked"] * _variant(name).words}
+    assert errors <= {*["answers_not_ranked"] * _variant(name).words}
 
 
 def test_labels_with_spaces_between_them_are_reported(surveys: dict[str, Survey]) -> None:
@@ -261,3 +261,10 @@ def test_a_repeated_header_is_two_columns(tmp_path: Path) -> None:
         for name, made in (("a.csv", rows), ("b.csv", doubled))
     )
     _same(base, two)
+
+
+def test_a_firm_outside_the_list_is_pointed_at(surveys: dict[str, Survey]) -> None:
+    problems = surveys["kobo codes groups both"].problems
+    rows = problems[problems["code"] == "unlisted_name"]
+    assert OUTSIDER in set(rows["value"])
+    assert set(rows["severity"]) == {"note"}

@@ -12,6 +12,7 @@ import pandas as pd
 
 from tiesnet.survey.clean.actors import FIRST, Actors
 from tiesnet.survey.clean.name_checks import check_names
+from tiesnet.survey.clean.name_numbers import ZEROS, number_of, same_numbers, say_same_numbers
 from tiesnet.survey.clean.name_rows import name_rows
 from tiesnet.survey.coded import (
     code,
@@ -117,7 +118,8 @@ def _hints(unknown: list[str], actors: Actors, log: Log) -> dict[str, str]:
         text = "There are so many names that no firm was suggested for these while reading."
         log.assume("names_not_compared", text, len(unknown) - len(asked))
     near = suggest(asked, labels, most=1, lowest=_LIKE_ENOUGH)
-    return {name: labels[few[0].place] for name, few in zip(asked, near, strict=True) if few}
+    found = {name: labels[few[0].place] for name, few in zip(asked, near, strict=True) if few}
+    return found | same_numbers(unknown, labels)
 
 
 def _outside(unknown: list[str], decided: Decided, tables: Mapping[str, Table]) -> dict[str, str]:
@@ -162,6 +164,7 @@ def _from_names(
 ) -> People:
     """Without an actors table, every name is a firm of the cluster."""
     check_names(tables["ties"], log, ("source", "target"))
+    say_same_numbers(tables, names, log)
     free = [name for name in names if name not in decided.others]
     merged = merge_spellings(free, partial(_counts, tables))
     if len(free) > MOST_TAKEN_APART:
@@ -226,16 +229,27 @@ def _say_strange(table: Table, column: str, strange: Strange, log: Log) -> set[s
             continue
         rows = counted(counts[name], "row")
         hint = f"Did you mean {quoted(near[name])}? " if name in near else ""
+        if _typed(table, first[name]):  # whoever fills in a form may name anybody
+            text = f"{{value}} is not among the firms asked ({rows}); {fate}."
+            repair = f"{hint}If it is one of them, say so in the sheet of 'tiesnet names'."
+            log.add_cells("unlisted_name", table, [first[name]], column, text, repair)
+            continue
         log.add_cells(
             "unknown_respondent" if asked else "unknown_actor",
             table,
             [first[name]],
             column,
             f"{{value}} is not in the actors table ({rows}); {fate}.",
-            f"{hint}Correct the name, or add it to the actors table.",
+            f"{hint}{ZEROS if number_of(name) else ''}Correct the name, or add it to the actors "
+            "table.",
             None if census else "note",
         )
     return set(strangers)
+
+
+def _typed(table: Table, row: int) -> bool:
+    """Whether a name was typed into, or chosen in, a column of a form."""
+    return table.made and table.origins is not None and bool(table.origins.column[row])
 
 
 def _linked(
