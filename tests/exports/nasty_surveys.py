@@ -67,14 +67,14 @@ def surveys(draw: st.DrawFn) -> dict[str, list[dict[str, str]]]:
     ties = []
     for source, target in draw(st.lists(pairs, min_size=1, max_size=8)):
         relation = draw(st.sampled_from(["sells", "buys", "knows"]))
-        ends = ["", source, target] if relation == "knows" else ["", source]
+        tellers = ["", source, target, draw(st.sampled_from(ids))]
         ties.append(
             {
                 "source": source,
                 "target": target,
                 "relation": relation,
                 "strength": draw(STRENGTHS),
-                "reported_by": draw(st.sampled_from(ends)),
+                "reported_by": draw(st.sampled_from(tellers)),
             }
         )
     combine = draw(st.sampled_from(["union", "confirmed", "source", "max", "mean"]))

@@ -26,6 +26,7 @@ EDGE_COLUMNS = (
     "source_report",
     "target_report",
     "told_by",
+    "other_report",
 )
 _LAYER = "label formality content flow orientation combine question scale_min scale_max".split()
 _SWAP = {"source": "target", "target": "source"}
@@ -97,9 +98,9 @@ def edges(net: Network, both_ways: bool = True) -> pd.DataFrame:
     ties = net.ties.sort_values(["layer", "source", "target"], kind="stable")
     layers = net.layers.loc[ties["layer"]]
     arrow = layers["directed"].to_numpy(dtype=bool)
-    frame = ties.assign(arrow=arrow, formality=layers["formality"].to_numpy(), told_by=None)
+    frame = ties.assign(arrow=arrow, formality=layers["formality"].to_numpy())
     frame["reported"] = frame["reported"].astype("object").replace("", None)
-    frame["told_by"] = _tellers(net, ties)
+    frame[["told_by", "other_report"]] = _others(net, ties)
     if net.directed and both_ways:
         ends = _SWAP | {f"{one}_report": f"{other}_report" for one, other in _SWAP.items()}
         twins = frame[~arrow].rename(columns=ends)
@@ -110,29 +111,62 @@ def edges(net: Network, both_ways: bool = True) -> pd.DataFrame:
     return frame[list(EDGE_COLUMNS)].dropna(axis="columns", how="all")
 
 
-def _tellers(net: Network, ties: pd.DataFrame) -> list[str | None]:
-    """Who reported the ties that neither end reported."""
-    survey = net.origin.survey
-    others = ties["status"].eq("reported by others").to_numpy(dtype=bool)
-    if survey is None or not others.any():
-        return [None] * len(ties)
-    reports = survey.ties[survey.ties["reported_by"].notna() & (survey.ties["strength"] != 0)]
-    own = reports["reported_by"].astype(str)
-    third = reports[(own != reports["source"].astype(str)) & (own != reports["target"].astype(str))]
-    third = third.sort_values("strength", kind="stable", na_position="first")
-    layer = survey.relations["inverse_of"].to_dict()
-    known: dict[tuple[str, frozenset[str]], str] = {}
-    for row in third.itertuples():
-        name = layer.get(row.relation)
-        pair = frozenset((str(row.source), str(row.target)))
-        key = str(row.relation) if name is None or pd.isna(name) else str(name)
-        known[(key, pair)] = str(row.reported_by)
+def _others(net: Network, ties: pd.DataFrame) -> pd.DataFrame:
+    """What somebody else than the two ends said of a tie, and who, if that is known.
+
+    ``other_report`` is a strength as text, or yes where none was given.
+    """
+    known = _told_by_others(net)
     ids = [str(actor) for actor in net.actors.index]
-    rows = zip(ties["layer"], ties["source"], ties["target"], others, strict=True)
-    return [
-        known.get((str(layer), frozenset((ids[s], ids[t])))) if other else None
-        for layer, s, t, other in rows
-    ]
+    rows = zip(ties["layer"], ties["source"], ties["target"], strict=True)
+    found = [known.get((str(layer), ids[s], ids[t]), (None, None)) for layer, s, t in rows]
+    columns = {"told_by": [who for who, _ in found], "other_report": [said for _, said in found]}
+    return pd.DataFrame(columns, index=ties.index, dtype=object)
+
+
+def _told_by_others(net: Network) -> dict[tuple[str, str, str], tuple[str | None, str]]:
+    survey = net.origin.survey
+    if survey is None:
+        return {}
+    ties = survey.ties
+    if wave := net.origin.parameters.get("wave"):
+        ties = ties[ties["wave"].eq(wave).fillna(False).astype(bool)]
+    ties = ties[["source", "target", "relation", "reported_by", "strength"]].astype(
+        {"source": str, "target": str, "relation": str, "reported_by": object}
+    )
+    teller = ties["reported_by"].where(ties["reported_by"].notna(), None)
+    others = ties[(teller != ties["source"]) & (teller != ties["target"])]
+    # The strongest last, and those whose name is known after those who did not say it.
+    order = others.assign(named=others["reported_by"].notna())
+    order = order.sort_values(["named", "strength"], kind="stable", na_position="first")
+    known = {}
+    layers = _layers_of(net)
+    for source, target, relation, who, strength, _ in order.itertuples(index=False, name=None):
+        layer, turned, directed = layers[relation]
+        one, two = (target, source) if turned else (source, target)
+        said = (
+            None if pd.isna(who) else str(who),
+            "yes" if pd.isna(strength) else f"{strength:.17g}",
+        )
+        known[(layer, one, two)] = said
+        if not directed:
+            known[(layer, two, one)] = said
+    return known
+
+
+def _layers_of(net: Network) -> dict[str, tuple[str, bool, bool]]:
+    """The layer of each relation, whether its arrows are turned there, whether it has any."""
+    survey = net.origin.survey
+    assert survey is not None
+    found = {}
+    for name, row in survey.relations.iterrows():
+        inverse = row["inverse_of"]
+        layer = str(name) if pd.isna(inverse) else str(inverse)
+        flow = net.layers["flow"].get(layer)
+        own = survey.relations.at[layer, "flow"]
+        turned = pd.notna(inverse) != (flow is not None and flow != own and flow == "with_arrow")
+        found[str(name)] = (layer, bool(turned), bool(net.layers["directed"].get(layer, False)))
+    return found
 
 
 def ids(net: Network) -> list[str]:

@@ -14,10 +14,7 @@ from tiesnet.exports.text import plain_value
 from tiesnet.network import Network
 from tiesnet.survey import CHOICES, TABLES
 
-_WORDS: Mapping[str, tuple[str, ...]] = {
-    "answered": ("answered", "partly", "silent", "not surveyed", "not_asked"),
-    "layer formality": CHOICES["formality"],
-}
+_STATES = ("answered", "partly", "silent", "not surveyed", "not_asked")
 _MEANINGS = {
     "id": "short code of the actor",
     "answered": "whether the actor answered, over all questions",
@@ -31,7 +28,8 @@ _MEANINGS = {
     "reported": "which end reported the tie",
     "source_report": "strength reported by the source; 0 is an answered no",
     "target_report": "strength reported by the target; 0 is an answered no",
-    "told_by": "who reported a tie that neither end reported",
+    "told_by": "who else reported the tie",
+    "other_report": "strength reported by somebody else; yes if none was given",
     "formality": "formal or informal",
 }
 
@@ -69,8 +67,7 @@ def _words(column: str, values: pd.Series) -> tuple[str, ...]:
     """The words a column may hold, when they are few and known."""
     if types.is_bool_dtype(values.dtype):
         return ("no", "yes")
-    known = next((_WORDS["answered"] for _ in "x" if column.startswith(frames.ANSWERED)), ())
-    known = known or CHOICES.get(_type(column), ())
+    known = _STATES if column.startswith(frames.ANSWERED) else CHOICES.get(_type(column), ())
     return known if known and set(values.dropna()) <= set(known) else ()
 
 

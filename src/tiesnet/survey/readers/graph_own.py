@@ -150,9 +150,10 @@ def _ties(
 
 
 def _reports(edge: Row, layer: Row) -> Iterator[Row]:
-    """What each end said of a tie, and otherwise what is known of it."""
+    """What each end said of a tie, what others said, and otherwise what is known of it."""
     source, target = edge[SOURCE], edge[TARGET]
-    unsaid = not (edge.get("source_report") or edge.get("target_report"))
+    other = edge.get("other_report", "")
+    unsaid = not (edge.get("source_report") or edge.get("target_report") or other)
     told = False
     for end, column in _ENDS:
         report = edge.get(column, "")
@@ -164,8 +165,9 @@ def _reports(edge: Row, layer: Row) -> Iterator[Row]:
         if end == "target" and layer.get("inverse"):
             made |= {"source": target, "target": source, "relation": layer["inverse"]}
         yield made | {"reported_by": edge[SOURCE if end == "source" else TARGET]}
-    if not told:
-        made = {"source": source, "target": target, "strength": edge.get("weight", "")}
+    if other or not told:
+        strength = other if other else edge.get("weight", "")
+        made = {"source": source, "target": target, "strength": strength.replace("yes", "")}
         yield made | {"reported_by": edge.get("told_by", "")}
 
 
