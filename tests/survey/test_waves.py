@@ -200,3 +200,54 @@ def test_a_change_that_says_too_little_is_reported(changed) -> None:
     unknown = problems[problems["code"] == "unknown_actor"]
     assert list(unknown["value"]) == ["x"]
     assert survey.changes.empty or set(survey.changes["actor"].dropna()) == set()
+
+
+def test_new_names_and_mergers_are_followed_in_whatever_order_they_stand(changed) -> None:
+    rows = ["B1,renamed,Gamma,2021", "A1,renamed,b1,2020", "GAMMA,merges,b,2022"]
+    ties = "a-A1-2019 a-B1-2020 a-Gamma-2021 A1-b-2019 a-A1-2022"
+    for order in (rows, rows[::-1]):
+        survey = changed("\n".join(order) + "\n", ties)
+        assert list(survey.actors.index) == ["a", "b", "c", "d"]
+        assert pairs(survey, "2019") == ["ac", "cb"]
+        assert pairs(survey, "2020") == pairs(survey, "2021") == ["ac"]
+        assert pairs(survey, "2022") == ["ab"]
+
+
+def test_a_merger_into_a_firm_that_merged_before_goes_on_to_the_last(changed) -> None:
+    survey = changed("d,merges,c,2021\nc,merges,b,2021\n", "a-d-2019 a-d-2021")
+    again = changed("c,merges,b,2021\nd,merges,c,2021\n", "a-d-2019 a-d-2021")
+    assert pairs(survey, "2021") == pairs(again, "2021") == ["ab"]
+
+
+def test_a_merger_without_a_round_holds_for_all_and_is_no_problem(changed) -> None:
+    survey = changed("d,merges,Gamma,\n", "a-d-2019 a-c-2021 d-c-2019")
+    assert pairs(survey, "2019") == ["ac"]
+    assert "unknown_actor" not in set(survey.problems["code"])
+
+
+def test_a_firm_may_leave_and_enter_again(changed) -> None:
+    survey = changed("d,enters,,2022\nd,leaves,,2020\n", "a-d-2019 a-b-2020 d-a-2022")
+    assert states(survey, "d") == {"2019": "answered", "2020": "not_asked", "2022": "answered"}
+    assert "named_while_absent" not in set(survey.problems["code"])
+
+
+def test_rounds_are_the_same_in_whichever_letters(changed) -> None:
+    survey = changed("d,merges,c,T2\nb,leaves,,t 3\n", "a-d-t1 a-d-t2 a-c-t3 b-a-t1")
+    assert pairs(survey, "t1") == ["ad", "ba"]
+    assert pairs(survey, "t2") == ["ac"]
+    assert states(survey, "b")["t3"] == "not_asked"
+
+
+def test_what_cannot_be_followed_is_a_problem_row(changed) -> None:
+    changes = "a,renamed,b,2020\nb,renamed,a,2021\nc,merges,Gamma,2021\nd,leaves,,Ola 2\n"
+    survey = changed(changes, "a-b-2019 a-d-2021")
+    problems = survey.problems[survey.problems["code"] == "incomplete_change"]
+    assert sorted(problems["row"]) == [2, 3, 4, 5]
+    assert list(survey.actors.index) == ["a", "b", "c", "d"]
+    assert states(survey, "d")["2021"] == "answered"
+
+
+def test_a_name_that_was_refused_stays_so_under_a_new_name(changed) -> None:
+    actors = "id,name,consent\na,Alfa,yes\nold,Viejo,no\nc,Nuevo,\n"
+    survey = changed("Viejo,renamed,Nuevo,2021\n", "a-old-2019 a-c-2021", actors)
+    assert survey.actors.loc["c", "consent"] == False  # noqa: E712

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from tiesnet.errors import SurveyError
 from tiesnet.survey.clean.actors import clean_actors, say_near_names, say_same_names
 from tiesnet.survey.clean.changes import changes_frame, follow_changes, say_named_while_absent
 from tiesnet.survey.clean.decided import decide
@@ -87,21 +90,35 @@ def read_survey(
     SurveyError
         The survey cannot be read into tables; ``problems`` holds every problem row.
     """
-    log = Log()
-    options = Options(encoding, max_cells, max_bytes, None if mapping is None else Path(mapping))
-    decisions = None if names is None else read_names(names)
-    reading = shaped(open_tables(Path(path), options, log), options, log)
-    title, files = reading.title, [*reading.files, *([decisions.path] if decisions else [])]
-    tables = recognise(reading, log)
-    del reading  # what has been taken over may be large
-    survey = _clean(tables, title, decisions, log)
-    log.raise_if_fatal()
-    return Survey(
-        **survey,
-        problems=log.problems(),
-        assumptions=log.assumptions(),
-        provenance=provenance_of(files),
-    )
+    with enough_memory(Path(path).name):
+        log = Log()
+        options = Options(
+            encoding, max_cells, max_bytes, None if mapping is None else Path(mapping)
+        )
+        decisions = None if names is None else read_names(names)
+        reading = shaped(open_tables(Path(path), options, log), options, log)
+        title, files = reading.title, [*reading.files, *([decisions.path] if decisions else [])]
+        tables = recognise(reading, log)
+        del reading  # what has been taken over may be large
+        survey = _clean(tables, title, decisions, log)
+        log.raise_if_fatal()
+        return Survey(
+            **survey,
+            problems=log.problems(),
+            assumptions=log.assumptions(),
+            provenance=provenance_of(files),
+        )
+
+
+@contextmanager
+def enough_memory(name: str) -> Iterator[None]:
+    """Say in words that the memory of the machine is full."""
+    try:
+        yield
+    except MemoryError:
+        problem = f"There is not enough memory to read {name}."
+        repair = "Close other programs, split the survey, or use a machine with more memory."
+        raise SurveyError(problem, (), repair) from None
 
 
 def _clean(
@@ -163,7 +180,8 @@ def _clean(
 
 def _former_names(changes: Table) -> tuple[Table, pd.DataFrame]:
     """Part the former names, which are no actors any more, from the other changes."""
-    renamed = (changes.text("change") == "renamed").to_numpy(dtype=bool)
+    always = changes.text("change").eq("merges") & changes.text("wave").eq("")  # in every round
+    renamed = (changes.text("change").eq("renamed") | always).to_numpy(dtype=bool)
     return changes.keep(~renamed), changes_frame(changes.keep(renamed))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -10,9 +12,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tiesnet.survey.clean.columns import choice_column
+from tiesnet.survey.clean.spelt import Spellings
 from tiesnet.survey.coded import distinct, per_value, replaced
 from tiesnet.survey.problems import Log
-from tiesnet.survey.raw import Table
+from tiesnet.survey.raw import Origins, Table
 from tiesnet.survey.words import TEXT, counted, name_key, quoted, wave_order
 
 COLUMNS = ("actor", "change", "into", "wave", "note")
@@ -24,6 +27,8 @@ _NAMED = {
     "introductions": ("one", "other"),
     "actors": ("id",),
 }
+_NUMBER = re.compile(r"\d")
+_SIGNS = re.compile(r"[\s_.\-]+")
 _OWN = ("responses", "items", "actors")  # what a firm says of itself ends with it
 _Rows = NDArray[np.bool_]
 
@@ -46,19 +51,17 @@ def follow_changes(tables: Mapping[str, Table], log: Log) -> dict[str, Table]:
     name remains in it.
     """
     made = dict(tables)
-    made["changes"] = _complete(tables["changes"], log)
-    names = _Names(tables["actors"])
-    for at, change in enumerate(changes_of(made["changes"])):
+    names = Spellings(tables["actors"])
+    made["changes"] = _in_order(_complete(tables, names, log), names, log)
+    for change in changes_of(made["changes"]):
         if change.change not in ("renamed", "merges"):
             continue
-        known, into = names.forms(change.actor), names.id_of(change.into)
+        known, into = names.forms(change.actor), change.into
         counts = {table: _rename(made, table, (known, into), change) for table in _NAMED}
         _assume(change, into, sum(counts.values()), log)
         if change.change == "merges":
             made["ties"] = _without_inner(made["ties"], change, into, log)
-            column = made["changes"].text("into").astype(object)
-            column.iat[at] = into
-            made["changes"] = made["changes"].with_column("into", column)
+    made["changes"] = _with_every_former_name(made["changes"], names)
     return made
 
 
@@ -68,8 +71,9 @@ def changes_of(table: Table) -> list[Change]:
     return [Change(*map(str, row)) for row in zip(*columns, strict=True)]
 
 
-def _complete(table: Table, log: Log) -> Table:
+def _complete(tables: Mapping[str, Table], names: Spellings, log: Log) -> Table:
     """Keep the rows that say enough."""
+    table = tables["changes"]
     if not len(table):
         return table
     kind = choice_column(table, "change", "changed", log)
@@ -79,40 +83,103 @@ def _complete(table: Table, log: Log) -> Table:
         text = f"The row does not say {_ASKED[name]}; it was left out."
         log.add_cells("incomplete_change", table, np.flatnonzero(blank), name, text)
         unread = unread | blank
-    needs = kind.isin(["merges", "renamed"]).to_numpy() & (table.text("into") == "").to_numpy()
+    two = kind.isin(["merges", "renamed"]).to_numpy()
+    needs = two & (table.text("into") == "").to_numpy()
     text = "The row does not say into which firm it merged, or its new name; it was left out."
     log.add_cells("incomplete_change", table, np.flatnonzero(needs & ~unread), "into", text)
     dated = kind.isin(["enters", "leaves"]).to_numpy() & (table.text("wave") == "").to_numpy()
     text = "The row does not say since which round; it was left out."
     log.add_cells("incomplete_change", table, np.flatnonzero(dated & ~unread), "wave", text)
-    return table.with_column("change", kind).keep(~(unread | needs | dated))
+    unread = unread | needs | dated
+    ends = zip(table.text("actor"), table.text("into"), strict=True)
+    same = two & ~unread & np.array([name_key(b) in names.forms(a) for a, b in ends], dtype=bool)
+    text = "The row names one firm twice; it was left out."
+    log.add_cells("incomplete_change", table, np.flatnonzero(same), "into", text)
+    strange = _strange_rounds(table, tables) & ~unread & ~same
+    text = "The round is none of the survey and fits none of their names; the row was left out."
+    log.add_cells("incomplete_change", table, np.flatnonzero(strange), "wave", text)
+    return table.with_column("change", kind).keep(~(unread | same | strange))
+
+
+def _strange_rounds(table: Table, tables: Mapping[str, Table]) -> _Rows:
+    """Tell which rows name a round whose place among the others nobody can tell: Ola 2, 2021."""
+    rounds = {str(w) for name in ("ties", "responses") for w in distinct(tables[name].text("wave"))}
+    known = {name_key(wave) for wave in rounds} - {""}
+    numbered = {_before_number(wave) for wave in known if _NUMBER.search(wave)}
+
+    def strange(wave: str) -> bool:
+        key = name_key(wave)
+        fits = _NUMBER.search(key) is not None and _before_number(key) in numbered
+        return bool(known and key) and key not in known and not fits
+
+    return np.array([strange(wave) for wave in table.text("wave")], dtype=bool)
+
+
+def _before_number(wave: str) -> str:
+    return _NUMBER.split(wave)[0].strip(" _.-")
+
+
+def _place(wave: str) -> list[tuple[float, str]]:
+    """Where a round stands among the others, whichever way its name is written."""
+    return wave_order(_SIGNS.sub(" ", name_key(wave)).replace(" ", ""))
+
+
+def _in_order(table: Table, names: Spellings, log: Log) -> Table:
+    """Put new names first, then the rest by round; whoever a firm became is named as it is last."""
+    rows = changes_of(table)
+    became: dict[str, str] = {}
+    for row in rows:
+        if row.change == "renamed":
+            _remember(became, row, names)
+    last = [names.last(row.into, became) if row.into else "" for row in rows]
+    turning = np.array(
+        [bool(row.into) and not at for row, at in zip(rows, last, strict=True)], bool
+    )
+    text = "New names go round in a circle; the row was left out."
+    log.add_cells("incomplete_change", table, np.flatnonzero(turning), "into", text)
+    kept = [at for at in range(len(rows)) if not turning[at]]
+    kept.sort(key=lambda at: (rows[at].change != "renamed", _place(rows[at].wave)))
+    merged: dict[str, str] = {}
+    for at in kept:
+        if rows[at].change == "merges":
+            last[at] = names.last(last[at], merged) or last[at]
+            _remember(merged, rows[at]._replace(into=last[at]), names)
+    return _taken(table.with_column("into", pd.Series(last, dtype=object)), kept)
+
+
+def _remember(became: dict[str, str], row: Change, names: Spellings) -> None:
+    for form in names.forms(row.actor):
+        became.setdefault(form, row.into)
+
+
+def _taken(table: Table, places: Sequence[int]) -> Table:
+    """Give the rows of some places, in that order."""
+    at = np.array(places, dtype=np.int64)
+    origins = None
+    if table.origins is not None:
+        file, sheet, row, column = table.origins
+        origins = Origins(file[at], sheet[at], row[at], column[at])
+    frame = table.frame.iloc[at].reset_index(drop=True)
+    return replace(table, frame=frame, rows=table.rows[at], origins=origins)
+
+
+def _with_every_former_name(table: Table, names: Spellings) -> Table:
+    """Keep the id and the name of a firm that had a row of its own: texts may hold either."""
+    rows = changes_of(table)
+    more = [
+        (at, spelling)
+        for at, row in enumerate(rows)
+        if row.change == "renamed"
+        for spelling in names.others(row.actor)
+    ]
+    if not more:
+        return table
+    actors = [*(row.actor for row in rows), *(spelling for _, spelling in more)]
+    longer = _taken(table, [*range(len(rows)), *(at for at, _ in more)])
+    return longer.with_column("actor", pd.Series(actors, index=longer.frame.index, dtype=object))
 
 
 _ASKED = {"actor": "which firm it is about", "change": "what happened"}
-
-
-class _Names:
-    """The ways a firm may be written, as its rows in the actors table tell."""
-
-    def __init__(self, actors: Table) -> None:
-        ids, names = actors.text("id"), actors.text("name")
-        self.rows = [
-            (str(one) or str(two), str(two) or str(one))
-            for one, two in zip(ids, names, strict=True)
-        ]
-
-    def forms(self, name: str) -> frozenset[str]:
-        """Keys of all that a name stands for: itself, and the id or name in its row."""
-        key = name_key(name)
-        rows = [row for row in self.rows if key in map(name_key, row)]
-        return frozenset({key, *(name_key(text) for row in rows for text in row)})
-
-    def id_of(self, name: str) -> str:
-        """The id of the firm of that name; the name itself when it has no row."""
-        key = name_key(name)
-        by_id = [row[0] for row in self.rows if row[0] == name]
-        by_key = [row[0] for row in self.rows if key in map(name_key, row)]
-        return (by_id or by_key or [name])[0]
 
 
 def _rename(
@@ -151,23 +218,32 @@ def _is(texts: pd.Series, known: frozenset[str]) -> _Rows:
 
 
 def _renamed_actor(table: Table, known: frozenset[str], into: str) -> Table:
-    """Give the row of the former name the new id; where the new name has a row, that one stands."""
+    """Give the row of the former name the new id; where the new name has a row, that one stands.
+
+    A consent given or refused under the former name holds until the new one says something.
+    """
     old = _is(table.text("id"), known) & (table.text("id") != into).to_numpy()
     new = (table.text("id") == into).to_numpy()
     same = set(table.text("wave")[new]) if table.has("wave") else {""} if new.any() else set()
     again = old & table.text("wave").isin(same).to_numpy()
     ids = table.text("id").astype(object).mask(old, into)
+    if table.has("consent"):
+        said = table.text("consent")
+        table = table.with_column("consent", _consent(said, again, new & (said == "").to_numpy()))
     return table.with_column("id", ids).keep(~again)
+
+
+def _consent(said: pd.Series, former: _Rows, blank: _Rows) -> pd.Series:
+    before = [text for text in said[former] if text]
+    return said.astype(object).mask(blank, before[0]) if before else said
 
 
 def _since(table: Table, change: Change) -> _Rows:
     """The rows of the rounds since a merger; a new name counts for all rounds."""
     if change.change == "renamed" or not change.wave:
         return np.ones(len(table), dtype=bool)
-    start = wave_order(change.wave)
-    after = per_value(
-        table.text("wave"), lambda wave: bool(wave) and wave_order(wave) >= start, bool
-    )
+    start = _place(change.wave)
+    after = per_value(table.text("wave"), lambda wave: bool(wave) and _place(wave) >= start, bool)
     rows: _Rows = after.to_numpy(dtype=bool)
     return rows
 
@@ -209,14 +285,22 @@ def absent_in(table: Table, actors: pd.Index, waves: Iterable[object]) -> NDArra
     """
     rounds = list(waves)
     away = np.zeros((len(actors), len(rounds)), dtype=bool)
-    order = {k: wave_order(str(w)) for k, w in enumerate(rounds) if isinstance(w, str) and w}
-    for change in changes_of(table):
+    order = {k: _place(str(w)) for k, w in enumerate(rounds) if isinstance(w, str) and w}
+    dated = [row for row in changes_of(table) if row.change != "renamed" and row.wave]
+    dated.sort(key=lambda row: _place(row.wave))
+    # What happened last before a round decides: a firm may leave and enter again.
+    first: set[str] = set()
+    for change in dated:
         row = actors.get_indexer([change.actor])[0]
-        if row < 0 or change.change == "renamed" or not change.wave:
+        if row < 0:
             continue
-        start = wave_order(change.wave)
+        start, gone = _place(change.wave), change.change != "enters"
         for k, place in order.items():
-            away[row, k] |= place < start if change.change == "enters" else place >= start
+            if place >= start:
+                away[row, k] = gone
+            elif change.actor not in first:
+                away[row, k] = not gone
+        first.add(change.actor)
     return away
 
 
