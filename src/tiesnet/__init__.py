@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tiesnet.diagnosis import Diagnosis, Finding, diagnose, diagnoses, findings
     from tiesnet.errors import NeedsError, OutputError, SurveyError, TiesnetError
-    from tiesnet.exports import write_graphml, write_outputs, write_report, write_workbook
+    from tiesnet.exports import (
+        Questionnaire,
+        questionnaire,
+        write_graphml,
+        write_outputs,
+        write_report,
+        write_workbook,
+    )
     from tiesnet.metrics import Measures, catalogue, measure
     from tiesnet.network import Network, build_network, network_from_edges
     from tiesnet.plots import plot_brokers, plot_network, plot_roles, plot_stage_matrix
@@ -26,7 +33,14 @@ __version__ = "0.1.0"
 _DOORS = {
     "diagnosis": ("Diagnosis", "Finding", "diagnose", "diagnoses", "findings"),
     "errors": ("NeedsError", "OutputError", "SurveyError", "TiesnetError"),
-    "exports": ("write_graphml", "write_outputs", "write_report", "write_workbook"),
+    "exports": (
+        "Questionnaire",
+        "questionnaire",
+        "write_graphml",
+        "write_outputs",
+        "write_report",
+        "write_workbook",
+    ),
     "metrics": ("Measures", "catalogue", "measure"),
     "network": ("Network", "build_network", "network_from_edges"),
     "plots": ("plot_brokers", "plot_network", "plot_roles", "plot_stage_matrix"),
@@ -42,6 +56,7 @@ __all__ = [
     "NeedsError",
     "Network",
     "OutputError",
+    "Questionnaire",
     "Survey",
     "SurveyError",
     "TiesnetError",
@@ -57,6 +72,7 @@ __all__ = [
     "plot_network",
     "plot_roles",
     "plot_stage_matrix",
+    "questionnaire",
     "read_survey",
     "verify",
     "write_graphml",

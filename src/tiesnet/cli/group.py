@@ -22,6 +22,7 @@ from tiesnet.cli.metrics import metrics
 from tiesnet.cli.names import names
 from tiesnet.cli.policies import policies
 from tiesnet.cli.pseudonymise import pseudonymise
+from tiesnet.cli.questionnaire import questionnaire
 from tiesnet.cli.report import report
 from tiesnet.cli.verify import verify
 from tiesnet.errors import TiesnetError
@@ -74,6 +75,7 @@ for command in (
     export,
     policies,
     pseudonymise,
+    questionnaire,
     verify,
     demo,
 ):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tiesnet.exports.provenance import write_provenance
     from tiesnet.exports.pseudonymised import recognisable_file, write_pseudonymised
     from tiesnet.exports.quality import check_record, write_check, write_policies
+    from tiesnet.exports.field_forms import Questionnaire, questionnaire
     from tiesnet.exports.report import report_bytes, write_report
     from tiesnet.exports.survey_files import write_survey_folder, write_survey_workbook
     from tiesnet.exports.tables import Table, answer_of, diagnosis_tables
@@ -35,6 +36,7 @@ _FILES = {
     "private_files": ("read_key",),
     "pseudonymised": ("recognisable_file", "write_pseudonymised"),
     "quality": ("check_record", "write_check", "write_policies"),
+    "field_forms": ("Questionnaire", "questionnaire"),
     "report": ("report_bytes", "write_report"),
     "survey_files": ("write_survey_folder", "write_survey_workbook"),
     "tables": ("Table", "answer_of", "diagnosis_tables"),
@@ -44,12 +46,14 @@ _FILES = {
 _HOME = {name: file for file, names in _FILES.items() for name in names}
 
 __all__ = [
+    "Questionnaire",
     "Table",
     "answer_of",
     "check_record",
     "diagnosis_tables",
     "graphml_bytes",
     "network_formats",
+    "questionnaire",
     "read_key",
     "recognisable_file",
     "report_bytes",

@@ -158,7 +158,8 @@ def _groups(view: Network, modality: str, columns: list[str]) -> Iterator[_Singl
     if columns[0] not in use:
         return
     texts = pd.DataFrame({name: alike(view.actors[name]).to_numpy() for name in use})
-    table = texts[texts[columns[0]].notna()].fillna(dict.fromkeys(use, ""))
+    # A column of nothing but missing values has no texts of its own.
+    table = texts[texts[columns[0]].notna()].astype(object).fillna(dict.fromkeys(use, ""))
     if modality == COMPATRIOTS:
         table = table[(table["country"] != "") & (table["origin"] != table["country"])]
     for _, own in table.groupby(use, sort=True):

@@ -15,6 +15,7 @@ from tiesnet.survey.forms.check import say_open
 from tiesnet.survey.forms.complete import completed
 from tiesnet.survey.forms.form import Form
 from tiesnet.survey.forms.mapping_read import read_mapping
+from tiesnet.survey.forms.own import own_tables
 from tiesnet.survey.forms.plan import Plan
 from tiesnet.survey.forms.propose import propose
 from tiesnet.survey.problems import Log
@@ -47,6 +48,8 @@ def tables_of(forms: Sequence[Form], options: Options, log: Log) -> list[RawTabl
         caught.extend(forms)
         return []
     every = every_form(forms)
+    if options.mapping is None and (made := own_tables(every, log)) is not None:
+        return made
     return apply(every, plan_of(every, options, log), log)
 
 

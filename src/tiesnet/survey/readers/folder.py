@@ -9,6 +9,7 @@ from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.csv_text import SUFFIXES, read_csv
 from tiesnet.survey.readers.registry import Reading, open_tables, reader, unreadable
+from tiesnet.survey.readers.returned import forms_in, read_forms
 from tiesnet.survey.readers.sheets import Sheet
 from tiesnet.survey.readers.workbook import SUFFIXES as WORKBOOKS
 from tiesnet.survey.rounds import round_labels
@@ -25,7 +26,9 @@ def sniff(path: Path) -> bool:
 
 @reader("folder of CSV files", sniff, general=True)
 def read(path: Path, options: Options, log: Log) -> Reading:
-    """Read every CSV file of a folder."""
+    """Read every CSV file of a folder, or the returned forms of a questionnaire."""
+    if forms := forms_in(path):
+        return read_forms(path, forms, options, log)
     entries = sorted(
         (entry for entry in path.iterdir() if entry.is_file() and entry.name[0] not in ".~"),
         key=lambda entry: entry.name,
@@ -53,7 +56,10 @@ def _rounds(path: Path) -> list[Path]:
         if (entry.is_file() and entry.suffix.lower() in WORKBOOKS)
         or (
             entry.is_dir()
-            and any(file.suffix.lower() in TABLE_SUFFIXES for file in entry.iterdir())
+            and (
+                any(file.suffix.lower() in TABLE_SUFFIXES for file in entry.iterdir())
+                or forms_in(entry)
+            )
         )
     ]
 

@@ -11,6 +11,7 @@ from typing import Any
 from tiesnet.errors import SurveyError
 from tiesnet.progress import say
 from tiesnet.survey.problems import Log, Place
+from tiesnet.survey.questionnaire.book import FORM_SHEET
 from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.archive import Contents, corrupt, inspect
 from tiesnet.survey.readers.assemble import Grid
@@ -38,7 +39,8 @@ def read(path: Path, options: Options, log: Log) -> Reading:
         with _opened(path, data_only=True) as book:
             budget = _Budget(path.name, options.cells)
             grids = {sheet.title: _grid(sheet, budget) for sheet in book.worksheets}
-            for sheet in book.worksheets:
+            # Forms of ours are full of hidden and merged cells, on purpose.
+            for sheet in book.worksheets if FORM_SHEET not in grids else ():
                 _say_oddities(
                     sheet, path.name, contents, bool(len(grids[sheet.title].numbers)), log
                 )

@@ -19,6 +19,7 @@ from tiesnet.survey.shapes import (
     odk,
     polinode,
     qualtrics,
+    returned_forms,
     surveymonkey,
     wide,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "odk",
     "polinode",
     "qualtrics",
+    "returned_forms",
     "shape",
     "shaped",
     "shapes",
