@@ -173,6 +173,34 @@ def test_a_key_used_again_keeps_pseudonyms_and_adds_new_ones(tmp_path: Path) -> 
     }  # fmt: skip
 
 
+def test_a_firm_with_a_new_name_keeps_its_pseudonym_and_hides_every_name(tmp_path: Path) -> None:
+    one = pseudonymise(_survey(tmp_path / "1", "name\nAcmetal\nBetasol", "Acmetal,Betasol"))
+    changes = "actor,change,into,wave\nDeltora,renamed,Epsilux,\nACMETAL,renamed,deltora,"
+    asked = "id,label\nacmetal deals,Deals of Deltora"
+    ties = "source,target,relation\nAcmetal,Betasol,acmetal deals\nBetasol,Epsilux,acmetal deals"
+    later = _survey(
+        tmp_path / "2", "name\nEpsilux\nBetasol", changes=changes, ties=ties, relations=asked
+    )
+    two = pseudonymise(later, key=_entries(one))
+    before = dict(zip(one.key["name"], one.key["pseudonym"], strict=True))
+    assert set(two.tables["actors"]["id"]) == set(before.values())
+    assert before["Acmetal"] in two.key.loc[two.key["name"] == "Epsilux", "pseudonym"].tolist()
+    assert two.tables["relations"]["id"].tolist() == [f"{before['Acmetal']} deals"]
+    assert two.tables["relations"]["label"].tolist() == [f"Deals of {before['Acmetal']}"]
+    assert "changes" not in two.tables
+
+
+def test_a_former_name_from_a_row_of_its_own_is_hidden_as_well(tmp_path: Path) -> None:
+    changes = "actor,change,into\nold,renamed,Betasol"
+    asked = "id,label\ndeals,Deals of Acmetal"
+    survey = _survey(
+        tmp_path / "1", "id,name\nold,Acmetal\nb,Betasol\nc,Coloril", "b,c",
+        changes=changes, relations=asked,
+    )  # fmt: skip
+    made = pseudonymise(survey)
+    assert "cmetal" not in "".join(table.to_csv() for table in made.tables.values())
+
+
 def test_a_key_that_contradicts_the_survey_is_refused(tmp_path: Path) -> None:
     survey = _survey(tmp_path / "1", "id,name\na,Acmetal\nb,Betasol")
     swapped = [Entry("F01", "a", "Betasol"), Entry("F02", "b", "Acmetal")]

@@ -108,7 +108,9 @@ class Survey:
     assumptions: pd.DataFrame = field(default_factory=lambda: _empty(ASSUMPTION_COLUMNS))
     provenance: Mapping[str, Any] = field(default_factory=dict)
     names: pd.DataFrame = field(default_factory=lambda: _empty(NAME_COLUMNS))
-    changes: pd.DataFrame = field(default_factory=lambda: _empty(("actor", "change", "into")))
+    changes: pd.DataFrame = field(
+        default_factory=lambda: _empty(("actor", "change", "into", "wave"))
+    )
 
     @property
     def errors(self) -> int:

@@ -27,19 +27,22 @@ class Entry(NamedTuple):
 
 
 class Named(NamedTuple):
-    """Who needs a pseudonym, with the letter that tells only the kind."""
+    """Who needs a pseudonym, with the letter that tells only the kind, and its former names."""
 
     letter: str
     id: str
     name: str
+    former: tuple[str, ...] = ()
 
 
 def to_be_named(survey: Survey, keep_organisations: bool) -> list[Named]:
     """List every actor and organisation whose name has to go."""
     kept = NAMED_KINDS if keep_organisations else ()
-    actors = survey.actors
+    actors, former = survey.actors, _former(survey)
     found = [
-        Named(LETTERS.get(str(kind), ORGANISATION), str(actor), str(name))
+        Named(
+            LETTERS.get(str(kind), ORGANISATION), str(actor), str(name), former.get(str(actor), ())
+        )
         for actor, name, kind in zip(actors.index, actors["name"], actors["kind"], strict=True)
         if kind not in kept
     ]
@@ -47,6 +50,15 @@ def to_be_named(survey: Survey, keep_organisations: bool) -> list[Named]:
         ids = set(map(str, actors.index))
         texts = map(str, survey.affiliations["organisation"].dropna().unique())
         found += [Named(ORGANISATION, "", text) for text in texts if text not in ids]
+    return found
+
+
+def _former(survey: Survey) -> dict[str, tuple[str, ...]]:
+    """Give the former names of actors that have a new one, the latest first."""
+    found: dict[str, tuple[str, ...]] = {}
+    renamed = survey.changes[survey.changes["change"] == "renamed"]
+    for name, into in zip(map(str, renamed["actor"]), map(str, renamed["into"]), strict=True):
+        found[into] = (name, *found.get(into, ()))
     return found
 
 
@@ -95,7 +107,7 @@ class _Key:
                 self._by_id.setdefault(entry.id, []).append(entry)
 
     def find(self, one: Named) -> Entry | None:
-        """Find an actor: by its name, else by its id."""
+        """Find an actor: by its name, else by its id, else by a former name."""
         by_name = self._by_name.get(name_key(one.name), [])
         by_name = [entry for entry in by_name if entry.id == one.id] or by_name
         by_id = self._by_id.get(one.id, [])
@@ -110,8 +122,12 @@ class _Key:
                 f"{quoted(one.name)} has the id {quoted(by_name[0].id)}.",
                 "Use the same ids in every wave, or another key.",
             )
-        found = by_name or by_id
+        found = by_name or by_id or self._by_former(one)
         return found[0] if found else None
+
+    def _by_former(self, one: Named) -> list[Entry]:
+        entries = [self._by_name.get(name_key(n), []) or self._by_id.get(n, []) for n in one.former]
+        return [entry for own in entries for entry in own]
 
 
 def _check_one_each(found: Mapping[Named, Entry]) -> None:

@@ -37,12 +37,17 @@ def survey_tables(survey: Survey) -> dict[str, pd.DataFrame]:
         "items": survey.items,
         "employment": survey.employment,
         "introductions": survey.introductions,
-        # A former name was already put together with the new one.
-        "changes": survey.changes[survey.changes["change"] != "renamed"],
+        "changes": survey.changes[~_put_together(survey.changes)],
     }
     if told:
         made["actors"] = made["actors"].drop(columns="respondent", errors="ignore")
     return {name: _plain(table) for name, table in made.items() if len(table) or name == "ties"}
+
+
+def _put_together(changes: pd.DataFrame) -> pd.Series:
+    """Tell which rows were followed already: former names, and mergers that hold for all rounds."""
+    always = changes["change"].eq("merges") & changes["wave"].isna()
+    return changes["change"].eq("renamed") | always
 
 
 def _ties(survey: Survey, observed: bool) -> pd.DataFrame:
