@@ -57,7 +57,8 @@ _COLUMN_WORDS: Mapping[str, Mapping[str, str]] = {
         "tipo de relação, tipo de laço, laço, camada, relazione, tipo di relazione, "
         "tipo di legame, legame, strato | type, kind, tipo, question, pregunta, pergunta, domanda",
         "strength": "weight, intensity, tie strength, fuerza, intensidad, peso, ponderación, "
-        "força, intensidade, forza, intensità | edge weight, tie weight, edge value, link weight",
+        "força, intensidade, forza, intensità, importance, importancia, importância, importanza "
+        "| edge weight, tie weight, edge value, link weight",
         "wave": "round, survey round, ola, ronda, oleada, onda, rodada, ondata, rilevazione "
         "| period, periodo, período",
         "reported_by": "reporter, informant, reportado por, reporta, informado por, informante, "

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tiesnet.survey.forms.form import PRIVATE, TECHNICAL, Form
 from tiesnet.survey.forms.plan import FORM, TIES, Plan, TablePlan
+from tiesnet.survey.forms.tables_plan import is_firm_list
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.words import listed, quoted
 
@@ -39,7 +40,7 @@ def _say_nobody(form: Form, log: Log) -> None:
 
 
 def _say_no_relation(forms: Sequence[Form], log: Log) -> None:
-    form = forms[0]
+    form = next((form for form in forms if not is_firm_list(form)), forms[0])
     heads = listed(q.header for q in form.questions if q.kind not in (PRIVATE, TECHNICAL))
     text = (
         f"No question of {quoted(form.name)} is known to ask whom firms name; its columns are: "

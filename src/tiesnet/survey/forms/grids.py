@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tiesnet.survey.forms.answers import answer_key, is_nobody
+from tiesnet.survey.forms.answers import NEVER, answer_key, is_nobody
 from tiesnet.survey.forms.form import MANY, PRIVATE, TECHNICAL, Question
 from tiesnet.survey.forms.known import Known, is_number, loose
 from tiesnet.survey.forms.many import parts_of
@@ -164,6 +164,7 @@ def options_in(found: Found, known: Known) -> list[str]:
         part
         for text in known.answers(found.questions)
         for part in (parts_of(text, "") if any(q.kind == MANY for q in found.questions) else [text])
+        if not is_nobody(part) and phrase(part) not in NEVER
     }
     means = [part for part in parts if meaning_of(part) or _formal(part)]
     return sorted(parts) if 2 <= len(parts) <= 8 and len(means) == len(parts) else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from tiesnet.survey.matching.normal import taken_apart
 from tiesnet.survey.words import name_key
 
 SEPARATORS = (";", "|", "\n", ",", " / ")
@@ -13,8 +14,10 @@ ALONE = "\n"  # the separator of cells that hold one name each
 def parts_of(text: str, separator: str, known: Collection[str] = ()) -> list[str]:
     """Cut a cell into its answers; of names that hold the separator the longest is kept whole.
 
-    >>> parts_of("Acme; Beta;", ""), parts_of("Acme, S.A., Beta", ", ", ["Acme, S.A.", "Beta"])
-    (['Acme', 'Beta'], ['Acme, S.A.', 'Beta'])
+    A legal form is never cut off its name.
+
+    >>> parts_of("Acme; Beta;", ""), parts_of("Sol, Luna, Beta, S.L.", ", ", ["Sol, Luna"])
+    (['Acme', 'Beta'], ['Sol, Luna', 'Beta, S.L.'])
     """
     return Cutter(separator, known).parts(text)
 
@@ -30,7 +33,7 @@ class Cutter:
     def parts(self, text: str) -> list[str]:
         """The answers in a cell, without empty ones."""
         mark = self._separator or next((mark for mark in SEPARATORS if mark in text), ";")
-        pieces = text.split(mark)
+        pieces = text.split(mark) if "," not in mark else _with_forms(text.split(mark), mark)
         names = self._holding(mark) if len(pieces) > 1 else {}
         if not names:
             return [piece.strip() for piece in pieces if piece.strip()]
@@ -57,3 +60,15 @@ def _longest(pieces: Sequence[str], mark: str, names: dict[str, int]) -> list[st
             found.append(piece)
         at += width
     return found
+
+
+def _with_forms(pieces: Sequence[str], mark: str) -> list[str]:
+    """Pieces of which those that are a legal form only belong to the name before."""
+    made: list[str] = []
+    for piece in pieces:
+        name = taken_apart(f"name {piece}")
+        if made and made[-1].strip() and name.form and name.core == ("name",):
+            made[-1] += mark + piece
+        else:
+            made.append(piece)
+    return made

@@ -219,7 +219,7 @@ class _Builder:
         """What stands between names in the cells of a plain column, if anything does."""
         marks = [m for m in SEPARATORS if m != ALONE and any(m in text for text in counts)]
         ranks = {}
-        for mark in (ALONE, *marks):
+        for mark in (ALONE, *marks, ""):  # the last: each cell at the mark it holds itself
             hits, names = self._hits(counts, mark)
             ranks[mark] = (hits, -names)  # as many known names as possible, and few others
         return max(ranks, key=lambda mark: ranks[mark])

@@ -209,10 +209,17 @@ def with_many(
 ) -> list[Question]:
     """Mark the columns whose cells hold several choices, by the separator that joins them."""
     names = {name_key(question.item) for question in questions if question.item}
+    # The rows of a grid have the same choices; one row alone may hold too few to see it.
+    marks: dict[int, str] = {}
+    grids = [block for block in blocks_of(questions) if len(block) > 1]
+    for grid in grids:
+        pooled = [cell for question in grid for cell in answers.column(question.place)]
+        mark = _separator(pooled, separators, names)
+        marks |= {question.place: mark for question in grid}
     made = []
     for question in questions:
-        separator = ""
-        if question.kind == SINGLE:
+        separator = marks.get(question.place, "")
+        if question.kind == SINGLE and question.place not in marks:
             separator = _separator(answers.column(question.place), separators, names)
         made.append(replace(question, kind=MANY, separator=separator) if separator else question)
     return made

@@ -1,0 +1,115 @@
+"""Exports as the field sends them: what is in them must come out, and nothing else."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from tiesnet.survey import Survey, read_survey
+
+FIRMS = ("Curtidos Sol S.A.", "Suelas Norte S.L.", "Calzados Pérez, S.L.", "Hormas del Sur S.A.S.")
+TIMES = "12/03/2026 10:00:00"
+
+
+def written(path: Path, rows: Sequence[Sequence[object]]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+def workbook(path: Path, **sheets: Sequence[Sequence[object]]) -> Path:
+    book = Workbook()
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    del book["Sheet"]
+    book.save(path)
+    return path
+
+
+def ties(survey: Survey, relation: str) -> set[tuple[str, str]]:
+    rows = survey.ties[(survey.ties["relation"] == relation) & (survey.ties["strength"] != 0)]
+    return set(zip(rows["source"], rows["target"], strict=True))
+
+
+@pytest.fixture
+def google(tmp_path: Path) -> Survey:
+    heads = ["Marca temporal", "Nombre de su empresa"]
+    heads += [f"¿Con qué empresas tiene relación? [{firm}]" for firm in FIRMS]
+    heads += ["¿A qué empresas pide consejo técnico? (escriba los nombres)"]
+    both, one, two = "Contrato formal, Ayuda informal", "Contrato formal", "Ayuda informal"
+    rows = [
+        ["Curtidos Sol SA", "", one, both, "Ninguna", "Suelas Norte, Calzados Pérez, S.L."],
+        ["suelas norte", one, "", "", "", "Curtidos Sol\nHormas del Sur\nMaquinaria Ruiz"],
+        ["CALZADOS PEREZ SL", two, "", "", one, ""],
+        ["Hormas del sur", "", "", "", "", "ninguna"],
+    ]
+    return read_survey(written(tmp_path / "g.csv", [heads, *([TIMES, *row] for row in rows)]))
+
+
+def test_two_choices_in_one_cell_of_a_grid_are_two_ties(google: Survey) -> None:
+    sol, norte, perez, sur = FIRMS
+    assert set(google.relations.index) == {"contrato_formal", "ayuda_informal", "pide_consejo"}
+    assert ties(google, "contrato_formal") == {
+        (sol, norte), (sol, perez), (norte, sol), (perez, sur)
+    }  # fmt: skip
+    assert ties(google, "ayuda_informal") == {(sol, perez), (perez, sol)}
+
+
+def test_names_are_cut_at_line_breaks_and_commas_but_not_before_a_legal_form(
+    google: Survey,
+) -> None:
+    sol, norte, perez, sur = FIRMS
+    assert ties(google, "pide_consejo") == {
+        (sol, norte), (sol, perez), (norte, sol), (norte, sur), (norte, "Maquinaria Ruiz")
+    }  # fmt: skip
+    states = google.responses[google.responses["relation"] == "pide_consejo"]
+    told = dict(zip(states["actor"], states["state"], strict=True))
+    assert [told[firm] for firm in (sol, perez, sur)] == ["answered", "silent", "answered"]
+
+
+LIME = ["id", "submitdate", "lastpage", "startlanguage", "seed", "Q0"]
+
+
+def lime(path: Path) -> Survey:
+    codes = [f"SQ00{k}" for k in (1, 2, 3, 4)]
+    heads = [*LIME, *(f"Q1[{code}]" for code in codes), *(f"Q7[SQ00{k + 1}]" for k in range(3))]
+    rows = [
+        [1, "2026-01-01 10:00:00", 3, "es", 1, "Curtidos Sol SA", "", 1, 3, "", 5, 4, 3],
+        [2, "2026-01-01 10:00:00", 3, "es", 1, "suelas norte", 2, "", "", 1, 1, 2, 3],
+        [3, "", 1, "es", 1, "CALZADOS PEREZ SL", "", "", "", "", "", "", ""],
+    ]
+    firms = [["code", "name"], *zip(codes, FIRMS, strict=True)]
+    return read_survey(workbook(path, results=[heads, *rows], firms=firms))
+
+
+def test_codes_of_a_list_of_firms_stand_for_the_firms(tmp_path: Path) -> None:
+    survey = lime(tmp_path / "lime.xlsx")
+    sol, norte, perez, sur = FIRMS
+    assert ties(survey, "q1") == {(sol, norte), (sol, perez), (norte, sol), (norte, sur)}
+    assert set(survey.actors.index) == set(FIRMS)
+    told = survey.assumptions[survey.assumptions["code"] == "codes_of_firms"]["assumption"]
+    assert told.str.contains("'Q1'").all() and not told.str.contains("Q7").any()
+    assert len(told) == 1
+    assert set(survey.relations.index) == {"q1"}
+
+
+def test_strengths_named_importance_belong_to_partners_of_the_same_number(tmp_path: Path) -> None:
+    heads = ["Empresa", *(f"Proveedor {k}" for k in (1, 2)), *(f"Importancia {k}" for k in (1, 2))]
+    rows = [
+        ["Ana Molina", "Bodegas Luna", "Cueros Díaz", 5, 3],
+        ["Bodegas Luna", "Cueros Diaz", "", 2, ""],
+        ["Cueros Díaz", "ninguno", "", "", ""],
+    ]
+    survey = read_survey(written(tmp_path / "names.csv", [heads, *rows]))
+    found = survey.ties[["source", "target", "strength"]].itertuples(index=False, name=None)
+    assert set(found) == {
+        ("Ana Molina", "Bodegas Luna", 5.0),
+        ("Ana Molina", "Cueros Díaz", 3.0),
+        ("Bodegas Luna", "Cueros Díaz", 2.0),
+    }
