@@ -220,7 +220,7 @@ def test_a_file_of_many_messy_rows(tmp_path: Path) -> None:
 
 
 def grid(path: Path) -> object:
-    return bulk.read_columns(examine(path, Options(), Log()), 10**6)
+    return bulk.read_columns(examine(path, Options(), Log()), Options())
 
 
 def test_columns_are_left_to_the_row_reader_only_where_they_must(tmp_path: Path) -> None:

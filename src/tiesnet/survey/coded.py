@@ -174,7 +174,7 @@ def filled(frame: pd.DataFrame) -> NDArray[np.bool_]:
 
 def constant(text: str, like: pd.DataFrame) -> pd.Series:
     """A column of one text, coded when the other columns of the table are."""
-    if not any(is_coded(like[column]) for column in like.columns):
+    if not any(isinstance(dtype, pd.CategoricalDtype) for dtype in like.dtypes):
         return pd.Series(text, index=like.index, dtype=object)
     return pd.Series(_of(np.zeros(len(like), dtype=np.int8), [text]), index=like.index)
 

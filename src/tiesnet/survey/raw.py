@@ -16,6 +16,7 @@ from tiesnet.survey.problems import Place
 
 LONGEST_CELL = 32_767  # characters; the limit of Excel
 LONGEST_HEADER = 1_000
+_MOST_COLUMNS = 50_000  # a spreadsheet has 16,384
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,11 @@ class Options:
     def csv_cells(self) -> int:
         """Most cells that are read by columns."""
         return 100_000_000 if self.max_cells is None else self.max_cells
+
+    @property
+    def columns(self) -> int:
+        """Most columns of a CSV file."""
+        return max(_MOST_COLUMNS, self.max_cells or 0)
 
     @property
     def bytes(self) -> int:

@@ -229,6 +229,7 @@ def _say_strange(table: Table, column: str, strange: Strange, log: Log) -> set[s
             continue
         rows = counted(counts[name], "row")
         hint = f"Did you mean {quoted(near[name])}? " if name in near else ""
+        hint += ZEROS * (name in near and "" != number_of(name) == number_of(near[name]))
         if _typed(table, first[name]):  # whoever fills in a form may name anybody
             text = f"{{value}} is not among the firms asked ({rows}); {fate}."
             repair = f"{hint}If it is one of them, say so in the sheet of 'tiesnet names'."
@@ -240,8 +241,7 @@ def _say_strange(table: Table, column: str, strange: Strange, log: Log) -> set[s
             [first[name]],
             column,
             f"{{value}} is not in the actors table ({rows}); {fate}.",
-            f"{hint}{ZEROS if number_of(name) else ''}Correct the name, or add it to the actors "
-            "table.",
+            f"{hint}Correct the name, or add it to the actors table.",
             None if census else "note",
         )
     return set(strangers)

@@ -15,6 +15,9 @@ from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.readers.registry import unreadable
 from tiesnet.survey.words import quoted
 
+LONGEST = 1_000_000  # bytes; reading a file is bounded
+_DEEP = re.compile(rb"(?:[\w\"'-]{1,60}[ \t]{0,3}\.[ \t]{0,3}){50}")
+
 TEXT, NUMBER, FLAG, LIST, TABLE, TABLES, COLUMNS, WORDS = (
     "a text", "a number", "true or false", "a list of texts", "a table", "a list of tables",
     "a header, a pattern, a list of headers or a table of firms and headers",
@@ -92,6 +95,7 @@ def did_you_mean(word: str, words: Iterable[str]) -> str:
 
 
 def _read(path: Path) -> tuple[list[str], dict[str, Any]]:
+    _check_size(path)
     try:
         text = path.read_bytes().decode("utf-8-sig")
         return text.splitlines(), tomllib.loads(text)
@@ -103,6 +107,19 @@ def _read(path: Path) -> tuple[list[str], dict[str, Any]]:
         raise unreadable(path.name, problem, "Save it as UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise _no_toml(path, error) from error
+
+
+def _check_size(path: Path) -> None:
+    """Refuse what is no text, or longer or deeper than any mapping file is."""
+    problem = ""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        problem = f"The mapping file {path.name} is neither a file nor a folder."
+    elif path.is_file() and path.stat().st_size > LONGEST:
+        problem = f"The mapping file {path.name} is longer than {LONGEST:,} bytes."
+    elif path.is_file() and _DEEP.search(path.read_bytes()):
+        problem = f"The mapping file {path.name} has a key of more than 50 parts."
+    if problem:
+        raise unreadable(path.name, problem, "Let 'tiesnet map' write a draft, and edit that.")
 
 
 def _no_toml(path: Path, error: Exception) -> SurveyError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import struct
 import zipfile
@@ -11,15 +12,16 @@ from typing import NamedTuple
 
 from tiesnet.errors import SurveyError
 from tiesnet.survey.raw import LONGEST_CELL, Options
+from tiesnet.survey.readers.marks import NO_MARKS, Look, Marks
 from tiesnet.survey.readers.registry import OLE_MAGIC, ZIP_MAGIC, first_bytes, unreadable
 
 _MOST_MEMBERS = 10_000
-_MOST_EXPANSION = 200  # spreadsheet programs come to 5 or 20; an archive made to harm to 1,000
+_MOST_EXPANSION = 200  # spreadsheet programs come to 5 or 40; an archive made to harm to 1,000
 _SMALL = 10_000_000
 _LONGEST_TEXT = 10 * LONGEST_CELL  # a character is written with up to ten bytes
 _CHUNK = 1 << 20
-_OVERLAP = 256
 _HEAD = 4096
+_LONGEST_LIST = 10_000_000
 BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -29,33 +31,36 @@ BROKEN = (
     RuntimeError,
     ValueError,
 )
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z0-9:]{1,40})\"")
+_LISTED = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?name=\"([^\"]*)\"")
 
 
 class Contents(NamedTuple):
-    """What a look at the parts of a workbook tells: formulas, and merged cells per part."""
+    """What a look at the parts of a workbook tells: the sheets it lists, and marks per part."""
 
-    has_formulas: bool
-    merged: dict[str, list[str]]
+    listed: list[str]
+    marks: dict[str, Marks]
+
+    @property
+    def has_formulas(self) -> bool:
+        """Whether any sheet holds a formula."""
+        return any(marks.formulas for marks in self.marks.values())
 
 
 def inspect(path: Path, options: Options) -> Contents:
-    """Refuse a file that is no workbook or too large; find formulas and merged cells."""
+    """Refuse a file that is no workbook or too large; find what its cells do not tell."""
     _check_magic(path)
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
             check_size(path, members, options)
+            _check_expansion(path, members, options)
             _check_kind(path, {member.filename for member in members})
-            found, merged = False, {}
-            for member in members:
-                if member.filename.endswith((".xml", ".rels")):
-                    formulas, merges = _scan(path, archive, member)
-                    found |= formulas
-                    if merges:
-                        merged[member.filename] = merges
-            return Contents(found, merged)
+            marks = {
+                member.filename: _scan(path, archive, member)
+                for member in members
+                if member.filename.endswith((".xml", ".rels"))
+            }
+            return Contents(_listed(archive), marks)
     except BROKEN as error:
         raise corrupt(path) from error
     except OSError as error:
@@ -94,21 +99,28 @@ def _check_magic(path: Path) -> None:
 
 
 def check_size(path: Path, members: list[zipfile.ZipInfo], options: Options) -> None:
-    """Refuse an archive that expands to more than is allowed, or than any survey does."""
+    """Refuse an archive that expands to more than is allowed."""
     expanded = sum(member.file_size for member in members)
-    sizes = [(member.file_size, member.compress_size) for member in members]
-    if any(_expands(*pair) for pair in (*sizes, (expanded, path.stat().st_size))):
-        raise unreadable(
-            path.name,
-            f"{path.name} expands to more than {_MOST_EXPANSION} times its size; no survey does.",
-            "If you trust it, open it in a spreadsheet program, shorten its texts, and save it.",
-        )
     if expanded > options.bytes or len(members) > _MOST_MEMBERS:
         raise unreadable(
             path.name,
             f"{path.name} expands to {expanded:,} bytes in {len(members):,} parts, more than "
             f"allowed ({options.bytes:,} bytes, {_MOST_MEMBERS:,} parts).",
-            "Delete sheets that are not needed, or raise max_bytes.",
+            "Delete what is not needed, or raise max_bytes.",
+        )
+
+
+def _check_expansion(path: Path, members: list[zipfile.ZipInfo], options: Options) -> None:
+    """Refuse a workbook that expands as none does; whoever names a size has the last word."""
+    sizes = [(member.file_size, member.compress_size) for member in members]
+    expanded = sum(member.file_size for member in members)
+    most = max((size for size, packed in sizes if _expands(size, packed)), default=0)
+    if options.max_bytes is None and (most or _expands(expanded, path.stat().st_size)):
+        raise unreadable(
+            path.name,
+            f"{path.name} expands to more than {_MOST_EXPANSION} times its size, to "
+            f"{expanded:,} bytes; no survey does.",
+            f"If you trust it, say how large it may become: max_bytes={expanded}.",
         )
 
 
@@ -126,22 +138,28 @@ def _check_kind(path: Path, names: set[str]) -> None:
     raise unreadable(path.name, f"{path.name} {what}.", "Save it as .xlsx and read that.")
 
 
-def _scan(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[bool, list[str]]:
+def _listed(archive: zipfile.ZipFile) -> list[str]:
+    """The names of the sheets that the workbook lists."""
+    if "xl/workbook.xml" not in archive.namelist():
+        return []
+    with archive.open("xl/workbook.xml") as stream:
+        found = _LISTED.findall(stream.read(_LONGEST_LIST))
+    return [html.unescape(name.decode("utf-8", errors="replace")) for name in found]
+
+
+def _scan(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Marks:
     """Look through one part without parsing it; refuse what is dear or dangerous to parse."""
-    sheet = "worksheets/" in member.filename
-    formulas, merges, tail, run = False, [], b"", 0
+    look = Look() if "worksheets/" in member.filename else None
+    run = 0
     with archive.open(member) as stream:
         chunk = stream.read(_HEAD)
         _check_entities(path, chunk)
         while chunk:
             run = _text_run(path, chunk, run)
-            if sheet:
-                window = tail + chunk
-                formulas = formulas or _FORMULA.search(window) is not None
-                merges += [ref.decode() for ref in _MERGED.findall(window)]
-                tail = b"" if _MERGED.search(window[-_OVERLAP:]) else window[-_OVERLAP:]
+            if look is not None:
+                look.take(chunk)
             chunk = stream.read(_CHUNK)
-    return formulas, list(dict.fromkeys(merges))
+    return NO_MARKS if look is None else look.marks()
 
 
 def _check_entities(path: Path, head: bytes) -> None:

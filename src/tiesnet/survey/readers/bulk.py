@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from tiesnet.progress import say
 from tiesnet.survey.coded import Coded, as_column
+from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.assemble import Grid
 from tiesnet.survey.readers.csv_source import Source
 from tiesnet.survey.readers.registry import unreadable
@@ -28,12 +29,13 @@ _TRIES, _MOST_BESIDE = 8, 50
 _MEGABYTE = 1_000_000
 
 
-def read_columns(source: Source, most: int) -> Grid | None:
+def read_columns(source: Source, options: Options) -> Grid | None:
     """Read a long file by columns; nothing when it must be looked at row by row."""
     header = _header(source)
-    if not any(cell.strip() for cell in header):
+    if sum(bool(cell.strip()) for cell in header) < 2:  # probably a title above the table
         return None
-    width = len(header)
+    width, most = len(header), options.csv_cells
+    check_columns(source.path.name, 1, width, options)
     for _ in range(_TRIES):
         try:
             columns = _columns(source, width)
@@ -56,6 +58,17 @@ def check_cells(file: str, cells: int, most: int) -> None:
             file,
             f"{file} has {cells:,} cells, more than the {most:,} allowed.",
             "Split it, or raise max_cells.",
+        )
+
+
+def check_columns(file: str, row: int, columns: int, options: Options) -> None:
+    """Refuse a row that is wider than any table."""
+    if columns > options.columns:
+        raise unreadable(
+            file,
+            f"{file} has {columns:,} cells in row {row:,}, more than the {options.columns:,} "
+            "columns allowed.",
+            "Write one row per tie, with the columns source and target, or raise max_cells.",
         )
 
 

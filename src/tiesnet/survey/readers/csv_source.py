@@ -15,6 +15,7 @@ from tiesnet.survey import coded
 from tiesnet.survey.headers import map_headers
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Options
+from tiesnet.survey.readers.mixed import MIXED, Mixture, mixture
 from tiesnet.survey.readers.registry import unreadable
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -23,6 +24,8 @@ _BLOCK = 1 << 22
 _HEAD = 200_000
 _MARK = "\ufeff"
 _MARKS = {
+    codecs.BOM_UTF32_LE: "utf-32",  # begins as UTF-16 does
+    codecs.BOM_UTF32_BE: "utf-32",
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
@@ -43,11 +46,12 @@ class Source:
     skip: int
     lines: int
     quotes: int
+    errors: str = "strict"
 
     @contextmanager
     def open(self) -> Iterator[TextIO]:
         """Open the text at its header."""
-        with self.path.open(encoding=self.encoding, newline="") as stream:
+        with self.path.open(encoding=self.encoding, errors=self.errors, newline="") as stream:
             stream.read(self.skip)
             yield stream
 
@@ -62,7 +66,7 @@ def examine(path: Path, options: Options, log: Log) -> Source:
             "Split it, or raise max_bytes.",
         )
     try:
-        encoding, text = _read_through(path, options)
+        encoding, errors, text = _read_through(path, options, log)
     except OSError as error:
         raise unreadable(
             path.name,
@@ -72,7 +76,7 @@ def examine(path: Path, options: Options, log: Log) -> Source:
     if text.zeros:
         raise unreadable(
             path.name,
-            f"{path.name} is no text file: it holds zero bytes.",
+            f"{path.name} is no text file: it holds zero bytes.{_wide(path)}",
             "Save it as CSV UTF-8 or as .xlsx.",
         )
     if encoding not in ("utf-8", "utf-8-sig"):
@@ -81,7 +85,7 @@ def examine(path: Path, options: Options, log: Log) -> Source:
     separator, declared = _declared_separator(text.head[mark:])
     skip = mark + declared
     separator = separator or find_separator(text.head[skip:])
-    return Source(path, encoding, separator, skip, text.lines, text.quotes)
+    return Source(path, encoding, separator, skip, text.lines, text.quotes, errors)
 
 
 class _Text:
@@ -100,21 +104,45 @@ class _Text:
         self.quotes += part.count('"')
 
 
-def _read_through(path: Path, options: Options) -> tuple[str, _Text]:
+def _read_through(path: Path, options: Options, log: Log) -> tuple[str, str, _Text]:
     """Tell the encoding: as asked, by the byte order mark, strict UTF-8, then Windows-1252."""
     encoding = options.encoding or _marked(path) or "utf-8"
+    where = f" in the encoding {encoding}"
     try:
-        return encoding, _decoded(path, encoding)
+        return encoding, "strict", _decoded(path, encoding)
     except (UnicodeError, LookupError) as error:
-        if options.encoding is None and encoding == "utf-8":
-            encoding = "cp1252"
-            with suppress(UnicodeError):
-                return encoding, _decoded(path, encoding)
+        if options.encoding is None and encoding in ("utf-8", "utf-8-sig"):
+            with path.open("rb") as stream:
+                found = mixture(stream)
+            if found.is_one:
+                _say_mixed(path.name, found, log)
+                return encoding, MIXED, _decoded(path, encoding, MIXED)
+            if found.odd is None:
+                return "cp1252", "strict", _decoded(path, "cp1252")
+            where = f": line {found.odd:,} is neither UTF-8 nor Windows-1252"
         raise unreadable(
             path.name,
-            f"{path.name} cannot be read as text in the encoding {encoding}.",
+            f"{path.name} cannot be read as text{where}.",
             "Save it as CSV UTF-8, or name its encoding (encoding=...).",
         ) from error
+
+
+def _say_mixed(file: str, found: Mixture, log: Log) -> None:
+    text = f"{file} is in UTF-8, but not in {found.told()}; what is not was read as Windows-1252."
+    repair = "Look at the accents there, and save all of it as CSV UTF-8."
+    log.add("encoding", Place(file, "", found.lines[0]), text, repair, "warning")
+    log.assume("encoding", text, found.number)
+
+
+def _wide(path: Path) -> str:
+    """What a text with a zero byte beside each letter probably is: UTF-16 without its mark."""
+    with path.open("rb") as stream:
+        head = stream.read(1000)
+    zeros = (head[::2].count(0), head[1::2].count(0))
+    for name, odd, even in (("utf-16-le", *zeros), ("utf-16-be", *zeros[::-1])):
+        if even > 0.3 * len(head) and odd <= 0.05 * len(head):
+            return f" It looks like UTF-16; if it is, name that (encoding={name})."
+    return ""
 
 
 def _marked(path: Path) -> str:
@@ -123,10 +151,10 @@ def _marked(path: Path) -> str:
     return next((name for mark, name in _MARKS.items() if first.startswith(mark)), "")
 
 
-def _decoded(path: Path, encoding: str) -> _Text:
+def _decoded(path: Path, encoding: str, errors: str = "strict") -> _Text:
     with suppress(UnicodeError):
         b" ".decode(encoding)  # refuses encodings that are not of text
-    decoder = codecs.getincrementaldecoder(encoding)()
+    decoder = codecs.getincrementaldecoder(encoding)(errors)
     text = _Text()
     with path.open("rb") as stream:
         while block := stream.read(_BLOCK):
@@ -136,9 +164,10 @@ def _decoded(path: Path, encoding: str) -> _Text:
 
 
 def _say_encoding(file: str, encoding: str, options: Options, log: Log) -> None:
-    words = {"cp1252": "Windows-1252", "utf-16": "UTF-16"}.get(encoding, encoding)
+    known = {"cp1252": "Windows-1252", "utf-16": "UTF-16", "utf-32": "UTF-32"}
+    words = known.get(encoding, encoding)
     why = "as you asked" if options.encoding else "since it is not valid UTF-8"
-    if not options.encoding and encoding == "utf-16":
+    if not options.encoding and encoding in ("utf-16", "utf-32"):
         why = "as its first bytes say"
     log.add("encoding", Place(file), f"{file} was read as {words}, {why}.")
     log.assume("encoding", f"{file} is written in {words} ({why}).")

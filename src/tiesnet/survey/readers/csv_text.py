@@ -9,7 +9,7 @@ from tiesnet.survey import coded
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.assemble import Grid
-from tiesnet.survey.readers.bulk import check_cells, read_columns
+from tiesnet.survey.readers.bulk import check_cells, check_columns, read_columns
 from tiesnet.survey.readers.csv_source import Source, examine
 from tiesnet.survey.readers.registry import unreadable
 from tiesnet.survey.readers.sheets import Sheet
@@ -21,21 +21,22 @@ SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
 def read_csv(path: Path, options: Options, log: Log) -> Sheet:
     """Read one CSV file into text cells, keeping the row numbers a user sees."""
     source = examine(path, options, log)
-    grid = read_columns(source, options.csv_cells) if source.lines > coded.LONG else None
+    grid = read_columns(source, options) if source.lines > coded.LONG else None
     if grid is None:
-        grid = _row_by_row(source, options.cells)
+        grid = _row_by_row(source, options)
     _check_quotes(source, grid, log)
     return Sheet(path.stem, path.name, "", grid)
 
 
-def _row_by_row(source: Source, most: int) -> Grid:
-    file = source.path.name
+def _row_by_row(source: Source, options: Options) -> Grid:
+    file, most = source.path.name, options.cells
     numbers, records = [], []
     number = cells = 0
     with source.open() as stream:
         try:
             for record in csv.reader(stream, delimiter=source.separator):
                 number += 1
+                check_columns(file, number, len(record), options)
                 if any(cell and not cell.isspace() for cell in record):
                     cells += len(record)
                     if cells <= most:

@@ -7,6 +7,7 @@ from pathlib import Path
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.csv_text import SUFFIXES, read_csv
+from tiesnet.survey.readers.kinds_of_file import by_content
 from tiesnet.survey.readers.registry import (
     OLE_MAGIC,
     ZIP_MAGIC,
@@ -31,6 +32,9 @@ def read(path: Path, options: Options, log: Log) -> Reading:
             f"{path.name} is named as text but is a workbook or an archive.",
             "Rename it to .xlsx if it is an Excel workbook, or save it as CSV UTF-8.",
         )
+    if what := by_content(first_bytes(path, 100)):
+        repair = "Export it again as .xlsx (Excel workbook) or as CSV UTF-8."
+        raise unreadable(path.name, f"{path.name} is named as text but is {what}.", repair)
     if not path.stat().st_size:
         raise unreadable(path.name, f"{path.name} is empty.", "Export it again.")
     sheet = read_csv(path, options, log)

@@ -8,7 +8,14 @@ from tiesnet.errors import SurveyError
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.csv_text import SUFFIXES, read_csv
-from tiesnet.survey.readers.registry import Reading, open_tables, reader, unreadable
+from tiesnet.survey.readers.registry import (
+    Reading,
+    open_tables,
+    reader,
+    shown_name,
+    unreadable,
+    writable_name,
+)
 from tiesnet.survey.readers.returned import forms_in, read_forms
 from tiesnet.survey.readers.sheets import Sheet
 from tiesnet.survey.readers.workbook import SUFFIXES as WORKBOOKS
@@ -30,7 +37,11 @@ def read(path: Path, options: Options, log: Log) -> Reading:
     if forms := forms_in(path):
         return read_forms(path, forms, options, log)
     entries = sorted(
-        (entry for entry in path.iterdir() if entry.is_file() and entry.name[0] not in ".~"),
+        (
+            entry
+            for entry in path.iterdir()
+            if _is_file(entry) and entry.name[0] not in ".~" and writable_name(entry.name)
+        ),
         key=lambda entry: entry.name,
     )
     files = [entry for entry in entries if entry.suffix.lower() in TABLE_SUFFIXES]
@@ -38,13 +49,35 @@ def read(path: Path, options: Options, log: Log) -> Reading:
     rounds = [] if files else _rounds(path)
     if len(rounds) > 1:
         return _of_rounds(path, rounds, options, log)
+    odd = _odd(path)
     if not files:
-        raise _no_table(path, others)
+        raise _no_table(path, others or odd)
+    for name in map(shown_name, odd):
+        text = f"{name} is no file that can be opened, or cannot be written; it was not read."
+        log.add("sheet_not_read", Place(name), text, "Put a file of another name.", "warning")
     for entry in others:
         text = f"{entry.name} is no CSV file and was not read; the folder's CSV files were."
         log.add("sheet_not_read", Place(entry.name), text)
     sheets = [sheet for entry in files if (sheet := _read_or_report(entry, options, log))]
     return Reading((), path.resolve().name, files, sheets=sheets)
+
+
+def _is_file(entry: Path) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # links that lead in a circle
+        return False
+
+
+def _odd(path: Path) -> list[Path]:
+    """What is named as a table but is a folder, a pipe, or a link that leads nowhere."""
+    entries = sorted(entry for entry in path.iterdir() if entry.name[0] not in ".~")
+    return [
+        entry
+        for entry in entries
+        if entry.suffix.lower() in TABLE_SUFFIXES
+        and not (_is_file(entry) and writable_name(entry.name))
+    ]
 
 
 def _rounds(path: Path) -> list[Path]:
@@ -90,6 +123,12 @@ def _read_or_report(path: Path, options: Options, log: Log) -> Sheet | None:
 
 def _no_table(path: Path, others: list[Path]) -> SurveyError:
     name = path.resolve().name
+    if others and not _is_file(others[0]):
+        return unreadable(
+            name,
+            f"In the folder {name}, {shown_name(others[0])} is no file that can be opened.",
+            "Put a file ties.csv with the columns source and target into it.",
+        )
     if others:
         return unreadable(
             name,

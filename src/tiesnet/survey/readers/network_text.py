@@ -9,6 +9,7 @@ from pathlib import Path
 from tiesnet.errors import SurveyError
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Options
+from tiesnet.survey.readers.mixed import MIXED, Mixture, mixture
 from tiesnet.survey.readers.registry import first_bytes, unreadable
 
 _HEAD = 1 << 16
@@ -42,8 +43,14 @@ def read_lines(path: Path, options: Options, log: Log) -> list[str]:
         )
     data = path.read_bytes()
     encoding = options.encoding or _marked(data) or _guessed(data)
+    errors = "strict"
+    if encoding == "cp1252" and not options.encoding:
+        found = mixture(data.splitlines())
+        if found.is_one:
+            encoding, errors = "utf-8", MIXED
+            _say_mixed(path.name, found, log)
     try:
-        text = data.decode(encoding)
+        text = data.decode(encoding, errors=errors)
     except (UnicodeError, LookupError, TypeError) as error:
         raise unreadable(
             path.name,
@@ -71,6 +78,13 @@ def _guessed(data: bytes) -> str:
             continue
         return encoding
     return "latin-1"
+
+
+def _say_mixed(file: str, found: Mixture, log: Log) -> None:
+    text = f"{file} is in UTF-8, but not in {found.told()}; what is not was read as Windows-1252."
+    repair = "Look at the accents there, and save all of it as UTF-8."
+    log.add("encoding", Place(file, "", found.lines[0]), text, repair, "warning")
+    log.assume("encoding", text, found.number)
 
 
 def _say_encoding(file: str, encoding: str, options: Options, log: Log) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 from tiesnet.errors import SurveyError
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Options, RawTable
+from tiesnet.survey.readers.kinds_of_file import what_is
 
 if TYPE_CHECKING:
     from tiesnet.survey.readers.sheets import Sheet
@@ -20,14 +21,6 @@ Read = Callable[[Path, Options, Log], "Reading"]
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_MAGIC = b"PK\x03\x04"
-_SAVE_AS = {
-    ".xls": "an old Excel workbook (.xls)",
-    ".xlsb": "a binary Excel workbook (.xlsb)",
-    ".ods": "an OpenDocument spreadsheet (.ods)",
-    ".numbers": "a Numbers spreadsheet",
-    ".sav": "an SPSS file (.sav)",
-    ".dta": "a Stata file (.dta)",
-}
 
 
 class Reading(NamedTuple):
@@ -73,10 +66,24 @@ def open_tables(path: Path, options: Options, log: Log) -> Reading:
     """Read the tables of a survey with the reader that recognises it."""
     if not path.exists():
         raise SurveyError(f"There is no file or folder {path.name!r}.", (), "Check its name.")
+    if not writable_name(path.name):
+        shown = shown_name(path)
+        text = f"The name of {shown} holds letters that no program can write."
+        raise unreadable(shown, text, "Give it another name.")
     for candidate in sorted(_READERS, key=lambda known: (known.general, known.name)):
         if candidate.sniff(path):
             return candidate.read(path, options, log)
     _refuse(path)
+
+
+def shown_name(path: Path) -> str:
+    """The name of a file as it can be written."""
+    return path.name.encode("utf-8", errors="replace").decode()
+
+
+def writable_name(name: str) -> bool:
+    """Whether the name of a file is text; on some systems it may be any bytes."""
+    return not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def first_bytes(path: Path, count: int = 8) -> bytes:
@@ -112,7 +119,6 @@ def provenance_of(files: Sequence[Path]) -> dict[str, Any]:
 
 
 def _refuse(path: Path) -> NoReturn:
-    suffix = path.suffix.lower()
-    what = _SAVE_AS.get(suffix, "no format that can be read here")
+    what = what_is(path, first_bytes(path, 100))
     repair = "Save it as .xlsx (Excel workbook) or as CSV UTF-8, and read that."
     raise unreadable(path.name, f"{path.name} is {what}.", repair)

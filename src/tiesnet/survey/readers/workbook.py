@@ -16,9 +16,12 @@ from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.archive import Contents, corrupt, inspect
 from tiesnet.survey.readers.assemble import Grid
 from tiesnet.survey.readers.cell_columns import CellColumns
+from tiesnet.survey.readers.marks import NO_MARKS, Marks
+from tiesnet.survey.readers.merged import with_merged
+from tiesnet.survey.readers.oddities import say_hidden, say_merged
 from tiesnet.survey.readers.registry import Reading, reader, unreadable
 from tiesnet.survey.readers.sheets import Sheet
-from tiesnet.survey.words import counted
+from tiesnet.survey.words import listed
 
 SUFFIXES = (".xlsx", ".xlsm", ".xltx")
 LAST_ROW = 1_048_576
@@ -38,14 +41,15 @@ def read(path: Path, options: Options, log: Log) -> Reading:
     try:
         with _opened(path, data_only=True) as book:
             budget = _Budget(path.name, options.cells)
-            grids = {sheet.title: _grid(sheet, budget) for sheet in book.worksheets}
+            _check_sheets(book, path.name, contents)
+            grids = {sheet.title: _grid(sheet, budget, contents) for sheet in book.worksheets}
             # Forms of ours are full of hidden and merged cells, on purpose.
             for sheet in book.worksheets if FORM_SHEET not in grids else ():
-                _say_oddities(
-                    sheet, path.name, contents, bool(len(grids[sheet.title].numbers)), log
+                grids[sheet.title] = _with_oddities(
+                    sheet, path.name, contents, grids[sheet.title], log
                 )
         if contents.has_formulas:
-            grids = _with_lost_formulas(path, grids)
+            grids = _with_lost_formulas(path, grids, contents)
     except SurveyError:
         raise
     except Exception as error:  # openpyxl fails on damaged files in very many ways
@@ -93,10 +97,40 @@ class _Budget:
         self.cells, self.span = self.cells + cells, self.span + span
 
 
-def _rows(sheet: Any, file: str) -> Iterator[tuple[int, tuple[Any, ...]]]:
+def _check_sheets(book: Any, file: str, contents: Contents) -> None:
+    """Refuse sheets that are missing, or that are one sheet under several names."""
+    known = {str(title) for title in book.sheetnames}
+    missing = [name for name in dict.fromkeys(contents.listed) if name not in known]
+    parts = [_part(sheet) for sheet in book.worksheets]
+    titles = [str(title).casefold() for title in book.sheetnames]
+    problem = ""
+    if missing:
+        problem = f"{file} lists the sheets {listed(missing)}, which are not in it."
+    elif len(set(titles)) < len(titles) or len(set(parts)) < len(parts):
+        problem = f"{file} has several sheets of one name, or one sheet under several names."
+    elif odd := [part for part in parts if not contents.marks.get(part, NO_MARKS).ascending]:
+        title = book.worksheets[parts.index(odd[0])].title
+        problem = f"{file} has rows in the sheet {title} that do not stand in their order."
+    if problem:
+        repair = "Open it in a spreadsheet program, save it again as .xlsx, and read that."
+        raise unreadable(file, problem, repair)
+
+
+def _part(sheet: Any) -> str:
+    return str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
+
+
+def _marks(sheet: Any, contents: Contents) -> Marks:
+    return contents.marks.get(_part(sheet), NO_MARKS)
+
+
+def _rows(sheet: Any, file: str, last: int | None) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """Give the rows up to the last that holds a value; a million formatted ones may follow."""
     # The stated size of a sheet is often wrong; without it, rows end at their last cell.
     sheet.reset_dimensions()
     for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+        if last is not None and number > last:
+            return
         if number > LAST_ROW:
             raise unreadable(
                 file,
@@ -106,10 +140,11 @@ def _rows(sheet: Any, file: str) -> Iterator[tuple[int, tuple[Any, ...]]]:
         yield number, values
 
 
-def _grid(sheet: Any, budget: _Budget) -> Grid:
-    stated = min(sheet.max_row or 0, LAST_ROW)
+def _grid(sheet: Any, budget: _Budget, contents: Contents) -> Grid:
+    last = _marks(sheet, contents).last
+    stated = min(last or sheet.max_row or 0, LAST_ROW)
     cells = CellColumns()
-    for number, values in _rows(sheet, budget.file):
+    for number, values in _rows(sheet, budget.file, last):
         if cells.take(number, values):
             budget.check(cells.filled, cells.span)
             say("Reading, in rows", number, max(number, stated))
@@ -118,7 +153,7 @@ def _grid(sheet: Any, budget: _Budget) -> Grid:
     return grid
 
 
-def _with_lost_formulas(path: Path, grids: dict[str, Grid]) -> dict[str, Grid]:
+def _with_lost_formulas(path: Path, grids: dict[str, Grid], contents: Contents) -> dict[str, Grid]:
     """Find formulas whose result is not stored: a cell with a formula, but without a value."""
     marked = {}
     with _opened(path, data_only=False) as book:
@@ -127,7 +162,7 @@ def _with_lost_formulas(path: Path, grids: dict[str, Grid]) -> dict[str, Grid]:
             filled = grid.filled()
             lost = {
                 (number, place)
-                for number, values in _rows(sheet, path.name)
+                for number, values in _rows(sheet, path.name, _marks(sheet, contents).last)
                 for place, value in enumerate(values)
                 if value is not None and not filled(number, place)
             }
@@ -148,18 +183,14 @@ def _with_rows(grid: Grid, lost: set[tuple[int, int]]) -> Grid:
     )
 
 
-def _say_oddities(sheet: Any, file: str, contents: Contents, filled: bool, log: Log) -> None:
-    if not filled:
-        return
-    place = Place(file, sheet.title)
+def _with_oddities(sheet: Any, file: str, contents: Contents, grid: Grid, log: Log) -> Grid:
+    """Fill merged cells, and say what of a sheet is hidden or merged."""
+    if not len(grid.numbers):
+        return grid
+    place, marks = Place(file, sheet.title), _marks(sheet, contents)
     if sheet.sheet_state != "visible":
         log.add("hidden_sheet", place, f"The sheet {sheet.title} is hidden; it was looked at.")
-    part = str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
-    if merged := contents.merged.get(part):
-        shown = ", ".join(merged[:5]) + (", …" if len(merged) > 5 else "")
-        log.add(
-            "merged_cells",
-            place,
-            f"{counted(len(merged), 'group')} of merged cells ({shown}): only the first cell of "
-            "each holds its value, the others were read as empty.",
-        )
+    say_hidden(place, grid, marks, log)
+    grid, filled = with_merged(grid, marks.merged)
+    say_merged(place, marks.merged, filled, log)
+    return grid

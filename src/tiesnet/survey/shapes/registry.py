@@ -10,6 +10,7 @@ from tiesnet.errors import SurveyError
 from tiesnet.survey.headers import map_headers
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options, RawTable
+from tiesnet.survey.readers.header_row import below_titles, first_table
 from tiesnet.survey.readers.registry import Reading
 from tiesnet.survey.readers.sheets import Sheet
 from tiesnet.survey.shapes._forms import mapped_tables
@@ -60,8 +61,13 @@ def shaped(reading: Reading, options: Options, log: Log) -> Reading:
     if options.mapping is not None:
         return _mapped(reading, sheets, options, log)
     found = None if not sheets else _shape_of(sheets)
+    if found is None or found.loose:
+        below = [below_titles(sheet, log) for sheet in reading.sheets]
+        if any(one is not other for one, other in zip(below, reading.sheets, strict=True)):
+            return shaped(reading._replace(sheets=below), options, log)
     if found is None:
-        tables = [*reading.tables, *(sheet.table(log) for sheet in reading.sheets)]
+        parts = [first_table(sheet, log) for sheet in reading.sheets]
+        tables = [*reading.tables, *(sheet.table(log) for sheet in parts)]
         return reading._replace(tables=tables, sheets=())
     what = found.name if found.name[0].islower() else f"an export of {found.name}"
     log.assume("read_as", f"The data were read as {what}.")
