@@ -113,3 +113,13 @@ def test_strengths_named_importance_belong_to_partners_of_the_same_number(tmp_pa
         ("Ana Molina", "Cueros Díaz", 3.0),
         ("Bodegas Luna", "Cueros Díaz", 2.0),
     }
+
+
+def test_an_empty_cell_is_no_answer_where_others_chose_none(google: Survey) -> None:
+    sol, norte, perez, sur = FIRMS
+    states = google.responses[google.responses["relation"] == "contrato_formal"]
+    told = dict(zip(states["actor"], states["state"], strict=True))
+    assert told == {
+        sol: "answered", norte: "partly", perez: "partly", sur: "silent",
+        "Maquinaria Ruiz": "not_asked",
+    }  # fmt: skip

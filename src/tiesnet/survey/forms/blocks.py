@@ -79,6 +79,11 @@ class _Read:
         """What each cell is."""
         return np.array([answer.kind for answer in self.answers], dtype=np.int8)[self.codes]
 
+    def told(self) -> Flags:
+        """The cells that say no in so many words."""
+        said = [answer.kind == NO and answer.strength == "0" for answer in self.answers]
+        return np.array(said, dtype=np.bool_)[self.codes]
+
     def strengths(self, rows: Rows) -> Texts:
         """The strengths in some rows."""
         return spread(self.codes[rows], [answer.strength for answer in self.answers])
@@ -131,11 +136,18 @@ def _read(relation: RelationPlan, responses: Responses, place: int, firm: str) -
 
 
 def _answer(reader: AnswerReader, text: str) -> Answer:
-    """Read a cell; of cells with several answers, one of them decides."""
-    if not reader.option or reader.read(text).kind in (BLANK, NOT_ASKED):
-        return reader.read(text)
+    """Read a cell; of cells with several answers, one of them decides.
+
+    Who chose something else has not said no as those have who chose "none": only the second tells
+    that an empty cell is no answer.
+    """
+    plain = reader.read(text)
+    if not reader.option or plain.kind in (BLANK, NOT_ASKED):
+        return plain._replace(strength="0") if plain.kind == NO else plain
     chosen = answer_key(reader.option) in map(answer_key, parts_of(text, ""))
-    return Answer(TIE if chosen or answer_key(text) == answer_key(reader.option) else NO)
+    if chosen or answer_key(text) == answer_key(reader.option):
+        return Answer(TIE)
+    return Answer(NO, "0" if plain.kind == NO else "")
 
 
 def _states(
@@ -149,13 +161,13 @@ def _states(
         empty = column.kinds == BLANK
         silent = (responses.form.cells[column.place] == "").to_numpy(dtype=bool)
         no = (column.kinds == NO) & ~silent  # an empty cell that means no is no answer yet
-        noes += int(no.sum())
+        noes += int((no & column.told()).sum())
         said += (column.kinds == TIE) | no
         skipped += column.kinds == NOT_ASKED
         if column.firm:
             blank += empty & (responses.keys != _key(column.firm))
     told = relation.blank or ("unanswered" if noes else "no")
-    partly = (said > 0) & (blank > 0) & (told == "unanswered" and not relation.option)
+    partly = (said > 0) & (blank > 0) & (told == "unanswered")
     states = np.full(count, SILENT, dtype=object)
     states[(said == 0) & (skipped > 0)] = SKIPPED
     states[said > 0] = ANSWERED
