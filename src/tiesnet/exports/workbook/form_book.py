@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -112,7 +113,7 @@ class _Form:
             self.lists[name] = f"'{FORM_SHEET}'!${letter}$1:${letter}${max(len(words), 1)}"
 
     def _start(self, sheet: Worksheet) -> None:
-        page, looks = Page(sheet, self.looks, [92.0]), self.looks
+        page, looks = Page(sheet, self.looks, [62.0, 30.0]), self.looks
         page.title(self.heading)
         page.say(self.said("start_purpose"), looks.answer, 16.5)
         page.heading(self.said("start_how"))
@@ -165,9 +166,9 @@ class _Form:
         facts = (self.said(relation.formality), self.said(f"{name}_direction"))
         page.say(" ".join(facts), self.looks.prose)
         legend = [labelled(self.language, relation.scale, k) for k in range(STRONGEST + 1)]
-        page.say(f"{self.said('scale')}:   {'    '.join(legend)}", self.looks.legend, 15.0, 5.0)
+        page.say(_line(self.said("scale"), legend), self.looks.legend, 15.0, 5.0)
         page.gap()
-        cell = page.ask(f"done:{name}", self.said("done"))
+        cell = page.ask(f"done:{name}", self.said("done"), label_style=self.looks.strong)
         hint = self.said("done_hint", yes=self.said("yes"))
         page.offer(cell, self.lists["yesno"], hint, hint)
         page.say(self.said("own_firm"), self.looks.quiet)
@@ -196,7 +197,7 @@ class _Form:
         page.say(self.said("trust_note"), self.looks.prose)
         scale = range(TRUST[0], TRUST[1] + 1)
         legend = [labelled(self.language, "trust", k) for k in scale]
-        page.say(f"{self.said('scale')}:   {'    '.join(legend)}", self.looks.legend, 15.0, 5.0)
+        page.say(_line(self.said("scale"), legend), self.looks.legend, 15.0, 5.0)
         page.gap()
         head = page.row
         page.head([self.said("column_firm"), self.said("column_trust")])
@@ -214,7 +215,7 @@ class _Form:
             words = [labelled(self.language, scale, k) for k in range(STRONGEST + 1)]
             legends[scale] = "\n".join(words)
             about = ", ".join(self.said(r.id) for r in relations if r.scale == scale)
-            page.say(f"{about}:   {'    '.join(words)}", self.looks.legend, 15.0, 5.0)
+            page.say(_line(about, words), self.looks.legend, 15.0, 5.0)
         page.gap()
         head = page.row
         names = [self.said(f"partner_{k}") for k in ("name", "kind", "place", "country")]
@@ -245,7 +246,7 @@ class _Form:
         page.say(self.said("vision_question"), self.looks.answer, 16.5)
         scale = range(AGREE[0], AGREE[1] + 1)
         legend = [labelled(self.language, "agree", k) for k in scale]
-        page.say(f"{self.said('scale')}:   {'    '.join(legend)}", self.looks.legend, 15.0, 5.0)
+        page.say(_line(self.said("scale"), legend), self.looks.legend, 15.0, 5.0)
         page.gap()
         page.head([self.said("column_statement"), self.said("column_answer")])
         for item in ITEMS:
@@ -254,3 +255,9 @@ class _Form:
         page.gap()
         page.say(self.said("thanks"), self.looks.quiet)
         page.finish()
+
+
+def _line(about: str, words: Sequence[str]) -> str:
+    """A scale in one line, which breaks between its values only."""
+    kept = [word.replace(" ", "\u00a0") for word in words]
+    return f"{about}:   {'    '.join(kept)}"

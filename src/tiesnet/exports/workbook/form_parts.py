@@ -36,7 +36,9 @@ class FormLooks(Looks):
         )
         self.label = self._make(font, Alignment(vertical="center", wrap_text=True))
         line = Border(bottom=Side("hair", color=FRAME))
-        self.firm = self._make(font, Alignment(vertical="center", wrap_text=True), line)
+        left = Alignment(horizontal="left", vertical="center", wrap_text=True)
+        self.firm = self._make(font, left, line)
+        self.strong = self._make(Font(name=FACE, sz=11, b=True, color=INK), left)
         self.head_center = self._make(
             Font(name=FACE, sz=10, b=True, color=INK),
             Alignment(horizontal="center", vertical="bottom", wrap_text=True),
