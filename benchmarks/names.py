@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 from made_names import made_task
 
 from tiesnet.survey.matching.index import NameIndex
-from tiesnet.survey.matching.suggest import suggest
+from tiesnet.survey.matching.suggest import Suggestion, suggest_through
 
 HERE = Path(__file__).resolve().parent
 PAGE = HERE.parent / "docs" / "names.md"
@@ -103,8 +103,9 @@ def suggested(task: Task, asked: Collection[str]) -> Counter[str]:
         if name not in plain and truths:
             counts["with a partner"] += 1
             counts["merged rightly"] += right in truths
-    rest = [name for name in asked if name not in match.ids]
-    for name, few in zip(rest, suggest(rest, labels), strict=True):
+    found = _few(task, match.ids)
+    for name in (name for name in asked if name not in match.ids):
+        few = found[name]
         truths, shown = task.typed[name], [ids[one.place] for one in few]
         counts["records found"] += sum(truths.get(key, 0) for key in shown)
         counts["suggestions"] += len(few)
@@ -118,6 +119,15 @@ def suggested(task: Task, asked: Collection[str]) -> Counter[str]:
             counts["sharing"] += 1
             counts["sharing, right among three"] += hit
     return counts
+
+
+def _few(task: Task, matched: Mapping[str, str]) -> dict[str, list[Suggestion]]:
+    """Suggest for all names that were not matched at once, as ``tiesnet names`` does."""
+    places = {key: k for k, key in enumerate(task.roster)}
+    plain = set(task.roster.values())
+    rest = [name for name in task.typed if name not in matched]
+    merged = [(name, places[key]) for name, key in matched.items() if name not in plain]
+    return dict(zip(rest, suggest_through(rest, list(task.roster.values()), merged), strict=True))
 
 
 def _rare(task: Task) -> Callable[[str], set[str]]:

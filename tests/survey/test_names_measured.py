@@ -49,7 +49,8 @@ def test_institutions_settled_by_hand(names: ModuleType, shared_data: Path) -> N
         assert part["among three, sharing"] >= AMONG_THREE
     every, unseen, _ = found["suggested"]
     assert every["merged or among three"] >= AMONG_THREE
-    assert unseen["merged or among three"] >= 0.87  # the half that was not looked at
+    assert unseen["merged or among three"] >= 0.89  # the half that was not looked at
+    assert every["among three, left"] >= 0.83
 
 
 def test_made_names(names: ModuleType) -> None:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tiesnet.survey.matching.generic import CONCEPTS, SMALL
+from tiesnet.survey.matching.generic import SMALL
+from tiesnet.survey.matching.meanings import concept, parts
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 _AT_ONCE = 2_000  # rows of the product held at a time
-_WORD, _CONCEPT, _INITIALS = 1.0, 2.0, 1.5  # what a shared word counts beside shared letters
+_WORD, _CONCEPT, _INITIALS = 1.0, 3.0, 2.0  # what a shared word counts beside shared letters
 
 
 class Near(NamedTuple):
@@ -45,9 +46,15 @@ def nearest(
     return found
 
 
-def initials(words: Iterable[str]) -> str:
-    """The first letters of the words that count."""
-    return "".join(word[0] for word in words if word not in SMALL)
+def all_initials(words: Sequence[str]) -> tuple[str, ...]:
+    """The first letters of three words or more, with and without small ones.
+
+    >>> all_initials(("universidad", "de", "sol", "y", "mar")), all_initials(("curtidos", "sol"))
+    (('usm', 'udsym'), ())
+    """
+    telling = "".join(word[0] for word in words if word not in SMALL)
+    every = "".join(word[0] for word in words)
+    return tuple(letters for letters in dict.fromkeys((telling, every)) if len(letters) > 2)
 
 
 def _features(words: Sequence[str]) -> Iterable[tuple[str, float]]:
@@ -57,12 +64,15 @@ def _features(words: Sequence[str]) -> Iterable[tuple[str, float]]:
         padded = f" {word} "
         yield from ((padded[k : k + 3], 1.0) for k in range(len(padded) - 2))
         yield f"={word}", _WORD
-        if concept := CONCEPTS.get(word):
-            yield f"~{concept}", _CONCEPT
+        for part in parts(word):
+            if meaning := concept(part):
+                yield f"~{meaning}", _CONCEPT
         if 2 < len(word) < 7:
             yield f"@{word}", _INITIALS
-    if len(short := initials(words)) > 2:
-        yield f"@{short}", _INITIALS
+    for letters in all_initials([part for word in words for part in parts(word)]):
+        for k in range(len(letters) - 2):
+            yield f"@{letters[k:]}", _INITIALS
+            yield f"@{letters[: len(letters) - k]}", _INITIALS
 
 
 Counts = tuple[list[int], list[float], list[int]]

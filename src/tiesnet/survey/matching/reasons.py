@@ -22,7 +22,7 @@ def reason(one: Looked, two: Looked, alike: Alike) -> str:
     parts = [alike.also] if alike.also else []
     same = [pair.one for pair in alike.pairs if pair.why == "same" and pair.one not in SMALL]
     if same:
-        same.sort(key=lambda word: (-one.weights[word], word))
+        same.sort(key=lambda word: (-one.weights.get(word, 0.0), word))
         parts.append(f"both have {_listed(same)}")
     for pair in alike.pairs:
         if pair.why in _WORDS:
@@ -30,7 +30,7 @@ def reason(one: Looked, two: Looked, alike: Alike) -> str:
             parts.append(_WORDS[pair.why].format(short, long))
     for which, name, other in (("this", one, "one"), ("the other", two, "two")):
         paired = {getattr(pair, other) for pair in alike.pairs}
-        if rest := _rest(name.name.core, paired):
+        if rest := _rest(name.words, paired):
             parts.append(f"only {which} name has {_listed(rest)}")
     return "; ".join(parts)
 

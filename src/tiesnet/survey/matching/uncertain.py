@@ -11,7 +11,7 @@ import pandas as pd
 
 from tiesnet.survey.matching.decisions import label
 from tiesnet.survey.matching.pairs import near_pairs
-from tiesnet.survey.matching.suggest import MOST, suggest
+from tiesnet.survey.matching.suggest import MOST, suggest, suggest_through
 from tiesnet.survey.survey import Survey
 from tiesnet.survey.words import TEXT
 
@@ -81,7 +81,7 @@ def _of_roster(survey: Survey) -> Iterator[dict[str, Any]]:
     roster = survey.actors[~survey.actors.index.isin(set(outside))]
     firms = [(str(actor), str(name)) for actor, name in roster["name"].items()]
     texts = list(map(str, asked["name"]))
-    found = _suggestions(texts, firms)
+    found = _suggestions(texts, firms, _merged(names, firms))
     likes = _likes(texts, dict(zip(texts, asked["times"], strict=True)))
     for row in asked.to_dict("records"):
         name = str(row["name"])
@@ -92,11 +92,22 @@ def _of_roster(survey: Survey) -> Iterator[dict[str, Any]]:
     yield from _twice(firms)
 
 
-def _suggestions(names: Sequence[str], firms: Sequence[tuple[str, str]]) -> dict[str, list[_Found]]:
+def _merged(names: pd.DataFrame, firms: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The other spellings of firms in the roster, as merged or as decided, with their ids."""
+    ids = {actor for actor, _ in firms}
+    known = names[names["actor"].isin(ids) & ~names["found"].isin(UNKNOWN)]
+    return dict(zip(map(str, known["name"]), map(str, known["actor"]), strict=True))
+
+
+def _suggestions(
+    names: Sequence[str], firms: Sequence[tuple[str, str]], merged: Mapping[str, str]
+) -> dict[str, list[_Found]]:
     """The likeliest firms of each name; a firm is known by its name and by its id."""
     known = [(actor, name, text) for actor, name in firms for text in dict.fromkeys((name, actor))]
     found = {}
-    near = suggest(names, [text for *_, text in known], most=2 * MOST)
+    places = {actor: k for k, (actor, *_) in enumerate(known)}
+    spellings = [(text, places[actor]) for text, actor in merged.items()]
+    near = suggest_through(names, [text for *_, text in known], spellings, most=2 * MOST)
     for name, few in zip(names, near, strict=True):
         best: dict[str, _Found] = {}
         for one in few:
