@@ -123,3 +123,45 @@ def test_an_empty_cell_is_no_answer_where_others_chose_none(google: Survey) -> N
         sol: "answered", norte: "partly", perez: "partly", sur: "silent",
         "Maquinaria Ruiz": "not_asked",
     }  # fmt: skip
+
+
+def test_what_was_written_under_other_was_named_but_never_asked(tmp_path: Path) -> None:
+    heads = ["Respondent ID", "Collector ID", "Date Created", "Date Modified", "IP Address"]
+    below = [""] * len(heads)
+    heads += ["Which company do you represent?", "Which of these firms do you buy from?"]
+    below += ["Open-Ended Response", *FIRMS, "Other (please specify)"]
+    heads += [""] * (len(below) - len(heads))
+    sol, norte, perez, sur = FIRMS
+    begin = ["11800000001", "4", "01/02/2026", "01/02/2026", "1.1.1.1"]
+    rows = [
+        [*begin, sol, "", norte, "", "", "Nube SA; Hormas del Sur"],
+        [*begin, norte, sol, "", "", "", ""],
+    ]
+    survey = read_survey(written(tmp_path / "monkey.csv", [heads, below, *rows]))
+    assert ties(survey, "buy") == {(sol, norte), (sol, "Nube SA"), (sol, sur), (norte, sol)}
+    assert not survey.actors.loc["Nube SA", "in_cluster"]
+    assert survey.actors.loc[list(FIRMS), "in_cluster"].all()
+    told = dict(zip(survey.responses["actor"], survey.responses["state"], strict=True))
+    assert (told["Nube SA"], told[perez], told[norte]) == ("not_asked", "silent", "answered")
+    assert "unlisted_name" in set(survey.problems["code"])
+
+
+def test_a_number_that_looks_like_a_code_of_no_answer_is_pointed_at(tmp_path: Path) -> None:
+    heads = ["Empresa", *(f"Consejo - {firm}" for firm in FIRMS)]
+    answers = [("", 3, 99, 0), (2, "", 0, 99), (1, 2, "", 0), (99, 1, 3, "")]
+    rows = [[firm, *cells] for firm, cells in zip(FIRMS, answers, strict=True)]
+    path = written(tmp_path / "codes.csv", [heads, *rows])
+    survey = read_survey(path)
+    (problem,) = survey.problems[survey.problems["code"] == "code_like_strength"].itertuples()
+    assert (problem.row, problem.column, problem.value) == (5, f"Consejo - {FIRMS[0]}", "99")
+    assert "(3 cells)" in problem.problem
+    mapping = tmp_path / "m.toml"
+    mapping.write_text(
+        'respondent = "Empresa"\nmissing = ["99"]\n[[relations]]\nid = "consejo"\n'
+        'columns = "Consejo - {firm}"\n',
+        encoding="utf-8",
+    )
+    again = read_survey(path, mapping=mapping)
+    assert "code_like_strength" not in set(again.problems["code"])
+    assert len(ties(survey, "consejo")) == len(ties(again, "consejo")) + 3
+    assert again.ties["strength"].max() == 3

@@ -49,7 +49,7 @@ class ActorRows:
         where = (form.file, form.sheet)
         for relation in table.relations:
             for place, firm in relation.roster:
-                if firm:
+                if firm and not form.questions[place].written:
                     header = form.questions[place].header
                     self._roster.setdefault(name_key(firm), (firm, where, header))
                     if relation.outside:

@@ -164,7 +164,7 @@ def _states(
         noes += int((no & column.told()).sum())
         said += (column.kinds == TIE) | no
         skipped += column.kinds == NOT_ASKED
-        if column.firm:
+        if column.firm and not responses.question(column.place).written:
             blank += empty & (responses.keys != _key(column.firm))
     told = relation.blank or ("unanswered" if noes else "no")
     partly = (said > 0) & (blank > 0) & (told == "unanswered")

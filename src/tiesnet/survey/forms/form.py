@@ -39,6 +39,9 @@ class Question:
         answer; private: e-mail, telephone, network address, position, never kept.
     separator : str
         What stands between the answers of a cell of kind many.
+    written : bool
+        Whether the item was written by a respondent under "other": it was named, but nobody else
+        was asked about it.
     """
 
     place: int
@@ -49,6 +52,7 @@ class Question:
     item_code: str = ""
     kind: str = SINGLE
     separator: str = ""
+    written: bool = False
 
 
 @dataclass(frozen=True)

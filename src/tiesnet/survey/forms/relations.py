@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
 from tiesnet.survey.forms.blocks import Block
+from tiesnet.survey.forms.cells import Chunk, Texts
 from tiesnet.survey.forms.plan import RelationPlan
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Origins, RawTable, made_table
-from tiesnet.survey.words import listed, quoted
+from tiesnet.survey.words import counted, listed, quoted
+
+# Numbers that statistics programs and field manuals use for "does not know" and the like.
+_MISSING = frozenset((66, 77, 88, 96, 97, 98, 99, 777, 888, 996, 997, 998, 999, 7777, 8888, 9999))
 
 
 def relation_table(
@@ -70,6 +74,54 @@ def _number(text: str) -> float:
         return float(text.replace(",", "."))
     except ValueError:
         return -1.0
+
+
+def say_codes(
+    relations: Mapping[str, RelationPlan], blocks: Mapping[str, Sequence[Block]], log: Log
+) -> None:
+    """Report numbers far beyond the others that look like codes for "don't know"."""
+    for name in relations:
+        found = {text for block in blocks.get(name, ()) for text in block.strengths}
+        codes = _codes_among(found)
+        if not codes:
+            continue
+        chunks = [chunk for block in blocks[name] for chunk in block.ties if len(chunk)]
+        hits = [(chunk, np.isin(_strengths_of(chunk), codes)) for chunk in chunks]
+        chunk, where = next((chunk, rows) for chunk, rows in hits if rows.any())
+        count = sum(int(rows.sum()) for _, rows in hits)
+        place = Place(*chunk.where, int(chunk.rows[where.argmax()]), chunk.header, codes[0])
+        log.add(
+            "code_like_strength",
+            place,
+            f"Answers to {quoted(name)} hold {listed(codes)} ({counted(count, 'cell')}), which "
+            "looks like a code for 'does not know' or 'no answer'; each was read as a tie.",
+            f"If it is such a code, write missing = [{', '.join(map(_in_quotes, codes))}] in a "
+            "mapping file.",
+        )
+
+
+def _strengths_of(chunk: Chunk) -> Texts:
+    given = np.full(len(chunk), "", dtype=object)
+    given[:] = chunk.cells.get("strength", "")
+    return given
+
+
+def _in_quotes(code: str) -> str:
+    return f'"{code}"'
+
+
+def _codes_among(texts: Collection[str]) -> list[str]:
+    """The texts that are usual codes of no answer, if the others are far smaller.
+
+    >>> _codes_among({"1", "3", "99"}), _codes_among({"-9", "2"}), _codes_among({"40", "99"})
+    (['99'], ['-9'], [])
+    """
+    numbers = {text: float(text.replace(",", ".")) for text in texts if _number(text) != -1.0}
+    numbers |= {text: -1.0 for text in texts if text.strip() in ("-1", "-1.0")}
+    usual = {text for text, value in numbers.items() if value < 0 or value in _MISSING}
+    rest = [value for text, value in numbers.items() if text not in usual]
+    far = 3 * max(rest, default=0.0)
+    return sorted(text for text in usual if rest and not 0 <= numbers[text] <= far)
 
 
 def say_words(

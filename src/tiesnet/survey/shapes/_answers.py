@@ -183,8 +183,8 @@ def _written_in(question: Question, answers: Answers) -> list[Question]:
     }
     added = pd.DataFrame(columns, index=answers.cells.index, dtype=object)
     answers.cells = pd.concat([answers.cells, added], axis=1)
-    facts = {"item_code": "", "kind": CHOSEN}
-    return [replace(question, place=first + k, item=t, **facts) for k, t in enumerate(texts)]
+    named = replace(question, item_code="", kind=CHOSEN, written=True)
+    return [replace(named, place=first + k, item=text) for k, text in enumerate(texts)]
 
 
 def blocks_of(questions: Sequence[Question]) -> list[list[Question]]:
