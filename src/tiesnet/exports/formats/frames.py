@@ -27,7 +27,9 @@ EDGE_COLUMNS = (
     "target_report",
     "told_by",
     "other_report",
+    "told_in",
 )
+_OTHERS = EDGE_COLUMNS[-3:]
 _LAYER = "label formality content flow orientation combine question scale_min scale_max".split()
 _SWAP = {"source": "target", "target": "source"}
 
@@ -74,7 +76,7 @@ def _states(net: Network) -> dict[str, pd.Series]:
 def inverses(net: Network) -> dict[str, str]:
     """The relation that asked the other end of a layer with arrows, where there is one."""
     survey = net.origin.survey
-    known = {}
+    known: dict[str, str] = {}
     if survey is not None:
         twins = survey.relations["inverse_of"].dropna()
         known = {str(layer): str(twin) for twin, layer in twins.items()}
@@ -100,7 +102,7 @@ def edges(net: Network, both_ways: bool = True) -> pd.DataFrame:
     arrow = layers["directed"].to_numpy(dtype=bool)
     frame = ties.assign(arrow=arrow, formality=layers["formality"].to_numpy())
     frame["reported"] = frame["reported"].astype("object").replace("", None)
-    frame[["told_by", "other_report"]] = _others(net, ties)
+    frame[list(_OTHERS)] = _others(net, ties)
     if net.directed and both_ways:
         ends = _SWAP | {f"{one}_report": f"{other}_report" for one, other in _SWAP.items()}
         twins = frame[~arrow].rename(columns=ends)
@@ -114,17 +116,17 @@ def edges(net: Network, both_ways: bool = True) -> pd.DataFrame:
 def _others(net: Network, ties: pd.DataFrame) -> pd.DataFrame:
     """What somebody else than the two ends said of a tie, and who, if that is known.
 
-    ``other_report`` is a strength as text, or yes where none was given.
+    ``other_report`` is a strength as text, or yes where none was given; ``told_in`` the inverse
+    relation, where it was asked the other way round.
     """
     known = _told_by_others(net)
     ids = [str(actor) for actor in net.actors.index]
     rows = zip(ties["layer"], ties["source"], ties["target"], strict=True)
-    found = [known.get((str(layer), ids[s], ids[t]), (None, None)) for layer, s, t in rows]
-    columns = {"told_by": [who for who, _ in found], "other_report": [said for _, said in found]}
-    return pd.DataFrame(columns, index=ties.index, dtype=object)
+    found = [known.get((str(layer), ids[s], ids[t]), (None, None, None)) for layer, s, t in rows]
+    return pd.DataFrame(found, columns=list(_OTHERS), index=ties.index, dtype=object)
 
 
-def _told_by_others(net: Network) -> dict[tuple[str, str, str], tuple[str | None, str]]:
+def _told_by_others(net: Network) -> dict[tuple[str, str, str], tuple[str | None, ...]]:
     survey = net.origin.survey
     if survey is None:
         return {}
@@ -139,15 +141,14 @@ def _told_by_others(net: Network) -> dict[tuple[str, str, str], tuple[str | None
     # The strongest last, and those whose name is known after those who did not say it.
     order = others.assign(named=others["reported_by"].notna())
     order = order.sort_values(["named", "strength"], kind="stable", na_position="first")
-    known = {}
+    known: dict[tuple[str, str, str], tuple[str | None, ...]] = {}
     layers = _layers_of(net)
     for source, target, relation, who, strength, _ in order.itertuples(index=False, name=None):
         layer, turned, directed = layers[relation]
         one, two = (target, source) if turned else (source, target)
-        said = (
-            None if pd.isna(who) else str(who),
-            "yes" if pd.isna(strength) else f"{strength:.17g}",
-        )
+        strength_said = "yes" if pd.isna(strength) else f"{strength:.17g}"
+        inverse = relation if relation != layer else None
+        said = (None if pd.isna(who) else str(who), strength_said, inverse)
         known[(layer, one, two)] = said
         if not directed:
             known[(layer, two, one)] = said

@@ -30,6 +30,7 @@ _MEANINGS = {
     "target_report": "strength reported by the target; 0 is an answered no",
     "told_by": "who else reported the tie",
     "other_report": "strength reported by somebody else; yes if none was given",
+    "told_in": "the inverse relation somebody else reported the tie in",
     "formality": "formal or informal",
 }
 

@@ -15,7 +15,7 @@ from tiesnet.exports.text import csv_safe, plain_value
 from tiesnet.network import Network
 
 _RESPONDENT = {"answered": "yes", "partly": "partly", "silent": "no"}
-_INNER = ["reported", "told_by", "other_report"]
+_INNER = ["reported", "told_by", "other_report", "told_in"]
 
 
 def csv_bytes(frame: pd.DataFrame, mark: bool = False) -> bytes:

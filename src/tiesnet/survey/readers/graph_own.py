@@ -42,15 +42,17 @@ def own_tables(found: GraphFile) -> list[RawTable] | None:
     edges.setdefault("arrow", edges.get(ARROW, [""] * len(graph.edges.lines)))
     layers = {layer["id"]: layer for layer in facts["layers"]}
     wave = facts["wave"]
+    responses = list(_responses(nodes, layers, wave))
+    told = _Told(responses)
     tables = {
         "relations": list(_relations(facts["layers"])),
         "stages": facts["stages"],
         "survey": [facts["survey"]] if facts["survey"] else [],
-        "responses": list(_responses(nodes, layers, wave)),
+        "responses": responses,
     }
     own = [_made(name, rows, found.file) for name, rows in tables.items() if rows]
     return [
-        _lines("ties", list(_ties(edges, layers, wave)), found.file, graph.edges.lines),
+        _lines("ties", list(_ties(edges, layers, told, wave)), found.file, graph.edges.lines),
         _actors(nodes, found.file, graph.nodes.lines),
         *own,
     ]
@@ -130,8 +132,19 @@ def _actors(nodes: dict[str, list[str]], file: str, lines: list[int]) -> RawTabl
     return made_table("actors", columns, file, origins=origins(file, lines))
 
 
+class _Told:
+    """Which relations an actor answered, for telling in which of two it reported a tie."""
+
+    def __init__(self, responses: list[Row]) -> None:
+        self._states = {(row["actor"], row["relation"]): row["state"] for row in responses}
+
+    def __call__(self, actor: str, relation: str) -> bool:
+        whole = self._states.get((actor, ""), "answered")
+        return self._states.get((actor, relation), whole) in ("answered", "partly")
+
+
 def _ties(
-    edges: dict[str, list[str]], layers: Mapping[str, Row], wave: str
+    edges: dict[str, list[str]], layers: Mapping[str, Row], told: _Told, wave: str
 ) -> Iterator[tuple[int, Row]]:
     """The reports behind each tie; one without arrows may stand both ways in the file."""
     seen: set[tuple[str, ...]] = set()
@@ -145,30 +158,39 @@ def _ties(
             if key in seen:
                 continue
             seen.add(key)
-        for report in _reports(edge, layers.get(layer, {})):
+        for report in _reports(edge, layers.get(layer, {}), told):
             yield at, {"relation": layer, "wave": wave} | report
 
 
-def _reports(edge: Row, layer: Row) -> Iterator[Row]:
+def _reports(edge: Row, layer: Row, told: _Told) -> Iterator[Row]:
     """What each end said of a tie, what others said, and otherwise what is known of it."""
-    source, target = edge[SOURCE], edge[TARGET]
+    ends = {"source": edge[SOURCE], "target": edge[TARGET]}
     other = edge.get("other_report", "")
     unsaid = not (edge.get("source_report") or edge.get("target_report") or other)
-    told = False
+    inverse = layer.get("inverse", "")
+    silent = True
     for end, column in _ENDS:
         report = edge.get(column, "")
         if not report and edge.get("reported") not in (end, "both"):
             continue
-        told = True
+        silent = False
         strength = report or (edge.get("weight", "") if unsaid else "")
-        made = {"source": source, "target": target, "strength": strength}
-        if end == "target" and layer.get("inverse"):
-            made |= {"source": target, "target": source, "relation": layer["inverse"]}
-        yield made | {"reported_by": edge[SOURCE if end == "source" else TARGET]}
-    if other or not told:
+        who = ends[end]
+        asked_of_other = told(who, inverse) and not told(who, layer.get("id", ""))
+        turned = bool(inverse) and (end == "target" or asked_of_other)
+        yield _report(ends, strength, who, inverse if turned else "")
+    if other or silent:
         strength = other if other else edge.get("weight", "")
-        made = {"source": source, "target": target, "strength": strength.replace("yes", "")}
-        yield made | {"reported_by": edge.get("told_by", "")}
+        who = edge.get("told_by", "")
+        yield _report(ends, strength.replace("yes", ""), who, edge.get("told_in", ""))
+
+
+def _report(ends: Mapping[str, str], strength: str, who: str, inverse: str) -> Row:
+    """A row of the ties; in an inverse relation the arrow runs the other way."""
+    made = {**ends, "strength": strength, "reported_by": who}
+    if inverse:
+        made |= {"source": ends["target"], "target": ends["source"], "relation": inverse}
+    return made
 
 
 def _lines(name: str, rows: list[tuple[int, Row]], file: str, lines: list[int]) -> RawTable:
