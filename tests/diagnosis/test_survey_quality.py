@@ -48,8 +48,9 @@ def test_rates_by_question(measures: Measures) -> None:
     assert rows["rate"]["Advice"] == pytest.approx(4 / 6)
     assert "everybody_rate" not in rows, "there are no institutions"
     said = of(measures, "response_rates").findings[0].sentence
-    assert said == "“Sells to” was answered by the fewest firms: 4 of 6 firms asked (67 %); " + (
-        "“Joint work” by 83 %."
+    assert said == (
+        "“Sells to”, “Buys from” and “Advice” were answered by the fewest firms: each by 4 of 6 "
+        "firms asked (67 %); “Joint work” by 83 %."
     )
     assert "less than 70 %" in of(measures, "response_rates").cautions[0]
 

@@ -211,8 +211,12 @@ def test_the_commands_say_what_the_design_leaves_out(
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     text = " ".join(re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", page, flags=re.S).split())
     assert "so nobody can be called disconnected" in text
-    assert not re.search(r"firms? (is|are) disconnected", text)
+    assert not re.search(r"firms? (that answered )?(is|are) disconnected", text)
+    assert "no link of the chain is missing" not in text
+    assert "From the most cut off" not in text and "Brokers sit between" not in text
     assert text.count("numbers of the whole network are left out") >= 1
+    firms = text[text.index("Search firm, stage or status") :]
+    assert "Status" not in firms[: firms.index("Named by")], "no number stands under another head"
     with pytest.raises(SystemExit):
         main(["measure", str(folder)])
     assert "The survey covers" in capsys.readouterr().out

@@ -20,7 +20,7 @@ from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.introductions.open_pairs import whole_measures
 from tiesnet.diagnosis.words import count, percent
 from tiesnet.literature import cite
-from tiesnet.metrics import Measures
+from tiesnet.metrics import Measures, design_caution
 
 _FIELDS = (
     Field("action", "What is recommended"),
@@ -193,7 +193,7 @@ def _silent(facts: Facts) -> tuple[bool | None, str]:
 def _disconnected(facts: Facts) -> tuple[bool | None, str]:
     rows = register(facts.measures)
     told = rows[rows["answered"] == "answered"]
-    if told.empty:
+    if told["connection"].isna().all():  # no answer, or a survey that is no census
         return None, ""
     off = int(told["connection"].isin(DISCONNECTED).sum())
     verb = "is" if off == 1 else "are"
@@ -235,7 +235,7 @@ def _trust(facts: Facts) -> tuple[bool | None, str]:
 
 def _missing(facts: Facts) -> tuple[bool | None, str]:
     found = {f.key: f.claim for f in facts.found["chain_shape"].findings}
-    if not facts.found["chain_shape"].tables:
+    if not facts.found["chain_shape"].tables or design_caution(facts.measures.net):
         return None, ""
     said = [found[key] for key in ("chain_empty_stage", "chain_missing") if key in found]
     words = "; ".join(f"{claim[:1].lower()}{claim[1:]}" for claim in said)

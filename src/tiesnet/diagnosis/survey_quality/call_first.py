@@ -72,8 +72,9 @@ def call_first(measures: Measures, *, top: int = 3) -> Diagnosis:
         columns=["actor", "whom"],
     )
     fields = tuple(field for field in _FIELDS if field.key in shown)
+    standings = "standings of other firms, " if {"unclear", "open"} & set(shown) else ""
     reading = (
-        "Each number says what would change if this one answered: standings of other firms, "
+        f"Each number says what would change if this one answered: {standings}"
         "reported ties settled, pairs of which we would know."
     )
     return Diagnosis(

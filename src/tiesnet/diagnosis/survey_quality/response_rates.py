@@ -157,14 +157,19 @@ def _findings(rows: pd.DataFrame, wave: str) -> tuple[Finding, ...]:
     if here.empty:
         return ()
     low, high = here.loc[here["rate"].idxmin()], here.loc[here["rate"].idxmax()]
+    fewest = here[here["rate"] == low["rate"]]
     evidence = here.reset_index(drop=True)
     if low["rate"] == high["rate"]:
         what = "Every question was" if len(here) > 1 else f"“{low['relation']}” was"
         claim = f"{what} answered by {percent(float(low['rate']))} of the firms asked"
-        rest = f" ({_of(low)})."
+        rest = f" ({_told(low):,} of {int(low['asked']):,})."
     else:
-        claim = f"“{low['relation']}” was answered by the fewest firms"
-        rest = f": {_of(low)} ({percent(float(low['rate']))})"
+        verb = "was" if len(fewest) == 1 else "were"
+        claim = f"{listed_in_marks(fewest['relation'])} {verb} answered by the fewest firms"
+        rate = percent(float(low["rate"]))
+        same = fewest["asked"].nunique() == 1
+        each = "each by " if len(fewest) > 1 else ""
+        rest = f": {each}{_of(low)} ({rate})" if same else f": by {rate} of those asked"
         rest += f"; “{high['relation']}” by {percent(float(high['rate']))}."
     found = [Finding("response_rates", "survey", claim, (rest,), evidence, "", "aapor2023")]
     return (*found, *_over_time(rows))
@@ -184,8 +189,22 @@ def _over_time(rows: pd.DataFrame) -> list[Finding]:
     return [Finding("response_waves", "survey", claim, (rest,), whole.reset_index(drop=True))]
 
 
+def listed_in_marks(labels: pd.Series) -> str:
+    """List questions between quotation marks.
+
+    >>> listed_in_marks(pd.Series(["Advice", "Sells to", "Friendship"]))
+    '“Advice”, “Sells to” and “Friendship”'
+    """
+    *first, last = (f"“{label}”" for label in labels)
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _told(row: pd.Series) -> int:
+    return int(row["answered"]) + int(row.get("partly", 0))
+
+
 def _of(row: pd.Series) -> str:
-    told = int(row["answered"]) + int(row.get("partly", 0))
+    told = _told(row)
     return f"{told:,} of {count(int(row['asked']), 'firm', 'firms')} asked"
 
 

@@ -32,6 +32,7 @@ BROKER_COLUMNS = (
 def brokers_chapter(measures: Measures, page: Page, made: dict[str, Finding]) -> Chapter:
     """Answer who holds the network together."""
     table = brokers_table(measures)
+    said = "holding" in made or len(table.rows) > 0
     first = table.rows["rank"] <= MOST_BROKERS if len(table.rows) else slice(0)
     top = replace(table, rows=table.rows[first])
     leading = part(
@@ -61,9 +62,9 @@ def brokers_chapter(measures: Measures, page: Page, made: dict[str, Finding]) ->
             ),
         ),
         side(
-            ("How to read this", table.reading),
+            ("How to read this", table.reading if said else ""),
             ("The roles", _role_words(roles)),
-            ("Caution", _about_reports(measures)),
+            ("Caution", _about_reports(measures) if said else ""),
         ),
         terms=terms(page, "betweenness_normalised", "constraint_ego"),
     )

@@ -67,7 +67,7 @@ def chapters(measures: Measures, page: Page) -> list[Chapter]:
 def _disconnected(measures: Measures, page: Page, made: dict[str, Finding]) -> Chapter:
     table = disconnected_table(measures)
     finding = made.get("disconnected")
-    caution = finding.caution if finding else ""
+    caution = f"{finding.caution} {_about_silence(measures)}".strip() if finding else ""
     return Chapter(
         "disconnected",
         "Who is disconnected?",
@@ -78,8 +78,8 @@ def _disconnected(measures: Measures, page: Page, made: dict[str, Finding]) -> C
             *part(unclear_table(measures), page, "Unclear: answers are missing"),
         ),
         side(
-            ("How to read this", table.reading),
-            ("Caution", f"{caution} {_about_silence(measures)}".strip()),
+            ("How to read this", table.reading if finding or len(table.rows) else ""),
+            ("Caution", caution),
         ),
         terms=terms(page, "connection"),
     )
@@ -124,7 +124,9 @@ def _firms(measures: Measures, page: Page) -> Chapter:
         printed=9,
         brief=True,
     )
-    view["headers"][1]["label"] = "Status"
+    for header in view["headers"]:
+        if header["label"] == "Connection":  # left out where nobody can be called disconnected
+            header["label"] = "Status"
     return Chapter(
         "firms",
         "All firms",
