@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 from tests.questionnaire.fieldwork import Interview
 
 from tiesnet import Survey
@@ -27,9 +26,10 @@ def check(
         assert actor["stage"] == one.facts["stage"]
         assert abs(actor["exports"] - int(one.facts["exports"]) / 100) < 1e-12
         assert str(actor["founded"]).startswith(one.facts["founded"])
-        consent = {"yes": True, "no": False}.get(one.named)
-        assert (consent is None) == bool(pd.isna(actor["consent"]))
-        assert consent is None or bool(actor["consent"]) is consent
+    agreed = {ids[one.code] for one in done if one.named == "yes"}
+    consent = survey.actors["consent"].loc[list(ids.values())]
+    assert set(consent.index[consent.eq(True)]) == agreed
+    assert set(consent.index[consent.eq(False)]) == set(ids.values()) - agreed
     assert dict(zip(survey.actors.index, survey.actors["name"], strict=True)).items() >= {
         (firm.id, firm.name) for firm in design.firms
     }

@@ -63,13 +63,15 @@ class Interview:
     items: dict[str, int] = field(default_factory=dict)
 
 
-def interviews(codes: list[str], seed: int, partly: bool) -> list[Interview]:
+def interviews(codes: list[str], seed: int, partly: bool, most: int = 4) -> list[Interview]:
     """Draw the interviews; two firms stay silent, some relations unanswered."""
     draw = random.Random(seed)
-    return [_interview(code, codes, draw, partly) for code in codes if code not in codes[3:5]]
+    return [_interview(code, codes, draw, partly, most) for code in codes if code not in codes[3:5]]
 
 
-def _interview(code: str, codes: list[str], draw: random.Random, partly: bool) -> Interview:
+def _interview(
+    code: str, codes: list[str], draw: random.Random, partly: bool, most: int
+) -> Interview:
     others = [other for other in codes if other != code]
     facts = {
         "stage": draw.choice(STAGES),
@@ -87,7 +89,7 @@ def _interview(code: str, codes: list[str], draw: random.Random, partly: bool) -
         if draw.random() < 0.15:
             continue
         done = not partly or draw.random() < 0.75
-        chosen = draw.sample(others, draw.randint(0 if done else 1, 4))
+        chosen = draw.sample(others, draw.randint(0 if done else 1, most))
         strengths = {other: draw.randint(1, 3) for other in chosen}
         if partly and not done:
             free = [other for other in others if other not in strengths]

@@ -11,7 +11,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from tiesnet import Questionnaire, SurveyError, questionnaire, read_survey
+from tiesnet import Questionnaire, SurveyError, build_network, questionnaire, read_survey
 from tiesnet.survey.questionnaire.book import FORM_SHEET, packed, unpacked
 from tiesnet.survey.questionnaire.catalogue import DEFAULT_MODULES
 
@@ -63,6 +63,15 @@ def test_empty_is_no_tie_only_when_the_list_was_gone_through(
     assert set(zip(zero["source"], zero["target"], zero["relation"], strict=True)) == {
         ("A", "D", "buys_from"), ("B", "A", "sells_to"), ("B", "C", "sells_to"),
     }  # fmt: skip
+
+
+def test_without_a_yes_no_firm_is_shown_by_name(form: Questionnaire, tmp_path: Path) -> None:
+    ties: Cells = {"tie:sells_to:D": 2}
+    put(form, tmp_path / "a.xlsx", {"q:firm": "Acme", "q:named": "yes", **ties})
+    put(form, tmp_path / "b.xlsx", {"q:firm": "Beta", **ties})
+    shown = build_network(read_survey(tmp_path)).actors
+    assert "Acme" in set(shown["name"])
+    assert not set(shown["name"]) & {"Beta", "Gamma", "Delta"}
 
 
 def test_a_single_returned_form_is_a_survey(form: Questionnaire, tmp_path: Path) -> None:

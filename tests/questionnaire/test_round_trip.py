@@ -120,10 +120,13 @@ def test_the_xlsform_is_valid(languages: tuple[str, ...], tmp_path: Path) -> Non
 
 
 def test_the_report_of_returned_forms_holds_no_contact(tmp_path: Path) -> None:
-    forms = tmp_path / "returned"
+    forms, out = tmp_path / "returned", tmp_path / "out"
     forms.mkdir()
-    returned(forms, "es", 7)
-    out = tmp_path / "out"
+    few = firm_list().iloc[[0, 2, 6, 7]]
+    form = questionnaire(few, MODULES, ["asks_advice"], ["es"])
+    every = codes(form)
+    for one in interviews(every, 7, partly=False, most=2):
+        fill(form.excel_bytes(), forms / f"{one.code}.xlsx", one, form.design, "es")
     group.main(["report", str(forms), "-o", str(out)], standalone_mode=False)
     written = [path for path in out.rglob("*") if path.is_file()]
     assert (out / "report.html") in written

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from tiesnet.cli.inputs import SurveyPath
-from tiesnet.errors import TiesnetError
 
 if TYPE_CHECKING:
-    from tiesnet.exports.field_forms import Questionnaire
+    from tiesnet.exports import Questionnaire
 
 _ABOUT = {
     "consent": "whether the firm takes part, and may be shown by name",
@@ -87,7 +86,7 @@ def questionnaire(
     if firms is None or (out is None and xlsform is None):
         raise click.UsageError("Give the list of firms and a file to write: FIRMS -o FORM.")
     from tiesnet.exports import questionnaire as made
-    from tiesnet.survey.questionnaire.catalogue import DEFAULT_MODULES, DEFAULT_RELATIONS
+    from tiesnet.survey.questionnaire import DEFAULT_MODULES, DEFAULT_RELATIONS
 
     if out is not None and len(set(languages)) > 1:
         raise click.UsageError("An Excel form has one language; write one form for each.")
@@ -98,30 +97,23 @@ def questionnaire(
 
 
 def _write(asked: Questionnaire, out: Path | None, xlsform: Path | None, overwrite: bool) -> None:
-    from tiesnet.exports.files import write_whole
-
     if out is not None and xlsform is not None and out.resolve() == xlsform.resolve():
         raise click.UsageError("The two forms need two different files.")
-    for path in (out, xlsform):
-        if path is not None and path.suffix.lower() != ".xlsx":
-            raise TiesnetError(f"{path.name} does not end in .xlsx.", "Choose a name that does.")
-    for path, form in ((out, asked.excel_bytes), (xlsform, asked.xlsform_bytes)):
-        if path is not None:
-            write_whole(path, form(), overwrite, inputs=asked.inputs)
-            click.echo(f"Wrote {path}.")
+    for path in asked.write(out, xlsform, overwrite):
+        click.echo(f"Wrote {path}.")
     if out is not None:
         click.echo("Put the forms that come back into one folder; then: tiesnet report FOLDER")
 
 
 def _list() -> None:
-    from tiesnet.survey.questionnaire.catalogue import (
+    from tiesnet.survey.questionnaire import (
         DEFAULT_MODULES,
         DEFAULT_RELATIONS,
         GROUPS,
         MODULES,
         RELATIONS,
+        said,
     )
-    from tiesnet.survey.questionnaire.texts import said
 
     click.echo("Modules (--module):")
     for name in MODULES:

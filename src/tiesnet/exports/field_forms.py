@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from tiesnet.errors import TiesnetError
-from tiesnet.survey import Survey
-from tiesnet.survey.questionnaire.catalogue import (
+from tiesnet.errors import OutputError, TiesnetError
+from tiesnet.exports.files import write_whole
+from tiesnet.survey import Survey, firms_of
+from tiesnet.survey.questionnaire import (
     DEFAULT_MODULES,
     DEFAULT_RELATIONS,
     GROUPS,
+    LANGUAGES,
     MODULES,
     RELATIONS,
+    Design,
 )
-from tiesnet.survey.questionnaire.design import Design
-from tiesnet.survey.questionnaire.firms import firms_of
-from tiesnet.survey.questionnaire.texts import LANGUAGES
 
 MOST_FIRMS = 2_000
 _ON_TIES = ("trust", "external")
@@ -54,6 +54,34 @@ class Questionnaire:
         from tiesnet.exports.workbook.xlsform_book import xlsform_workbook
 
         return xlsform_workbook(self.design, self.languages)
+
+    def write(
+        self,
+        excel: str | Path | None = None,
+        xlsform: str | Path | None = None,
+        overwrite: bool = False,
+    ) -> list[Path]:
+        """Write the Excel form, the XLSForm, or both.
+
+        Parameters
+        ----------
+        excel, xlsform : str or Path, optional
+            Files that end in .xlsx.
+        overwrite : bool, default False
+            Replace files that are there; never the list of firms.
+
+        Returns
+        -------
+        list of Path
+            What was written.
+        """
+        wanted = ((excel, self.excel_bytes), (xlsform, self.xlsform_bytes))
+        paths = [(Path(name), made) for name, made in wanted if name is not None]
+        for path, _ in paths:
+            if path.suffix.lower() != ".xlsx":
+                what = f"{path.name} does not end in .xlsx."
+                raise OutputError(what, "Choose a name that does.")
+        return [write_whole(path, made(), overwrite, inputs=self.inputs) for path, made in paths]
 
 
 def questionnaire(

@@ -10,6 +10,7 @@ from tiesnet.survey.privacy.hidden import Hidden
 from tiesnet.survey.privacy.pseudonymise import Pseudonymised, pseudonymise
 from tiesnet.survey.privacy.pseudonyms import Entry
 from tiesnet.survey.problems import SEVERITIES, problems_frame
+from tiesnet.survey.questionnaire.firms import firms_of
 from tiesnet.survey.read import read_survey
 from tiesnet.survey.schema import CHOICES, TABLES, Column, TableSchema
 from tiesnet.survey.survey import ASSUMPTION_COLUMNS, PROBLEM_COLUMNS, Survey
@@ -38,6 +39,7 @@ __all__ = [
     "TableSchema",
     "draft_and_inputs",
     "draft_mapping",
+    "firms_of",
     "problems_frame",
     "pseudonymise",
     "read_names",

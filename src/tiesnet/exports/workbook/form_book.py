@@ -14,11 +14,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tiesnet.exports.workbook.cells import put, save_bytes
 from tiesnet.exports.workbook.form_parts import FormLooks, Page
 from tiesnet.exports.workbook.names import sheet_names
-from tiesnet.survey.questionnaire.book import FORM_SHEET, packed
-from tiesnet.survey.questionnaire.catalogue import (
+from tiesnet.survey.questionnaire import (
     AGREE,
     ATTRIBUTES,
     CONTACTS,
+    FORM_SHEET,
     ITEMS,
     MEMBERSHIP_TYPES,
     MOST_MEMBERSHIPS,
@@ -26,10 +26,13 @@ from tiesnet.survey.questionnaire.catalogue import (
     PARTNER_KINDS,
     STRONGEST,
     TRUST,
+    Design,
     Relation,
+    labelled,
+    packed,
+    plain,
+    said,
 )
-from tiesnet.survey.questionnaire.design import Design, plain
-from tiesnet.survey.questionnaire.texts import labelled, said
 
 _LISTS = {"firms": "C", "stages": "D", "kinds": "E", "types": "F", "yesno": "G"}
 _SHEETS = ("trust", "external", "memberships", "vision")

@@ -9,22 +9,27 @@ from openpyxl import Workbook
 
 from tiesnet.exports.workbook.cells import put, save_bytes
 from tiesnet.exports.workbook.looks import Looks
-from tiesnet.survey.questionnaire.book import packed
-from tiesnet.survey.questionnaire.catalogue import (
+from tiesnet.survey.questionnaire import (
     AGREE,
     ATTRIBUTES,
     CONTACTS,
     ITEMS,
+    LANGUAGES,
     MEMBERSHIP_TYPES,
     PARTNER_KINDS,
     SCALES,
     STRONGEST,
     TRUST,
     YES_NO,
+    Design,
     Relation,
+    codes_for,
+    labelled,
+    packed,
+    plain,
+    questions,
+    said,
 )
-from tiesnet.survey.questionnaire.design import Design, codes_for, plain, questions
-from tiesnet.survey.questionnaire.texts import LANGUAGES, labelled, said
 
 _PLAIN = (
     "type", "name", "required", "relevant", "appearance", "constraint", "choice_filter",

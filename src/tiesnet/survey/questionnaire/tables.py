@@ -132,7 +132,7 @@ class _Tables:
         full = all(state == ANSWERED for state in states)
         none = all(state == SILENT for state in states)
         row["respondent"] = "yes" if full else "no" if none else "partly"
-        if reply.named is not None:
+        if reply.named is not None and reply.named.text:
             row["consent"] = reply.named.text
         row["contact"] = " · ".join(text for text in reply.contacts.values() if text)
         for name, said in reply.facts.items():
@@ -170,8 +170,22 @@ class _Tables:
             known[column] = known[column] or text
         return known["id"]
 
+    def _keep_promise(self) -> None:
+        """The form says that without an answer a firm is not shown by name."""
+        rows = [row for row, _ in self.actors.values() if "consent" not in row]
+        if not self.design.has("consent") or not rows:
+            return
+        for row in rows:
+            row["consent"] = "no"
+        text = (
+            "As the form promises, firms that do not say that they may be shown by name are not, "
+            "whether they sent it back or not."
+        )
+        self.log.assume("consent_by_default", text, len(rows))
+
     def tables(self, language: str) -> list[RawTable]:
         """All tables; a questionnaire nobody answered has a table of ties all the same."""
+        self._keep_promise()
         actors = [*self.actors.values(), *self.outside.values()]
         ties = {"source", "target", "relation", "strength", "reported_by"}
         made = [
