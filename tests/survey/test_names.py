@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from tiesnet.survey.matching.index import NameIndex
 from tiesnet.survey.matching.legal_forms import ending, written_forms
 from tiesnet.survey.matching.normal import plain_words, taken_apart
 from tiesnet.survey.matching.pairs import near_pairs
-from tiesnet.survey.matching.suggest import suggest
+from tiesnet.survey.matching.suggest import suggest, suggest_through
 
 ROSTER = {
     "f1": "Curtidos Sol S.L.",
@@ -293,3 +294,35 @@ def test_without_a_roster_names_are_compared_among_themselves(tmp_path: Path) ->
     again = read_survey(path, names=sheet)
     assert set(again.actors.index) & {"Curtidos Soll", "Beta"} == set()
     assert _problems(again) == []
+
+
+def test_reading_says_when_names_were_not_compared(
+    folder: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tiesnet.survey.clean.people._MOST_HINTS", 1)
+    monkeypatch.setattr("tiesnet.survey.clean.actors.MOST_PAIRED", 3)
+    actors = "id,name\nf1,Curtidos Sol\nf2,Tecnomec"
+    survey = read_survey(
+        folder(actors=actors, ties="source,target\nf1,Curtidos Soll\nf1,Tecnomecc")
+    )
+    said = survey.assumptions[survey.assumptions["code"] == "names_not_compared"]
+    assert sorted(said["count"]) == [1, 4]
+    hinted = survey.problems["repair"].str.contains("Did you mean")
+    assert hinted.sum() == 1
+
+
+def test_a_name_leads_to_a_firm_through_another() -> None:
+    known = ["Mecánica Puerto", "Curtidos Sol", "Bodegas Luna"]
+    (found, *_) = suggest_through(["TVX Norteña", "TVX - Mecánica Puerto"], known, [])
+    assert found[0].place == 0
+    assert found[0].reason.startswith("by way of 'TVX - Mecánica Puerto'")
+    (found,) = suggest_through(["Grupo Zuleta"], known, [("Zuleta y Cía.", 2)])
+    assert found[0].place == 2
+
+
+def test_pieces_compounds_and_initials_are_seen() -> None:
+    known = ["Universidad de Lorca", "Energy Research Centre Alcoy", "Tecnomec", "Industrial Sueca"]
+    typed = ["Depto. de Suelos (Univ. Lorca)", "Energieforschungszentrum Alcoy"]
+    found = suggest_through(typed, known, [])
+    assert [few[0].place for few in found] == [0, 1]
+    assert suggest(["A.E.A."], ["Great Atomic Energy Agency", "Curtidos Sol"])[0][0].place == 0

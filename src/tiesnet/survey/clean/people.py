@@ -43,7 +43,7 @@ _OTHERS = (
 )
 LINKED = (*_ENDS, *_TELLERS, *_OTHERS)
 _PLAIN = ("id", "exact")
-_LIKE_ENOUGH = 0.6  # for 'did you mean'; the sheet of names also shows what is less alike
+_LIKE_ENOUGH = 0.55  # for 'did you mean'; the sheet of names also shows what is less alike
 _MOST_HINTS = 20_000
 
 

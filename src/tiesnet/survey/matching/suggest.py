@@ -17,6 +17,7 @@ MOST_KNOWN = 50_000  # a longer list of firms is not searched
 MOST_ASKED = 20_000  # names suggestions are looked for at a time
 _BETWEEN = re.compile(r"\s+[-–—|]\s+|\s*[,;:/()\[\]]\s*")  # what stands between parts of a name
 _CANDIDATES = 25
+_FOR_ONE = 5  # candidates when only the likeliest is asked for, as while reading
 _ALWAYS = 8  # candidates looked at however little they share
 _LOWEST = 0.2
 _BRIDGE = 0.4  # how alike names are, at least, of which one leads to what the other is like
@@ -59,7 +60,7 @@ def suggest(
     if not names or not known or len(known) > MOST_KNOWN:
         return [[] for _ in names]
     ours, theirs = _looked_at(names[:MOST_ASKED], known)
-    options = _options(ours, theirs, lowest)
+    options = _options(ours, theirs, lowest, _CANDIDATES if most > 1 else _FOR_ONE)
     found = [[_told(ours[k], theirs, one) for one in few[:most]] for k, few in enumerate(options)]
     return [*found, *([] for _ in names[MOST_ASKED:])]
 
@@ -83,7 +84,7 @@ def suggest_through(
     ours, theirs = _looked_at(more, known, True)
     asking = ours[: len(asked)]
     direct = _options(asking, theirs, _LOWEST)
-    bridges = _options(asking, ours, _BRIDGE, itself=False)
+    bridges = _options(asking, ours, _BRIDGE)
     sure = [[_Option(1.0, place, Alike(1.0))] for _, place in merged]
     options = _with_bridges(direct, bridges, [*direct, *sure])
     found = []
@@ -120,15 +121,15 @@ def _with_pieces(
 
 
 def _options(
-    ours: Sequence[Looked], theirs: Sequence[Looked], lowest: float, itself: bool = True
+    ours: Sequence[Looked], theirs: Sequence[Looked], lowest: float, candidates: int = _CANDIDATES
 ) -> list[list[_Option]]:
-    """The likeliest of the others for each name, the likeliest first."""
-    near = nearest([one.name.core for one in ours], [one.name.core for one in theirs], _CANDIDATES)
+    """The likeliest of the others for each name, the likeliest first; a name is none of its own."""
+    near = nearest([one.name.core for one in ours], [one.name.core for one in theirs], candidates)
     found = []
-    for k, (one, candidates) in enumerate(zip(ours, near, strict=True)):
+    for one, places in zip(ours, near, strict=True):
         few = []
-        for place, common in _promising(candidates, lowest):
-            if place == k and not itself:
+        for place, common in _promising(places, lowest):
+            if theirs[place] is one:
                 continue
             alike = likeness(one, theirs[place])
             same = one.name.core == theirs[place].name.core
