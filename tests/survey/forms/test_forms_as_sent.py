@@ -165,3 +165,24 @@ def test_a_number_that_looks_like_a_code_of_no_answer_is_pointed_at(tmp_path: Pa
     assert "code_like_strength" not in set(again.problems["code"])
     assert len(ties(survey, "consejo")) == len(ties(again, "consejo")) + 3
     assert again.ties["strength"].max() == 3
+
+
+def test_firms_of_a_list_are_known_where_others_name_them(tmp_path: Path) -> None:
+    answers = [
+        ["Empresa", "Proveedores principales", "Clientes principales"],
+        ["Ana Molina", "Bodegas Luna; Cueros Díaz; Nube SA", "Delta Pack"],
+        ["Bodegas Luna", "Ana Molina SA", "Eco Fibras; Cueros Diaz"],
+        ["Cueros Díaz", "no tiene", "NS/NC"],
+    ]
+    names = ["Ana Molina SA", "Bodegas Luna", "Cueros Díaz", "Delta Pack", "Eco Fibras"]
+    firms = [["id", "nombre"], *([f"F{k}", name] for k, name in enumerate(names))]
+    survey = read_survey(workbook(tmp_path / "s.xlsx", respuestas=answers, empresas=firms))
+    ana, luna, cueros, delta, eco = names
+    assert ties(survey, "clientes_principales") == {(ana, delta), (luna, eco), (luna, cueros)}
+    assert set(survey.actors.index) == {*names, "Nube SA"}
+    states = survey.responses[survey.responses["actor"] == cueros]
+    assert dict(zip(states["relation"], states["state"], strict=True)) == {
+        "proveedores": "answered", "clientes_principales": "silent"
+    }  # fmt: skip
+    told = survey.assumptions[survey.assumptions["code"] == "answers_untold"]["assumption"]
+    assert told.str.contains("'NS/NC'").all() and len(told) == 1

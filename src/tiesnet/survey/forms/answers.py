@@ -29,11 +29,31 @@ _NOBODY = (
     "ninguno de los anteriores, ninguna de las anteriores, con nadie, ninguém, nenhum, nenhuma, "
     "nenhuma empresa, nenhum destes, nenhuma das anteriores, nessuno, nessuna, nessuna impresa, "
     "nessuna azienda, nessuno di questi, nessuna di queste, personne, aucun, aucune, "
-    "aucune entreprise, niemand, keine, keiner"
+    "aucune entreprise, niemand, keine, keiner, not applicable, n/a, no hay, no tiene, no tengo, "
+    "no tenemos, no aplica, ningún proveedor, ningún cliente, ningún socio, não tem, não tenho, "
+    "não temos, não há, não se aplica, nenhum fornecedor, nenhum cliente, nenhum parceiro, "
+    "non ne ho, non ne abbiamo, non applicabile, nessun fornitore, nessun cliente, nessun partner"
 )
 NOBODY = frozenset(phrase(word) for word in _NOBODY.split(","))
+_UNTOLD = (
+    "don't know, do not know, i don't know, no answer, prefer not to say, can't say, no sabe, "
+    "no sé, no sabemos, no recuerdo, no contesta, no responde, no sabe no contesta, ns nc, "
+    "prefiero no decir, não sabe, não sei, não sabemos, não lembro, não responde, ns nr, "
+    "não sabe não responde, prefiro não dizer, non so, non sa, non sappiamo, non ricordo, "
+    "non risponde, non sa non risponde, ne sais pas, je ne sais pas, weiß nicht, keine angabe"
+)
+UNTOLD = frozenset(phrase(word) for word in _UNTOLD.split(","))
 _NOBODY_STARTS = ("nobody ", "no one ", "none of ", "ninguno de ", "ninguna de ", "nenhum d",
                   "nenhuma d", "nessuno d", "nessuna d", "niemand ")  # fmt: skip
+
+
+def is_untold(text: str) -> bool:
+    """Whether an answer says that it is none.
+
+    >>> is_untold("No sabe / no contesta"), is_untold("NS/NC"), is_untold("No")
+    (True, True, False)
+    """
+    return phrase(text) in UNTOLD
 
 
 def is_nobody(text: str) -> bool:
@@ -95,6 +115,8 @@ class AnswerReader:
             return Answer(BLANK)
         if key in self.values:
             return self._number(self.values[key])
+        if is_untold(self.form.labels.get(text, text)):
+            return Answer(BLANK, word=text)
         if self.kind == CHOSEN and text in self.form.yes:
             return Answer(TIE)
         if self.kind == CHOSEN and text in self.form.no:

@@ -18,6 +18,7 @@ from tiesnet.survey.forms.answers import (
     Answer,
     AnswerReader,
     answer_key,
+    is_untold,
 )
 from tiesnet.survey.forms.cells import Chunk, Rows, Texts, codes_of, spread
 from tiesnet.survey.forms.form import Form, Question
@@ -63,6 +64,7 @@ class Block:
     strengths: set[str] = field(default_factory=set)
     unanswered: int = 0
     ticks: bool = False
+    untold: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,7 @@ def _roster(relation: RelationPlan, responses: Responses) -> Block:
         answers = column.occurring()
         block.strengths |= {answer.strength for answer in answers if answer.strength}
         block.words |= dict.fromkeys(answer.word for answer in answers if answer.word)
+        block.untold |= {answer.word for answer in column.answers if answer.kind == BLANK}
     block.words = dict.fromkeys(sorted(block.words))
     numbers = set(map(answer_key, block.strengths))
     block.ticks = numbers == {"1"} and not relation.values and not block.words
@@ -239,6 +242,7 @@ def _generator(relation: RelationPlan, responses: Responses) -> Block:
         reader = AnswerReader(responses.form, "", {}, responses.plan.missing)
         codes, texts = codes_of(responses.form.cells[place])
         kinds = np.array([_named(reader, text) for text in texts], dtype=np.int8)[codes]
+        block.untold |= set(filter(is_untold, texts))
         said |= (kinds == TIE) | (kinds == NO)
         skipped |= kinds == NOT_ASKED
         rows = np.flatnonzero(kinds == TIE)
@@ -262,7 +266,7 @@ def _named(reader: AnswerReader, text: str) -> int:
         return BLANK
     if text in reader.form.not_asked:
         return NOT_ASKED
-    if answer_key(text) in reader.missing:
+    if answer_key(text) in reader.missing or is_untold(text):
         return BLANK
     return NO if is_nobody(text) else TIE
 
@@ -301,6 +305,7 @@ def _many(relation: RelationPlan, responses: Responses, known: Sequence[str]) ->
         codes, texts = codes_of(responses.form.cells[place])
         reader = AnswerReader(responses.form, "", {}, responses.plan.missing)
         kinds = np.array([_named(reader, text) for text in texts], dtype=np.int8)
+        block.untold |= set(filter(is_untold, texts))
         cutter = Cutter(separator, known)
         names = [
             _names(text, cutter, responses.form) if kind == TIE else []

@@ -18,8 +18,9 @@ _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 class Known:
     """Answers of each column, and the names of the firms that answer."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, listed: Iterable[str] = ()) -> None:
         self.form = form
+        self.listed = frozenset(map(loose, listed))
         self._counts: dict[int, dict[str, int]] = {}
         self.respondent: int | None = None
 
@@ -49,15 +50,16 @@ class Known:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """Keys of the names of respondents, in every order of their words."""
+        """Keys of the names of respondents and firms listed, in every order of their words."""
         if self.respondent is None:
-            return frozenset()
+            return self.listed
         labels = self.form.labels
         counts = self.counts(self.respondent)
-        return frozenset(map(loose, {*counts, *(labels.get(text, text) for text in counts)}))
+        typed = {*counts, *(labels.get(text, text) for text in counts)}
+        return self.listed | frozenset(map(loose, typed))
 
     def is_name(self, text: str) -> bool:
-        """Whether a text is the name of a respondent."""
+        """Whether a text is the name of a respondent, or of a firm listed."""
         return bool(text) and not is_number(text.strip()) and loose(text) in self.names
 
 

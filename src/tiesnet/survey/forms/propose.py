@@ -34,7 +34,7 @@ from tiesnet.survey.forms.plan import (
 from tiesnet.survey.forms.respondent import find_respondent
 from tiesnet.survey.forms.roles import WAVE, attribute_of, is_plain, is_private, wording
 from tiesnet.survey.forms.slots import find_slots, slot_columns, slot_words
-from tiesnet.survey.forms.tables_plan import firms_plan, is_firm_list
+from tiesnet.survey.forms.tables_plan import firms_plan, is_firm_list, listed_names
 from tiesnet.survey.forms.wording import relation_facts, relation_id
 from tiesnet.survey.headers import map_headers
 from tiesnet.survey.problems import Log
@@ -59,11 +59,12 @@ def propose(forms: Sequence[Form], log: Log) -> Plan:
     """
     tables: list[TablePlan] = []
     taken: set[str] = set()
+    listed = [name for form in forms if is_firm_list(form) for name in listed_names(form)]
     for at, form in enumerate(forms):
         if is_firm_list(form):
             tables.append(firms_plan(at, form))
         elif form.parent is None:
-            builder = _Builder(at, form, taken)
+            builder = _Builder(at, form, taken, listed)
             tables.append(builder.table())
             taken |= builder.taken
     for at, form in enumerate(forms):
@@ -77,9 +78,9 @@ def propose(forms: Sequence[Form], log: Log) -> Plan:
 class _Builder:
     """The plan of one table with a row per respondent, block by block."""
 
-    def __init__(self, at: int, form: Form, taken: set[str]) -> None:
-        self.at, self.form, self.taken = at, form, set(taken)
-        self.known = Known(form)
+    def __init__(self, at: int, form: Form, taken: set[str], listed: Sequence[str]) -> None:
+        self.at, self.form, self.taken, self.listed = at, form, set(taken), listed
+        self.known = Known(form, listed)
         self.known.respondent = find_respondent(self.known)
         self.used: set[int] = set()
         self.relations: list[RelationPlan] = []
@@ -225,7 +226,7 @@ class _Builder:
         return max(ranks, key=lambda mark: ranks[mark])
 
     def _hits(self, counts: dict[str, int], separator: str) -> tuple[int, int]:
-        """How many respondents are named in some cells, of how many names."""
+        """How many firms known are named in some cells, of how many names."""
         labels, names = self.form.labels, self._names()
         cutter = Cutter(separator, names)
         parts = {
@@ -238,7 +239,7 @@ class _Builder:
 
     def _names(self) -> tuple[str, ...]:
         place = self.known.respondent
-        return () if place is None else tuple(self.known.sample(place))
+        return (*self.listed, *(() if place is None else self.known.sample(place)))
 
     def _slots(self) -> None:
         free = [q for q in self.form.questions if q.place not in self.used and q.kind == SINGLE]

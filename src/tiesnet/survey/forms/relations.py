@@ -129,6 +129,10 @@ def say_words(
 ) -> None:
     """Report answers in words whose order is not known."""
     for name in relations:
+        untold = {text for block in blocks.get(name, ()) for text in block.untold if text}
+        if untold:
+            text = f"Answers to {quoted(name)} that say no more are no answers: "
+            log.assume("answers_untold", f"{text}{listed(sorted(untold))}.", len(untold))
         words = dict.fromkeys(word for block in blocks.get(name, ()) for word in block.words)
         if not words:
             continue

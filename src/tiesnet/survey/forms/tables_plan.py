@@ -21,6 +21,13 @@ def is_firm_list(form: Form) -> bool:
     return form.tool == PLAIN and table_words().get(fold(form.name)) == "actors"
 
 
+def listed_names(form: Form) -> list[str]:
+    """The names in a list of firms; their codes where it has no names."""
+    plan = firms_plan(0, form)
+    place = plan.respondent if plan.name is None else plan.name
+    return [] if place is None else list(Known(form).counts(place))
+
+
 def firms_plan(at: int, form: Form) -> TablePlan:
     """The plan of a list of firms: all its columns describe them."""
     names = map_headers("actors", [question.header for question in form.questions]).names

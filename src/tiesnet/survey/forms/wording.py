@@ -15,7 +15,7 @@ _LONG, _SHORT = 32, 20
 def relation_id(code: str, text: str, taken: Collection[str]) -> str:
     """A short name for a relation: its own short wording, its code, or what it is about.
 
-    >>> relation_id("Q5", "With which firms do you trade, by contract or otherwise?", [])
+    >>> relation_id("Q5", "With which of these firms do you trade?", [])
     'trade'
     >>> relation_id("QID149", "Friendship (Y/N)", [])
     'friendship'

@@ -20,23 +20,28 @@ from tiesnet.survey.shapes.registry import shape
 from tiesnet.survey.synonyms import table_words
 from tiesnet.survey.words import fold
 
-_MOST_COLUMNS = 5_000
+_MOST_COLUMNS, _MOST_LISTED = 5_000, 5_000
 
 
 def looks(sheets: Sequence[Sheet]) -> bool:
     """Whether the first rows of some sheet name respondents and ask whom they name."""
-    return any(map(_asks, sheets))
+    return any(_asks(sheet, sheets) for sheet in sheets)
 
 
-def _asks(sheet: Sheet) -> bool:
+def _asks(sheet: Sheet, sheets: Sequence[Sheet]) -> bool:
     if _own(sheet) or len(sheet.headers) > _MOST_COLUMNS:
         return False
     form = with_items(head_form(sheet))
-    plan = propose([form], Log())
+    lists = [head_form(other, _MOST_LISTED) for other in sheets if _lists_firms(other)]
+    plan = propose([*lists, form], Log())
     return any(
         table.role == FORM and table.respondent is not None and table.relations
         for table in plan.tables
     )
+
+
+def _lists_firms(sheet: Sheet) -> bool:
+    return table_words().get(fold(sheet.name)) == "actors"
 
 
 def _own(sheet: Sheet) -> bool:
@@ -47,8 +52,8 @@ def _own(sheet: Sheet) -> bool:
 @shape("a plain table with a row per respondent", looks, loose=True)
 def read(sheets: Sequence[Sheet], options: Options, log: Log) -> list[RawTable]:
     """Make the tables of a survey; the survey's own tables beside them stay as they are."""
-    asking = [sheet for sheet in sheets if _asks(sheet)]
-    firms = [s for s in sheets if table_words().get(fold(s.name)) == "actors"]
+    asking = [sheet for sheet in sheets if _asks(sheet, sheets)]
+    firms = [sheet for sheet in sheets if _lists_firms(sheet)]
     forms: list[Form] = [sheet_form(sheet, log) for sheet in firms]
     forms += [with_items(sheet_form(sheet, log)) for sheet in asking]
     made = tables_of(forms, options, log)
