@@ -142,7 +142,6 @@ TEXTS: Mapping[str, str] = {
     "wherever they are?",
     "external_note": "Customers, suppliers, universities, consultants, authorities, banks, "
     "persons: one per line. For each, enter the strength of the ties that exist (1, 2 or 3).",
-    "external_none": "We have no important partners outside the list.",
     "external_add": "Is there a partner to add who is not in the list?",
     "partner_name": "Name of the partner",
     "partner_kind": "What it is",

@@ -145,7 +145,6 @@ TEXTS: Mapping[str, str] = {
     "external_note": "Clientes, proveedores, universidades, consultores, administraciones, bancos, "
     "personas: uno por línea. Indique en cada uno la intensidad de los vínculos que existan (1, 2 "
     "o 3).",
-    "external_none": "No tenemos socios importantes fuera de la lista.",
     "external_add": "¿Hay algún socio que añadir que no esté en la lista?",
     "partner_name": "Nombre del socio",
     "partner_kind": "Qué es",

@@ -143,7 +143,6 @@ TEXTS: Mapping[str, str] = {
     "impresa, ovunque si trovino?",
     "external_note": "Clienti, fornitori, università, consulenti, enti pubblici, banche, persone: "
     "uno per riga. Per ciascuno indichi l’intensità dei legami che esistono (1, 2 o 3).",
-    "external_none": "Non abbiamo partner importanti fuori dall’elenco.",
     "external_add": "C’è un partner da aggiungere che non è nell’elenco?",
     "partner_name": "Nome del partner",
     "partner_kind": "Che cos’è",

@@ -142,7 +142,6 @@ TEXTS: Mapping[str, str] = {
     "onde quer que estejam?",
     "external_note": "Clientes, fornecedores, universidades, consultores, órgãos públicos, bancos, "
     "pessoas: um por linha. Indique em cada um a intensidade dos laços que existem (1, 2 ou 3).",
-    "external_none": "Não temos parceiros importantes fora da lista.",
     "external_add": "Há algum parceiro a acrescentar que não esteja na lista?",
     "partner_name": "Nome do parceiro",
     "partner_kind": "O que é",
