@@ -66,7 +66,10 @@ def _refused(path: Path, problem: str) -> None:
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
-    _refused(write_zip(tmp_path / "s.zip", {"ties.csv": b"0" * 30_000_000}), "times its size")
+    path = write_zip(tmp_path / "s.zip", {"ties.csv": b"0" * 30_000_000})
+    with pytest.raises(SurveyError, match="expands to 30,000,000 bytes") as caught:
+        read_survey(path, max_bytes=20_000_000)
+    assert "max_bytes" in caught.value.repair
 
 
 def test_too_many_parts_are_refused(tmp_path: Path) -> None:

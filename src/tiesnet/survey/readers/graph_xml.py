@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from xml.sax import SAXParseException
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import InputSource
@@ -22,7 +22,26 @@ _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DEEPEST = 200
 _BLOCK = 1 << 20
+_LARGE_BLOCK = 1 << 24
 _HEAD = 4096
+
+
+class _Blocks:
+    """A file that is read in large blocks, whatever is asked for.
+
+    The parser looks through a tag or comment again with every block until it ends; in small
+    blocks, one of a hundred megabytes would take hours.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def read(self, _size: int = -1) -> bytes:
+        """Give the next block."""
+        return self._stream.read(_LARGE_BLOCK)
+
+    def close(self) -> None:
+        """Leave the file to whoever opened it."""
 
 
 def begins_with(path: Path, root: str) -> bool:
@@ -120,7 +139,7 @@ def read_xml(path: Path, options: Options, handler: Elements, log: Log) -> None:
     try:
         with path.open("rb") as stream:
             source = InputSource()
-            source.setByteStream(stream)
+            source.setByteStream(_Blocks(stream))
             if encoding:
                 source.setEncoding(encoding)
             parser.parse(source)
