@@ -55,8 +55,7 @@ def policies(
       tiesnet policies my-survey.xlsx
       tiesnet policies my-survey.xlsx --metric degree --layer all -o policies.xlsx
     """
-    from tiesnet.exports import write_policies
-    from tiesnet.exports.tables.policies import policies_table
+    from tiesnet.exports import policies_table, write_policies
     from tiesnet.metrics import TOPICS, catalogue, measure, under_policies
     from tiesnet.network import POLICIES
 

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tiesnet.exports.field_forms import Questionnaire, questionnaire
     from tiesnet.exports.formats import (
         graphml_bytes,
         network_formats,
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from tiesnet.exports.provenance import write_provenance
     from tiesnet.exports.pseudonymised import recognisable_file, write_pseudonymised
     from tiesnet.exports.quality import check_record, write_check, write_policies
-    from tiesnet.exports.field_forms import Questionnaire, questionnaire
     from tiesnet.exports.report import report_bytes, write_report
     from tiesnet.exports.survey_files import write_survey_folder, write_survey_workbook
     from tiesnet.exports.tables import Table, answer_of, diagnosis_tables
+    from tiesnet.exports.tables.policies import policies_table
     from tiesnet.exports.together import write_together
     from tiesnet.exports.workbook import workbook_bytes, write_workbook
 
@@ -40,6 +41,7 @@ _FILES = {
     "report": ("report_bytes", "write_report"),
     "survey_files": ("write_survey_folder", "write_survey_workbook"),
     "tables": ("Table", "answer_of", "diagnosis_tables"),
+    "tables.policies": ("policies_table",),
     "together": ("write_together",),
     "workbook": ("workbook_bytes", "write_workbook"),
 }
@@ -53,6 +55,7 @@ __all__ = [
     "diagnosis_tables",
     "graphml_bytes",
     "network_formats",
+    "policies_table",
     "questionnaire",
     "read_key",
     "recognisable_file",
