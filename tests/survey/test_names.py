@@ -15,11 +15,14 @@ from tiesnet.cli.names import names as names_command
 from tiesnet.errors import OutputError, SurveyError
 from tiesnet.exports import write_names
 from tiesnet.survey import Survey, read_names, read_survey, uncertain_names
+from tiesnet.survey.matching.decisions import Decision, Decisions
 from tiesnet.survey.matching.index import NameIndex
 from tiesnet.survey.matching.legal_forms import ending, written_forms
 from tiesnet.survey.matching.normal import plain_words, taken_apart
 from tiesnet.survey.matching.pairs import near_pairs
+from tiesnet.survey.matching.resolve import resolve
 from tiesnet.survey.matching.suggest import suggest, suggest_through
+from tiesnet.survey.problems import Log, Place
 
 ROSTER = {
     "f1": "Curtidos Sol S.L.",
@@ -326,3 +329,21 @@ def test_pieces_compounds_and_initials_are_seen() -> None:
     found = suggest_through(typed, known, [])
     assert [few[0].place for few in found] == [0, 1]
     assert suggest(["A.E.A."], ["Great Atomic Energy Agency", "Curtidos Sol"])[0][0].place == 0
+
+
+def test_a_decision_may_differ_in_case_and_accents() -> None:
+    place = Place("names.csv")
+    rows = [Decision("Acmee", "ACMÉ sa", "", place), Decision("Beta", "F2", "", place),
+            Decision("Gama", "gamma", "", place)]  # fmt: skip
+    log = Log()
+    firms = [("f1", "Acme SA"), ("f2", "Luz"), ("f3", "luz")]
+    decided = resolve(
+        Decisions("names.csv", Path("names.csv"), rows), firms, {"Acmee", "Beta", "Gama", "Gamma"},
+        log,
+    )  # fmt: skip
+    assert decided.firms == {"Acmee": "f1", "Beta": "f2"}
+    assert decided.others == {"Gama": "Gamma", "Gamma": "Gamma"}
+    assert log.problems().empty
+    unclear = [Decision("Acmee", "LUZ", "", place)]
+    resolve(Decisions("names.csv", Path("names.csv"), unclear), firms, {"Acmee"}, log)
+    assert "several firms" in log.problems()["problem"].iat[0]

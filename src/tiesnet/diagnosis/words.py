@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from tiesnet.diagnosis.finding import Mention
 
+_EQUAL = 1e-9
+
 
 def count(n: int, one: str, many: str) -> str:
     """Say a number with its noun: 1 firm, 3 firms."""
@@ -20,11 +22,18 @@ def number(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Say a share as a percentage, with a decimal only below one per cent."""
+    """Say a share as a percentage, with a decimal only below one per cent, and near all.
+
+    >>> percent(0.004), percent(0.42), percent(0.997), percent(0.99999), percent(1)
+    ('0.4 %', '42 %', '99.7 %', 'over 99.9 %', '100 %')
+    """
     value = 100 * share
     if 0 < value < 0.1:
         return "under 0.1 %"
-    return f"{value:.1f} %" if 0 < value < 1 else f"{value:.0f} %"
+    if 99.95 <= value < 100 - _EQUAL:
+        return "over 99.9 %"
+    fine = 0 < value < 1 or 99.5 <= value < 100 - _EQUAL  # some are not none, most are not all
+    return f"{value:.1f} %" if fine else f"{value:.0f} %"
 
 
 def p_value(p: float) -> str:

@@ -184,8 +184,8 @@ def _over_time(rows: pd.DataFrame) -> list[Finding]:
     last, first = whole.iloc[0], whole.iloc[-1]
     if pd.isna(last["rate"]) or pd.isna(first["rate"]):
         return []
-    claim = f"In {last['wave']} {percent(float(last['rate']))} of the firms asked answered"
-    rest = f", in {first['wave']} {percent(float(first['rate']))}."
+    claim = f"In {last['wave']}, {percent(float(last['rate']))} of the firms asked answered"
+    rest = f"; in {first['wave']}, {percent(float(first['rate']))}."
     return [Finding("response_waves", "survey", claim, (rest,), whole.reset_index(drop=True))]
 
 

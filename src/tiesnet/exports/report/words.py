@@ -61,6 +61,8 @@ def shown(value: Any, kind: Kind = "text") -> str:
 
     >>> shown(3.0, "count"), shown(0.1234, "percent"), shown(0.002, "number"), shown(float("nan"))
     ('3', '12 %', '< 0.01', '')
+    >>> shown(0.997, "percent"), shown(0.9999, "percent"), shown(1.0, "percent")
+    ('99.7 %', '> 99.9 %', '100 %')
     """
     if isinstance(value, (tuple, list)):
         return ", ".join(shown(part) for part in value)
@@ -87,6 +89,8 @@ def _number(value: float, kind: Kind) -> str:
         value *= 100
         if value and abs(value) < 1:
             return "< 0.1 %" if 0 < value < 0.1 else f"{_minus(f'{value:.1f}')} %"
+        if 99.5 <= value < 100 - 1e-9:  # most are not all
+            return f"{value:.1f} %" if value < 99.95 else "> 99.9 %"
         return f"{_minus(f'{value:.0f}')} %"
     if kind == "count" or value == int(value):
         return _minus(f"{value:,.0f}")

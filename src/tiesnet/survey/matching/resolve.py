@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from tiesnet.survey.matching.decisions import Decision, Decisions, is_new, label, same_as
 from tiesnet.survey.problems import Log, Place
-from tiesnet.survey.words import quoted
+from tiesnet.survey.words import name_key, quoted
 
 
 @dataclass
@@ -34,14 +34,28 @@ class _Known:
     def __init__(self, firms: Sequence[tuple[str, str]], names: Collection[str]) -> None:
         self.ids = {actor for actor, _ in firms}
         self._by_text: dict[str, set[str]] = defaultdict(set)
+        self._by_key: dict[str, set[str]] = defaultdict(set)
+        self._names_by_key: dict[str, set[str]] = defaultdict(set)
         for actor, name in firms:
-            self._by_text[label(actor, name)].add(actor)
-            self._by_text[name or actor].add(actor)
+            for text in (label(actor, name), name or actor):
+                self._by_text[text].add(actor)
+                self._by_key[name_key(text)].add(actor)
+            self._by_key[name_key(actor)].add(actor)
+        for text in names:
+            self._names_by_key[name_key(text)].add(text)
         self.names = names
 
     def firms(self, text: str) -> set[str]:
         """The firms of the roster a text may mean."""
         return {text} if text in self.ids else self._by_text.get(text, set())
+
+    def meant(self, text: str) -> tuple[set[str], str]:
+        """The firms and the name that a decision means; case and accents may differ."""
+        firms = self.firms(text)
+        if firms or text in self.names:
+            return firms, text
+        few = self._names_by_key.get(name_key(text), set())
+        return self._by_key.get(name_key(text), set()), min(few) if len(few) == 1 else text
 
 
 def resolve(
@@ -107,9 +121,9 @@ def _take(
 ) -> None:
     """Take over one decision."""
     own = known.firms(row.name)
-    text = same_as(row.decided)
     found = {row.name} if is_new(row.decided) and not known.firms(row.decided) else None
-    firms = set() if found else known.firms(text)
+    firms, text = known.meant(same_as(row.decided))
+    firms = set() if found else firms
     if len(firms) > 1:
         said = f"{quoted(text)} is the name of several firms of the roster"
         _refuse(row, said, log, "Use the id of the firm.")
