@@ -200,7 +200,8 @@ class Table:
         """The place of a cell as the user sees it."""
         label = self.labels.get(column, column)
         if self.origins is not None and at is not None:
-            return self.origins.place(at, "" if label == column else label, value)
+            place = self.origins.place(at, "" if label == column else label, value)
+            return place if place.column else replace(place, column=column)
         row = None if at is None else int(self.rows[at])
         return Place(self.file, self.sheet, row, label, value)
 

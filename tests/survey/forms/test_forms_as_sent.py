@@ -186,3 +186,19 @@ def test_firms_of_a_list_are_known_where_others_name_them(tmp_path: Path) -> Non
     }  # fmt: skip
     told = survey.assumptions[survey.assumptions["code"] == "answers_untold"]["assumption"]
     assert told.str.contains("'NS/NC'").all() and len(told) == 1
+
+
+def test_spellings_of_a_firm_outside_are_merged_and_said(tmp_path: Path) -> None:
+    heads = ["Empresa", "Proveedor 1", "Proveedor 2", "¿Exporta?", "Empleados"]
+    rows = [
+        ["Ana Molina", "Eco Fibras SL", "Bodegas Luna", "Sí", "diez"],
+        ["Bodegas Luna", "Eco Fibras", "Ana Molina", "No", 5],
+    ]
+    survey = read_survey(written(tmp_path / "names.csv", [heads, *rows]))
+    assert len(survey.actors) == 3
+    told = survey.assumptions[survey.assumptions["code"] == "merged_name"]["assumption"]
+    assert told.str.contains("'Eco Fibras SL'").sum() == 1
+    (problem,) = survey.problems[survey.problems["code"] == "not_a_number"].itertuples()
+    assert (problem.row, problem.column, problem.value) == (2, "size", "diez")
+    (unused,) = survey.problems[survey.problems["code"] == "columns_not_used"].itertuples()
+    assert "¿Exporta?" in unused.problem

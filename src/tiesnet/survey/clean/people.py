@@ -84,7 +84,7 @@ def link_people(
     for table, column in LINKED:
         named = _say_strange(tables[table], column, strange, log)
         kept |= named if (table, column) not in _OTHERS else set()
-    outside = _outside([name for name in unknown if name in kept], decided, tables)
+    outside = _outside([name for name in unknown if name in kept], decided, tables, log)
     people = _with_strangers(actors.frame, outside, census, log)
     found = name_rows(_found(match, unknown, outside, decided), tables, LINKED)
     return People(people, _linked(tables, {**match.ids, **outside}, people.index), found)
@@ -122,11 +122,15 @@ def _hints(unknown: list[str], actors: Actors, log: Log) -> dict[str, str]:
     return found | same_numbers(unknown, labels)
 
 
-def _outside(unknown: list[str], decided: Decided, tables: Mapping[str, Table]) -> dict[str, str]:
+def _outside(
+    unknown: list[str], decided: Decided, tables: Mapping[str, Table], log: Log
+) -> dict[str, str]:
     """The outside actor of each unknown name: as decided, or one for all spellings of a name."""
     free = [name for name in unknown if name not in decided.others]
-    merged = merge_spellings(free, partial(_counts, tables)).ids
-    return {name: merged.get(name) or decided.others[name] for name in unknown}
+    merged = merge_spellings(free, partial(_counts, tables))
+    others = {name: merged.ids[name] for name in merged.how}
+    _assume_merged(Match(merged.ids, others, {}, merged.how), tables, log)
+    return {name: merged.ids.get(name) or decided.others[name] for name in unknown}
 
 
 def _found(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -40,6 +41,8 @@ from tiesnet.survey.headers import map_headers
 from tiesnet.survey.problems import Log
 from tiesnet.survey.schema import TABLES
 from tiesnet.survey.vocabulary import meaning_of
+
+_NUMBERS = ("amount", "share", "year", "number")
 
 
 def propose(forms: Sequence[Form], log: Log) -> Plan:
@@ -256,12 +259,16 @@ class _Builder:
 
     def _attributes(self) -> tuple[tuple[int, str], ...]:
         found: dict[str, int] = {}
-        known = {column.name for column in TABLES["actors"].columns}
-        known -= {"id", "name", "respondent", "wave", "contact", "in_cluster", "kind"}
+        known = {column.name: column.type for column in TABLES["actors"].columns}
+        for name in ("id", "name", "respondent", "wave", "contact", "in_cluster", "kind"):
+            del known[name]
         for question in self._free():
             name = attribute_of(question)
-            if name in known and name not in found and self.known.counts(question.place):
-                found[name] = question.place
+            counts = self.known.counts(question.place)
+            if name not in known or name in found or not counts:
+                continue
+            if known[name] not in _NUMBERS or any(re.search(r"\d", text) for text in counts):
+                found[name] = question.place  # "do you export? yes" is no share of sales
         return tuple((place, name) for name, place in found.items())
 
 

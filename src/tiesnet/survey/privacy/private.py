@@ -52,7 +52,11 @@ _WHOLE = (
     "name of manager, owner name, name of owner, nombre del gerente, nombre del propietario, "
     "nome do proprietario, nome del titolare, person, persona, pessoa, tax id, tax number, "
     "vat, vat number, vat id, partita iva, codice fiscale, national id, id number, coordinates, "
-    "coordenadas, coordinate, user agent, cell, tel, tlf"
+    "coordenadas, coordinate, user agent, cell, tel, tlf, person in charge, full name, "
+    "persona encargada, encargado, encargada, persona responsable, responsable, "
+    "representante legal, nombre y apellidos, nombre completo, pessoa responsavel, responsavel, "
+    "nome completo, nome e sobrenome, persona responsabile, responsabile, "
+    "legale rappresentante, nome e cognome"
 )
 _CONTACT = re.compile(
     r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}|mailto:.+|(\d{1,3}\.){3}\d{1,3}"
