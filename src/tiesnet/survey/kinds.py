@@ -104,6 +104,7 @@ item_not_answered | note | Cells of an answered question are empty. | Ask again.
 answers_not_ranked | error | The order of answers in words is not known. | Say it in a mapping file.
 private_columns | note | Private columns were not kept. | Nothing need be done.
 code_like_strength | error | A number looks like a code for "no answer". | Say it in a mapping file.
+ranks_as_strength | warning | Ranks were read as strengths. | Turn them round in a mapping file.
 columns_not_used | note | Columns of answers were not used. | Name them in a mapping file.
 unclear_form | error | It cannot be told what columns mean. | Write a mapping file ('tiesnet map').
 mapping_error | error | A mapping file cannot be followed. | Correct it.

@@ -202,3 +202,17 @@ def test_spellings_of_a_firm_outside_are_merged_and_said(tmp_path: Path) -> None
     assert (problem.row, problem.column, problem.value) == (2, "size", "diez")
     (unused,) = survey.problems[survey.problems["code"] == "columns_not_used"].itertuples()
     assert "¿Exporta?" in unused.problem
+
+
+@pytest.mark.parametrize(
+    ("question", "said"), [("Consejo: rank", True), ("Consejo: franca y abierta", False)]
+)
+def test_ranks_are_not_taken_for_strengths_without_a_word(
+    tmp_path: Path, question: str, said: bool
+) -> None:
+    heads = ["Empresa", *(f"{question} [{firm}]" for firm in FIRMS)]
+    answers = [("", 1, 2, 3), (2, "", 1, ""), (1, 2, "", ""), ("", 1, "", "")]
+    rows = [[firm, *cells] for firm, cells in zip(FIRMS, answers, strict=True)]
+    survey = read_survey(written(tmp_path / "ranks.csv", [heads, *rows]))
+    assert len(survey.ties) == 8
+    assert ("ranks_as_strength" in set(survey.problems["code"])) == said

@@ -15,7 +15,7 @@ from tiesnet.survey.forms.form import Form
 from tiesnet.survey.forms.items import item_chunks, membership_chunks
 from tiesnet.survey.forms.leftover import say_unused
 from tiesnet.survey.forms.plan import FIRMS, FORM, TIES, Plan, RelationPlan, TablePlan
-from tiesnet.survey.forms.relations import relation_table, say_codes, say_words
+from tiesnet.survey.forms.relations import relation_table, say_codes, say_ranks, say_words
 from tiesnet.survey.forms.respondents import Names, responses_of
 from tiesnet.survey.forms.tie_rows import linked_states, tie_chunks
 from tiesnet.survey.matching.index import WAYS, NameIndex
@@ -110,6 +110,7 @@ class _Work:
         """The tables of the survey that have rows."""
         say_words(self.relations, self.blocks, self.log)
         say_codes(self.relations, self.blocks, self.log)
+        say_ranks(self.relations, self.blocks, self.log)
         made = {
             "ties": self.ties,
             "actors": self.actors.chunks(),

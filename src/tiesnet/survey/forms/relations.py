@@ -11,10 +11,13 @@ from tiesnet.survey.forms.cells import Chunk, Texts
 from tiesnet.survey.forms.plan import RelationPlan
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Origins, RawTable, made_table
-from tiesnet.survey.words import counted, listed, quoted
+from tiesnet.survey.words import counted, listed, phrase, quoted
 
 # Numbers that statistics programs and field manuals use for "does not know" and the like.
 _MISSING = frozenset((66, 77, 88, 96, 97, 98, 99, 777, 888, 996, 997, 998, 999, 7777, 8888, 9999))
+
+_RANKS = ("rank", "ranks", "ranking", "ranked", "rank order", "order of importance",
+          "orden de importancia", "ordem de importancia", "ordine di importanza")  # fmt: skip
 
 
 def relation_table(
@@ -97,6 +100,26 @@ def say_codes(
             "looks like a code for 'does not know' or 'no answer'; each was read as a tie.",
             f"If it is such a code, write missing = [{', '.join(map(_in_quotes, codes))}] in a "
             "mapping file.",
+        )
+
+
+def say_ranks(
+    relations: Mapping[str, RelationPlan], blocks: Mapping[str, Sequence[Block]], log: Log
+) -> None:
+    """Report numbers that are ranks: the first is the strongest, but has the smallest number."""
+    for name, plan in relations.items():
+        asked = f" {phrase(' '.join((plan.facts.get('question', ''), name)))} "
+        numbers = {text for block in blocks.get(name, ()) for text in block.strengths}
+        if plan.values or len(numbers) < 2 or not any(f" {word} " in asked for word in _RANKS):
+            continue
+        chunk = next(c for block in blocks[name] for c in block.ties)
+        log.add(
+            "ranks_as_strength",
+            Place(*chunk.where, column=chunk.header),
+            f"Answers to {quoted(name)} seem to be ranks, in which 1 is the first; they were read "
+            "as strengths, in which 1 is the weakest.",
+            'If they are ranks, turn them round in a mapping file: values = { "1" = 3, "2" = 2, '
+            '"3" = 1 }.',
         )
 
 
