@@ -123,11 +123,18 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
+_BEFORE = frozenset("before pre baseline antes prima".split())
+
+
 def wave_order(wave: str) -> list[tuple[float, str]]:
-    """Order names of waves by the numbers in them.
+    """Order names of waves by the numbers in them; before comes before after.
 
     >>> sorted(["wave 10", "wave 9", "2024"], key=wave_order)
     ['2024', 'wave 9', 'wave 10']
+    >>> sorted(["after", "before"], key=wave_order), sorted(["Después", "Antes"], key=wave_order)
+    (['before', 'after'], ['Antes', 'Después'])
     """
+    if (word := name_key(wave)) in _BEFORE:
+        return [(float("-inf"), word)]
     parts = re.split(r"(\d+(?:\.\d+)?)", wave)
     return [(float(part), "") if k % 2 else (float("inf"), part) for k, part in enumerate(parts)]
