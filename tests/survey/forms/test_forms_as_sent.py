@@ -216,3 +216,18 @@ def test_ranks_are_not_taken_for_strengths_without_a_word(
     survey = read_survey(written(tmp_path / "ranks.csv", [heads, *rows]))
     assert len(survey.ties) == 8
     assert ("ranks_as_strength" in set(survey.problems["code"])) == said
+
+
+def test_a_roster_below_a_title_is_found_and_its_totals_pointed_at(tmp_path: Path) -> None:
+    answers = [["", 3, 0, 1], [2, "", 0, 0], [0, 0, "", 3], [""] * 4]
+    table = [["Empresa", "Sector", *FIRMS]]
+    table += [[firm, "Cuero", *cells] for firm, cells in zip(FIRMS, answers, strict=True)]
+    titles: list[list[object]] = [["Encuesta de relaciones 2026"], []]
+    plain = read_survey(workbook(tmp_path / "plain.xlsx", Encuesta=table))
+    titled = read_survey(workbook(tmp_path / "titled.xlsx", Encuesta=[*titles, *table]))
+    assert ties(titled, "tie") == ties(plain, "tie") and len(ties(plain, "tie")) == 4
+    assert titled.actors["sector"].tolist() == plain.actors["sector"].tolist()
+    assert "header_below_titles" in set(titled.assumptions["code"])
+    totals = [["Total", "", 2, 3, 0, 4], ["Fuente: trabajo de campo"]]
+    added = read_survey(workbook(tmp_path / "t.xlsx", Encuesta=[*titles, *table, *totals]))
+    assert "total_like_name" in set(added.problems["code"])

@@ -90,6 +90,8 @@ def _parts(known: Known, respondent: int | None) -> dict[int, tuple[str, str]]:
     ]
     groups: dict[tuple[str, str, str], dict[int, tuple[str, str]]] = defaultdict(dict)
     for question in free:
+        if known.is_name(question.header):  # "Acme S.L." is a firm, not a question "S.L."
+            continue
         for group, item in _splits(question.header):
             groups[group][question.place] = (group[2], item)
     names = known.names
@@ -108,7 +110,7 @@ def _parts(known: Known, respondent: int | None) -> dict[int, tuple[str, str]]:
         if group[1] == " ":  # words alone do not make a block: only the firms known belong to it
             members = {k: v for k, v in members.items() if known.is_name(v[1])}
         found |= members
-    return found or _whole(known, free)
+    return found | _whole(known, [q for q in free if q.place not in found])
 
 
 def _splits(header: str) -> list[tuple[tuple[str, str, str], str]]:

@@ -14,6 +14,7 @@ from tiesnet.survey.words import listed, quoted
 
 _LOOKED_AT = 20
 _TOLD = 5
+_FEWEST_HEADERS = 3
 
 
 def below_titles(sheet: Sheet, log: Log) -> Sheet:
@@ -28,6 +29,19 @@ def below_titles(sheet: Sheet, log: Log) -> Sheet:
     titles = listed(text for _, cells in rows[:at] for text in _filled(cells)[:_TOLD])
     where = sheet.sheet or sheet.file
     text = f"In {where}, the header was found in row {number}, below the titles {titles}."
+    log.assume("header_below_titles", text, at)
+    return sheet._replace(grid=_from(sheet.grid, at))
+
+
+def below_captions(sheet: Sheet, log: Log) -> Sheet:
+    """Begin a sheet at its first row of several cells when rows of one cell stand above it."""
+    rows = sheet.head(_LOOKED_AT)
+    at = next((k for k, (_, cells) in enumerate(rows) if len(_filled(cells)) > 1), 0)
+    if not at or len(_filled(rows[at][1])) < _FEWEST_HEADERS:
+        return sheet
+    titles = listed(text for _, cells in rows[:at] for text in _filled(cells))
+    where = sheet.sheet or sheet.file
+    text = f"In {where}, the header was found in row {rows[at][0]}, below the titles {titles}."
     log.assume("header_below_titles", text, at)
     return sheet._replace(grid=_from(sheet.grid, at))
 

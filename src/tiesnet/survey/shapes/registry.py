@@ -10,7 +10,7 @@ from tiesnet.errors import SurveyError
 from tiesnet.survey.headers import map_headers
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options, RawTable
-from tiesnet.survey.readers.header_row import below_titles, first_table
+from tiesnet.survey.readers.header_row import below_captions, below_titles, first_table
 from tiesnet.survey.readers.registry import Reading
 from tiesnet.survey.readers.sheets import Sheet
 from tiesnet.survey.shapes._forms import mapped_tables
@@ -65,6 +65,14 @@ def shaped(reading: Reading, options: Options, log: Log) -> Reading:
         below = [below_titles(sheet, log) for sheet in reading.sheets]
         if any(one is not other for one, other in zip(below, reading.sheets, strict=True)):
             return shaped(reading._replace(sheets=below), options, log)
+    if found is None:
+        aside = Log()
+        below = [below_captions(sheet, aside) for sheet in sheets]
+        if any(one is not other for one, other in zip(below, sheets, strict=True)):
+            found = _shape_of(below)
+            if found is not None:
+                log.include(aside)
+                sheets = below
     if found is None:
         parts = [first_table(sheet, log) for sheet in reading.sheets]
         tables = [*reading.tables, *(sheet.table(log) for sheet in parts)]
