@@ -10,7 +10,7 @@ import csv
 import re
 import warnings
 from collections.abc import Iterator
-from itertools import compress
+from itertools import compress, islice
 
 import numpy as np
 import pandas as pd
@@ -27,12 +27,15 @@ ROWS = 100_000  # read at a time: an interruption waits for no more
 _WIDER = re.compile(r"Expected \d+ fields in line \d+, saw (\d+)")
 _TRIES, _MOST_BESIDE = 8, 50
 _MEGABYTE = 1_000_000
+_FIRST = 20  # rows among which a header may stand
 
 
 def read_columns(source: Source, options: Options) -> Grid | None:
     """Read a long file by columns; nothing when it must be looked at row by row."""
-    header = _header(source)
-    if sum(bool(cell.strip()) for cell in header) < 2:  # probably a title above the table
+    first = _first(source)
+    header = first[0] if first else []
+    filled = [sum(bool(cell.strip()) for cell in row) for row in first]
+    if not filled or not filled[0] or (filled[0] == 1 and max(filled) > 1):  # a title stands above
         return None
     width, most = len(header), options.csv_cells
     check_columns(source.path.name, 1, width, options)
@@ -72,10 +75,11 @@ def check_columns(file: str, row: int, columns: int, options: Options) -> None:
         )
 
 
-def _header(source: Source) -> list[str]:
+def _first(source: Source) -> list[list[str]]:
+    """The first rows, cell by cell."""
     with source.open() as stream:
         try:
-            return next(csv.reader(stream, delimiter=source.separator), [])
+            return list(islice(csv.reader(stream, delimiter=source.separator), _FIRST))
         except csv.Error:
             return []
 
