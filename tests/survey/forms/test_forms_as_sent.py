@@ -231,3 +231,6 @@ def test_a_roster_below_a_title_is_found_and_its_totals_pointed_at(tmp_path: Pat
     totals = [["Total", "", 2, 3, 0, 4], ["Fuente: trabajo de campo"]]
     added = read_survey(workbook(tmp_path / "t.xlsx", Encuesta=[*titles, *table, *totals]))
     assert "total_like_name" in set(added.problems["code"])
+    assert not added.actors.index.str.contains("Fuente").any()
+    (left,) = added.problems[added.problems["code"] == "response_left_out"].itertuples()
+    assert (left.row, left.value) == (9, "Fuente: trabajo de campo")

@@ -11,9 +11,14 @@ from tiesnet.survey.forms.cells import Texts, texts_of
 from tiesnet.survey.forms.form import Form
 from tiesnet.survey.forms.plan import TablePlan
 from tiesnet.survey.problems import Log, Place
-from tiesnet.survey.words import name_keys, quoted
+from tiesnet.survey.words import name_keys, phrase, quoted
 
 Names = dict[str, str]
+_LONGEST_NAME = 120
+_NOTES = frozenset(
+    "source sources note notes fuente fuentes nota notas observacion observaciones elaboracion "
+    "fonte fontes observacao observacoes elaboracao fonti osservazioni elaborazione".split()
+)
 
 
 def responses_of(form: Form, plan: TablePlan, firms: Names, log: Log) -> Responses:
@@ -25,7 +30,7 @@ def responses_of(form: Form, plan: TablePlan, firms: Names, log: Log) -> Respons
         own = np.array([firms.get(name, name) for name in given], dtype=object)
         who = np.where(given != "", own, who)
     responses = _responses(form, plan, who)
-    responses = _named(responses, log)
+    responses = _without_notes(_named(responses, log), log)
     return _once(responses, log)
 
 
@@ -91,6 +96,26 @@ def _named(responses: Responses, log: Log) -> Responses:
         text = "The response does not say which firm gave it; it was left out."
         log.add("missing_respondent", where, text)
     return _kept(responses, ~lost)
+
+
+def _without_notes(responses: Responses, log: Log) -> Responses:
+    """Leave out rows that hold one text only, and no name: notes below a table."""
+    form, place = responses.form, responses.plan.respondent
+    if place is None:
+        return responses
+    filled = (form.cells != "").sum(axis=1).to_numpy()
+    told = form.cells[place].map(_is_note).to_numpy(dtype=bool)
+    notes = (filled == 1) & told
+    for at in np.flatnonzero(notes):
+        text = str(form.cells[place].iat[at])
+        where = Place(form.file, form.sheet, int(form.rows[at]), value=text)
+        said = "The row holds nothing but a note; it was not read as an answer."
+        log.add("response_left_out", where, said, "Nothing need be done if it is no firm.")
+    return _kept(responses, ~notes)
+
+
+def _is_note(text: str) -> bool:
+    return phrase(text.partition(":")[0]) in _NOTES and ":" in text or len(text) > _LONGEST_NAME
 
 
 def _once(responses: Responses, log: Log) -> Responses:
