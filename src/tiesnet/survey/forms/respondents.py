@@ -115,7 +115,7 @@ def _without_notes(responses: Responses, log: Log) -> Responses:
 
 
 def _is_note(text: str) -> bool:
-    return phrase(text.partition(":")[0]) in _NOTES and ":" in text or len(text) > _LONGEST_NAME
+    return (phrase(text.partition(":")[0]) in _NOTES and ":" in text) or len(text) > _LONGEST_NAME
 
 
 def _once(responses: Responses, log: Log) -> Responses:
