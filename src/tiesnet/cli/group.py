@@ -53,7 +53,8 @@ def _print_version(context: click.Context, _option: click.Parameter, wanted: boo
 def tiesnet() -> None:
     """From a survey of a business cluster to its ties.
 
-    SURVEY is an Excel workbook (.xlsx), a folder of CSV files, or one CSV file with the ties.
+    SURVEY is an Excel workbook (.xlsx), a folder of CSV files, one CSV file with the ties, or
+    the raw export of a survey tool or a network program.
 
     \b
     Start here:
