@@ -1,7 +1,9 @@
 """Reading a large CSV file of ties: names to numbers, every check made, the network built.
 
-The peer is pandas' C engine and factorising both columns of names, which checks nothing. Both run
-in processes of their own, so that their memory can be compared.
+The peer is pandas' C engine and factorising both columns of names, which checks nothing, with
+the strings of Python: those tiesnet's own dependencies bring. Where pyarrow is installed, pandas
+with its strings is timed as well. All run in processes of their own, so that their memory can be
+compared.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,7 @@ ROUNDS = 3
 PEER = """
 import json, resource, sys, time
 import pandas as pd
+pd.set_option("mode.string_storage", "{strings}")
 start, cpu = time.perf_counter(), time.process_time()
 ties = pd.read_csv(sys.argv[1])
 codes, names = pd.factorize(pd.concat([ties["source"], ties["target"]], ignore_index=True))
@@ -76,7 +80,9 @@ def rows(lines: int = 300_000) -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "ties.csv"
         write(path, lines)
-        found = [(ask(PEER, path), ask(OURS, path)) for _ in range(rounds)]
+        plain = PEER.replace("{strings}", "python")
+        found = [(ask(plain, path), ask(OURS, path)) for _ in range(rounds)]
+        arrow = _with_arrow(path)
     peer = min((one for one, _ in found), key=lambda answer: answer["seconds"])
     ours = min((other for _, other in found), key=lambda answer: answer["seconds"])
     if (peer["ties"], peer["actors"]) != (ours["ties"], ours["actors"]):
@@ -87,6 +93,8 @@ def rows(lines: int = 300_000) -> list[dict[str, Any]]:
     memory = f"{GIGABYTES:g} GB"
     return [
         line("a CSV file of ties", size, "pandas C engine and factorize", peer["seconds"], 1.0),
+        *([line("a CSV file of ties", size, "the same with strings of pyarrow", arrow,
+                arrow / peer["seconds"])] if arrow else []),
         line("a CSV file of ties", size, "tiesnet, read and checked", ours["read"], read,
              f"at most {GOAL:g} x" if large else "", read <= GOAL if large else None),
         line("a CSV file of ties", size, "tiesnet, network built", ours["seconds"], ratio),
@@ -95,6 +103,13 @@ def rows(lines: int = 300_000) -> list[dict[str, Any]]:
              ours["gigabytes"] <= GIGABYTES if large else None)
         | {"reached": ours["gigabytes"]},
     ]  # fmt: skip
+
+
+def _with_arrow(path: Path) -> float | None:
+    """Seconds of the peer with the strings of pyarrow; nothing where that is not installed."""
+    if find_spec("pyarrow") is None:
+        return None
+    return float(ask(PEER.replace("{strings}", "pyarrow"), path)["seconds"])
 
 
 def line(
