@@ -153,8 +153,8 @@ class Codebook:
             self.place(name, "id", name),
             f"What the relation {quoted(name)} means cannot be told from its name; it was taken as "
             "informal exchange of knowledge, from source to target.",
-            "Give its formality, content, directed and flow in the table 'relations'; of a form, in "
-            "a mapping file.",
+            "Give its formality, content, directed and flow in the table 'relations'; of a form, "
+            "in a mapping file.",
             "warning",
         )
 
