@@ -125,10 +125,8 @@ def line(
     return dict(zip(keys, (operation, size, who, seconds, ratio, goal, met), strict=True))
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--lines", type=int, default=300_000, help="rows of the file")
-    found = rows(parser.parse_args().lines)
+def shown(found: list[dict[str, Any]]) -> int:
+    """Print the rows; the exit code is 1 when a goal is missed."""
     for row in found:
         words = {None: "", True: f"goal {row['goal']}: met", False: f"goal {row['goal']}: MISSED"}
         print(
@@ -136,6 +134,12 @@ def main() -> int:
             f"{row['ratio']:6.2f} x  {words[row['met']]}"
         )
     return 0 if all(row["met"] is not False for row in found) else 1
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--lines", type=int, default=300_000, help="rows of the file")
+    return shown(rows(parser.parse_args().lines))
 
 
 if __name__ == "__main__":

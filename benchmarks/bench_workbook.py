@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from bench_reading import ask, line
+from bench_reading import ask, line, shown
 
 GOAL = 1.2  # times openpyxl
 MEGABYTES = 300
@@ -119,14 +119,7 @@ def rows(lines: int = 20_000) -> list[dict[str, Any]]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lines", type=int, default=20_000, help="rows of the sheet")
-    found = rows(parser.parse_args().lines)
-    for row in found:
-        words = {None: "", True: f"goal {row['goal']}: met", False: f"goal {row['goal']}: MISSED"}
-        print(
-            f"{row['operation']:<32}{row['size']:<32}{row['who']:<32}{row['seconds']:9.2f} s "
-            f"{row['ratio']:6.2f} x  {words[row['met']]}"
-        )
-    return 0 if all(row["met"] is not False for row in found) else 1
+    return shown(rows(parser.parse_args().lines))
 
 
 if __name__ == "__main__":

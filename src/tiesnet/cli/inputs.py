@@ -168,6 +168,25 @@ def survey_argument(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.argument("survey", metavar="SURVEY", type=SurveyPath())(taking)
 
 
+layer_option = click.option(
+    "--layer", "layers", metavar="L", multiple=True, help="A relation, or formal, informal, all."
+)
+
+
+def table_output(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command that shows a table the options of writing it to a file instead."""
+    output = click.option(
+        "-o",
+        "--output",
+        "out",
+        metavar="FILE",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="Write the table to an .xlsx or .csv file instead of showing it.",
+    )
+    replace = click.option("--overwrite", is_flag=True, help="Replace FILE if it exists.")
+    return output(replace(command))
+
+
 def _taken(options: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
     """Take what was given of some options out of all options."""
     found = {name: options.pop(name) for name in names}

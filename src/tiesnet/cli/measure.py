@@ -8,15 +8,13 @@ from typing import Any
 
 import click
 
-from tiesnet.cli.inputs import Source, known, survey_argument
+from tiesnet.cli.inputs import Source, known, layer_option, survey_argument, table_output
 from tiesnet.cli.progress import progress_line
 
 
 @click.command()
 @survey_argument
-@click.option(
-    "--layer", "layers", metavar="L", multiple=True, help="A relation, or formal, informal, all."
-)
+@layer_option
 @click.option(
     "--metric",
     "chosen_names",
@@ -31,15 +29,7 @@ from tiesnet.cli.progress import progress_line
     multiple=True,
     help="Switch an option of a measure, for example constraint_ego.pendants=yes.",
 )
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the table to an .xlsx or .csv file instead of showing it.",
-)
-@click.option("--overwrite", is_flag=True, help="Replace FILE if it exists.")
+@table_output
 def measure(
     survey: Source,
     layers: tuple[str, ...],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tiesnet.cli.inputs import Source, known, survey_argument
+from tiesnet.cli.inputs import Source, known, layer_option, survey_argument, table_output
 from tiesnet.cli.progress import progress_line
 
 if TYPE_CHECKING:
@@ -18,9 +18,7 @@ _HIDDEN = ("unit", "differs", "remark", "actor", "metric")
 
 @click.command()
 @survey_argument
-@click.option(
-    "--layer", "layers", metavar="L", multiple=True, help="A relation, or formal, informal, all."
-)
+@layer_option
 @click.option(
     "--metric",
     "metric_names",
@@ -28,15 +26,7 @@ _HIDDEN = ("unit", "differs", "remark", "actor", "metric")
     multiple=True,
     help="A measure or a topic; see 'tiesnet metrics'.",
 )
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the table to an .xlsx or .csv file instead of showing it.",
-)
-@click.option("--overwrite", is_flag=True, help="Replace FILE if it exists.")
+@table_output
 def policies(
     survey: Source,
     layers: tuple[str, ...],

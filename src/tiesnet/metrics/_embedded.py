@@ -18,7 +18,6 @@ BUSINESS = ("trade", "cooperation")
 _ROUNDING = 1e-3
 _COLUMNS = ("trade", "cooperation", "informal", "trust_share")
 _Flags = NDArray[np.bool_]
-_Maybe = pd.arrays.BooleanArray
 
 
 def embedded(net: Network, trusted: float = TRUSTED) -> pd.DataFrame:

@@ -24,7 +24,6 @@ CATEGORIES = (
     "#A6761D",
     "#B9C0C7",
 )
-UNKNOWN_COLOUR = "#FFFFFF"
 INK, MUTED, LINE, PAPER = "#1C2024", "#59626B", "#E1E4E8", "#FFFFFF"
 OUTSIDE = "#8A929A"
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif'

@@ -161,20 +161,29 @@ def _clean(
     check_design(design, responses, ties, tables["survey"], log)
     _say_waves(ties, log)
     say_named_while_absent(linked["changes"], ties, people.actors.index, log)
-    affiliations = clean_linked(linked["affiliations"], log)
     return {
         "actors": people.actors,
         "ties": ties,
         "relations": relations,
         "stages": actors.stages,
         "responses": responses,
-        "affiliations": link_organisations(affiliations, people.actors),
-        "items": clean_linked(linked["items"], log),
-        "employment": clean_employment(tables["employment"], log),
-        "introductions": clean_introductions(linked["introductions"], log),
+        **_others(tables, linked, people.actors, log),
         "changes": pd.concat([former, changes_frame(linked["changes"])], ignore_index=True),
         "info": clean_facts(tables["survey"], title, people.actors, log),
         "names": people.names,
+    }
+
+
+def _others(
+    tables: dict[str, Table], linked: dict[str, Table], actors: pd.DataFrame, log: Log
+) -> dict[str, pd.DataFrame]:
+    """Clean the tables that no other table rests on."""
+    affiliations = clean_linked(linked["affiliations"], log)
+    return {
+        "affiliations": link_organisations(affiliations, actors),
+        "items": clean_linked(linked["items"], log),
+        "employment": clean_employment(tables["employment"], log),
+        "introductions": clean_introductions(linked["introductions"], log),
     }
 
 

@@ -42,7 +42,7 @@ _AGREEMENT = (
     Field("source_only", "Only the first", "count", "pairs",
           "Only the end the arrow starts from; without arrows, one of the two."),
     Field("target_only", "Only the other", "count", "pairs"),
-    Field("neither", "None names it", "count", "pairs"),
+    Field("neither", "Neither names it", "count", "pairs"),
     Field("observed", "Same answer", "percent", "of pairs",
           "Of all pairs compared, those of which both ends say yes or both say no."),
 )  # fmt: skip

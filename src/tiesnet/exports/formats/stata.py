@@ -14,7 +14,6 @@ from tiesnet.network import Network
 
 _LONGEST_NAME = 32
 _LONGEST_LABEL = 80
-_LONGEST_VALUE = 32_000
 _SHORT = 2045  # characters of a text that is not kept apart
 _RESERVED = (
     "_all _b byte _coef _cons double float if in int long _n _N _pi _pred _rc _skip strL using "

@@ -35,7 +35,6 @@ _PLAIN = (
     "type", "name", "required", "relevant", "appearance", "constraint", "choice_filter",
     "calculation", "repeat_count",
 )  # fmt: skip
-_SPOKEN = ("label", "hint", "constraint_message")
 _LIMITS = {
     "integer": ". >= 0 and . <= 1000000",
     "year": ". >= 1500 and . <= 2100",

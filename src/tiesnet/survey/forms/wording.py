@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from tiesnet.survey.vocabulary import meaning_of
-from tiesnet.survey.words import phrase, shortened
+from tiesnet.survey.words import phrase
 
 _MACHINE = re.compile(r"(?:qid|q|var|v|question|col|field|p|f)?[_\-. ]?\d+(?:[._\-]\w+)*", re.I)
 _LONG, _SHORT = 32, 20
@@ -53,8 +53,3 @@ def relation_facts(identity: str, code: str, text: str) -> dict[str, str]:
     elif code and code != identity:
         facts["question"] = code
     return facts
-
-
-def in_short(text: str) -> str:
-    """A question as comments show it."""
-    return shortened(" ".join(text.split()), 100)
