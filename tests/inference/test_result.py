@@ -23,7 +23,7 @@ def test_p_is_that_of_all_orders() -> None:
     # 3 of 4 pairs alike is the most there can be: 2 of the 10 orders give it.
     assert (seen, (every >= seen).mean()) == (3, 0.2)
     found = permute_labels(within, labels, replications=3000, seed=5)["within"]
-    assert found.p == pytest.approx(2 * 0.2, abs=4 * found.error)
+    assert found.p == pytest.approx(2 * 0.2, abs=4 * found.p_error)
     assert found.expected == pytest.approx(every.mean(), abs=0.05)
 
 
@@ -32,7 +32,7 @@ def test_the_error_of_p_is_as_large_as_p_scatters() -> None:
     found = [permute_labels(within, labels, replications=99, seed=k)["within"] for k in range(200)]
     scatter = float(np.std([one.p for one in found]))
     # p is twice a share of about 0.2: 2 * sqrt(0.2 * 0.8 / 100) = 0.08.
-    assert np.mean([one.error for one in found]) == pytest.approx(0.08, abs=0.005)
+    assert np.mean([one.p_error for one in found]) == pytest.approx(0.08, abs=0.005)
     assert scatter == pytest.approx(0.08, abs=0.015)
 
 

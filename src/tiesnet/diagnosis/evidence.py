@@ -4,69 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
 from tiesnet.diagnosis.finding import Finding
+from tiesnet.inference import Evidence, Field, Kind, Shown
 
-Kind = Literal["text", "count", "number", "percent", "actor", "actors", "stage", "layer", "flag"]
-Shown = Literal["page", "folded", "workbook"]
-
-
-@dataclass(frozen=True)
-class Field:
-    """One column of an evidence table.
-
-    Attributes
-    ----------
-    key : str
-        Its name in the rows.
-    label : str
-        Heading in plain words.
-    kind : str
-        What its cells hold: text; count, number or percent (a share from 0 to 1); actor (an id)
-        or actors (a tuple of ids), shown by name; stage or layer (an id), shown by its label;
-        flag (True or False), shown as yes or no.
-    unit : str
-        Such as "pairs" or "firms"; may be empty.
-    definition : str
-        What it says, for a tooltip; may be empty where the label says it all.
-    """
-
-    key: str
-    label: str
-    kind: Kind = "text"
-    unit: str = ""
-    definition: str = ""
-
-
-@dataclass(frozen=True, eq=False)
-class Evidence:
-    """A table behind a diagnosis.
-
-    Attributes
-    ----------
-    key : str
-        Code name, unique among all diagnoses.
-    title : str
-        In plain words.
-    rows : DataFrame
-        One column for each field; others are left out of the outputs.
-    fields : tuple of Field
-        In the order shown.
-    reading : str
-        How to read it.
-    shown : {"page", "folded", "workbook"}
-        In the report at once, when opened, or in the workbook only. The workbook has every table.
-    """
-
-    key: str
-    title: str
-    rows: pd.DataFrame
-    fields: tuple[Field, ...]
-    reading: str = ""
-    shown: Shown = "page"
+__all__ = ["Diagnosis", "Evidence", "Field", "Gap", "Kind", "Shown"]
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,43 @@
-"""Floor 4: is it more than chance? Seeded permutation tests and resampling."""
+"""Floor 4: is it more than chance? Seeded tests, resampling, what missing answers do."""
 
+from tiesnet.inference.engine import CHUNK, REPLICATIONS, Chunk, replicate
+from tiesnet.inference.evidence import Evidence, Field, Kind, Shown
+from tiesnet.inference.outcome import Outcome
+from tiesnet.inference.pairs import (
+    PairValues,
+    enough,
+    exchangeable,
+    known_together,
+    layer_pairs,
+    orders,
+    respondents,
+)
 from tiesnet.inference.permutation import permute_labels
 from tiesnet.inference.resampling import kept_share, resample
-from tiesnet.inference.result import TestResult, summarise
+from tiesnet.inference.result import PERMUTATION, TEST_FIELDS, TestResult, summarise
 
-__all__ = ["TestResult", "kept_share", "permute_labels", "resample", "summarise"]
+__all__ = [
+    "CHUNK",
+    "PERMUTATION",
+    "REPLICATIONS",
+    "TEST_FIELDS",
+    "Chunk",
+    "Evidence",
+    "Field",
+    "Kind",
+    "Outcome",
+    "PairValues",
+    "Shown",
+    "TestResult",
+    "enough",
+    "exchangeable",
+    "kept_share",
+    "known_together",
+    "layer_pairs",
+    "orders",
+    "permute_labels",
+    "replicate",
+    "resample",
+    "respondents",
+    "summarise",
+]

@@ -8,10 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tiesnet.errors import TiesnetError
-from tiesnet.inference.result import TestResult, summarise
+from tiesnet.inference.engine import REPLICATIONS, Chunk, replicate
+from tiesnet.inference.result import PERMUTATION, TestResult, summarise
 
-REPLICATIONS = 999
 _NULL = "labels shuffled among the actors"
 _Labels = NDArray[Any]
 
@@ -24,6 +23,8 @@ def permute_labels(
     replications: int = REPLICATIONS,
     seed: int = 1,
     null: str = _NULL,
+    test: str = PERMUTATION,
+    workers: int | None = None,
 ) -> dict[str, TestResult]:
     """Test numbers that depend on how labels lie on the actors; the ties stay as they are.
 
@@ -42,8 +43,10 @@ def permute_labels(
         How many shuffles; the smallest p there can be is 1 / (replications + 1).
     seed : int, default 1
         The same seed gives the same result.
-    null : str
-        The null model in plain words, for the outputs.
+    null, test : str
+        The null model and the test in plain words, for the outputs.
+    workers : int, optional
+        See `tiesnet.inference.replicate`.
 
     Returns
     -------
@@ -58,18 +61,21 @@ def permute_labels(
     ----------
     Phipson & Smyth (2010) for p = (b + 1) / (m + 1).
     """
-    if replications < 1:
-        raise TiesnetError(
-            f"A permutation test needs at least one replication, not {replications}.",
-            "Ask for 999 or more.",
-        )
     labels = np.asarray(labels)
     free = np.arange(len(labels)) if among is None else np.flatnonzero(among)
     observed = dict(statistic(labels))
-    drawn = {name: np.full(replications, np.nan) for name in observed}
-    for k in range(replications):
-        shuffled = labels.copy()
-        shuffled[free] = labels[np.random.default_rng((seed, k)).permutation(free)]
-        for name, value in statistic(shuffled).items():
-            drawn[name][k] = value
-    return {name: summarise(value, drawn[name], seed, null) for name, value in observed.items()}
+
+    def shuffled(chunk: Chunk) -> NDArray[np.float64]:
+        drawn = np.full((chunk.size, len(observed)), np.nan)
+        for row, k in enumerate(chunk.numbers()):
+            mixed = labels.copy()
+            mixed[free] = labels[np.random.default_rng((seed, k)).permutation(free)]
+            values = statistic(mixed)
+            drawn[row] = [values.get(name, np.nan) for name in observed]
+        return drawn
+
+    drawn = replicate(shuffled, replications, seed=seed, workers=workers)
+    return {
+        name: summarise(value, drawn[:, place], seed, null, test=test)
+        for place, (name, value) in enumerate(observed.items())
+    }

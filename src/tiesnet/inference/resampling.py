@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tiesnet.errors import TiesnetError
-from tiesnet.inference.permutation import REPLICATIONS
+from tiesnet.inference.engine import REPLICATIONS, Chunk, replicate
 
 _Counts = NDArray[np.int64]
 
@@ -20,6 +19,7 @@ def resample(
     *,
     replications: int = REPLICATIONS,
     seed: int = 1,
+    workers: int | None = None,
 ) -> NDArray[Any]:
     """Compute something again on units drawn with replacement (a bootstrap).
 
@@ -36,6 +36,8 @@ def resample(
         How many resamples.
     seed : int, default 1
         The same seed gives the same result.
+    workers : int, optional
+        See `tiesnet.inference.replicate`.
 
     Returns
     -------
@@ -51,14 +53,13 @@ def resample(
     ----------
     Efron (1979); Snijders & Borgatti (1999) for actors as the units.
     """
-    if replications < 1:
-        raise TiesnetError(
-            f"Resampling needs at least one replication, not {replications}.",
-            "Ask for 999 or more.",
-        )
     strata = np.asarray(strata)
     members = [np.flatnonzero(strata == one) for one in np.unique(strata)]
-    return np.stack([statistic(_drawn(members, seed, k)) for k in range(replications)])
+
+    def again(chunk: Chunk) -> NDArray[Any]:
+        return np.stack([statistic(_drawn(members, seed, k)) for k in chunk.numbers()])
+
+    return replicate(again, replications, seed=seed, workers=workers, label="Resampling")
 
 
 def kept_share(observed: NDArray[Any], drawn: NDArray[Any]) -> NDArray[np.float64]:
