@@ -1,0 +1,1 @@
+"""Regressions over pairs of actors, tested by permuting who is who."""
