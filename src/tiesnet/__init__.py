@@ -18,10 +18,12 @@ if TYPE_CHECKING:
         Questionnaire,
         questionnaire,
         write_graphml,
+        write_outcome,
         write_outputs,
         write_report,
         write_workbook,
     )
+    from tiesnet.inference import Outcome
     from tiesnet.metrics import Measures, catalogue, measure
     from tiesnet.network import Network, build_network, network_from_edges
     from tiesnet.plots import plot_brokers, plot_network, plot_roles, plot_stage_matrix
@@ -37,10 +39,12 @@ _DOORS = {
         "Questionnaire",
         "questionnaire",
         "write_graphml",
+        "write_outcome",
         "write_outputs",
         "write_report",
         "write_workbook",
     ),
+    "inference": ("Outcome",),
     "metrics": ("Measures", "catalogue", "measure"),
     "network": ("Network", "build_network", "network_from_edges"),
     "plots": ("plot_brokers", "plot_network", "plot_roles", "plot_stage_matrix"),
@@ -55,6 +59,7 @@ __all__ = [
     "Measures",
     "NeedsError",
     "Network",
+    "Outcome",
     "OutputError",
     "Questionnaire",
     "Survey",
@@ -76,6 +81,7 @@ __all__ = [
     "read_survey",
     "verify",
     "write_graphml",
+    "write_outcome",
     "write_outputs",
     "write_report",
     "write_workbook",

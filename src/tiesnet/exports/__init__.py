@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     )
     from tiesnet.exports.mapping_file import write_mapping
     from tiesnet.exports.names_file import write_names
+    from tiesnet.exports.outcomes import outcome_tables, table_texts, write_outcome
     from tiesnet.exports.outputs import write_csv, write_measures, write_outputs
     from tiesnet.exports.private_files import read_key
     from tiesnet.exports.provenance import write_provenance
@@ -32,6 +33,7 @@ _FILES = {
     "formats": ("graphml_bytes", "network_formats", "write_graphml", "write_network"),
     "mapping_file": ("write_mapping",),
     "names_file": ("write_names",),
+    "outcomes": ("outcome_tables", "table_texts", "write_outcome"),
     "outputs": ("write_csv", "write_measures", "write_outputs"),
     "provenance": ("write_provenance",),
     "private_files": ("read_key",),
@@ -55,11 +57,13 @@ __all__ = [
     "diagnosis_tables",
     "graphml_bytes",
     "network_formats",
+    "outcome_tables",
     "policies_table",
     "questionnaire",
     "read_key",
     "recognisable_file",
     "report_bytes",
+    "table_texts",
     "workbook_bytes",
     "write_check",
     "write_csv",
@@ -68,6 +72,7 @@ __all__ = [
     "write_measures",
     "write_names",
     "write_network",
+    "write_outcome",
     "write_outputs",
     "write_policies",
     "write_provenance",

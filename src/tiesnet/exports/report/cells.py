@@ -202,16 +202,11 @@ def _cell(
     heard = "" if text else _heard(row, column)
     if column.actors:
         return Cell(text, "" if heard else None, heard=heard, names=page.actors(text))
-    if _is_p(column):
+    if kind == "p":
         return Cell(chance(value), _sort(value), heard=heard)
     if column.kind != "text":
         return Cell(text, _sort(value), heard=heard)
     return Cell(text, "" if heard else None, page.actor(label, column, text), heard=heard)
-
-
-def _is_p(column: Column) -> bool:
-    """Tell whether a column holds probabilities, which sentences give with three decimals."""
-    return column.kind == "number" and (column.label == "p" or column.label.startswith("p "))
 
 
 def _heard(row: Mapping[str, Any], column: Column) -> str:

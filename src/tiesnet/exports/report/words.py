@@ -74,6 +74,8 @@ def shown(value: Any, kind: Kind = "text") -> str:
         return legal_text(value)
     if pd.isna(value):
         return ""
+    if kind == "p":
+        return chance(value)
     return _number(float(value), kind) if _is_number(value) else legal_text(str(value))
 
 

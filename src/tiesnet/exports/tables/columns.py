@@ -9,6 +9,7 @@ import pandas as pd
 from tiesnet.exports.tables.model import Column, Kind, Table
 from tiesnet.literature import cite
 from tiesnet.metrics import Measures, Metric, catalogue
+from tiesnet.network import Network
 
 Picked = tuple[Column, pd.Series]
 _FRACTIONS = ("index", "ratio", "standard deviations")
@@ -81,7 +82,12 @@ def _is_share(record: Metric) -> bool:
 
 def layer_label(measures: Measures, layer: str) -> str:
     """Give a layer's label in plain words."""
-    layers = measures.net.layers
+    return layer_name(measures.net, layer)
+
+
+def layer_name(net: Network | None, layer: str) -> str:
+    """Give the label of a layer, or a union, of a network in plain words."""
+    layers = net.layers if net is not None else pd.DataFrame()
     if layer in layers.index:
         return str(layers.at[layer, "label"])
     return {"formal": "Formal ties", "informal": "Informal ties", "all": "All ties"}.get(
@@ -108,7 +114,12 @@ def some(names: list[str], most: int = 3) -> str:
 
 def stage_label(measures: Measures, stage: str) -> str:
     """Give a stage's label in plain words."""
-    survey = measures.net.origin.survey
+    return stage_name(measures.net, stage)
+
+
+def stage_name(net: Network | None, stage: str) -> str:
+    """Give the label of a stage of a network in plain words."""
+    survey = net.origin.survey if net is not None else None
     if survey is None or stage not in survey.stages.index:
         return stage
     return str(survey.stages.at[stage, "label"])

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from tiesnet.diagnosis import Diagnosis, Evidence, Field, Study, diagnose, diagnoses
-from tiesnet.exports.tables.columns import layer_label, stage_label
-from tiesnet.exports.tables.model import Column, Kind, Table, frame_table
-from tiesnet.literature import cite
+from tiesnet.diagnosis import Diagnosis, Evidence, Study, diagnose, diagnoses
+from tiesnet.exports.tables.evidence import WIDE, shown_evidence
+from tiesnet.exports.tables.model import Column, Table, frame_table
 from tiesnet.metrics import Measures
-
-_KINDS: dict[str, Kind] = {"count": "count", "number": "number", "percent": "percent"}
-_WIDE, _LONG_TEXT = 44, 40
 
 
 def diagnosis_tables(measures: Measures, name: str, found: Diagnosis | None = None) -> list[Table]:
@@ -47,7 +42,7 @@ def next_survey_table(measures: Measures) -> Table:
         for ask, gaps in sorted(asked.items(), key=lambda item: -len(item[1]))
     ]
     columns = (
-        Column("what", "What could not be said", width=_WIDE),
+        Column("what", "What could not be said", width=WIDE),
         Column("ask", "What to ask", width=60),
         Column("label", "For", width=30),
     )
@@ -76,56 +71,7 @@ def _not_said(found: Diagnosis) -> str:
 
 def evidence_table(measures: Measures, one: Evidence, study: Study) -> Table:
     """Show a table of evidence: names instead of ids, labels instead of codes."""
-    shown = pd.DataFrame(index=one.rows.index)
-    columns: list[Column] = []
-    for field in one.fields:
-        if field.key not in one.rows:
-            continue
-        shown[field.key] = _said(measures, one.rows[field.key], field)
-        columns.append(_column(field, shown[field.key], study))
-    first = one.fields[0] if one.fields else None
-    if first is not None and first.kind == "actor" and one.rows[first.key].is_unique:
-        shown.index = pd.Index(one.rows[first.key].astype("object"))
-        # The page links what is called a name to its place on the map.
-        shown = shown.rename(columns={first.key: "name"})
-        columns[0] = replace(columns[0], key="name")
-    return frame_table(one.key, one.title, shown, columns, question=one.title, reading=one.reading)
-
-
-def _column(field: Field, values: pd.Series, study: Study) -> Column:
-    kind = _KINDS.get(field.kind, "text")
-    texts = values.dropna().astype("str") if kind == "text" else values[:0]
-    width = _WIDE if max(map(len, texts), default=0) > _LONG_TEXT else 0
-    unit = field.unit or ("%" if kind == "percent" else "")
-    source = cite(", ".join(study.source)) if field.definition else ""
-    return Column(
-        field.key,
-        field.label,
-        unit,
-        kind,
-        field.definition,
-        source,
-        width=width,
-        actor=field.kind == "actor",
-        actors=field.kind == "actors",
-    )
-
-
-def _said(measures: Measures, values: pd.Series, field: Field) -> pd.Series:
-    names = measures.net.actors["name"]
-    if field.kind == "actor":
-        return values.map(lambda k: names.get(k, k), na_action="ignore").astype("object")
-    if field.kind == "actors":
-        made = ["; ".join(str(names.get(k, k)) for k in ids) for ids in values]
-        return pd.Series(made, index=values.index, dtype="object")
-    if field.kind == "stage":
-        return values.map(lambda k: stage_label(measures, str(k)), na_action="ignore")
-    if field.kind == "layer":
-        return values.map(lambda k: layer_label(measures, str(k)), na_action="ignore")
-    if field.kind == "flag":
-        words = {True: "yes", False: "no"}
-        return values.map(lambda v: words.get(v, v), na_action="ignore").astype("object")
-    return values
+    return shown_evidence(measures.net, one, ", ".join(study.source))
 
 
 def _gaps(found: Diagnosis, study: Study) -> list[Table]:
@@ -133,7 +79,7 @@ def _gaps(found: Diagnosis, study: Study) -> list[Table]:
         return []
     rows = pd.DataFrame([{"what": gap.what, "ask": gap.ask} for gap in found.gaps])
     columns = (
-        Column("what", "What could not be said", width=_WIDE),
+        Column("what", "What could not be said", width=WIDE),
         Column("ask", "What to ask in the next survey", width=60),
     )
     return [frame_table(f"{study.name}_gaps", "What was missing", rows, columns)]
@@ -145,7 +91,7 @@ def _parameters(found: Diagnosis, study: Study) -> list[Table]:
     rows = pd.DataFrame(
         [{"what": name, "value": in_words(value)} for name, value in found.parameters.items()]
     )
-    columns = (Column("what", "Cut-off or choice", width=_WIDE), Column("value", "Value used"))
+    columns = (Column("what", "Cut-off or choice", width=WIDE), Column("value", "Value used"))
     return [frame_table(f"{study.name}_parameters", "Cut-offs and choices", rows, columns)]
 
 

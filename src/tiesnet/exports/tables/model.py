@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pandas as pd
 
 WRAPS = 20
-Kind = Literal["text", "count", "number", "percent"]
+Kind = Literal["text", "count", "number", "percent", "p"]
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,8 @@ class Column:
         Heading in plain words.
     unit : str
         Second line of the heading; may be empty.
-    kind : {"text", "count", "number", "percent"}
-        How a value is shown; percent values are shares, 0 to 1.
+    kind : {"text", "count", "number", "percent", "p"}
+        How a value is shown; percent values are shares, 0 to 1; p is a probability.
     definition : str
         One paragraph, for a tooltip or cell comment.
     source : str

@@ -21,7 +21,7 @@ from tiesnet.exports.workbook.grid import reach, widen, write_grid, write_long_g
 from tiesnet.exports.workbook.looks import Looks
 from tiesnet.exports.workbook.names import sheet_names
 from tiesnet.exports.workbook.page import set_page
-from tiesnet.exports.workbook.prose import opening, subheading
+from tiesnet.exports.workbook.prose import opening, paragraph, subheading
 from tiesnet.exports.workbook.summary import write_summary
 from tiesnet.metrics import Measures
 from tiesnet.progress import track
@@ -235,6 +235,8 @@ def question_sheet(
         row = start
         if len(table.rows):
             row = write_grid(sheet, table, looks, start, heat, _table_name(table)) + 1
+            if table.note:
+                row = paragraph(sheet, row, table.note, looks.quiet, 13.5)
     sheet.freeze_panes = f"B{top + 1}" if _keeps_headings(sheet, parts, top) else "B1"
     alone = len(parts) == 1 and len(parts[0].rows) > 0
     set_page(sheet, row, max(reach(sheet, part) for part in parts), head=top if alone else 1)

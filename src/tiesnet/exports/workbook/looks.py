@@ -15,7 +15,13 @@ INK, MUTED, HAIRLINE = "1C2024", "59626B", "D5D9DE"
 # A quarter of the blue that means formal ties on the map: text stays black on it, on paper too.
 HEAT_LOW, HEAT_HIGH = "FFFFFF", "9CC6E3"
 FACE = "Calibri"
-FORMATS = {"text": "General", "count": "#,##0", "number": "0.000", "percent": "0.0%"}
+FORMATS = {
+    "text": "General",
+    "count": "#,##0",
+    "number": "0.000",
+    "percent": "0.0%",
+    "p": '[=0]0.000;[<0.001]"< 0.001";0.000',
+}
 AT_LEAST = {"count": '"≥ "#,##0', "number": '"≥ "0.000', "percent": '"≥ "0.0%'}
 
 

@@ -1,0 +1,168 @@
+"""What a test gives, as a workbook: words, a sheet for a paper, one sheet per table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tiesnet.exports.outcomes import outcome_tables
+from tiesnet.exports.provenance import input_files, tiesnet_version
+from tiesnet.exports.tables.diagnoses import in_words
+from tiesnet.exports.tables.model import Table
+from tiesnet.exports.tables.paper import Printed, printed_tables
+from tiesnet.exports.workbook.book import question_sheet
+from tiesnet.exports.workbook.cells import put, save_bytes
+from tiesnet.exports.workbook.heights import text_lines
+from tiesnet.exports.workbook.looks import INK, Looks
+from tiesnet.exports.workbook.names import sheet_names
+from tiesnet.exports.workbook.page import set_page
+from tiesnet.exports.workbook.prose import paragraph
+from tiesnet.inference import Outcome
+from tiesnet.literature import sources
+
+_PAPER = "For a paper"
+_FACE = "Times New Roman"  # what journals ask for; pasted into Word it stays
+_FIRST, _SECOND = 30.0, 80.0
+_PASTE = "Select the table and its note, copy, and paste into Word."
+_WIDEST, _NARROWEST = 40, 7
+
+
+def outcome_workbook(outcome: Outcome) -> bytes:
+    """Give the bytes of a workbook of an outcome, the same for the same outcome."""
+    book = Workbook()
+    looks = Looks(book)
+    book.properties.creator = "tiesnet"
+    first = book.worksheets[0]
+    first.title = "Summary"
+    shown = outcome_tables(outcome)
+    names = sheet_names(["Summary", _PAPER, *(table.title for table in shown)])[2:]
+    if shown:
+        _for_paper(book.create_sheet(_PAPER), printed_tables(outcome)[0], looks)
+    for name, table in zip(names, shown, strict=True):
+        question_sheet(book.create_sheet(name), [table], looks)
+    _summary(first, outcome, list(zip(names, shown, strict=True)), looks)
+    return save_bytes(book, looks.long_rows)
+
+
+def _summary(
+    sheet: Worksheet, outcome: Outcome, shown: Sequence[tuple[str, Table]], looks: Looks
+) -> None:
+    """Say in words what was found, what was assumed and how it was done."""
+    sheet.column_dimensions["A"].width = _FIRST
+    sheet.column_dimensions["B"].width = _SECOND
+    put(sheet, 1, 1, outcome.title, looks.title)
+    sheet.row_dimensions[1].height = 26
+    row = 2
+    for text in outcome.sentences:
+        row = paragraph(sheet, row, text, looks.answer, 16.5)
+    row = _lines(sheet, row, "What was assumed", outcome.assumptions, looks)
+    row = _lines(sheet, row, "What to keep in mind", outcome.cautions, looks)
+    row = _lines(sheet, row, "How it was done", [outcome.method], looks)
+    row = _pairs(sheet, row, "Choices", _choices(outcome), looks)
+    row = _sheets(sheet, row, shown, looks)
+    works = [sources()[key].reference for key in outcome.source]
+    row = _lines(sheet, row, "References", works, looks)
+    row = _pairs(sheet, row, "Made from", _inputs(outcome), looks)
+    set_page(sheet, row - 1, 2)
+
+
+def _choices(outcome: Outcome) -> list[tuple[str, str]]:
+    return [(str(name), in_words(value)) for name, value in outcome.parameters.items()]
+
+
+def _inputs(outcome: Outcome) -> list[tuple[str, str]]:
+    files = input_files(outcome.net) if outcome.net is not None else []
+    made = [(str(file["name"]), f"SHA-256 {file['sha256']}") for file in files]
+    return [*made, ("tiesnet", tiesnet_version())]
+
+
+def _section(sheet: Worksheet, row: int, title: str, looks: Looks) -> int:
+    put(sheet, row + 1, 1, title, looks.heading)
+    sheet.row_dimensions[row + 1].height = 22
+    return row + 2
+
+
+def _lines(sheet: Worksheet, row: int, title: str, texts: Iterable[str], looks: Looks) -> int:
+    texts = [text for text in texts if text]
+    if texts:
+        row = _section(sheet, row, title, looks)
+    for text in texts:
+        row = paragraph(sheet, row, text, looks.prose)
+    return row
+
+
+def _pairs(
+    sheet: Worksheet, row: int, title: str, pairs: Sequence[tuple[str, str]], looks: Looks
+) -> int:
+    if pairs:
+        row = _section(sheet, row, title, looks)
+    for name, value in pairs:
+        put(sheet, row, 1, name, looks.prose)
+        put(sheet, row, 2, value, looks.prose)
+        lines = max(text_lines(name, _FIRST), text_lines(value, _SECOND * 1.05))
+        sheet.row_dimensions[row].height = 15 * lines + 2
+        row += 1
+    return row
+
+
+def _sheets(sheet: Worksheet, row: int, shown: Sequence[tuple[str, Table]], looks: Looks) -> int:
+    if not shown:
+        return row
+    row = _section(sheet, row, "Sheets", looks)
+    about = [(_PAPER, "The main table as a journal prints it.")]
+    about += [(name, table.reading or table.title) for name, table in shown]
+    for name, words in about:
+        cell = put(sheet, row, 1, name, looks.link)
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!A1", display=name)
+        put(sheet, row, 2, words, looks.prose)
+        sheet.row_dimensions[row].height = 15 * text_lines(words, _SECOND * 1.05) + 2
+        row += 1
+    return row
+
+
+def _for_paper(sheet: Worksheet, table: Printed, looks: Looks) -> None:
+    """Write the main table with three rules across and no others, and its note below."""
+    count = len(table.heads)
+    for k in range(count):
+        longest = max((len(row[k]) for row in table.rows), default=0)
+        width = max(_NARROWEST, *(len(word) for word in table.heads[k].split()))
+        width = max(width, min(longest, _WIDEST))
+        sheet.column_dimensions[get_column_letter(k + 1)].width = width + 2.5
+    put(sheet, 1, 1, _PASTE, looks.quiet).alignment = Alignment(vertical="top")
+    _words(sheet, 3, "Table 1", Font(name=_FACE, sz=12, b=True, color=INK))
+    _words(sheet, 4, table.title, Font(name=_FACE, sz=12, i=True, color=INK))
+    rules = [Border(top=_rule(), bottom=_rule())] + [Border()] * len(table.rows)
+    rules[-1] = Border(top=rules[-1].top, bottom=_rule())
+    for row, (cells, border) in enumerate(zip([table.heads, *table.rows], rules, strict=True), 5):
+        for k, (text, right) in enumerate(zip(cells, table.right, strict=True), 1):
+            cell = put(sheet, row, k, text)
+            cell.font = Font(name=_FACE, sz=11, color=INK)
+            cell.alignment = Alignment(
+                horizontal="right" if right else "left", vertical="bottom", wrap_text=row == 5
+            )
+            cell.border = border
+    last = _note(sheet, 5 + len(rules), table.note, looks)
+    set_page(sheet, last, count, head=5)
+
+
+def _rule() -> Side:
+    return Side("thin", color=INK)
+
+
+def _words(sheet: Worksheet, row: int, text: str, font: Font) -> None:
+    put(sheet, row, 1, text).font = font
+
+
+def _note(sheet: Worksheet, row: int, note: str, looks: Looks) -> int:
+    if not note:
+        return row - 1
+    paragraph(sheet, row, f"Note. {note}", looks.prose)
+    cell: Any = sheet.cell(row, 1)
+    cell.font = Font(name=_FACE, sz=10, color=INK)
+    return row
