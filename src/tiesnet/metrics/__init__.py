@@ -9,8 +9,11 @@ from tiesnet.metrics._governance import GOVERNANCE_FORMS, governance_shares, gov
 from tiesnet.metrics._groups import groups
 from tiesnet.metrics._items import Scale, cronbach_alpha, item_rest, scale_named, scales
 from tiesnet.metrics._measure import Measures, measure
+from tiesnet.metrics._phrases import LIKE, alike_phrases, phrases, says_yes
 from tiesnet.metrics._policies import HEADLINES, under_policies
 from tiesnet.metrics._production import production_groups
+from tiesnet.metrics._roles import KINDS as ROLE_KINDS
+from tiesnet.metrics._roles import roles_of
 from tiesnet.metrics._sizes import sizes
 from tiesnet.metrics._space import NEAR, alike, kilometres, pair_space, space
 from tiesnet.metrics.connection import (
@@ -31,11 +34,13 @@ __all__ = [
     "GOVERNANCE_FORMS",
     "HEADLINES",
     "ISOLATE",
+    "LIKE",
     "LOW_CORE",
     "NEAR",
     "ONE_ACTOR",
     "ONE_TIE",
     "OUTSIDE",
+    "ROLE_KINDS",
     "TOPICS",
     "TRUSTED",
     "UNCLEAR",
@@ -44,6 +49,7 @@ __all__ = [
     "Metric",
     "Scale",
     "alike",
+    "alike_phrases",
     "catalogue",
     "coopetition_pairs",
     "cronbach_alpha",
@@ -62,8 +68,11 @@ __all__ = [
     "measure",
     "naming",
     "pair_space",
+    "phrases",
     "production_groups",
     "relation_words",
+    "roles_of",
+    "says_yes",
     "scale_named",
     "scales",
     "shared_partners",

@@ -113,6 +113,30 @@ def role_counts(net: Network, by: str) -> _Floats:
     return counts
 
 
+def roles_of(net: Network, codes: NDArray[np.integer[Any]]) -> _Floats:
+    """Count the open paths through each actor by role, in groups that are given.
+
+    Parameters
+    ----------
+    net : Network
+        One layer or union.
+    codes : array of int, shape (actors,)
+        The group of each actor, from 0 on; -1 leaves it out with every path it is on.
+
+    Returns
+    -------
+    array of float, shape (actors, 6)
+        Columns as in `ROLE_KINDS`; empty for actors without a group.
+    """
+    place = np.flatnonzero(codes >= 0)
+    matrix = flow_matrix(net)
+    if len(place) < len(codes):
+        matrix = matrix[place][:, place]
+    rows = np.full((len(codes), len(KINDS)), np.nan)
+    rows[place] = with_total(open_paths(matrix, codes[place].astype(np.int64)), net.directed)
+    return rows
+
+
 def with_total(values: _Floats, directed: bool) -> _Floats:
     """Add the total over the five roles; without arrows halve, and merge the boundary roles.
 

@@ -10,6 +10,7 @@ from tiesnet.network.network import Network, Origin, tie_parts
 from tiesnet.network.orientation import RULES
 from tiesnet.network.policies import EVERY, chosen_policies, switched, unfit
 from tiesnet.network.projection import CO_MEMBERSHIP, NORMALISATIONS, co_membership, projection
+from tiesnet.network.relabelled import relabelled
 from tiesnet.network.respondents import (
     ANSWERED,
     BOTH,
@@ -68,6 +69,7 @@ __all__ = [
     "places_of",
     "projection",
     "purchases_known",
+    "relabelled",
     "stage_places",
     "stages_in_order",
     "supply_arcs",
