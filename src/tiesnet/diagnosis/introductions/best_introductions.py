@@ -15,7 +15,6 @@ from tiesnet.diagnosis._catalogue import diagnosis
 from tiesnet.diagnosis.connection.register import few_answers
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
-from tiesnet.diagnosis.introductions.offers import LIKE
 from tiesnet.diagnosis.introductions.open_pairs import Ground, ground, whole_measures
 from tiesnet.diagnosis.introductions.proposals import LARGEST, Rules, describe
 from tiesnet.diagnosis.introductions.reasons import reasons
@@ -30,7 +29,7 @@ from tiesnet.diagnosis.introductions.two_steps import (
 )
 from tiesnet.diagnosis.kept import seed_of
 from tiesnet.diagnosis.words import count
-from tiesnet.metrics import NEAR, Measures
+from tiesnet.metrics import LIKE, NEAR, Measures
 
 _DRAWS = 199
 _RULES = Rules(LIKE, NEAR)

@@ -9,12 +9,12 @@ from tiesnet.diagnosis.connection.register import register
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding, Mention
 from tiesnet.diagnosis.introductions import introduced
-from tiesnet.diagnosis.introductions.offers import LIKE, offers_of
+from tiesnet.diagnosis.introductions.offers import offers_of
 from tiesnet.diagnosis.introductions.open_pairs import PLANNED, wanting, whole_measures
 from tiesnet.diagnosis.introductions.proposals import LARGEST, Rules, proposals
 from tiesnet.diagnosis.introductions.reasons import BELONGS, KNOWS
 from tiesnet.diagnosis.words import count
-from tiesnet.metrics import NEAR, Measures
+from tiesnet.metrics import LIKE, NEAR, Measures
 from tiesnet.network import affiliations
 
 _PAIR = (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -11,13 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tiesnet.metrics import Measures
-
-LIKE = 80
-"""Likeness of the words, of 100, from which an offer meets what is sought."""
-_SHORTEST, _LONGEST = 3, 80  # letters of a phrase that is compared
-_MOST = 4_000_000  # comparisons of likeness; beyond, only the same words meet
-_SEPARATOR = re.compile(r"[;,/\n|]+")
+from tiesnet.metrics import LIKE, Measures, alike_phrases, phrases
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,44 +57,13 @@ def offers_of(measures: Measures, like: int = LIKE) -> Offers:
 
 
 def _offers(actors: pd.DataFrame, like: int) -> Offers:
-    offered, sought = (_phrases(actors, column) for column in ("offers", "seeks"))
+    offered, sought = (phrases(actors.get(column, ())) for column in ("offers", "seeks"))
     if not offered or not sought:
         return Offers({}, False)
     found: dict[tuple[int, int], tuple[str, str]] = {}
-    for offer, search in _alike(list(offered), list(sought), like):
+    for offer, search in alike_phrases(list(offered), list(sought), like):
         for giver, said in offered[offer]:
             for taker, wanted in sought[search]:
                 if giver != taker:
                     found.setdefault((giver, taker), (said, wanted))
     return Offers(found, True)
-
-
-def _phrases(actors: pd.DataFrame, column: str) -> dict[str, list[tuple[int, str]]]:
-    """Give every phrase as it is compared, with who says it and in which words."""
-    found: dict[str, list[tuple[int, str]]] = {}
-    if column not in actors:
-        return found
-    for place, text in enumerate(actors[column]):
-        for said in _SEPARATOR.split(str(text)) if pd.notna(text) else ():
-            key = _plain(said)[:_LONGEST]
-            if len(key) >= _SHORTEST:
-                found.setdefault(key, []).append((place, " ".join(said.split())[:_LONGEST]))
-    return found
-
-
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(re.findall(r"\w+", plain))
-
-
-def _alike(offers: list[str], searches: list[str], like: int) -> list[tuple[str, str]]:
-    """Pair the phrases that are alike, the most alike first."""
-    if len(offers) * len(searches) > _MOST:
-        return [(phrase, phrase) for phrase in offers if phrase in set(searches)]
-    from rapidfuzz import fuzz, process
-
-    scores = process.cdist(offers, searches, scorer=fuzz.token_set_ratio, score_cutoff=like)
-    row, column = np.nonzero(scores)
-    order = np.argsort(-scores[row, column], kind="stable")
-    return [(offers[row[k]], searches[column[k]]) for k in order]

@@ -19,7 +19,7 @@ from tiesnet.diagnosis.production.governance import (
 )
 from tiesnet.diagnosis.words import count
 from tiesnet.inference import TestResult, permute_labels
-from tiesnet.metrics import Measures, governance_ties
+from tiesnet.metrics import Measures, governance_ties, says_yes
 from tiesnet.network import Network
 
 KINDS = {
@@ -44,7 +44,6 @@ EXPECTED = {
 }
 """What Humphrey and Schmitz (2002) expect; hierarchy carries no prediction."""
 _HIGH = {"process": QUASI, "product": QUASI, "functional": MARKET}
-_NO = "no n none false 0 não nao nada ninguno ninguna nenhum nenhuma nessuno nessuna never - –"
 _FEWEST, _LEVEL = 5, 0.05
 _TABLE = (
     Field("form", "Sells mostly in"),
@@ -141,20 +140,8 @@ def reported_upgrading(net: Network) -> pd.DataFrame:
     for kind in KINDS:
         column = f"upgrading_{kind}"
         values = net.actors.get(column, pd.Series(None, index=made.index, dtype="object"))
-        made[kind] = pd.Series([_said(v) for v in values], index=made.index, dtype="object")
+        made[kind] = pd.Series([says_yes(v) for v in values], index=made.index, dtype="object")
     return made
-
-
-def _said(value: object) -> bool | None:
-    if value is None or value is pd.NA or value != value:
-        return None
-    word = str(value).strip().casefold()
-    if not word:
-        return None
-    try:
-        return float(word) > 0
-    except ValueError:
-        return word not in _NO.split()
 
 
 def _firms(net: Network, depends: float, owns: float) -> pd.DataFrame:
