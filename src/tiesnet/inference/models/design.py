@@ -76,7 +76,8 @@ class Design:
         Cell (i, j) of replication k gets the value of the pair (orders[k, i], orders[k, j]).
         """
         flat = orders[:, self.rows] * self.n + orders[:, self.cols]
-        return self.place(column).ravel()[flat]
+        permuted: _Values = self.place(column).ravel()[flat]
+        return permuted
 
 
 def make_design(

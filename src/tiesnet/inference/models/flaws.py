@@ -39,7 +39,7 @@ def flaws(outcome: str, y: _Values, X: _Values, names: Sequence[str]) -> list[st
     unit = variables[:, places] - variables[:, places].mean(axis=0)
     unit /= np.linalg.norm(unit, axis=0)
     # Columns of R are as long, and as far from each other, as those it was made of.
-    corner = np.linalg.qr(unit, mode="r")
+    corner: _Values = np.asarray(np.linalg.qr(unit, mode="r"))
     return found + list(_given(corner, [words[place] for place in places]))
 
 

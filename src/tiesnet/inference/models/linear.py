@@ -1,0 +1,317 @@
+"""Linear regression over pairs, tested by double semi-partialling or by permuting the outcome."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from tiesnet.inference.evidence import Field
+from tiesnet.inference.models.design import Design
+from tiesnet.inference.models.family import (
+    NULLS,
+    TESTS,
+    Family,
+    Fitted,
+    Run,
+    register,
+)
+from tiesnet.inference.models.sweep import sweep
+from tiesnet.inference.result import TEST_FIELDS, TestResult, summarise
+
+_LEAST = 1e-12
+_Values = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class LeastSquares:
+    """An ordinary regression in an orthonormal basis of its predictors.
+
+    Attributes
+    ----------
+    y : array of float, shape (cells,)
+    X : array of float, shape (cells, p + 1)
+        The first column is 1.
+    basis : array of float, shape (cells, p)
+        Orthonormal, of the predictors about their means.
+    corner : array of float, shape (p + 1, p + 1)
+        ``X = [1 / sqrt(cells), basis] @ corner``, upper triangular.
+    """
+
+    y: _Values
+    X: _Values
+    basis: _Values
+    corner: _Values
+
+    @property
+    def free(self) -> int:
+        """Degrees of freedom of the residuals."""
+        return int(self.X.shape[0] - self.X.shape[1])
+
+    @cached_property
+    def total(self) -> float:
+        """Sum of squares of the outcome about its mean."""
+        return float(((self.y - self.y.mean()) ** 2).sum())
+
+    @cached_property
+    def outcome(self) -> _Values:
+        """The outcome in the basis, the constant first, shape (p + 1,)."""
+        about = self.basis.T @ (self.y - self.y.mean())
+        made: _Values = np.append(np.sqrt(len(self.y)) * self.y.mean(), about)
+        return made
+
+    @cached_property
+    def residual(self) -> float:
+        """Sum of squares of the residuals."""
+        fitted = self.y.mean() + self.basis @ self.outcome[1:]
+        return float(((self.y - fitted) ** 2).sum())
+
+    @cached_property
+    def inverse(self) -> _Values:
+        """Inverse of `corner`."""
+        made: _Values = np.asarray(np.linalg.inv(self.corner))
+        return made
+
+    @cached_property
+    def directions(self) -> _Values:
+        """What each predictor has of its own, of length 1 in the basis, shape (p + 1, p + 1).
+
+        The residual of a predictor on all others, the constant among them, is a row of the
+        pseudo-inverse of X up to its length.
+        """
+        made: _Values = self.inverse / np.linalg.norm(self.inverse, axis=1)[:, None]
+        return made
+
+    @property
+    def estimates(self) -> _Values:
+        """Coefficients, shape (p + 1,)."""
+        made: _Values = self.inverse @ self.outcome
+        return made
+
+    @property
+    def t(self) -> _Values:
+        """Estimates over their ordinary standard errors, shape (p + 1,)."""
+        made: _Values = self.directions @ self.outcome / np.sqrt(self.residual / self.free)
+        return made
+
+    @property
+    def r2(self) -> float:
+        """Share of the outcome's variance that the predictors account for."""
+        return 1 - self.residual / self.total
+
+    @property
+    def standardised(self) -> _Values:
+        """Coefficients of variables in units of their standard deviation; none of the constant."""
+        made: _Values = self.estimates * self.X.std(axis=0) / self.y.std()
+        made[0] = np.nan
+        return made
+
+    @property
+    def vif(self) -> _Values:
+        """By how much the others inflate the variance of each coefficient; none of the constant."""
+        about = ((self.X - self.X.mean(axis=0)) ** 2).sum(axis=0)
+        made: _Values = about * (self.inverse**2).sum(axis=1)
+        made[0] = np.nan
+        return made
+
+
+def least_squares(y: _Values, X: _Values) -> LeastSquares:
+    """Fit an ordinary regression.
+
+    Parameters
+    ----------
+    y : array of float, shape (cells,)
+    X : array of float, shape (cells, p + 1)
+        The first column is 1; of full rank.
+    """
+    mean = X[:, 1:].mean(axis=0)
+    basis, corner = np.linalg.qr(X[:, 1:] - mean)
+    whole = np.zeros((X.shape[1], X.shape[1]))
+    whole[0, 0] = np.sqrt(len(y))
+    whole[0, 1:] = np.sqrt(len(y)) * mean
+    whole[1:, 1:] = corner
+    return LeastSquares(y, X, basis, whole)
+
+
+def semi_partialled(model: LeastSquares, products: _Values) -> tuple[_Values, _Values]:
+    """Give t of every coefficient when its residual is permuted, and R² of permuted outcomes.
+
+    Parameters
+    ----------
+    model : LeastSquares
+    products : array of float, shape (replications, p, p + 1)
+        Of the permuted basis with the basis and, last, the outcome.
+
+    Returns
+    -------
+    tuple of array of float, shapes (replications, p + 1) and (replications,)
+        t; NaN where a permuted residual has nothing of its own beside the other predictors.
+        R²: the inverse of an order does to the outcome what the order does to the predictors.
+    """
+    own, outcome = model.directions, model.outcome
+    count, terms = len(products), len(own)
+    inner = np.zeros((count, terms, terms))
+    inner[:, 0, 0] = 1  # a constant stays what it is, and all others add up to 0 along it
+    inner[:, 1:, 1:] = products[:, :, :-1]
+    with_outcome = np.concatenate([np.full((count, 1), outcome[0]), products[:, :, -1]], axis=1)
+    turned = own @ inner  # of each permuted residual with the whole basis
+    back = (turned * own).sum(axis=2)  # and with itself where it was
+    length = 1 - (turned**2).sum(axis=2) + back**2
+    along = with_outcome @ own.T - (turned @ outcome - back * (own @ outcome))
+    left = model.residual + (own @ outcome) ** 2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        length = np.where(length > _LEAST, length, np.nan)
+        t = along / np.sqrt(length * (left - along**2 / length) / model.free)
+    return t, (with_outcome[:, 1:] ** 2).sum(axis=1) / model.total
+
+
+def outcome_permuted(model: LeastSquares, products: _Values) -> tuple[_Values, _Values]:
+    """Give t of every coefficient, and R², when the outcome is permuted.
+
+    Parameters
+    ----------
+    model : LeastSquares
+    products : array of float, shape (replications, p)
+        Of the permuted outcome with the basis.
+    """
+    explained = (products**2).sum(axis=1)
+    first = np.full((len(products), 1), model.outcome[0])
+    along = np.concatenate([first, products], axis=1) @ model.directions.T
+    spread = np.sqrt((model.total - explained) / model.free)
+    return along / spread[:, None], explained / model.total
+
+
+def permuted(model: LeastSquares, design: Design, run: Run) -> tuple[_Values, _Values]:
+    """Draw t of every coefficient, and R², under the null model of the run."""
+    outcome = (design.y - design.y.mean())[:, None]
+    how: dict[str, Any] = {
+        "replications": run.replications,
+        "seed": run.seed,
+        "workers": run.workers,
+    }
+    if run.permute == "outcome":
+        products = sweep(design, outcome, model.basis, **how)
+        return outcome_permuted(model, products[:, 0])
+    products = sweep(design, model.basis, np.hstack([model.basis, outcome]), **how)
+    return semi_partialled(model, products)
+
+
+def fit_linear(design: Design, run: Run) -> Fitted:
+    """Fit and test a linear model."""
+    model = least_squares(design.y, design.X)
+    drawn_t, drawn_r2 = permuted(model, design, run)
+    ordinary = _ordinary(model)
+    rows = [
+        {
+            "term": name,
+            "estimate": model.estimates[place],
+            "standardised": model.standardised[place],
+            "t": model.t[place],
+            "p_ordinary": ordinary[place],
+            "vif": model.vif[place],
+        }
+        | _tested(
+            summarise(
+                float(model.t[place]),
+                drawn_t[:, place],
+                run.seed,
+                run.null,
+                test=run.test,
+                two_sided="size",
+            )
+        )
+        for place, name in enumerate(design.names)
+    ]
+    return Fitted(pd.DataFrame(rows), _fit(model, design, drawn_r2, run), _cautions(design))
+
+
+def _ordinary(model: LeastSquares) -> _Values:
+    from scipy import special
+
+    made: _Values = 2 * special.stdtr(model.free, -np.abs(model.t))
+    return made
+
+
+def _tested(result: TestResult) -> dict[str, Any]:
+    row = result.row()
+    row.pop("observed")
+    return row
+
+
+def _fit(model: LeastSquares, design: Design, drawn: _Values, run: Run) -> dict[str, Any]:
+    cells, terms = design.X.shape
+    explained = model.r2
+    tested = summarise(
+        explained, drawn, run.seed, NULLS["outcome"], test=TESTS["outcome"], two_sided="size"
+    )
+    return {
+        "cells": cells,
+        "actors": design.actors,
+        "moved": int((design.groups >= 0).sum()),
+        "r2": explained,
+        "adjusted_r2": 1 - (1 - explained) * (cells - 1) / model.free,
+        "f": explained / (terms - 1) / ((1 - explained) / model.free),
+    } | _tested(tested)
+
+
+def _cautions(design: Design) -> tuple[str, ...]:
+    if not design.outcome.binary:
+        return ()
+    return (
+        f"The outcome {design.outcome.name!r} is only ever 0 or 1: the estimates are differences "
+        "of shares (a linear probability model); family='logistic' gives odds.",
+    )
+
+
+_TEST = tuple(one for one in TEST_FIELDS if one.key != "observed")
+LINEAR = register(
+    Family(
+        "linear",
+        "Linear regression over pairs",
+        fit_linear,
+        coefficient_fields=(
+            Field("estimate", "Estimate", "number"),
+            Field(
+                "standardised",
+                "Standardised",
+                "number",
+                "",
+                "Estimate in standard deviations of the outcome per one of the predictor.",
+            ),
+            Field("t", "t", "number", "", "Estimate over its ordinary standard error."),
+            Field(
+                "p_ordinary",
+                "p, ordinary regression",
+                "number",
+                "",
+                "For comparison: too small when pairs depend on each other.",
+            ),
+            *_TEST,
+            Field(
+                "vif",
+                "VIF",
+                "number",
+                "",
+                "Variance inflation: how many times the other predictors make the variance of "
+                "the estimate larger.",
+            ),
+        ),
+        fit_fields=(
+            Field("cells", "Pairs", "count", "pairs", "Known in all variables."),
+            Field("actors", "Actors", "count", "actors"),
+            Field("moved", "Actors moved", "count", "actors", "That could change places."),
+            Field("r2", "R²", "number"),
+            Field("adjusted_r2", "Adjusted R²", "number"),
+            Field("f", "F", "number"),
+            *_TEST,
+        ),
+        method="Ordinary least squares; the test statistic is t.",
+        source=("dekker2007", "krackhardt1988"),
+        reading="The estimate is the change of the outcome for one unit more of the predictor, "
+        "the others the same.",
+    )
+)
