@@ -1,5 +1,6 @@
 """Floor 4: is it more than chance? Seeded tests, resampling, what missing answers do."""
 
+from tiesnet.inference.attributes import attribute_test, permute_metric
 from tiesnet.inference.engine import CHUNK, REPLICATIONS, Chunk, replicate
 from tiesnet.inference.evidence import Evidence, Field, Kind, Shown
 from tiesnet.inference.outcome import Outcome
@@ -29,6 +30,7 @@ __all__ = [
     "PairValues",
     "Shown",
     "TestResult",
+    "attribute_test",
     "enough",
     "exchangeable",
     "kept_share",
@@ -36,6 +38,7 @@ __all__ = [
     "layer_pairs",
     "orders",
     "permute_labels",
+    "permute_metric",
     "replicate",
     "resample",
     "respondents",

@@ -1,0 +1,35 @@
+"""A measure and a number: correlation, of the values and of their ranks."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+from tiesnet.inference.attributes.kinds import comparison, over
+
+_Floats = NDArray[np.float64]
+
+
+def _pearson_p(measure: _Floats, attribute: _Floats) -> float:
+    return float(stats.pearsonr(measure, attribute).pvalue)
+
+
+def _spearman_p(measure: _Floats, attribute: _Floats) -> float:
+    return float(stats.spearmanr(measure, attribute).pvalue)
+
+
+@comparison("Pearson correlation", "number", _pearson_p)
+def pearson(measure: _Floats, attribute: _Floats) -> _Floats:
+    """Correlate the values; shape (count,). Empty when one of the two does not vary."""
+    one = measure - measure.mean(axis=1, keepdims=True)
+    other = attribute - attribute.mean()
+    spread = np.sqrt((one**2).sum(axis=1) * (other @ other))
+    return over(one @ other, spread)
+
+
+@comparison("Spearman rank correlation", "number", _spearman_p)
+def spearman(measure: _Floats, attribute: _Floats) -> _Floats:
+    """Correlate the ranks, equal values sharing the mean of theirs."""
+    ranks = stats.rankdata(measure, axis=1)
+    return pearson(ranks, stats.rankdata(attribute))

@@ -1,0 +1,84 @@
+"""A measure in groups: the difference of two means, or how much of it lies between groups."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+from tiesnet.inference.attributes.kinds import comparison, over
+
+_Floats = NDArray[np.float64]
+
+
+def _members(attribute: _Floats) -> _Floats:
+    """Give a column of 0 and 1 for each group, shape (actors, groups), in their order."""
+    return np.asarray(attribute[:, None] == np.unique(attribute)[None, :], dtype=float)
+
+
+def _parts(measure: _Floats, attribute: _Floats) -> list[_Floats]:
+    return [measure[attribute == one] for one in np.unique(attribute)]
+
+
+def _welch_p(measure: _Floats, attribute: _Floats) -> float:
+    parts = _parts(measure, attribute)
+    if min(map(len, parts)) < 2 or not sum(float(part.var()) for part in parts):
+        return float("nan")
+    return float(stats.ttest_ind(*parts, equal_var=False).pvalue)
+
+
+def _anova_p(measure: _Floats, attribute: _Floats) -> float:
+    parts = _parts(measure, attribute)
+    if len(measure) <= len(parts) or not sum(float(part.var()) for part in parts):
+        return float("nan")
+    return float(stats.f_oneway(*parts).pvalue)
+
+
+def _moments(measure: _Floats, attribute: _Floats) -> tuple[_Floats, _Floats, _Floats]:
+    """Give sizes, means and sums of squares around them, shapes (G,), (count, G), (count, G)."""
+    members = _members(attribute)
+    sizes = members.sum(axis=0)
+    centred = measure - measure.mean(axis=1, keepdims=True)
+    means = centred @ members / sizes
+    squares = np.maximum((centred**2) @ members - sizes * means**2, 0)
+    squares[squares < 1e-12 * (centred**2).sum(axis=1, keepdims=True)] = 0
+    return sizes, means, squares
+
+
+@comparison("Difference of means", "two groups", _welch_p)
+def difference(measure: _Floats, attribute: _Floats) -> _Floats:
+    """Give the mean of the second group less that of the first, groups in their order."""
+    _, means, _ = _moments(measure, attribute)
+    return np.asarray(means[:, 1] - means[:, 0])
+
+
+@comparison("Welch's t", "two groups", _welch_p)
+def welch(measure: _Floats, attribute: _Floats) -> _Floats:
+    """Divide the difference by its error, variances unequal (Welch 1947).
+
+    Empty when a group has one member, or nothing varies within either.
+    """
+    sizes, means, squares = _moments(measure, attribute)
+    if sizes.min() < 2:
+        return np.full(len(measure), np.nan)
+    error = np.sqrt((squares / (sizes - 1) / sizes).sum(axis=1))
+    return over(means[:, 1] - means[:, 0], error)
+
+
+@comparison("F of one-way analysis of variance", "groups", _anova_p)
+def anova(measure: _Floats, attribute: _Floats) -> _Floats:
+    """Divide the variance between the groups by that within; empty when none varies within."""
+    sizes, means, squares = _moments(measure, attribute)
+    free = len(attribute) - len(sizes)
+    if free < 1:
+        return np.full(len(measure), np.nan)
+    between = (sizes * means**2).sum(axis=1) / (len(sizes) - 1)
+    return over(between, squares.sum(axis=1) / free)
+
+
+@comparison("Share between groups (eta squared)", "groups", _anova_p)
+def eta_squared(measure: _Floats, attribute: _Floats) -> _Floats:
+    """Give the share of the measure's variance that lies between the groups."""
+    sizes, means, squares = _moments(measure, attribute)
+    between = (sizes * means**2).sum(axis=1)
+    return over(between, between + squares.sum(axis=1))

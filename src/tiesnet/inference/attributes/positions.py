@@ -1,0 +1,72 @@
+"""Measures of actors as columns, without the cells that the survey cannot know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tiesnet.errors import TiesnetError
+from tiesnet.inference.attributes.words import label_of, several
+from tiesnet.metrics import Metric, measure
+from tiesnet.network import Network
+
+
+@dataclass(frozen=True, eq=False)
+class Position:
+    """One measure of the actors inside the cluster.
+
+    Attributes
+    ----------
+    record : Metric
+        The measure.
+    layer : str
+    values : array of float, shape (actors inside,)
+        Empty where the actor did not answer, or the measure is not defined for it.
+    said : tuple of str
+        How many are empty, and the parameters chosen.
+    """
+
+    record: Metric
+    layer: str
+    values: NDArray[np.float64]
+    said: tuple[str, ...]
+
+
+def position(
+    net: Network, record: Metric, layer: str, options: Mapping[str, Any] | None = None
+) -> Position:
+    """Compute a measure of one layer for the actors inside the cluster.
+
+    Numbers that rest only on what others say of a firm that did not answer are lower bounds, and
+    are taken as not known.
+
+    Raises
+    ------
+    TiesnetError
+        The measure is none of actors, gives words, or cannot be computed here.
+    """
+    if record.level != "actor" or record.dtype == "text":
+        raise TiesnetError(
+            f"The measure {record.name!r} is no number of every actor.",
+            "Choose a measure of actors, such as degree or constraint_ego; 'tiesnet metrics' "
+            "lists them.",
+        )
+    found = measure(net, [layer], [record.name], {record.name: options} if options else None)
+    if (layer, record.name) not in found.actors:
+        reason = found.skipped["reason"].iloc[0] if len(found.skipped) else "it stands for all ties"
+        raise TiesnetError(
+            f"{record.label} of {label_of(net, layer)} cannot be computed: {reason}.",
+            "Choose another layer or measure.",
+        )
+    column = found.actors[layer, record.name].to_numpy(dtype=float)
+    bounds = found.actors.index.isin(found.lower_bounds["actor"])
+    values = np.where(bounds, np.nan, column)
+    missing = int(np.isnan(values).sum())
+    heading = f"{record.label} of {label_of(net, layer)}"
+    said = [f"{heading} is not known of {several(missing, 'actor')}."] if missing else []
+    said += [f"{heading}: {text}." for text in found.notes["note"]]
+    return Position(record, layer, values, tuple(said))

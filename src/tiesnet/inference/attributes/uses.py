@@ -1,0 +1,97 @@
+"""Which attributes a measure of the catalogue uses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tiesnet.errors import TiesnetError
+from tiesnet.metrics import TOPICS, Metric, catalogue
+
+_BY_NEED: Mapping[str, tuple[str, ...]] = {
+    "stage": ("stage",),
+    "orientation": ("stage",),
+    "vertical": ("stage",),
+    "sizes": ("size", "size_class"),
+    "sectors": ("sector",),
+    "countries": ("country",),
+    "origins": ("origin", "country"),
+}
+"""What a measure without an option for it reads, by what it needs; the first is the default."""
+CLASSIFIED = frozenset({"orientation", "vertical"})
+"""Needs of measures that read whether a tie is horizontal or vertical, which stages decide."""
+_ANY = ("homophily",)
+"""Tables with a row for every attribute."""
+_OPTIONS = ("by", "attribute")
+
+
+def records(metrics: str | list[str]) -> list[Metric]:
+    """Give the measures asked for, by name or by topic.
+
+    Raises
+    ------
+    TiesnetError
+        A name is neither.
+    """
+    known = catalogue()
+    found: dict[str, Metric] = {}
+    for name in [metrics] if isinstance(metrics, str) else metrics:
+        if name in known:
+            found[name] = known[name]
+        elif name in TOPICS:
+            found |= {k: one for k, one in known.items() if one.topic == name and not one.extra}
+        else:
+            raise TiesnetError(
+                f"There is no measure {name!r}.", "See catalogue() or 'tiesnet metrics'."
+            )
+    return list(found.values())
+
+
+def option_of(record: Metric) -> str | None:
+    """Name the option by which a measure is told its attribute."""
+    return next((name for name in _OPTIONS if name in record.options), None)
+
+
+def used_by(record: Metric) -> tuple[str, ...]:
+    """Name the attributes a measure reads where no option says so; the first is the default."""
+    return tuple(dict.fromkeys(a for n in sorted(record.needs) for a in _BY_NEED.get(n, ())))
+
+
+def uses(record: Metric, attribute: str) -> bool:
+    """Tell whether a measure can be computed of an attribute."""
+    return option_of(record) is not None or record.name in _ANY or attribute in used_by(record)
+
+
+def attribute_used(
+    record: Metric, by: str | None, given: Mapping[str, Any]
+) -> tuple[str, dict[str, Any]]:
+    """Give the attribute to be shuffled, and the options with which the measure is computed.
+
+    Raises
+    ------
+    TiesnetError
+        The measure uses no attribute, or another one.
+    """
+    option = option_of(record)
+    if option is not None:
+        chosen = by or given.get(option) or record.options[option]
+        if not chosen:
+            raise TiesnetError(
+                f"The measure {record.name!r} needs an attribute.", f"Say it with {option!r}."
+            )
+        return str(chosen), {**given, option: str(chosen)}
+    default = used_by(record)
+    if record.name in _ANY:
+        return by or "stage", dict(given)
+    if not default:
+        raise TiesnetError(
+            f"The measure {record.name!r} uses no attribute that could be shuffled.",
+            "Test it against an attribute instead: attribute_test, or --metric with --attribute.",
+        )
+    if by is not None and by not in default:
+        raise TiesnetError(
+            f"The measure {record.name!r} does not use the attribute {by!r}.",
+            f"It uses {' or '.join(map(repr, default))}; test it against {by!r} with "
+            "attribute_test.",
+        )
+    return by or default[0], dict(given)

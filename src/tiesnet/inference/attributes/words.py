@@ -1,0 +1,87 @@
+"""Words and columns that the tests of attributes share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tiesnet.inference.evidence import Field
+from tiesnet.network import Network
+
+LAYER = Field("layer", "Relation", "layer")
+ATTRIBUTE = Field("attribute", "Attribute")
+METRIC = Field("metric", "Measure")
+ACTORS = Field("actors", "Actors", "count", "actors", "Of whom everything needed is known.")
+Z = Field(
+    "z", "Standard deviations from chance", "number", "", "Observed less mean, by the deviation."
+)
+HOLM = Field(
+    "p_holm", "p, Holm", "number", "", "Adjusted for the number of questions asked at once."
+)
+LEVEL = 0.05
+"""A p at or below which a sentence says that chance alone would hardly do as much."""
+
+
+def several(count: int, one: str, many: str = "") -> str:
+    """Say a number with its noun.
+
+    >>> several(1, "actor"), several(2, "reply", "replies")
+    ('1 actor', '2 replies')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def figure(value: float) -> str:
+    """Say a number with three digits that count.
+
+    >>> figure(0.12345), figure(1234.5), figure(-2.0)
+    ('0.123', '1,234', '-2')
+    """
+    if abs(value) >= 1000:
+        return f"{value:,.0f}"
+    return f"{value:.3g}"
+
+
+def p_word(p: float) -> str:
+    """Say a p, no smaller than three decimals can show.
+
+    >>> p_word(0.0004), p_word(0.25)
+    ('p < 0.001', 'p = 0.250')
+    """
+    return "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
+
+
+def label_of(net: Network, layer: str) -> str:
+    """Give the heading of a layer or a union."""
+    return str(net.layer(layer).layers["label"].iloc[0])
+
+
+def chosen_layers(net: Network, layers: str | Iterable[str] | None) -> list[str]:
+    """Name the layers asked for; by default every single one, and all where there are several."""
+    if layers is not None:
+        return [layers] if isinstance(layers, str) else list(dict.fromkeys(layers))
+    single = [str(name) for name in net.layers.index]
+    return single if len(single) == 1 else [*single, "all"]
+
+
+def holm(p: Sequence[float]) -> NDArray[np.float64]:
+    """Adjust p for their number; those that are empty do not count (Holm 1979).
+
+    >>> holm([0.01, 0.04, 0.03]).tolist()
+    [0.03, 0.06, 0.06]
+    """
+    values = np.asarray(p, dtype=float)
+    adjusted = np.full(len(values), np.nan)
+    known = np.flatnonzero(~np.isnan(values))
+    order = known[np.argsort(values[known], kind="stable")]
+    factors = np.arange(len(order), 0, -1)
+    adjusted[order] = np.minimum(np.maximum.accumulate(values[order] * factors), 1.0)
+    return adjusted
+
+
+def left_out(net: Network) -> list[str]:
+    """Say how many actors outside the cluster take no part."""
+    outside = int((~net.actors["in_cluster"].astype(bool)).sum())
+    return [f"{several(outside, 'actor')} outside the cluster left out."] if outside else []
