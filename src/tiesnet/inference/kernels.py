@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 _Values = NDArray[np.float64]
 _Places = NDArray[np.intp]
+_Cells = NDArray[np.uint32]  # without a sign there is no counting from the end to allow for
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _SUMS = {"reassoc", "contract", "nsz", "arcp"}
 """Sums may be taken in any order, which lets the processor add several numbers at once."""
@@ -36,12 +37,12 @@ def _compiled(function: _Function) -> _Function:
 
 @_compiled
 def crossed_ties(
-    table: NDArray[np.uint8], rows: _Places, cols: _Places, orders: _Places
+    table: NDArray[np.uint8], rows: _Cells, cols: _Cells, orders: _Places
 ) -> NDArray[np.int64]:
     """Count, for every order, the cells at which the permuted table has a one."""
     found = np.zeros(len(orders), np.int64)
     for k in range(len(orders)):
-        order = orders[k]
+        order = orders[k].astype(np.uint32)
         count = 0
         for cell in range(len(rows)):
             count += table[order[rows[cell]], order[cols[cell]]]
@@ -51,12 +52,12 @@ def crossed_ties(
 
 @_compiled
 def crossed_cells(
-    table: _Values, rows: _Places, cols: _Places, weights: _Values, orders: _Places
+    table: _Values, rows: _Cells, cols: _Cells, weights: _Values, orders: _Places
 ) -> _Values:
     """Sum, for every order, the permuted table times weights over some cells."""
     found = np.zeros(len(orders))
     for k in range(len(orders)):
-        order = orders[k]
+        order = orders[k].astype(np.uint32)
         total = 0.0
         for cell in range(len(rows)):
             total += weights[cell] * table[order[rows[cell]], order[cols[cell]]]
@@ -70,7 +71,7 @@ def crossed_tables(table: _Values, weights: _Values, lower: bool, orders: _Place
     n = len(table)
     found = np.zeros(len(orders))
     for k in range(len(orders)):
-        order = orders[k].astype(np.int32)
+        order = orders[k].astype(np.uint32)
         total = 0.0
         for i in range(n):
             row, weight = table[order[i]], weights[i]
@@ -87,8 +88,8 @@ def refit(
     fixed: _Values,
     table: _Values,
     y: _Values,
-    rows: _Places,
-    cols: _Places,
+    rows: _Cells,
+    cols: _Cells,
     orders: _Places,
     start: _Values,
     how: tuple[bool, bool, int, float],
@@ -107,7 +108,7 @@ def refit(
     step, room = np.empty(p), np.empty((4, _BLOCK))
     found = np.full((len(orders), p), np.nan)
     for k in range(len(orders)):
-        order = orders[k]
+        order = orders[k].astype(np.uint32)
         target = columns[p - 1] if column_moves else outcome
         for cell in range(cells):
             target[cell] = table[order[rows[cell]], order[cols[cell]]]
