@@ -7,6 +7,7 @@ from functools import cache
 
 import pandas as pd
 import pytest
+from tests.inference.chances import check_chances
 from tests.metrics.conftest import KINDS, kind
 
 from tiesnet.diagnosis import CHAPTERS, Diagnosis, Study, diagnose, diagnoses
@@ -41,6 +42,7 @@ def test_diagnosis_answers(study: Study, any_measures: Measures) -> None:
     assert found.name == study.name
     for one in found.tables:
         check_table(one.rows, [field.key for field in one.fields], any_measures)
+        check_chances(one)
     for said in sentences(found):
         check_words(said)
     for made in diagnosis_tables(any_measures, study.name):

@@ -144,12 +144,8 @@ def _times(ratio: float) -> str:
 def _how_sure(measures: Measures, leans: dict[str, str]) -> str:
     """Say what a p is, and where the question fixed the answer."""
     layers = measures.net.layers
-    tested = any(stage_chance(measures, layer).result is not None for layer in leans)
-    sure = (
-        "p: how often stages shuffled among the firms that answered lean as far either way."
-        if tested
-        else ""
-    )
+    tested = [one for layer in leans if (one := stage_chance(measures, layer).result) is not None]
+    sure = _drawn(tested) if tested else ""
     fixed = [
         str(layers.at[name, "label"])
         for layer in leans
@@ -158,6 +154,16 @@ def _how_sure(measures: Measures, leans: dict[str, str]) -> str:
     ]
     asked = f"{', '.join(fixed)}: the question itself asked for one direction." if fixed else ""
     return " ".join(part for part in (sure, asked) if part)
+
+
+def _drawn(tested: list[TestResult]) -> str:
+    """Say what p is, and how far it is sure."""
+    error = max(one.p_error for one in tested)
+    return (
+        "p: how often stages shuffled among the firms that answered lean as far either way "
+        f"(permutation of labels, {tested[0].replications:,} shuffles, seed {tested[0].seed}, "
+        f"error of p at most {max(error, 0.001):.3f})."
+    )
 
 
 def find_overlap(measures: Measures) -> Finding | None:

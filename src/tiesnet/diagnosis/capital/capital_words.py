@@ -20,6 +20,7 @@ from tiesnet.diagnosis.capital.capital_scales import FEW
 from tiesnet.diagnosis.connection.register import few_answers
 from tiesnet.diagnosis.evidence import Gap
 from tiesnet.diagnosis.finding import Finding, Mention
+from tiesnet.diagnosis.tested import how_tested
 from tiesnet.diagnosis.words import count, mentions, percent
 from tiesnet.inference import TestResult, permute_labels
 from tiesnet.metrics import Measures
@@ -141,6 +142,7 @@ def say_apart(tested: tuple[TestResult, int] | None) -> tuple[Finding, ...]:
     number = f"{result.observed:.2f}".replace("-", "−")
     rest = f": their rank correlation is {number} over {firms} firms (p = {result.p:.3f})"
     caution = "In part by construction: partners who know each other are not counted as separate."
+    caution = f"{caution} {how_tested(result)}"
     return (
         Finding(
             "capital_apart",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tiesnet.diagnosis.evidence import Field
+from tiesnet.diagnosis.tested import BESIDE_P
 
 LINKS = (
     Field("earlier", "From"),
@@ -19,6 +20,7 @@ LINKS = (
           "Of shuffles of the places from which firms supply: twice the share in which the density "
           "of the link is at least as high, or as low, whichever is smaller."),
     Field("p_holm", "p for all links", "number", "", "Allows for the number of links (Holm)."),
+    *BESIDE_P,
     Field("says", "Reading"),
 )  # fmt: skip
 NUMBERS = (

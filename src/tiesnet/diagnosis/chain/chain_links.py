@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.diagnosis.tested import beside
 from tiesnet.inference import TestResult, permute_labels
 from tiesnet.network import (
     Network,
@@ -125,7 +126,8 @@ def link_table(
         ``both`` (firms at both), ``ties`` (of known pairs), ``reported`` (of any pair), ``known``
         (pairs), ``expected`` (known pairs at the
         density of all neighbouring places together), ``ratio``, ``p`` (two-sided), ``p_holm``
-        (allowing for the number of links), ``says``.
+        (allowing for the number of links), ``p_error``, ``replications``, ``seed``, ``test``,
+        ``null``, ``says``.
     """
     named = places(inside)
     chain = _Chain(inside, len(named.labels))
@@ -149,11 +151,12 @@ def link_table(
                 "known": int(known[k]),
                 "expected": expected if known[k] else np.nan,
                 "ratio": ties[k] / expected if expected > 0 else np.nan,
-                "p": test.p if test is not None else np.nan,
+                **beside(test),
                 "more": test is not None and test.observed > test.expected,
             }
         )
-    table = pd.DataFrame(rows, columns=[*LINK_COLUMNS[:-2], "more"])
+    drawn = [name for name in LINK_COLUMNS if name not in ("p_holm", "says")]
+    table = pd.DataFrame(rows, columns=[*drawn, "more"])
     table["p_holm"] = _holm(table["p"].to_numpy(dtype=float))
     table["says"] = [_says(row, level) for row in table.to_dict("records")]
     return table[LINK_COLUMNS]
@@ -182,6 +185,11 @@ LINK_COLUMNS = [
     "ratio",
     "p",
     "p_holm",
+    "p_error",
+    "replications",
+    "seed",
+    "test",
+    "null",
     "says",
 ]
 

@@ -19,6 +19,7 @@ LEVEL = 0.05
 FEWEST_PAIRS = 10
 """Fewer tied pairs than these carry no sentence."""
 _SAMPLED = ("sample", "ego")
+_NULL = "stages shuffled among the firms that answered, the ties as they are"
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,8 @@ def _tested(view: Network, replications: int, seed: int) -> StageChance:
     def within(labels: NDArray[np.int64]) -> dict[str, float]:
         return {"within": float((labels[one] == labels[other]).sum())}
 
-    result = permute_labels(within, stage, replications=replications, seed=seed)["within"]
-    return StageChance(len(chosen), len(one), result)
+    tested = permute_labels(within, stage, replications=replications, seed=seed, null=_NULL)
+    return StageChance(len(chosen), len(one), tested["within"])
 
 
 def _remark(view: Network, pairs: int, stage: NDArray[np.intp]) -> str:

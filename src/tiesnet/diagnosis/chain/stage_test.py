@@ -17,6 +17,7 @@ from tiesnet.diagnosis.chain.stage_chance import (
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.kept import seed_of
+from tiesnet.diagnosis.tested import BESIDE_P, beside
 from tiesnet.diagnosis.words import number, p_value
 from tiesnet.errors import NeedsError
 from tiesnet.inference import TestResult
@@ -57,6 +58,7 @@ _TEST = (
     Field("expected", "Expected by chance", "number", _PAIRS, "Mean over the shuffles."),
     Field("ratio", "Observed over expected", "number", "ratio"),
     Field("p", "p", "number", "", _P),
+    *BESIDE_P,
     Field("remark", "Remark"),
 )
 _DENSITIES = (
@@ -188,8 +190,8 @@ def _chances(tested: dict[str, StageChance]) -> pd.DataFrame:
                 "within": int(one.result.observed),
                 "expected": chance,
                 "ratio": one.result.observed / chance if chance else np.nan,
-                "p": one.result.p,
             }
+        row |= beside(one.result)
         rows.append(row)
     return pd.DataFrame(rows)
 

@@ -19,6 +19,7 @@ from tiesnet.diagnosis.chain.stage_chance import (
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.kept import seed_of
+from tiesnet.diagnosis.tested import BESIDE_P, beside
 from tiesnet.diagnosis.words import number, p_value, percent
 from tiesnet.inference import TestResult, permute_labels
 from tiesnet.metrics import Measures, sizes
@@ -42,6 +43,7 @@ _SIZE = (
     Field("times", "Times as large", "number", "times", "The larger partner, at the mean gap."),
     Field("times_expected", "Times, by chance", "number", "times", "The same at the expected gap."),
     _P,
+    *BESIDE_P,
 )
 _SECTOR = (
     _LAYER,
@@ -50,7 +52,9 @@ _SECTOR = (
     Field("share", "Across sectors", "percent", "", "Of the tied pairs."),
     Field("expected", "Expected by chance", "percent", "", "Mean over the shuffles."),
     _P,
+    *BESIDE_P,
 )
+_NULL = "sizes or sectors shuffled among the firms that answered, the ties as they are"
 _UNIONS = ("formal", "informal")
 
 
@@ -130,7 +134,10 @@ class _Chance:
             return {"it": of(labels[one], labels[other])}
 
         seed = seed_of(self.measures)
-        return permute_labels(measured, value, replications=self.replications, seed=seed)["it"]
+        tested = permute_labels(
+            measured, value, replications=self.replications, seed=seed, null=_NULL
+        )
+        return tested["it"]
 
 
 def _tied(
@@ -158,16 +165,16 @@ def _sectors(net: Network) -> _Values:
     return np.where(codes >= 0, codes, np.nan).astype(float)
 
 
-_ROW = ("layer", "firms", "ties", "observed", "expected", "p")
+_ROW = ("layer", "firms", "ties", "observed", "expected")
 
 
 def _row(name: str, firms: int, ties: int, result: TestResult) -> dict[str, object]:
-    values = (name, firms, ties, result.observed, result.expected, result.p)
-    return dict(zip(_ROW, values, strict=True))
+    values = (name, firms, ties, result.observed, result.expected)
+    return dict(zip(_ROW, values, strict=True)) | beside(result)
 
 
 def _no_rows() -> pd.DataFrame:
-    return pd.DataFrame(columns=list(_ROW))
+    return pd.DataFrame(columns=[*_ROW, *beside(None)])
 
 
 def _reading(unit: str) -> str:

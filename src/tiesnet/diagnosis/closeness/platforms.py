@@ -33,6 +33,7 @@ from tiesnet.diagnosis.connection.register import few_answers
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.kept import seed_of
+from tiesnet.diagnosis.tested import BESIDE_P, beside, error_of
 from tiesnet.diagnosis.words import count, number, percent
 from tiesnet.metrics import Measures
 from tiesnet.network import Network
@@ -50,6 +51,7 @@ _TIES = (
     Field("outside", "Share tied outside", "percent", "of known pairs"),
     Field("odds", "Odds ratio", "number", "", "Odds of a tie inside over those outside."),
     Field("p", "p", "number", "", _P),
+    *BESIDE_P,
     Field("remark", "Remark"),
 )
 _BOTH = (
@@ -58,10 +60,13 @@ _BOTH = (
     Field("firms", "Firms on both", "count", "firms"),
     Field("firms_expected", "Firms by chance", "number", "firms"),
     Field("firms_p", "p of firms", "number", "", _P),
+    error_of("firms", "p of firms"),
     Field("pairs", "Pairs on both", "count", "pairs"),
     Field("share", "Share of the smaller", "percent", "of its pairs"),
     Field("pairs_expected", "Pairs by chance", "number", "pairs"),
     Field("pairs_p", "p of pairs", "number", "", _P),
+    error_of("pairs", "p of pairs"),
+    *BESIDE_P[1:],
 )
 _DEPTH = (
     Field("layer", "Relation", "layer"),
@@ -169,7 +174,7 @@ def _row(made: Tallied, name: str) -> dict[str, object]:
         "others": others,
         "outside": other_ties / others if others else np.nan,
         "odds": odds,
-        "p": made.tests[name].p if name in made.tests else np.nan,
+        **beside(made.tests.get(name)),
         "remark": remark if pairs else "no known pair is inside",
     }
 
@@ -183,7 +188,7 @@ def _both(found: Platforms, firms: int, replications: int, seed: int) -> pd.Data
         for key in ("firms", "pairs"):
             result = test[key]
             row |= {key: int(result.observed), f"{key}_expected": result.expected}
-            row[f"{key}_p"] = result.p
+            row |= beside(result, key)
         if least:
             row["share"] = test["pairs"].observed / least
         rows.append(row)

@@ -22,6 +22,7 @@ from tiesnet.diagnosis.connection.register import few_answers
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.kept import seed_of
+from tiesnet.diagnosis.tested import BESIDE_P, beside
 from tiesnet.diagnosis.words import percent
 from tiesnet.metrics import NEAR, Measures
 from tiesnet.network import Network, tie_parts
@@ -48,6 +49,7 @@ _TREND = (
     Field("trend", "Change per thing in common", "number", "percentage points"),
     Field("expected", "Expected by chance", "number", "percentage points"),
     Field("p", "p", "number", "", "Share of shuffles as far out, both sides."),
+    *BESIDE_P,
     Field("remark", "Remark"),
 )
 _EACH = (
@@ -59,6 +61,7 @@ _EACH = (
     Field("far_rate", "Share of those tied", "percent", "of other pairs"),
     Field("odds", "Odds ratio", "number", "", "Odds of a tie in near pairs over other pairs."),
     Field("p", "p", "number", "", "Share of shuffles as far out, both sides."),
+    *BESIDE_P,
     Field("remark", "Remark"),
 )
 
@@ -192,7 +195,8 @@ def _trends(layers: list[_Layer]) -> pd.DataFrame:
         }
         if one.enough:
             trend = one.made.tests["trend"]
-            row |= {"trend": 100 * trend.observed, "expected": 100 * trend.expected, "p": trend.p}
+            row |= {"trend": 100 * trend.observed, "expected": 100 * trend.expected}
+            row |= beside(trend)
         rows.append(row)
     return pd.DataFrame(rows, columns=[field.key for field in _TREND])
 
@@ -218,7 +222,7 @@ def _each(layers: list[_Layer]) -> pd.DataFrame:
                 "far": others,
                 "far_rate": other_ties / others if others else np.nan,
                 "odds": odds,
-                "p": test.p if test else np.nan,
+                **beside(test),
                 "remark": "half added to every cell, since one is empty" if added else "",
             }
             rows.append(row)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.diagnosis.tested import beside
 from tiesnet.inference import TestResult, permute_labels
 from tiesnet.metrics import Measures, alike, pair_space
 from tiesnet.network import Network
@@ -152,7 +153,8 @@ def newcomers_beside(
     -------
     DataFrame
         ``measure``, ``key``, ``newcomers``, ``mean_newcomers``, ``others``, ``mean_others``,
-        ``p``: empty with fewer than ten firms, or three in a group.
+        ``p``: empty with fewer than ten firms, or three in a group; ``p_error``,
+        ``replications``, ``seed``, ``test``, ``null``.
     """
     rows = []
     for key, label in columns.items():
@@ -169,7 +171,7 @@ def newcomers_beside(
                 "mean_newcomers": float(new.mean()) if len(new) else np.nan,
                 "others": len(old),
                 "mean_others": float(old.mean()) if len(old) else np.nan,
-                "p": tested.p if tested is not None else np.nan,
+                **beside(tested),
             }
         )
     return pd.DataFrame(rows)
@@ -185,7 +187,7 @@ def _tested(
     def apart(labels: NDArray[np.bool_]) -> dict[str, float]:
         return {"apart": float(value[labels].mean() - value[~labels].mean())}
 
-    null = "newcomers and others shuffled"
+    null = "newcomers and others shuffled among the firms of which the number is known"
     return permute_labels(apart, is_new, replications=replications, seed=seed, null=null)["apart"]
 
 

@@ -11,6 +11,7 @@ from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.kept import seed_of
 from tiesnet.diagnosis.outside.abroad import by_firm, by_relation, newcomers_beside, survey_year
+from tiesnet.diagnosis.tested import BESIDE_P
 from tiesnet.diagnosis.words import count, number, percent
 from tiesnet.metrics import Measures
 
@@ -53,6 +54,7 @@ _NEWCOMERS = (
         "",
         "Twice the share of shuffles at least as high, or as low, whichever is smaller.",
     ),
+    *BESIDE_P,
 )
 _COMPARED = {
     "partners": "Partners",

@@ -17,6 +17,7 @@ from tiesnet.diagnosis.production.governance import (
     QUASI,
     prevailing_form,
 )
+from tiesnet.diagnosis.tested import BESIDE_P, beside
 from tiesnet.diagnosis.words import count
 from tiesnet.inference import TestResult, permute_labels
 from tiesnet.metrics import Measures, governance_ties, says_yes
@@ -64,6 +65,7 @@ _CONTRAST = (
     Field("market_firms", "of ", "count", "firms"),
     Field("p", "p", "number", "",
           "Twice the share of shuffles at least as high, or as low, whichever is smaller."),
+    *BESIDE_P,
     Field("remark", "Remark"),
 )  # fmt: skip
 _CHAINS = (
@@ -205,7 +207,8 @@ def _tested(firms: pd.DataFrame, kind: str, replications: int, seed: int) -> Tes
     def difference(quasi: NDArray[np.bool_]) -> dict[str, float]:
         return {"difference": float(yes[quasi].mean() - yes[~quasi].mean())}
 
-    found = permute_labels(difference, labels, replications=replications, seed=seed)
+    null = "forms of selling shuffled among the firms that tell"
+    found = permute_labels(difference, labels, replications=replications, seed=seed, null=null)
     return found["difference"]
 
 
@@ -217,7 +220,7 @@ def _contrast(firms: pd.DataFrame, tested: dict[str, TestResult | None]) -> pd.D
             told = firms.loc[firms["form"] == form, kind].dropna()
             row[name] = told.sum() / len(told) if len(told) else np.nan
             row[f"{name}_firms"] = len(told)
-        row["p"] = np.nan if result is None else result.p
+        row |= beside(result)
         row["remark"] = "too few firms tell" if result is None else None
         rows.append(row)
     return pd.DataFrame(rows, columns=[field.key for field in _CONTRAST])

@@ -81,7 +81,7 @@ def is_p(field: Field | Column) -> bool:
     """Tell whether a column holds probabilities, or the error of one."""
     key = field.key
     return field.kind in ("number", "p") and (
-        key == "p" or key.startswith("p_") or key.endswith("_p")
+        key == "p" or key.startswith("p_") or key.endswith(("_p", "_p_error"))
     )
 
 
