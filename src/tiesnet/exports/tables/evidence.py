@@ -64,9 +64,11 @@ def once(one: Evidence) -> tuple[pd.DataFrame, str]:
     if not any(is_p(field) for field in one.fields):
         return one.rows, ""
     own = {field.key for field in one.fields}
+    kept = [field.key for field in one.fields if is_p(field) and field.key in one.rows]
+    given = one.rows[one.rows[kept].notna().any(axis=1)]
     same: dict[str, str] = {}
     for key, label in _ONCE.items():
-        values = one.rows[key].dropna().unique() if key in own and key in one.rows else []
+        values = given[key].dropna().unique() if key in own and key in given else []
         if len(values) == 1:
             same[key] = f"{label}: {_word(values[0])}."
     return one.rows.drop(columns=list(same)), " ".join(same.values())
