@@ -19,6 +19,7 @@ from tiesnet.cli.export import export
 from tiesnet.cli.mapping import map_columns
 from tiesnet.cli.measure import measure
 from tiesnet.cli.metrics import metrics
+from tiesnet.cli.mrqap import mrqap
 from tiesnet.cli.names import names
 from tiesnet.cli.policies import policies
 from tiesnet.cli.pseudonymise import pseudonymise
@@ -75,6 +76,7 @@ for command in (
     measure,
     export,
     policies,
+    mrqap,
     pseudonymise,
     questionnaire,
     verify,

@@ -3,6 +3,7 @@
 from tiesnet.inference.attributes import attribute_test, permute_metric
 from tiesnet.inference.engine import CHUNK, REPLICATIONS, Chunk, replicate
 from tiesnet.inference.evidence import Evidence, Field, Kind, Shown
+from tiesnet.inference.models import mrqap
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.pairs import (
     PairValues,
@@ -36,6 +37,7 @@ __all__ = [
     "kept_share",
     "known_together",
     "layer_pairs",
+    "mrqap",
     "orders",
     "permute_labels",
     "permute_metric",

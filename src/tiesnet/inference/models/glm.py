@@ -237,7 +237,7 @@ LOGISTIC_FAMILY = register(
         method="Logistic regression, maximum likelihood; the test statistic is z. In double "
         "semi-partialling the residual of each predictor, from an ordinary regression on the "
         "others, takes its place.",
-        source=("dekker2007", "krackhardt1988"),
+        source=("dekker2007", "krackhardt1988b"),
         reading="The odds ratio says by how much the odds of a tie are multiplied for one unit "
         "more of the predictor, the others the same.",
     )
@@ -263,7 +263,7 @@ COUNT_FAMILY = register(
         method="Poisson regression with the logarithm as link, maximum likelihood; the test "
         "statistic is z. In double semi-partialling the residual of each predictor, from an "
         "ordinary regression on the others, takes its place.",
-        source=("dekker2007", "krackhardt1988"),
+        source=("dekker2007", "krackhardt1988b"),
         reading="The rate ratio says by how much the expected count is multiplied for one unit "
         "more of the predictor, the others the same.",
     )

@@ -310,7 +310,7 @@ LINEAR = register(
             *_TEST,
         ),
         method="Ordinary least squares; the test statistic is t.",
-        source=("dekker2007", "krackhardt1988"),
+        source=("dekker2007", "krackhardt1988b"),
         reading="The estimate is the change of the outcome for one unit more of the predictor, "
         "the others the same.",
     )

@@ -1,0 +1,277 @@
+"""The tables and the words that belong to fitted models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import pandas as pd
+
+from tiesnet.inference.evidence import Evidence, Field
+from tiesnet.inference.models.design import INTERCEPT, Design
+from tiesnet.inference.models.family import Family, Fitted, Run
+from tiesnet.inference.models.formula import Formula
+from tiesnet.inference.outcome import Outcome
+from tiesnet.inference.pairs import PairValues, respondents
+from tiesnet.inference.words import count
+from tiesnet.network import Network
+
+_LEVEL = 0.05
+_HIGH_VIF = 10
+_CITED = "Krackhardt 1988; Dekker, Krackhardt and Snijders 2007"
+Choice = tuple[Family, Run, list[str]]
+
+
+def presented(
+    net: Network,
+    formulas: Sequence[Formula],
+    designs: Sequence[Design],
+    fitted: Sequence[Fitted],
+    choice: Choice,
+) -> Outcome:
+    """Put fitted models into an outcome.
+
+    Parameters
+    ----------
+    net : Network
+        As it was given, with actors outside of the cluster.
+    formulas, designs, fitted
+        One of each for every model.
+    choice : tuple of Family, Run and list of str
+        How they were fitted and tested, and the layers in use.
+    """
+    family, run, layers = choice
+    view = net.inside()
+    several = len(fitted) > 1
+    coefficients = pd.concat([one.coefficients for one in fitted], ignore_index=True)
+    tables = [
+        _coefficients(family, coefficients, several),
+        _fit(family, fitted, several),
+        *([_side_by_side(coefficients, run)] if several else []),
+        _variables(designs),
+    ]
+    moved = _not_moved(view, designs, layers)
+    if len(moved.rows):
+        tables.append(moved)
+    told = dict.fromkeys(words for one in fitted for words in one.cautions)
+    return Outcome(
+        name="mrqap",
+        title=f"{family.title}: {'; '.join(map(str, formulas))}",
+        tables=tuple(tables),
+        sentences=tuple(_sentences(coefficients, several)),
+        method=" ".join(_method(formulas, designs, family, run)),
+        assumptions=tuple(_assumptions(net, designs, formulas, moved)),
+        cautions=(*told, *_cautions(coefficients, designs)),
+        source=family.source,
+        parameters={
+            "Formula": "; ".join(map(str, formulas)),
+            "Family": family.name,
+            "Permuted": run.null,
+            "Replications": run.replications,
+            "Seed": run.seed,
+        },
+        net=view,
+    )
+
+
+_MODEL = (
+    Field("model", "Model", "count"),
+    Field("outcome", "Outcome", "text"),
+)
+
+
+def _coefficients(family: Family, rows: pd.DataFrame, several: bool) -> Evidence:
+    front = (*_MODEL[: 1 if several else 0], Field("term", "Term"))
+    return Evidence(
+        "coefficients",
+        "Coefficients",
+        rows,
+        (*front, *family.coefficient_fields),
+        f"{family.reading} p: how often chance gives a statistic at least as far from 0.".strip(),
+    )
+
+
+def _fit(family: Family, fitted: Sequence[Fitted], several: bool) -> Evidence:
+    front = _MODEL if several else _MODEL[1:]
+    rows = pd.DataFrame([dict(one.fit) for one in fitted])
+    return Evidence("fit", "How well the model fits", rows, (*front, *family.fit_fields))
+
+
+def _side_by_side(rows: pd.DataFrame, run: Run) -> Evidence:
+    """Give every model a column, as papers print them."""
+    terms = list(dict.fromkeys(rows["term"]))
+    terms.sort(key=lambda name: name == INTERCEPT)
+    columns: dict[str, list[str]] = {"term": terms}
+    fields = [Field("term", "Term")]
+    for model, own in rows.groupby("model"):
+        cells = own.set_index("term")
+        key = f"model_{model}"
+        fields.append(Field(key, f"Model {model}"))
+        columns[key] = [_cell(cells, term) for term in terms]
+    reading = (
+        f"Estimate with its p in brackets ({run.test}, {run.replications:,} permutations, seed "
+        f"{run.seed}; errors of p in the table of coefficients). Empty: not in the model."
+    )
+    return Evidence(
+        "side_by_side", "Models side by side", pd.DataFrame(columns), tuple(fields), reading
+    )
+
+
+def _cell(rows: pd.DataFrame, term: str) -> str:
+    if term not in rows.index:
+        return ""
+    row = rows.loc[term]
+    p = "not defined" if np.isnan(row["p"]) else f"{row['p']:.3f}"
+    return f"{row['estimate']:.4g} ({p})"
+
+
+def _variables(designs: Sequence[Design]) -> Evidence:
+    """Describe every variable over the pairs in use of the first model it is in."""
+    rows: dict[str, dict[str, object]] = {}
+    for design in designs:
+        for variable, values in _columns(design):
+            rows.setdefault(
+                variable.name,
+                {
+                    "variable": variable.name,
+                    "label": variable.label,
+                    "mean": values.mean(),
+                    "deviation": values.std(),
+                    "smallest": values.min(),
+                    "largest": values.max(),
+                    "known": int(variable.known.sum()) // (2 if design.symmetric else 1),
+                },
+            )
+    fields = (
+        Field("variable", "Variable"),
+        Field("label", "In words"),
+        Field("mean", "Mean", "number"),
+        Field("deviation", "Standard deviation", "number"),
+        Field("smallest", "Smallest", "number"),
+        Field("largest", "Largest", "number"),
+        Field("known", "Known", "count", "pairs"),
+    )
+    table = pd.DataFrame(list(rows.values()))
+    return Evidence("variables", "The variables", table, fields, "Over the pairs in use.", "folded")
+
+
+def _columns(design: Design) -> Iterator[tuple[PairValues, np.ndarray]]:
+    yield design.outcome, design.y
+    for place, variable in enumerate(design.predictors, start=1):
+        yield variable, design.X[:, place]
+
+
+def _not_moved(net: Network, designs: Sequence[Design], layers: Sequence[str]) -> Evidence:
+    """List the actors that keep their place in a model, and why."""
+    answered = respondents(net, layers)
+    rows = []
+    for model, design in enumerate(designs, start=1):
+        used = np.zeros(design.n, dtype=bool)
+        used[design.rows] = used[design.cols] = True
+        for place in np.flatnonzero(design.groups < 0).tolist():
+            reason = "the pairs known of it are not those known of any other actor"
+            if not answered[place]:
+                reason = "did not answer every question in the model"
+            if not used[place]:
+                reason = "none of its pairs is known in all variables"
+            rows.append({"model": model, "actor": net.actors.index[place], "reason": reason})
+    front = _MODEL[: 1 if len(designs) > 1 else 0]
+    fields = (*front, Field("actor", "Actor", "actor"), Field("reason", "Why"))
+    table = pd.DataFrame(rows, columns=["model", "actor", "reason"])
+    return Evidence("not_moved", "Who keeps its place", table, fields, "", "folded")
+
+
+def _sentences(rows: pd.DataFrame, several: bool) -> Iterator[str]:
+    for model, own in rows.groupby("model"):
+        front = f"Model {model}: " if several else ""
+        terms = own[own["term"] != INTERCEPT]
+        sure = terms["p"] <= _LEVEL
+        for words, chosen in (
+            ("more", sure & (terms["estimate"] > 0)),
+            ("less", sure & (terms["estimate"] < 0)),
+        ):
+            if chosen.any():
+                named = ", ".join(_with_p(row) for _, row in terms[chosen].iterrows())
+                yield f"{front}Goes with {words} {own['outcome'].iloc[0]}: {named}."
+        rest = terms[terms["p"] > _LEVEL]
+        if len(rest):
+            named = ", ".join(_with_p(row) for _, row in rest.iterrows())
+            yield f"{front}Not told from chance at 0.05: {named}."
+
+
+def _with_p(row: pd.Series) -> str:
+    return f"{row['term']} (p = {row['p']:.3f})"
+
+
+def _method(
+    formulas: Sequence[Formula], designs: Sequence[Design], family: Family, run: Run
+) -> Iterator[str]:
+    for formula, design in zip(formulas, designs, strict=True):
+        kind = "unordered" if design.symmetric else "ordered"
+        yield (
+            f"{formula.outcome} was regressed on {_joined([str(p) for p in formula.predictors])} "
+            f"over {len(design.y):,} {kind} pairs of {design.actors:,} actors."
+        )
+    yield family.method
+    how = "double semi-partialling" if run.permute == "dsp" else "permutation of the outcome"
+    yield (
+        f"The p-values are those of the multiple regression quadratic assignment procedure "
+        f"(MRQAP) with {how} ({_CITED}): {run.replications:,} permutations, seed {run.seed}; "
+        "p = (b + 1) / (m + 1), two-sided by the size of the statistic."
+    )
+
+
+def _assumptions(
+    net: Network, designs: Sequence[Design], formulas: Sequence[Formula], moved: Evidence
+) -> Iterator[str]:
+    outside = len(net.actors) - len(net.inside().actors)
+    if outside:
+        yield f"{count(outside, 'actor')} outside of the cluster left out."
+    if len(designs) > 1 and len({one.outcome for one in formulas}) < len(formulas):
+        yield "Models of the same outcome use the same pairs: those known in all their variables."
+    for model, design in enumerate(designs, start=1):
+        front = f"Model {model}: " if len(designs) > 1 else ""
+        yield front + _cells(design)
+        if design.symmetric:
+            yield f"{front}Nothing in the model has a direction, so every pair counts once."
+        stay = int((design.groups < 0).sum())
+        if stay:
+            yield f"{front}{count(stay, 'actor')} not moved; see the table '{moved.title}'."
+        groups = int(design.groups.max(initial=-1)) + 1
+        if groups > 1:
+            yield f"{front}Actors change places within {groups} groups of whom the same is known."
+    for variable in {one.name: one for design in designs for one, _ in _columns(design)}.values():
+        if variable.unused:
+            yield (
+                f"{variable.name}: {count(variable.unused, 'reported tie')} in pairs that are "
+                "not fully known stay out."
+            )
+
+
+def _cells(design: Design) -> str:
+    half = 2 if design.symmetric else 1
+    every = design.n * (design.n - 1) // half
+    words = f"{len(design.y):,} of {every:,} pairs are known in every variable and used"
+    gaps = {one.name: every - int(one.known.sum()) // half for one, _ in _columns(design)}
+    said = ", ".join(f"{name} {missing:,}" for name, missing in gaps.items() if missing)
+    return f"{words}. Not known: {said}." if said else f"{words}."
+
+
+def _cautions(rows: pd.DataFrame, designs: Sequence[Design]) -> Iterator[str]:
+    high = rows.loc[rows.get("vif", pd.Series(np.nan, rows.index)) > _HIGH_VIF, "term"]
+    if len(high):
+        yield (
+            f"Predictors that nearly follow from the others (VIF above {_HIGH_VIF}): "
+            f"{', '.join(dict.fromkeys(high))}. Their estimates are unsteady."
+        )
+    if any(one.outcome.symmetric and not one.symmetric for one in designs):
+        yield (
+            "The outcome has no arrows and a predictor has: every pair stands twice, once for "
+            "each direction, with the same outcome."
+        )
+    if any((one.groups < 0).sum() > one.n / 2 for one in designs):
+        yield "Fewer than half of the actors can change places: the test has little power."
+
+
+def _joined(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

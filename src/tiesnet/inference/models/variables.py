@@ -1,0 +1,192 @@
+"""From the names in a formula to numbers of pairs; everything that is wrong is said at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from tiesnet.errors import TiesnetError
+from tiesnet.inference.models.formula import Formula, Part
+from tiesnet.inference.models.terms import TERMS, Term
+from tiesnet.inference.models.terms.columns import attributes
+from tiesnet.inference.models.terms.distance import PLACES
+from tiesnet.inference.models.terms.layers import turned
+from tiesnet.inference.models.terms.shared import kinds
+from tiesnet.inference.pairs import PairValues, layer_pairs
+from tiesnet.network import UNIONS, Network
+
+_OF_A_LAYER = ("valued", "strength")
+_REPAIR = "Change the formula accordingly."
+
+
+@dataclass(frozen=True, eq=False)
+class Variables:
+    """The variables of some formulas.
+
+    Attributes
+    ----------
+    values : dict
+        Numbers of pairs, by what stands in the formula.
+    layers : dict
+        The layers each of them is made of; none for attributes.
+    """
+
+    values: dict[Part, PairValues] = field(default_factory=dict)
+    layers: dict[Part, tuple[str, ...]] = field(default_factory=dict)
+
+
+def variables(net: Network, formulas: Sequence[Formula]) -> Variables:
+    """Make every variable of some formulas once.
+
+    Parameters
+    ----------
+    net : Network
+        All its actors are used.
+    formulas : sequence of Formula
+
+    Raises
+    ------
+    TiesnetError
+        Names that do not exist, with the nearest that does and the list of all; terms that do not
+        fit their columns or an outcome without arrows.
+    """
+    found, problems = Variables(), dict[str, None]()
+    for formula in formulas:
+        for part in (formula.outcome, *formula.predictors):
+            problems |= dict.fromkeys(_wrong(net, part, part is formula.outcome))
+    if not problems:
+        for part in dict.fromkeys(p for f in formulas for p in (f.outcome, *f.predictors)):
+            try:
+                found.values[part] = _made(net, part)
+            except TiesnetError as error:
+                problems[f"{error.problem} {error.repair}".strip()] = None
+            found.layers[part] = tuple(_layers(net, part))
+    for formula in formulas if not problems else ():
+        problems |= dict.fromkeys(_against_arrows(formula, found))
+    if problems:
+        absent = any(problem.startswith("There is no ") for problem in problems)
+        raise TiesnetError(" ".join(problems), _there_is(net) if absent else _REPAIR)
+    return found
+
+
+def make_variables(net: Network, parts: Sequence[Part]) -> Variables:
+    """Make variables that stand in no formula.
+
+    Raises
+    ------
+    TiesnetError
+        Names that do not exist, with the nearest that does and the list of all.
+    """
+    found, problems = Variables(), dict[str, None]()
+    for part in parts:
+        problems |= dict.fromkeys(_wrong(net, part, outcome=False))
+    for part in parts if not problems else ():
+        try:
+            found.values[part] = _made(net, part)
+        except TiesnetError as error:
+            problems[f"{error.problem} {error.repair}".strip()] = None
+        found.layers[part] = tuple(_layers(net, part))
+    if problems:
+        absent = any(problem.startswith("There is no ") for problem in problems)
+        raise TiesnetError(" ".join(problems), _there_is(net) if absent else _REPAIR)
+    return found
+
+
+def _wrong(net: Network, part: Part, outcome: bool) -> Iterable[str]:
+    """Say which names of a part do not exist, or stand where they have no meaning."""
+    layers = [*map(str, net.layers.index), *UNIONS]
+    if not part.inside:
+        if part.name not in layers:
+            yield _no_layer(net, part.name, layers)
+        return
+    if part.name not in TERMS:
+        yield _no(f"term {part.name!r}", part.name, TERMS)
+        return
+    if outcome and part.name not in _OF_A_LAYER:
+        yield (
+            f"{str(part)!r} cannot be explained: left of ~ stands a layer, or valued() of a layer."
+        )
+        return
+    if len(part.inside) != 1:
+        yield f"{part.name!r} takes one name in its brackets, not {len(part.inside)}."
+        return
+    [inner] = part.inside
+    if inner.inside:
+        if part.name == "transposed" and inner.name in _OF_A_LAYER:
+            yield from _wrong(net, inner, outcome=False)
+        else:
+            yield f"{part.name!r} takes a name in its brackets, not the term {str(inner)!r}."
+        return
+    yield from _wrong_name(net, TERMS[part.name], inner.name)
+
+
+def _wrong_name(net: Network, term: Term, name: str) -> Iterable[str]:
+    known = {
+        "layer": ("layer", [*map(str, net.layers.index), *UNIONS]),
+        "place": ("kind of distance", list(PLACES)),
+        "membership": ("kind of membership", kinds(net)),
+    }.get(term.takes, ("column of the actors", attributes(net)))
+    if name not in known[1]:
+        yield _no(f"{known[0]} {name!r}, asked for by {term.name!r}", name, known[1])
+
+
+def _no_layer(net: Network, name: str, layers: Sequence[str]) -> str:
+    if name in TERMS:
+        return f"The term {name!r} needs a name in brackets."
+    if name in attributes(net):
+        return (
+            f"{name!r} is a column of the actors, not of pairs: say what it makes of a pair, such "
+            f"as same({name}) or absdiff({name})."
+        )
+    return _no(f"layer {name!r}", name, layers)
+
+
+def _no(what: str, name: str, known: Iterable[str]) -> str:
+    choices = list(known)
+    near = get_close_matches(name, choices, n=1)
+    hint = f" Did you mean {near[0]!r}?" if near else ""
+    if not near and what.startswith("kind"):
+        hint = f" There are: {', '.join(choices)}."
+    return f"There is no {what}.{hint}"
+
+
+def _there_is(net: Network) -> str:
+    return (
+        f"Layers: {', '.join([*map(str, net.layers.index), *UNIONS])}. Columns of the actors: "
+        f"{', '.join(attributes(net))}. Terms: {', '.join(f'{name}()' for name in TERMS)}."
+    )
+
+
+def _made(net: Network, part: Part) -> PairValues:
+    if not part.inside:
+        made = layer_pairs(net, part.name)
+    elif part.inside[0].inside:
+        made = turned(_made(net, part.inside[0]))
+    else:
+        made = TERMS[part.name].make(net, part.inside[0].name)
+    if not made.known.any():
+        raise TiesnetError(f"{made.name!r} is not known of any pair.")
+    return made
+
+
+def _layers(net: Network, part: Part) -> Iterable[str]:
+    if not part.inside:
+        yield part.name
+    elif TERMS[part.name].takes == "layer":
+        yield from _layers(net, part.inside[0])
+
+
+def _against_arrows(formula: Formula, found: Variables) -> Iterable[str]:
+    """Refuse terms that tell the ends of a tie apart where the outcome does not."""
+    if not found.values[formula.outcome].symmetric:
+        return
+    for part in formula.predictors:
+        term = TERMS.get(part.name) if part.inside else None
+        if term and term.directed:
+            inside = ", ".join(map(str, part.inside))
+            instead = f"{term.instead}({inside})" if term.instead else inside
+            yield (
+                f"{str(part)!r} tells the two ends of a tie apart, and {str(formula.outcome)!r} "
+                f"has no arrows: use {instead!r}."
+            )

@@ -1,0 +1,60 @@
+"""Numbers as sentences say them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+
+def count(n: int, one: str, many: str = "") -> str:
+    """Say a number with its noun.
+
+    >>> count(1, "tie"), count(1200, "tie"), count(2, "entry", "entries")
+    ('1 tie', '1,200 ties', '2 entries')
+    """
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def percent(share: float) -> str:
+    """Say a share as a percentage.
+
+    >>> percent(0.004), percent(0.42), percent(float("nan"))
+    ('0.4 %', '42 %', 'not defined')
+    """
+    if math.isnan(share):
+        return "not defined"
+    return f"{100 * share:.1f} %" if 0 < abs(share) < 0.01 else f"{100 * share:.0f} %"
+
+
+def number(value: float) -> str:
+    """Say a number with two decimals, or three digits where it is small.
+
+    >>> number(3), number(2.345), number(0.01234), number(float("nan"))
+    ('3', '2.35', '0.0123', 'not defined')
+    """
+    if math.isnan(value):
+        return "not defined"
+    if value == int(value):
+        return f"{int(value):,}"
+    return f"{value:.3g}" if abs(value) < 0.1 else f"{value:.2f}"
+
+
+def p_said(p: float) -> str:
+    """Say a p.
+
+    >>> p_said(0.0004), p_said(0.0321)
+    ('p < 0.001', 'p = 0.032')
+    """
+    if math.isnan(p):
+        return "no p"
+    return "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
+
+
+def among(names: Sequence[str], most: int = 8) -> str:
+    """Name some, and how many more.
+
+    >>> among(["a", "b", "c"], 2)
+    'a, b and 1 more'
+    """
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
