@@ -1,7 +1,7 @@
 """Floor 3: the measures, each declared once in a catalogue."""
 
 from tiesnet.metrics._catalogue import TOPICS, Metric, catalogue
-from tiesnet.metrics._choice import in_word
+from tiesnet.metrics._choice import choose, in_word
 from tiesnet.metrics._coopetition import coopetition_pairs, shared_partners
 from tiesnet.metrics._design import design_caution, design_of
 from tiesnet.metrics._embedded import TRUSTED, embedded, relation_words
@@ -51,6 +51,7 @@ __all__ = [
     "alike",
     "alike_phrases",
     "catalogue",
+    "choose",
     "coopetition_pairs",
     "cronbach_alpha",
     "cut_off",
