@@ -89,7 +89,7 @@ def make_variables(net: Network, parts: Sequence[Part]) -> Variables:
         found.layers[part] = tuple(_layers(net, part))
     if problems:
         absent = any(problem.startswith("There is no ") for problem in problems)
-        raise TiesnetError(" ".join(problems), _there_is(net) if absent else _REPAIR)
+        raise TiesnetError(" ".join(problems), _there_is(net) if absent else "Name other ones.")
     return found
 
 
