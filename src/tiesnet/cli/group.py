@@ -21,8 +21,10 @@ from tiesnet.cli.measure import measure
 from tiesnet.cli.metrics import metrics
 from tiesnet.cli.mrqap import mrqap
 from tiesnet.cli.names import names
+from tiesnet.cli.permute import permute
 from tiesnet.cli.policies import policies
 from tiesnet.cli.pseudonymise import pseudonymise
+from tiesnet.cli.qap import qap
 from tiesnet.cli.questionnaire import questionnaire
 from tiesnet.cli.report import report
 from tiesnet.cli.verify import verify
@@ -75,8 +77,10 @@ for command in (
     metrics,
     measure,
     export,
+    permute,
     policies,
     mrqap,
+    qap,
     pseudonymise,
     questionnaire,
     verify,

@@ -1,6 +1,14 @@
 """Floor 4: is it more than chance? Seeded tests, resampling, what missing answers do."""
 
-from tiesnet.inference.attributes import attribute_test, permute_metric
+from tiesnet.inference.attributes import (
+    attribute_test,
+    autocorrelation,
+    computed_of,
+    lag_model,
+    permute_metric,
+    regress,
+)
+from tiesnet.inference.correlation import qap
 from tiesnet.inference.engine import CHUNK, REPLICATIONS, Chunk, replicate
 from tiesnet.inference.evidence import Evidence, Field, Kind, Shown
 from tiesnet.inference.models import mrqap
@@ -32,15 +40,20 @@ __all__ = [
     "Shown",
     "TestResult",
     "attribute_test",
+    "autocorrelation",
+    "computed_of",
     "enough",
     "exchangeable",
     "kept_share",
     "known_together",
+    "lag_model",
     "layer_pairs",
     "mrqap",
     "orders",
     "permute_labels",
     "permute_metric",
+    "qap",
+    "regress",
     "replicate",
     "resample",
     "respondents",

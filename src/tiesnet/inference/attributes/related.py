@@ -30,6 +30,7 @@ from tiesnet.inference.attributes.words import (
     left_out,
     p_word,
     several,
+    too_few,
 )
 from tiesnet.inference.engine import REPLICATIONS, Chunk, replicate
 from tiesnet.inference.evidence import Evidence, Field
@@ -222,7 +223,7 @@ class _Work:
             tuple(_sentence(net, row, int(main.sum())) for row in table[main].to_dict("records")),
             _method(self, int(main.sum())),
             tuple(dict.fromkeys(self.said)),
-            tuple(dict.fromkeys(self.refused)),
+            (*dict.fromkeys(self.refused), *too_few(int(main.sum()), self.replications, 1)),
             ("phipson2010", "holm1979", "good2005", "welch1947"),
             {
                 "shuffled within": self.within or "all of which both are known",
@@ -261,7 +262,7 @@ def _sentence(net: Network, row: Mapping[str, Any], questions: int) -> str:
     what = f"{label_of(net, row['layer'])}, {row['metric']} and {row['attribute']!r}"
     if np.isnan(row["observed"]):
         return f"{what}: {row['statistic']} is not defined."
-    verdict = "beyond chance" if row["p_holm"] <= LEVEL else "as chance would have it"
+    verdict = "beyond chance" if row["p_holm"] <= LEVEL else "not beyond chance"
     adjusted = f" (adjusted {p_word(row['p_holm'])})" if questions > 1 else ""
     return (
         f"{what}: {row['statistic']}: {figure(row['observed'])} among "

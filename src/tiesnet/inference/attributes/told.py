@@ -21,6 +21,7 @@ from tiesnet.inference.attributes.words import (
     label_of,
     p_word,
     several,
+    too_few,
 )
 from tiesnet.inference.evidence import Evidence, Field
 from tiesnet.inference.outcome import Outcome
@@ -68,16 +69,6 @@ class Told:
         self.rows.setdefault(table, []).append(row)
         return row
 
-    def too_few(self) -> list[str]:
-        """Say when so few replications cannot show anything after Holm's adjustment."""
-        needed = int(2 * self.most / LEVEL)
-        if self.most < 2 or self.replications + 1 >= needed:
-            return []
-        return [
-            f"Of {self.most:,} numbers looked at together none can fall below p = {LEVEL:g} after "
-            f"Holm's adjustment with {self.replications:,} replications; ask for {needed:,}."
-        ]
-
 
 def outcome_of(net: Network, told: Told) -> Outcome:
     """Put everything into tables and words."""
@@ -100,7 +91,7 @@ def outcome_of(net: Network, told: Told) -> Outcome:
         tuple(_sentences(net, told)),
         _method(labels, by, told),
         tuple(dict.fromkeys(told.assumptions)),
-        tuple(dict.fromkeys([*told.cautions, *told.too_few()])),
+        tuple(dict.fromkeys([*told.cautions, *too_few(told.most, told.replications)])),
         tuple(dict.fromkeys([*sources, "phipson2010", "holm1979"])),
         {
             "measures": ", ".join(record.name for record in told.records),

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from tiesnet.errors import TiesnetError
+from tiesnet.inference.attributes.columns import attribute_of
 from tiesnet.metrics import TOPICS, Metric, catalogue
+from tiesnet.network import Network
 
 _BY_NEED: Mapping[str, tuple[str, ...]] = {
     "stage": ("stage",),
@@ -57,9 +59,26 @@ def used_by(record: Metric) -> tuple[str, ...]:
     return tuple(dict.fromkeys(a for n in sorted(record.needs) for a in _BY_NEED.get(n, ())))
 
 
-def uses(record: Metric, attribute: str) -> bool:
-    """Tell whether a measure can be computed of an attribute."""
-    return option_of(record) is not None or record.name in _ANY or attribute in used_by(record)
+def computed_of(net: Network, metric: str, attribute: str) -> bool:
+    """Tell whether a measure, or every measure of a topic, is computed of an attribute.
+
+    Then `permute_metric` shuffles the attribute in the measure itself; otherwise
+    `attribute_test` sets the measure beside the attribute. A number sorts nobody into groups.
+
+    Raises
+    ------
+    TiesnetError
+        There is no such measure, or no such attribute.
+    """
+    number = attribute_of(net.inside(), attribute).number
+    return all(_reads(record, attribute, number) for record in records(metric))
+
+
+def _reads(record: Metric, attribute: str, number: bool) -> bool:
+    if option_of(record) == "attribute":
+        return number
+    grouping = option_of(record) is not None or record.name in _ANY
+    return (grouping and not number) or attribute in used_by(record)
 
 
 def attribute_used(

@@ -81,6 +81,26 @@ def holm(p: Sequence[float]) -> NDArray[np.float64]:
     return adjusted
 
 
+def too_few(count: int, replications: int, sides: int = 2) -> list[str]:
+    """Say when so few replications cannot show anything after Holm's adjustment.
+
+    Parameters
+    ----------
+    count : int
+        How many p are adjusted together.
+    replications : int
+    sides : int, default 2
+        2 where p is twice the smaller tail.
+    """
+    needed = int(np.ceil(sides * count / LEVEL)) - 1
+    if count < 2 or replications >= needed:
+        return []
+    return [
+        f"Of {count:,} numbers looked at together none can fall to p = {LEVEL:g} after Holm's "
+        f"adjustment with {several(replications, 'replication')}; ask for {needed:,}."
+    ]
+
+
 def left_out(net: Network) -> list[str]:
     """Say how many actors outside the cluster take no part."""
     outside = int((~net.actors["in_cluster"].astype(bool)).sum())

@@ -1,0 +1,68 @@
+"""Logistic regression of many outcomes or predictors at once, by Newton's method."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+_Floats = NDArray[np.float64]
+_STEPS = 30
+_CLOSE = 1e-10
+_FAR = 30.0
+"""A linear predictor beyond this: the terms tell yes and no apart, and there is no estimate."""
+
+
+def logistic(x: _Floats, y: _Floats) -> tuple[_Floats, _Floats, _Floats]:
+    """Fit each outcome on its terms.
+
+    Parameters
+    ----------
+    x : array, shape (count, actors, terms) or (1, actors, terms)
+        With the constant.
+    y : array of 0 and 1, shape (count, actors) or (1, actors)
+
+    Returns
+    -------
+    b, error : array, shape (count, terms)
+        Estimates and standard errors; empty where they do not exist.
+    likelihood : array, shape (count,)
+        The logarithm of the likelihood.
+    """
+    count = max(len(x), len(y))
+    x = np.broadcast_to(x, (count, *x.shape[1:]))
+    y = np.broadcast_to(y, (count, y.shape[1]))
+    b = np.zeros((count, x.shape[2]))
+    open_ = np.ones(count, dtype=bool)
+    for _ in range(_STEPS):
+        here = np.flatnonzero(open_)
+        step = _step(x[here], y[here], b[here])
+        b[here] += step
+        open_[here] = ~(np.abs(step).max(axis=1) < _CLOSE)
+        open_[np.isnan(b).any(axis=1)] = False
+        if not open_.any():
+            break
+    eta = np.einsum("kij,kj->ki", x, b)
+    apart = open_ | np.isnan(b).any(axis=1) | (np.abs(eta).max(axis=1) > _FAR)
+    b[apart] = np.nan
+    eta[apart] = np.nan
+    error = np.full(b.shape, np.nan)
+    fine = np.flatnonzero(~apart)
+    covariance = np.linalg.inv(_information(x[fine], eta[fine]))
+    error[fine] = np.sqrt(np.einsum("kjj->kj", covariance))
+    return b, error, (y * eta - np.logaddexp(0, eta)).sum(axis=1)
+
+
+def _step(x: _Floats, y: _Floats, b: _Floats) -> _Floats:
+    eta = np.clip(np.einsum("kij,kj->ki", x, b), -500, 500)
+    slope = np.einsum("kij,ki->kj", x, y - 1 / (1 + np.exp(-eta)))
+    information = _information(x, eta)
+    singular = ~(np.linalg.cond(information) < 1e14)
+    information[singular] = np.eye(x.shape[2])
+    step = np.linalg.solve(information, slope[:, :, None])[:, :, 0]
+    step[singular] = np.nan
+    return np.asarray(step)
+
+
+def _information(x: _Floats, eta: _Floats) -> _Floats:
+    weight = 0.25 / np.cosh(np.clip(eta / 2, -300, 300)) ** 2
+    return np.asarray(np.einsum("kij,ki,kil->kjl", x, weight, x, optimize=True))

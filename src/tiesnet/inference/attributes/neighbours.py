@@ -1,0 +1,86 @@
+"""Who is whose neighbour: the ties of a layer as weights among the actors in use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from tiesnet.errors import TiesnetError
+from tiesnet.inference.attributes.words import label_of, several
+from tiesnet.network import Network, adjacency
+
+Weights = Literal["row", "raw"]
+WEIGHTS: tuple[Weights, ...] = ("row", "raw")
+
+
+@dataclass(frozen=True, eq=False)
+class Neighbours:
+    """Weights among some actors.
+
+    Attributes
+    ----------
+    matrix : csr_array of float, shape (actors, actors)
+        Row: the actor; column: whom it names (a union: along the flow).
+    isolates : int
+        Actors without neighbours among these, in either direction.
+    said : tuple of str
+        What was left out.
+    """
+
+    matrix: sparse.csr_array
+    isolates: int
+    said: tuple[str, ...]
+
+
+def neighbours(
+    net: Network,
+    layer: str,
+    kept: NDArray[np.intp],
+    *,
+    weights: Weights = "row",
+    strength: bool = False,
+) -> Neighbours:
+    """Take the ties of a layer among some actors inside the cluster.
+
+    Parameters
+    ----------
+    net : Network
+        From `build_network`.
+    layer : str
+    kept : array of int
+        Places of the actors among those inside the cluster.
+    weights : {"row", "raw"}, default "row"
+        Every actor's weights add up to 1 (those of one without neighbours stay 0), or as they are.
+    strength : bool, default False
+        Strengths in place of 1.
+
+    Raises
+    ------
+    TiesnetError
+        There are no such weights, or no tie among these actors.
+    """
+    if weights not in WEIGHTS:
+        raise TiesnetError(
+            f"There are no weights {weights!r}.", f"Choose one of: {', '.join(WEIGHTS)}."
+        )
+    whole = adjacency(net.inside().layer(layer), weighted=strength)
+    matrix = sparse.csr_array(whole[kept][:, kept])
+    if not matrix.nnz:
+        raise TiesnetError(
+            f"{label_of(net, layer)} has no tie among the {several(len(kept), 'actor')} of which "
+            "all is known.",
+            "Choose another layer.",
+        )
+    heading = label_of(net, layer)
+    lost = whole.nnz - matrix.nnz
+    said = [f"{heading}: {several(lost, 'tie')} of actors not in use left out."] if lost else []
+    degree = matrix.sum(axis=1)
+    if weights == "row":
+        scale = np.divide(1.0, degree, out=np.zeros(len(kept)), where=degree > 0)
+        matrix = sparse.csr_array(sparse.diags_array(scale) @ matrix)
+    alone = (degree == 0) & (matrix.sum(axis=0) == 0)
+    return Neighbours(matrix, int(alone.sum()), tuple(said))

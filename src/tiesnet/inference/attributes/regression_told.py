@@ -1,0 +1,167 @@
+"""A regression of firms in tables and words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from tiesnet.inference.attributes.formula import Design, parameters_of
+from tiesnet.inference.attributes.least_squares import inflation
+from tiesnet.inference.attributes.models import Linear, Logistic
+from tiesnet.inference.attributes.words import LEVEL, figure, left_out, p_word
+from tiesnet.inference.evidence import Evidence, Field
+from tiesnet.inference.outcome import Outcome
+from tiesnet.inference.result import TEST_FIELDS, TestResult, summarise
+from tiesnet.network import Network
+
+_Floats = NDArray[np.float64]
+_NULLS = {
+    "residuals": "what the other terms leave of a term, shuffled among the actors",
+    "outcome": "the outcome shuffled among the actors",
+}
+_TESTS = {
+    "residuals": "permutation of residuals (double semi-partialling)",
+    "outcome": "permutation of the outcome",
+}
+CONSTANT = "constant"
+COEFFICIENTS = (
+    Field("term", "Term"),
+    Field("coefficient", "Coefficient", "number"),
+    Field("error", "Standard error", "number", "", "Of ordinary or logistic regression."),
+    Field("beta", "Standardised", "number", "", "Of an outcome and a term with deviation 1."),
+    *TEST_FIELDS,
+    Field("p_textbook", "p, textbook", "number", "", "As if actors were drawn independently."),
+    Field("vif", "Variance inflation", "number", "", "1: unrelated to the others; 10: hardly."),
+)
+FIT = (Field("number", "Number"), Field("value", "Value", "number"), *TEST_FIELDS)
+_MUCH = 10.0
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """What is needed to put a regression into tables and words."""
+
+    design: Design
+    model: Linear | Logistic
+    method: str
+    within: str | None
+    replications: int
+    seed: int
+
+    def outcome(self, net: Network, drawn: _Floats, fit: _Floats, said: list[str]) -> Outcome:
+        """Put everything together.
+
+        Parameters
+        ----------
+        net : Network
+        drawn : array of float, shape (replications, terms + 1)
+            t of every coefficient.
+        fit : array of float, shape (replications,)
+            R squared.
+        said : list of str
+            Who kept its place.
+        """
+        rows = pd.DataFrame(self._rows(drawn))
+        table = Evidence(
+            "coefficients",
+            f"{self.design.outcome} explained",
+            rows,
+            COEFFICIENTS,
+            f"Observed is {self.model.statistic}: the coefficient divided by its error.",
+        )
+        whole = Evidence("fit", "The model as a whole", pd.DataFrame(self._fit(fit)), FIT)
+        high = rows[rows["vif"] > _MUCH]["term"].tolist()
+        cautions = [
+            f"Variance inflation above {_MUCH:g}: {', '.join(high)}. These terms say nearly the "
+            "same, and their coefficients are not to be read one by one."
+        ]
+        return Outcome(
+            "regression",
+            f"Regression of {self.design.outcome}",
+            (table, whole),
+            tuple(self._sentences(rows)),
+            self._method(),
+            (*self.design.said, *said, *self._coded(), *left_out(net)),
+            tuple(cautions if high else []),
+            ("dekker2007", "phipson2010"),
+            {
+                **parameters_of(self.design),
+                "shuffled": self.method,
+                "shuffled within": self.within or "all actors used",
+                "replications": self.replications,
+                "seed": self.seed,
+            },
+            net,
+        )
+
+    def _coded(self) -> list[str]:
+        if not self.design.labels:
+            return []
+        no, yes = self.design.labels
+        return [f"{self.design.outcome!r}: 1 is {yes!r}, 0 is {no!r}."]
+
+    def _null(self, method: str) -> str:
+        return _NULLS[method] + (f" alike in {self.within!r}" if self.within else "")
+
+    def _rows(self, drawn: _Floats) -> list[dict[str, Any]]:
+        found, design = self.model.found, self.design
+        scale = design.x.std(axis=0) / design.y.std()
+        beta = [np.nan, *(found.b[1:] * scale)] if not design.labels else [np.nan] * len(found.b)
+        vif = [np.nan, *inflation(design.x)]
+        rows = []
+        for place, term in enumerate((CONSTANT, *design.names)):
+            column = drawn[:, place]
+            result = self._result(float(found.t[place]), column, self.method)
+            head = {"term": term, "coefficient": found.b[place], "error": found.error[place]}
+            rest = {"p_textbook": found.p[place], "vif": vif[place]}
+            rows.append(head | {"beta": beta[place]} | result.row() | rest)
+        if self.method == "residuals":  # a constant has no p of its own
+            for key in ("test", "null"):
+                rows[0][key] = ""
+        return rows
+
+    def _result(self, seen: float, column: _Floats, method: str) -> TestResult:
+        null, test = self._null(method), _TESTS[method]
+        return summarise(seen, column, self.seed, null, test=test, two_sided="size")
+
+    def _fit(self, fit: _Floats) -> list[dict[str, Any]]:
+        (name, r2), *others = self.model.found.whole
+        result = self._result(r2, fit, "outcome")
+        first = {"number": name, "value": r2, **result.row()}
+        return [
+            first,
+            *({"number": name, "value": value, "test": "", "null": ""} for name, value in others),
+        ]
+
+    def _sentences(self, rows: pd.DataFrame) -> list[str]:
+        name, r2 = self.model.found.whole[0]
+        said = [f"{name} is {figure(r2)} over {len(self.design.y)} actors."]
+        for row in rows.iloc[1:].to_dict("records"):
+            way = "goes with more" if row["coefficient"] > 0 else "goes with less"
+            verdict = way if row["p"] <= LEVEL else "shows nothing beyond chance for"
+            said.append(
+                f"{row['term']} {verdict} {self.design.outcome}: coefficient "
+                f"{figure(row['coefficient'])}, {p_word(row['p'])}."
+            )
+        return said
+
+    def _method(self) -> str:
+        kind = "Logistic" if self.design.labels else "Ordinary least squares"
+        how = {
+            "residuals": "by double semi-partialling (Dekker, Krackhardt and Snijders 2007): what "
+            "the other terms leave of a term is shuffled among the actors, and its "
+            f"{self.model.statistic} compared",
+            "outcome": "by shuffling the outcome among the actors, and comparing "
+            f"{self.model.statistic}",
+        }[self.method]
+        among = f" alike in {self.within!r}" if self.within else ""
+        return (
+            f"{kind} regression of {self.design.formula} over {len(self.design.y)} actors. Tested "
+            f"{how}{among} ({self.replications:,} replications, seed {self.seed}); p is "
+            "(b + 1) / (m + 1), two-sided by size (Phipson and Smyth 2010). The p of R squared "
+            "comes from shuffling the outcome."
+        )
