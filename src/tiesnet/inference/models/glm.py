@@ -210,9 +210,9 @@ def _coefficient_fields(ratio: Field) -> tuple[Field, ...]:
 
 
 _FIT_FIELDS = (
-    Field("cells", "Pairs", "count", "pairs", "Known in all variables."),
-    Field("actors", "Actors", "count", "actors"),
-    Field("moved", "Actors moved", "count", "actors", "That could change places."),
+    Field("cells", "Pairs", "count", "", "Known in all variables."),
+    Field("actors", "Actors", "count"),
+    Field("moved", "Actors moved", "count", "", "That could change places."),
     Field("log_likelihood", "Log likelihood", "number"),
     Field("deviance", "Deviance", "number"),
     Field("null_deviance", "Deviance without predictors", "number"),

@@ -27,7 +27,8 @@ def refuse_separation(y: _Values, X: _Values, names: Sequence[str], link: Link) 
 
     References
     ----------
-    Albert & Anderson (1984) for yes or no; Correia, Guimarães & Zylkin (2019) for counts.
+    Albert & Anderson (1984) and Konis (2007) for yes or no; Correia, Guimarães & Zylkin (2019)
+    for counts.
     """
     shown = "0" if link is COUNT else "yes or no"
     alone = [

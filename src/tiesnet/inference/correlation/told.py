@@ -1,0 +1,222 @@
+"""Tables and words of a QAP correlation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from tiesnet.inference.attributes.words import HOLM, LEVEL, figure, holm, left_out, p_word, several
+from tiesnet.inference.correlation.asked import Two, Variable
+from tiesnet.inference.correlation.coefficients import Coefficient
+from tiesnet.inference.evidence import Evidence, Field
+from tiesnet.inference.outcome import Outcome
+from tiesnet.inference.result import TEST_FIELDS
+from tiesnet.network import Network
+
+TEST = "QAP, permutation of labels"
+NULL = "the actors of one variable permuted together with all their pairs"
+_MOST = 12
+_PLACES = {one.key: one for one in TEST_FIELDS}
+FIELDS = (
+    Field("one", "Variable"),
+    Field("other", "And"),
+    Field("coefficient_label", "Coefficient"),
+    *(_PLACES[key] for key in ("observed", "expected", "sd")),
+    Field("lowest", "Lowest", "number", "", "Over the replications."),
+    Field("highest", "Highest", "number", "", "Over the replications."),
+    *(_PLACES[key] for key in ("p_greater", "p_less", "p", "p_error")),
+    HOLM,
+    Field("cells", "Pairs", "count", "", "Known in both; what both are compared in."),
+    Field("compared", "Counted", "text", "", "Both directions as soon as one has a direction."),
+    Field("moved", "Actors moved", "count", "", "That could change places."),
+    *(_PLACES[key] for key in ("replications", "seed", "test", "null")),
+    Field("remark", "Remark"),
+)
+
+
+@dataclass(frozen=True)
+class Run:
+    """How it is tested."""
+
+    replications: int
+    seed: int
+    workers: int | None
+
+
+def told(
+    net: Network,
+    inside: Network,
+    found: Sequence[Variable],
+    pairs: Sequence[Two],
+    chosen: Sequence[Coefficient],
+    rows: list[dict[str, Any]],
+    run: Run,
+) -> Outcome:
+    """Put the rows into tables and words."""
+    table = pd.DataFrame(rows)
+    table["p_holm"] = np.nan
+    for name in table["coefficient"].unique():
+        own = table["coefficient"] == name
+        table.loc[own, "p_holm"] = holm(table.loc[own, "p"].tolist())
+    reading = (
+        "Observed far above what chance gives: where the one is high, the other is high too. "
+        "p, Holm is adjusted for the number of pairs of variables compared by one coefficient."
+    )
+    tables = [Evidence("qap", "Which variables go together", table, FIELDS, reading)]
+    every = [one for one in found if sum(one in two for two in pairs) > 1]
+    if every:
+        tables.append(_square(table, every, chosen[0]))
+    return Outcome(
+        "qap",
+        "What goes together, beside chance (QAP correlation)",
+        tuple(tables),
+        tuple(_sentences(table, chosen)),
+        _method(found, chosen, run),
+        tuple(_assumptions(net, inside, found, pairs, table)),
+        tuple(_cautions(pairs, table, run)),
+        ("hubert1976", "krackhardt1987", "krackhardt1988b", "holm1979", "phipson2010"),
+        {
+            "variables": ", ".join(one.values.name for one in found),
+            "coefficients": ", ".join(one.name for one in chosen),
+            "replications": run.replications,
+            "seed": run.seed,
+        },
+        inside,
+    )
+
+
+def _square(table: pd.DataFrame, found: Sequence[Variable], main: Coefficient) -> Evidence:
+    """Lay the first coefficient out as papers do: each variable a row and a column."""
+    own = table[table["coefficient"] == main.name].set_index("variables")["observed"]
+    names = [one.values.name for one in found]
+    rows = [
+        {"variable": found[row].values.label}
+        | {
+            str(column): own.get(f"{names[column]}, {names[row]}", np.nan)
+            for column in range(len(found) - 1)
+            if column < row
+        }
+        for row in range(1, len(found))
+    ]
+    fields = [Field("variable", "Variable")]
+    fields += [
+        Field(str(place), one.values.label, "number") for place, one in enumerate(found[:-1])
+    ]
+    title = f"{main.label} of every two"
+    return Evidence("qap_square", title, pd.DataFrame(rows), tuple(fields), "", "folded")
+
+
+def _sentences(table: pd.DataFrame, chosen: Sequence[Coefficient]) -> list[str]:
+    """Say of every two variables whether they go together, by the first coefficient there is."""
+    tested = table[table["p"].notna()]
+    first = tested.drop_duplicates("variables")
+    if first.empty:
+        return ["Nothing could be tested; the remarks say why."]
+    said = [_said(row, len(first)) for row in first.to_dict("records")[:_MOST]]
+    if len(first) > _MOST:
+        clear = int((first["p_holm"] <= LEVEL).sum())
+        said.append(
+            f"Of {len(first)} pairs of variables {clear} differ clearly from chance; the table "
+            "has all."
+        )
+    return said
+
+
+def _said(row: dict[str, Any], pairs: int) -> str:
+    names = f"{row['one']} and {row['other']}"
+    numbers = (
+        f"{row['coefficient_label'].lower()} {figure(row['observed'])}, by chance "
+        f"{figure(row['expected'])} on average, {p_word(row['p'])}"
+    )
+    if pairs > 1:
+        numbers += f", adjusted for {pairs} comparisons {p_word(row['p_holm'])}"
+    how = _how(row["observed"] > row["expected"], row["binary"])
+    if row["p_holm"] <= LEVEL:
+        return f"{how.format(**row)} more than chance would give: {numbers}."
+    if row["p"] <= LEVEL:
+        said = how.format(**row)
+        return f"{said}, it seems, but so many comparisons could show that by chance: {numbers}."
+    return f"{names} have no more to do with each other than chance could give: {numbers}."
+
+
+def _how(more: bool, binary: bool) -> str:
+    if binary:
+        return "{one} and {other} " + ("go together" if more else "keep apart")
+    return f"High values of {{one}} go with {'high' if more else 'low'} ones of {{other}}"
+
+
+def _method(found: Sequence[Variable], chosen: Sequence[Coefficient], run: Run) -> str:
+    labels = " and ".join([", ".join(c.label for c in chosen[:-1]), chosen[-1].label][-2:])
+    words = labels.removeprefix(" and ")
+    return (
+        f"QAP correlation of {several(len(found), 'variable')} over pairs of actors ({words}): the "
+        f"actors of one variable were permuted {run.replications:,} times together with all their "
+        f"pairs (seed {run.seed}), among actors that answered. Pairs not known in both variables "
+        "stayed out. p is (b + 1) / (m + 1); two-sided, of the correlation, the share of "
+        "permutations at least as far from 0, of the others twice the smaller side; adjusted by "
+        "Holm's method for the number of pairs of variables."
+    )
+
+
+def _assumptions(
+    net: Network,
+    inside: Network,
+    found: Sequence[Variable],
+    pairs: Sequence[Two],
+    table: pd.DataFrame,
+) -> list[str]:
+    said = left_out(net)
+    once = table.drop_duplicates("variables")
+    n = len(inside.actors)
+    every = np.where(once["compared"] == "every pair once", n * (n - 1) // 2, n * (n - 1))
+    lacking = every - once["cells"].to_numpy()
+    if lacking.any():
+        said.append(
+            "Pairs that are not known in both variables stay out: "
+            f"{_between(100 * lacking / every)} % of all pairs."
+        )
+    still = n - once["moved"]
+    if still.any():
+        said.append(
+            f"Of {several(n, 'actor')} {_between(still)} kept their place, since they did not "
+            "answer or other pairs are known of them than of the rest."
+        )
+    for one in found:
+        if one.values.unused:
+            ties = several(one.values.unused, "reported tie")
+            said.append(f"{one.values.label}: {ties} in pairs that are not fully known stay out.")
+    mixed = [two for two in pairs if two[0].values.symmetric != two[1].values.symmetric]
+    if mixed:
+        said.append(
+            "Where only one of two variables has a direction, both directions of every pair are "
+            "compared, and the other one counts in both."
+        )
+    return said
+
+
+def _between(numbers: Any) -> str:
+    low, high = (f"{number:.0f}" for number in (np.min(numbers), np.max(numbers)))
+    return low if low == high else f"between {low} and {high}"
+
+
+def _cautions(pairs: Sequence[Two], table: pd.DataFrame, run: Run) -> list[str]:
+    said = [
+        f"{one.values.label} and {other.values.label}: the content of the one runs along its "
+        "arrows, that of the other against them. Arrows are compared as the survey asked for "
+        "them; transposed() turns those of a layer round."
+        for one, other in pairs
+        if one.flow * other.flow < 0
+    ]
+    remarks = table.loc[table["observed"].notna(), "remark"]
+    said += [f"{text[0].upper()}{text[1:]}." for text in dict.fromkeys(remarks) if text]
+    tested = int(table.groupby("coefficient")["p"].count().max())
+    if tested > 1 and tested / (run.replications + 1) > LEVEL:
+        said.append(
+            f"Of {tested} comparisons none can fall below p = {LEVEL:g} after Holm's adjustment "
+            f"with {run.replications:,} replications; ask for {int(2 * tested / LEVEL):,}."
+        )
+    return said
