@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ERROR_NOTE = "In parentheses: the Monte-Carlo error of p."
 _GAP = 3
+SIDES = ("p_greater", "p_less")
 _WIDEST, _HEAD = 34, 12  # characters of a text column, which wraps; of a heading of numbers
 
 
@@ -29,10 +30,13 @@ def show_outcome(outcome: Outcome) -> None:
     out.print(Text(plain(outcome.title), style="bold"))
     for sentence in outcome.sentences:
         out.print(Text(plain(sentence)))
-    hidden = {one.key for one in outcome.tables if one.shown == "workbook"}
-    for made in outcome_tables(outcome):
-        if made.key not in hidden:
-            _show_table(out, made)
+    open_ = {one.key for one in outcome.tables if one.shown == "page"}
+    made = outcome_tables(outcome)
+    for place, one in enumerate(made):
+        if not place or one.key in open_:
+            _show_table(out, one)
+    left = [f"{one.title} ({len(one.rows):,})" for one in made[1:] if one.key not in open_]
+    _list(out, "Also in the workbook (-o outcome.xlsx), with rows", left)
     _list(out, "What was assumed", outcome.assumptions)
     _list(out, "What to keep in mind", outcome.cautions)
     _paragraph(out, "How it was done", outcome.method)
@@ -53,9 +57,9 @@ def _show_table(out: Console, made: Table) -> None:
     ]
     right = [column.kind != "text" for column in shown]
     heads = [_head(column.label, number) for column, number in zip(shown, right, strict=True)]
-    fixed = _leading(right)
     widths = [_width(*part) for part in zip(heads, columns, right, strict=True)]
-    for places in _side_by_side(widths, fixed, out.width):
+    keys = [column.key for column in shown]
+    for places in _parts(keys, widths, _leading(right), out.width):
         rows = zip(*(columns[place] for place in places), strict=True)
         numbers = [k for k, place in enumerate(places) if right[place]]
         out.print(table([heads[place] for place in places], rows, numbers, whole=numbers))
@@ -82,12 +86,28 @@ def _width(head: str, cells: Sequence[str], right: bool) -> int:
     return longest if right else min(longest, _WIDEST)
 
 
-def _side_by_side(widths: Sequence[int], fixed: int, room: int) -> Iterator[list[int]]:
-    """Tell which columns stand side by side; those in front are repeated in every part."""
-    front = list(range(fixed))
+def _parts(
+    keys: Sequence[str], widths: Sequence[int], fixed: int, room: int
+) -> Iterable[list[int]]:
+    """Tell which columns stand side by side.
+
+    Where they do not all fit, the one-sided p that stand beside a two-sided one are left to the
+    files.
+    """
+    places = list(range(len(keys)))
+    if sum(widths[place] + _GAP for place in places) - _GAP > room and "p" in keys:
+        places = [place for place in places if keys[place] not in SIDES]
+    return _side_by_side(places, widths, fixed, room)
+
+
+def _side_by_side(
+    places: Sequence[int], widths: Sequence[int], fixed: int, room: int
+) -> Iterator[list[int]]:
+    """Break columns into parts that fit; the first few are repeated in every part."""
+    front = list(places[:fixed])
     taken = sum(widths[place] + _GAP for place in front)
     part, used = list(front), taken
-    for place in range(fixed, len(widths)):
+    for place in places[fixed:]:
         if used + widths[place] > room and len(part) > fixed:
             yield part
             part, used = list(front), taken

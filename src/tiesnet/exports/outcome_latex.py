@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tiesnet.exports.tables.paper import Printed, printed_tables
+from tiesnet.exports.tables.paper import Printed, pages, printed_tables
 from tiesnet.exports.text import legal_text
 from tiesnet.inference import Outcome
 from tiesnet.literature import sources
@@ -61,7 +61,7 @@ _SCIENTIFIC = re.compile(r"(\d\.\d)e(\$-\$|\+)(\d+)")
 
 def latex(outcome: Outcome) -> str:
     """Give words and tables of an outcome as LaTeX."""
-    tables = printed_tables(outcome)
+    tables = [part for table in printed_tables(outcome) for part in pages(table)]
     parts = [_HEAD, *(_table(table, f"{outcome.name}-{k}") for k, table in enumerate(tables, 1))]
     words = [*outcome.sentences, outcome.method, *outcome.assumptions, *outcome.cautions]
     parts += [escaped(text) for text in words if text]

@@ -71,6 +71,8 @@ class Table:
         Cells that are lower bounds: "3" is known, it may be more.
     row_kinds : tuple of str
         Where the rows are different measures: the kind of each row's numbers.
+    fine : bool
+        Whether numbers too small for three decimals are shown as powers of ten.
     """
 
     key: str
@@ -83,6 +85,7 @@ class Table:
     note: str = ""
     at_least: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     row_kinds: tuple[Kind, ...] = ()
+    fine: bool = False
 
     def first(self, *keys: str) -> Table:
         """Give the same table with some columns moved to the front."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tiesnet.exports.tables.evidence import shown_evidence
@@ -13,7 +13,8 @@ from tiesnet.inference import Evidence, Outcome
 from tiesnet.literature import cite
 
 MINUS = "\N{MINUS SIGN}"
-_SIDES = ("p_greater", "p_less")
+SIDES = ("p_greater", "p_less")
+LONGEST = 40  # rows that fit on a page
 _ERROR_NOTE = "In parentheses behind p: its Monte-Carlo standard error."
 
 
@@ -49,7 +50,7 @@ def printed(outcome: Outcome, one: Evidence) -> Printed:
     """
     table = shown_evidence(outcome.net, one)
     cells = with_errors(table)
-    left = _SIDES if "p" in cells else ()
+    left = SIDES if "p" in cells else ()
     kept = [column for column in table.columns if column.key in cells and column.key not in left]
     notes = [table.reading, table.note]
     if "p" in cells and len(cells) < len(table.columns):
@@ -75,8 +76,21 @@ def with_errors(table: Table) -> dict[str, list[str]]:
 
 
 def printed_tables(outcome: Outcome) -> list[Printed]:
-    """Give the tables of an outcome that have rows, the main one first."""
-    return [printed(outcome, one) for one in outcome.tables if len(one.rows)]
+    """Give the tables of an outcome that belong into a paper, the main one first.
+
+    These are those that are open at once where an outcome is shown; lists of details are in the
+    workbook.
+    """
+    shown = [one for one in outcome.tables if len(one.rows)]
+    return [printed(outcome, one) for k, one in enumerate(shown) if not k or one.shown == "page"]
+
+
+def pages(table: Printed, most: int = LONGEST) -> list[Printed]:
+    """Cut a long table into parts that fit on a page; the note stands below the last."""
+    starts = range(0, len(table.rows), most)
+    parts = [replace(table, rows=table.rows[start : start + most], note="") for start in starts]
+    parts[1:] = [replace(part, title=f"{table.title} (continued)") for part in parts[1:]]
+    return [*parts[:-1], replace(parts[-1], note=table.note)]
 
 
 def texts(table: Table, column: Column) -> list[str]:
@@ -119,5 +133,6 @@ def _digits(value: float, kind: str) -> str:
 
 
 def _head(column: Column) -> str:
-    unit = column.unit if column.unit != "%" else ""
+    """Give label and unit on one line; a unit the label names already is not said again."""
+    unit = "" if column.unit == "%" or column.unit in column.label.casefold() else column.unit
     return f"{column.label} ({unit})" if unit else column.label

@@ -22,6 +22,7 @@ FORMATS = {
     "percent": "0.0%",
     "p": '[=0]0.000;[<0.001]"< 0.001";0.000',
 }
+TINY = 0.0005
 AT_LEAST = {"count": '"≥ "#,##0', "number": '"≥ "0.000', "percent": '"≥ "0.0%'}
 
 
@@ -76,6 +77,7 @@ class Looks:
         }
         self.risky = self._make(body, after, line)
         self.risky.quotePrefix = True
+        self.tiny = self._make(body, number, line, "0.0E+00")
         self.at_least = {
             kind: self._make(body, number, line, form) for kind, form in AT_LEAST.items()
         }
@@ -90,6 +92,8 @@ class Looks:
             return self.body["text"] if first else self.after
         if (label, column.key) in table.at_least:
             return self.at_least[kind]
+        if table.fine and kind == "number" and 0 < abs(value or 0) < TINY:
+            return self.tiny
         return self.body[kind]
 
     def _make(

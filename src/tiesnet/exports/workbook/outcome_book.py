@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from openpyxl import Workbook
@@ -31,6 +32,7 @@ _FACE = "Times New Roman"  # what journals ask for; pasted into Word it stays
 _FIRST, _SECOND = 30.0, 80.0
 _PASTE = "Select the table and its note, copy, and paste into Word."
 _WIDEST, _NARROWEST = 40, 7
+_HEAD_LINE = 15.0
 
 
 def outcome_workbook(outcome: Outcome) -> bytes:
@@ -43,9 +45,9 @@ def outcome_workbook(outcome: Outcome) -> bytes:
     shown = outcome_tables(outcome)
     names = sheet_names(["Summary", _PAPER, *(table.title for table in shown)])[2:]
     if shown:
-        _for_paper(book.create_sheet(_PAPER), printed_tables(outcome)[0], looks)
+        _for_paper(book.create_sheet(_PAPER), printed_tables(outcome), looks)
     for name, table in zip(names, shown, strict=True):
-        question_sheet(book.create_sheet(name), [table], looks)
+        question_sheet(book.create_sheet(name), [replace(table, fine=True)], looks)
     _summary(first, outcome, list(zip(names, shown, strict=True)), looks)
     return save_bytes(book, looks.long_rows)
 
@@ -115,7 +117,7 @@ def _sheets(sheet: Worksheet, row: int, shown: Sequence[tuple[str, Table]], look
     if not shown:
         return row
     row = _section(sheet, row, "Sheets", looks)
-    about = [(_PAPER, "The main table as a journal prints it.")]
+    about = [(_PAPER, "The tables as a journal prints them.")]
     about += [(name, table.reading or table.title) for name, table in shown]
     for name, words in about:
         cell = put(sheet, row, 1, name, looks.link)
@@ -126,29 +128,48 @@ def _sheets(sheet: Worksheet, row: int, shown: Sequence[tuple[str, Table]], look
     return row
 
 
-def _for_paper(sheet: Worksheet, table: Printed, looks: Looks) -> None:
-    """Write the main table with three rules across and no others, and its note below."""
-    count = len(table.heads)
-    for k in range(count):
-        longest = max((len(row[k]) for row in table.rows), default=0)
-        width = max(_NARROWEST, *(len(word) for word in table.heads[k].split()))
-        width = max(width, min(longest, _WIDEST))
-        sheet.column_dimensions[get_column_letter(k + 1)].width = width + 2.5
+def _for_paper(sheet: Worksheet, shown: Sequence[Printed], looks: Looks) -> None:
+    """Write tables with three rules across and no others, and their notes below."""
+    _widen(sheet, shown)
     put(sheet, 1, 1, _PASTE, looks.quiet).alignment = Alignment(vertical="top")
-    _words(sheet, 3, "Table 1", Font(name=_FACE, sz=12, b=True, color=INK))
-    _words(sheet, 4, table.title, Font(name=_FACE, sz=12, i=True, color=INK))
-    rules = [Border(top=_rule(), bottom=_rule())] + [Border()] * len(table.rows)
-    rules[-1] = Border(top=rules[-1].top, bottom=_rule())
-    for row, (cells, border) in enumerate(zip([table.heads, *table.rows], rules, strict=True), 5):
+    row = 3
+    for number, table in enumerate(shown, 1):
+        _words(sheet, row, f"Table {number}", Font(name=_FACE, sz=12, b=True, color=INK))
+        _words(sheet, row + 1, table.title, Font(name=_FACE, sz=12, i=True, color=INK))
+        row = _note(sheet, _ruled(sheet, row + 2, table), table.note, looks) + 2
+    set_page(sheet, row - 2, max(len(table.heads) for table in shown))
+
+
+def _widen(sheet: Worksheet, shown: Sequence[Printed]) -> None:
+    """Make every column as wide as the tables below each other want it."""
+    for k in range(max(len(table.heads) for table in shown)):
+        own = [table for table in shown if k < len(table.heads)]
+        words = [word for table in own for word in table.heads[k].split()]
+        cells = [row[k] for table in own for row in table.rows]
+        longest = min(max(map(len, cells), default=0), _WIDEST)
+        width = max(_NARROWEST, longest, *map(len, words))
+        sheet.column_dimensions[get_column_letter(k + 1)].width = width + 2.5
+
+
+def _ruled(sheet: Worksheet, top: int, table: Printed) -> int:
+    """Write headings and rows; return the row below."""
+    last = top + len(table.rows)
+    for row, cells in enumerate([table.heads, *table.rows], top):
+        over = _rule() if row == top else None
+        under = _rule() if row in (top, last) else None
         for k, (text, right) in enumerate(zip(cells, table.right, strict=True), 1):
             cell = put(sheet, row, k, text)
             cell.font = Font(name=_FACE, sz=11, color=INK)
-            cell.alignment = Alignment(
-                horizontal="right" if right else "left", vertical="bottom", wrap_text=row == 5
-            )
-            cell.border = border
-    last = _note(sheet, 5 + len(rules), table.note, looks)
-    set_page(sheet, last, count, head=5)
+            side = "right" if right else "left"
+            cell.alignment = Alignment(horizontal=side, vertical="bottom", wrap_text=row == top)
+            cell.border = Border(top=over, bottom=under)
+    sheet.row_dimensions[top].height = _HEAD_LINE * _head_lines(sheet, table.heads)
+    return last + 1
+
+
+def _head_lines(sheet: Worksheet, heads: Sequence[str]) -> int:
+    widths = (sheet.column_dimensions[get_column_letter(k)].width for k in range(1, len(heads) + 1))
+    return max(text_lines(head, width - 2) for head, width in zip(heads, widths, strict=True))
 
 
 def _rule() -> Side:
