@@ -16,6 +16,7 @@ from tiesnet.cli.check import check
 from tiesnet.cli.demo import demo
 from tiesnet.cli.diagnose import diagnose, diagnoses
 from tiesnet.cli.export import export
+from tiesnet.cli.layers import layers
 from tiesnet.cli.mapping import map_columns
 from tiesnet.cli.measure import measure
 from tiesnet.cli.metrics import metrics
@@ -28,6 +29,7 @@ from tiesnet.cli.qap import qap
 from tiesnet.cli.questionnaire import questionnaire
 from tiesnet.cli.report import report
 from tiesnet.cli.verify import verify
+from tiesnet.cli.waves import waves
 from tiesnet.errors import TiesnetError
 from tiesnet.progress import stoppable
 
@@ -76,6 +78,8 @@ for command in (
     diagnoses,
     metrics,
     measure,
+    layers,
+    waves,
     export,
     permute,
     policies,

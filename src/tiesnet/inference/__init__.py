@@ -9,6 +9,7 @@ from tiesnet.inference.attributes import (
     regress,
 )
 from tiesnet.inference.correlation import qap
+from tiesnet.inference.coupling import layer_coupling
 from tiesnet.inference.engine import CHUNK, REPLICATIONS, Chunk, replicate
 from tiesnet.inference.evidence import Evidence, Field, Kind, Shown
 from tiesnet.inference.models import mrqap
@@ -23,8 +24,11 @@ from tiesnet.inference.pairs import (
     respondents,
 )
 from tiesnet.inference.permutation import permute_labels
+from tiesnet.inference.precedence import precedence
 from tiesnet.inference.resampling import kept_share, resample
 from tiesnet.inference.result import PERMUTATION, TEST_FIELDS, TestResult, summarise
+from tiesnet.inference.together import together
+from tiesnet.inference.waves import Rounds, before_after, rounds_of, wave_changes
 
 __all__ = [
     "CHUNK",
@@ -37,25 +41,32 @@ __all__ = [
     "Kind",
     "Outcome",
     "PairValues",
+    "Rounds",
     "Shown",
     "TestResult",
     "attribute_test",
     "autocorrelation",
+    "before_after",
     "computed_of",
     "enough",
     "exchangeable",
     "kept_share",
     "known_together",
     "lag_model",
+    "layer_coupling",
     "layer_pairs",
     "mrqap",
     "orders",
     "permute_labels",
     "permute_metric",
+    "precedence",
     "qap",
     "regress",
     "replicate",
     "resample",
     "respondents",
+    "rounds_of",
     "summarise",
+    "together",
+    "wave_changes",
 ]

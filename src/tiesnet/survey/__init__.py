@@ -1,5 +1,6 @@
 """Floor 1: from files to a survey."""
 
+from tiesnet.survey.clean.changes import absences
 from tiesnet.survey.kinds import PROBLEM_KINDS, ProblemKind
 from tiesnet.survey.mapping import draft_and_inputs, draft_mapping
 from tiesnet.survey.matching.decisions import DECISION, NAME, NOTE, Decisions, read_names
@@ -37,6 +38,7 @@ __all__ = [
     "Pseudonymised",
     "Survey",
     "TableSchema",
+    "absences",
     "draft_and_inputs",
     "draft_mapping",
     "firms_of",

@@ -283,10 +283,34 @@ def absent_in(table: Table, actors: pd.Index, waves: Iterable[object]) -> NDArra
     array of bool, actors × waves
         Always false for a round without a name.
     """
-    rounds = list(waves)
+    return _away(changes_of(table), actors, list(waves))
+
+
+def absences(changes: pd.DataFrame, actors: pd.Index, waves: Iterable[object]) -> NDArray[np.bool_]:
+    """Tell the same of the changes of a survey: who, by its table, was not there in which round.
+
+    Parameters
+    ----------
+    changes : DataFrame
+        ``Survey.changes``.
+    actors : Index
+        Ids.
+    waves : iterable of str
+        Names of rounds.
+
+    Returns
+    -------
+    array of bool, shape (actors, waves)
+    """
+    columns = [changes[name].fillna("") for name in ("actor", "change", "into", "wave")]
+    rows = [Change(*map(str, row)) for row in zip(*columns, strict=True)]
+    return _away(rows, actors, list(waves))
+
+
+def _away(changes: Iterable[Change], actors: pd.Index, rounds: list[object]) -> _Rows:
     away = np.zeros((len(actors), len(rounds)), dtype=bool)
     order = {k: _place(str(w)) for k, w in enumerate(rounds) if isinstance(w, str) and w}
-    dated = [row for row in changes_of(table) if row.change != "renamed" and row.wave]
+    dated = [row for row in changes if row.change != "renamed" and row.wave]
     dated.sort(key=lambda row: _place(row.wave))
     # What happened last before a round decides: a firm may leave and enter again.
     first: set[str] = set()

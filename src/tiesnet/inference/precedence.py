@@ -1,0 +1,430 @@
+"""Whether one kind of tie comes before another: ties of a wave by the ties of the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from tiesnet.errors import TiesnetError
+from tiesnet.inference.coupling import tied_and_known
+from tiesnet.inference.engine import REPLICATIONS
+from tiesnet.inference.evidence import Evidence, Field
+from tiesnet.inference.outcome import Outcome
+from tiesnet.inference.overlap import TEST, overlaps
+from tiesnet.inference.pairs import respondents
+from tiesnet.inference.result import TEST_FIELDS, summarise
+from tiesnet.inference.waves.rounds import Rounds, Step, as_rounds, chosen_layers
+from tiesnet.inference.waves.ties import STEP_FIELDS
+from tiesnet.inference.words import count, number, p_said, percent
+from tiesnet.network import UNIONS, Network, members
+from tiesnet.survey import Survey
+
+NULL = (
+    "the kinds of ties lie on the actors independently: names shuffled in one kind, in both waves "
+    "alike"
+)
+_Flags = NDArray[np.bool_]
+_Numbers = NDArray[np.float64]
+_STATES = ("neither", "only the first", "only the second", "both")
+
+PRECEDENCE_FIELDS = (
+    *STEP_FIELDS,
+    Field("first", "First there", "layer"),
+    Field("then", "Then made", "layer"),
+    Field("with_first", "Pairs with the first", "count", "pairs",
+          "Tied in the first before, and not in the second."),
+    Field("made_with", "of them made", "count", "pairs"),
+    Field("rate_with", "Share made, with", "percent"),
+    Field("without", "Pairs with neither", "count", "pairs", "Tied in neither before."),
+    Field("made_without", "of them made", "count", "pairs"),
+    Field("rate_without", "Share made, without", "percent"),
+    Field("difference", "Difference", "number", "", "Of the two shares."),
+    Field("odds_ratio", "Odds ratio", "number", "",
+          "Odds of being made with the first, over those without; empty where it divides by 0."),
+    Field("observed", "z", "number", "",
+          "Made with the first less expected, over its standard deviation (Mantel-Haenszel)."),
+    *TEST_FIELDS[1:],
+)  # fmt: skip
+DIRECTION_FIELDS = (
+    *STEP_FIELDS,
+    Field("one", "One kind", "layer"),
+    Field("other", "Other kind", "layer"),
+    Field("log_one", "Log odds ratio, one before other", "number", "", "0.5 added to every count."),
+    Field("log_other", "Log odds ratio, other before one", "number"),
+    Field("observed", "z of the difference", "number", "",
+          "Above 0: the one precedes the other more than the other way round."),
+    *TEST_FIELDS[1:],
+)  # fmt: skip
+PATH_FIELDS = (
+    *STEP_FIELDS,
+    Field("before", "Before"),
+    Field("after", "After"),
+    Field("pairs", "Pairs", "count", "pairs"),
+)
+PAIR_FIELDS = (
+    *STEP_FIELDS,
+    Field("one", "Actor"),
+    Field("other", "Actor"),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Both:
+    """Two kinds of ties in two waves, over pairs known in all four; symmetric.
+
+    Attributes
+    ----------
+    one, other : tuple of array of bool, shape (actors, actors)
+        Tied before, and made since (tied after and not before).
+    after : tuple of array of bool
+        Tied after.
+    known : array of bool, shape (actors, actors)
+    among : array of bool, shape (actors,)
+        Who answered both in both waves.
+    """
+
+    one: tuple[_Flags, _Flags]
+    other: tuple[_Flags, _Flags]
+    after: tuple[_Flags, _Flags]
+    known: _Flags
+    among: _Flags
+
+    @property
+    def size(self) -> int:
+        """How many pairs are known."""
+        return int(self.known.sum()) // 2
+
+    def shared(self) -> _Numbers:
+        """Count pairs that are in each of the other kind and in each of the one, shape (2, 2)."""
+        return np.array([[(a & b).sum() // 2 for b in self.one] for a in self.other], dtype=float)
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Pairs without a tie of the second kind before: with and without the first, made or not.
+
+    Attributes
+    ----------
+    made_with, with_first, made_without, without : array of float
+        Counts, of any shape.
+    """
+
+    made_with: _Numbers
+    with_first: _Numbers
+    made_without: _Numbers
+    without: _Numbers
+
+    def log_odds(self) -> tuple[_Numbers, _Numbers]:
+        """Give the log odds ratio and its variance, 0.5 added to every count."""
+        cells = [
+            self.made_with + 0.5,
+            self.with_first - self.made_with + 0.5,
+            self.made_without + 0.5,
+            self.without - self.made_without + 0.5,
+        ]
+        a, b, c, d = cells
+        ratio: _Numbers = np.log(a * d / (b * c))
+        return ratio, 1 / a + 1 / b + 1 / c + 1 / d
+
+    def z(self) -> _Numbers:
+        """Give how far the pairs made with the first lie from what their share would give.
+
+        (made with - expected) / standard deviation, both hypergeometric: the statistic of Mantel
+        and Haenszel. Empty where nothing was made, or all pairs are of one sort.
+        """
+        size, made = self.with_first + self.without, self.made_with + self.made_without
+        with np.errstate(divide="ignore", invalid="ignore"):
+            share = made / size
+            variance = self.with_first * share * (1 - share) * self.without / (size - 1)
+            found: _Numbers = (self.made_with - self.with_first * share) / np.sqrt(variance)
+        return np.where(variance > 0, found, np.nan)
+
+
+def precedence(
+    survey: Survey | Rounds,
+    first: str = "informal",
+    then: str = "formal",
+    *,
+    waves: Sequence[str] | None = None,
+    replications: int = REPLICATIONS,
+    seed: int = 1,
+    workers: int | None = None,
+) -> Outcome:
+    """Say whether ties of one kind are made where ties of another kind were already.
+
+    Among the pairs that had no tie of the second kind in the earlier wave, the share that has one
+    in the later wave is compared between those that had a tie of the first kind and those that
+    did not; and the other way round. Directions are ignored.
+
+    Parameters
+    ----------
+    survey : Survey or Rounds
+        With two waves or more.
+    first, then : str, default informal and formal
+        Layers or unions. Of a union each of its layers is looked at too.
+    waves : sequence of str, optional
+        The waves to compare, each with the next in time; all by default.
+    replications, seed, workers
+        See `tiesnet.inference.replicate`.
+
+    Returns
+    -------
+    Outcome
+        ``precedence``: both directions, with p; ``directions``: whether one precedes the other
+        more than the other way round; ``paths``: pairs by what they were tied by before and
+        after; ``pairs``: who had a tie of the first kind only and made one of the second.
+        p is by QAP: the names of the actors are shuffled in one kind of ties, in both waves
+        alike, among those that answered and of which the same pairs are known. The statistic is
+        standardised (Mantel & Haenszel 1959), since shuffling changes how many pairs have a tie
+        of the first kind alone. Odds ratios that divide by 0 are empty.
+
+    Raises
+    ------
+    TiesnetError
+        Fewer than two waves; a layer is not known, or part of the other; no ties of a kind are
+        asked for.
+
+    References
+    ----------
+    Krackhardt (1987) for QAP; Mantel & Haenszel (1959) for the statistic; Dekker, Krackhardt &
+    Snijders (2007) on standardised statistics in permutation.
+    """
+    rounds = as_rounds(survey, waves)
+    _check(rounds.steps[-1].second, first, then)
+    found = _Found(rounds, (first, then), {"replications": replications, "seed": seed,
+                                           "workers": workers})  # fmt: skip
+    for step in rounds.steps:
+        found.add(step)
+    return found.outcome()
+
+
+def _parts(net: Network, name: str) -> list[str]:
+    return members(net.layers, name) if name in UNIONS else [name]
+
+
+def _check(net: Network, first: str, then: str) -> None:
+    chosen_layers(net, [first, then])
+    empty = [name for name in (first, then) if not _parts(net, name)]
+    if empty:
+        raise TiesnetError(
+            f"The survey has no {' and no '.join(empty)} relation.",
+            "Say which relations are formal in the column 'formality' of the codebook.",
+        )
+    if set(_parts(net, first)) & set(_parts(net, then)):
+        raise TiesnetError(
+            f"{first!r} and {then!r} share relations; what comes first cannot be told.",
+            "Choose two that are not part of each other, such as informal and formal.",
+        )
+
+
+class _Found:
+    """What one call gathers, step by step."""
+
+    def __init__(self, rounds: Rounds, kinds: tuple[str, str], testing: dict[str, Any]) -> None:
+        self.rounds, self.kinds, self.testing = rounds, kinds, testing
+        self.rows: dict[str, list[dict[str, object]]] = {
+            key: [] for key in ("precedence", "directions", "paths", "pairs")
+        }
+        self.said: list[str] = []
+
+    def add(self, step: Step) -> None:
+        """Look at two waves: the two kinds, then each relation of one beside the other kind."""
+        one, other = self.kinds
+        self._compare(step, one, other, main=True)
+        for part in _parts(step.second, one):
+            if part != one:
+                self._compare(step, part, other)
+        for part in _parts(step.second, other):
+            if part != other:
+                self._compare(step, one, part)
+
+    def _compare(self, step: Step, one: str, other: str, main: bool = False) -> None:
+        both = laid(step, one, other)
+        if not both.size:
+            self._say(step, one, other, "no pair is known in both, in both waves")
+            return
+        drawn = overlaps(list(both.other), list(both.one), both.known, both.among,
+                         **self.testing)  # fmt: skip
+        if drawn is None:
+            self._say(step, one, other, "too few actors can change places")
+            return
+        seen, outcomes = tables(both, both.shared()), tables(both, drawn / 2)
+        if main or one != self.kinds[0]:
+            self._row(step, (one, other), seen[0], outcomes[0])
+        if main or other != self.kinds[1]:
+            self._row(step, (other, one), seen[1], outcomes[1])
+        if main:
+            self._direction(step, seen, outcomes)
+            self._paths(step, both)
+
+    def _say(self, step: Step, one: str, other: str, what: str) -> None:
+        self.said.append(f"{one} and {other}, {step.before} to {step.after}: {what}.")
+
+    def _row(self, step: Step, names: tuple[str, str], seen: Table, drawn: Table) -> None:
+        made_with, with_first, made_without, without = (
+            int(cell) for cell in (seen.made_with, seen.with_first, seen.made_without, seen.without)
+        )
+        test = summarise(
+            float(seen.z()), drawn.z(), self.testing["seed"], NULL, test=TEST, two_sided="size"
+        )
+        rates = [made_with / with_first if with_first else np.nan,
+                 made_without / without if without else np.nan]  # fmt: skip
+        below = (with_first - made_with) * made_without
+        self.rows["precedence"].append({
+            **step.key(), "first": names[0], "then": names[1],
+            "with_first": with_first, "made_with": made_with, "rate_with": rates[0],
+            "without": without, "made_without": made_without, "rate_without": rates[1],
+            "difference": rates[0] - rates[1],
+            "odds_ratio": made_with * (without - made_without) / below if below else np.nan,
+            **test.row(),
+        })  # fmt: skip
+
+    def _direction(self, step: Step, seen: Sequence[Table], drawn: Sequence[Table]) -> None:
+        test = summarise(
+            float(_between(seen)), _between(drawn), self.testing["seed"], NULL, test=TEST,
+        )  # fmt: skip
+        logs = [float(table.log_odds()[0]) for table in seen]
+        row = {"one": self.kinds[0], "other": self.kinds[1], "log_one": logs[0]}
+        row |= {"log_other": logs[1], **test.row()}
+        self.rows["directions"].append({**step.key(), **row})
+
+    def _paths(self, step: Step, both: Both) -> None:
+        before = both.one[0] + 2 * both.other[0].astype(int)
+        after = both.after[0] + 2 * both.after[1].astype(int)
+        upper = np.triu(both.known, 1)
+        counts = np.bincount((4 * before + after)[upper], minlength=16)
+        for place, pairs in enumerate(counts):
+            if pairs:
+                words = {"before": _STATES[place // 4], "after": _STATES[place % 4]}
+                self.rows["paths"].append({**step.key(), **words, "pairs": int(pairs)})
+        names = self.rounds.survey.actors["name"]
+        for i, j in np.argwhere(np.triu(both.one[0] & both.other[1], 1)):
+            ends = [str(names.get(step.both[k], step.both[k])) for k in (i, j)]
+            self.rows["pairs"].append({**step.key(), "one": ends[0], "other": ends[1]})
+
+    def outcome(self) -> Outcome:
+        """Put everything together."""
+        one, other = (_label(self.rounds.steps[-1].second, name) for name in self.kinds)
+        states = f"First: {one}. Second: {other}."
+        tables = (
+            ("precedence", "Is the second kind made where the first was?", PRECEDENCE_FIELDS,
+             "Odds ratio above 1: ties are made where ties of the other kind were already.",
+             "page"),
+            ("directions", "Which precedes which?", DIRECTION_FIELDS, "", "page"),
+            ("paths", "Pairs by their ties before and after", PATH_FIELDS, states, "folded"),
+            ("pairs", f"Pairs with {one} first, and {other} since", PAIR_FIELDS, "", "folded"),
+        )  # fmt: skip
+        made = tuple(
+            Evidence(key, title, pd.DataFrame(self.rows[key], columns=[f.key for f in fields]),
+                     fields, reading, shown)  # type: ignore[arg-type]
+            for key, title, fields, reading, shown in tables
+        )  # fmt: skip
+        return Outcome(
+            "precedence",
+            "Which kind of tie comes first?",
+            made,
+            tuple(self._sentences(one, other)),
+            _method(self.testing),
+            (
+                "Directions are ignored: two actors are tied when either names the other. A pair "
+                "counts when it is known for both kinds in both waves.",
+                "Actors inside the cluster and there in both waves; a firm that merged is one "
+                "with the firm it merged into in both.",
+                *self.said,
+            ),
+            (
+                "Before is not because: what makes two firms friends may make them partners later.",
+                "Ties made and lost between the waves are not seen, nor is the order of two ties "
+                "made in between.",
+            ),
+            ("krackhardt1987", "mantel1959", "dekker2007", "phipson2010"),
+            {
+                "First": self.kinds[0],
+                "Then": self.kinds[1],
+                "Waves": ", ".join(self.rounds.names),
+                "Replications": self.testing["replications"],
+                "Seed": self.testing["seed"],
+            },
+            self.rounds.steps[-1].wide[1],
+        )
+
+    def _sentences(self, one: str, other: str) -> list[str]:
+        said = []
+        labels = dict(zip(self.kinds, (one, other), strict=True))
+        for row in self.rows["precedence"]:
+            cells: Any = row
+            if cells["first"] in labels and cells["then"] in labels:
+                said.append(
+                    f"{cells['from_wave']} to {cells['to_wave']}: of "
+                    f"{count(cells['with_first'], 'pair')} with {labels[cells['first']]} alone "
+                    f"{percent(cells['rate_with'])} made {labels[cells['then']]}, of "
+                    f"{count(cells['without'], 'pair')} with neither "
+                    f"{percent(cells['rate_without'])} (odds ratio {number(cells['odds_ratio'])}; "
+                    f"{p_said(cells['p'])})."
+                )
+        return said
+
+
+def laid(step: Step, one: str, other: str) -> Both:
+    """Lay two kinds of ties in two waves over each other."""
+    found = {}
+    known = np.ones((len(step.both), len(step.both)), dtype=bool)
+    among = np.ones(len(step.both), dtype=bool)
+    for name in (one, other):
+        for wave, net in enumerate(step.kept):
+            tied, told = tied_and_known(net, name)
+            found[name, wave] = tied
+            known &= told
+            view = net.layer(name)
+            among &= respondents(view, map(str, view.layers.index))
+    before, after = (tuple(found[name, wave] & known for name in (one, other)) for wave in (0, 1))
+    made = tuple(late & ~early for late, early in zip(after, before, strict=True))
+    return Both((before[0], made[0]), (before[1], made[1]), (after[0], after[1]), known, among)
+
+
+def tables(both: Both, shared: _Numbers) -> tuple[Table, Table]:
+    """Give the table of each direction from how many pairs are shared.
+
+    Parameters
+    ----------
+    shared : array, shape (..., 2, 2)
+        Rows: the other kind before, and made since; columns: the one kind before, and made.
+    """
+    one, other = ([float(cells.sum()) / 2 for cells in kind] for kind in (both.one, both.other))
+    together = shared[..., 0, 0]
+    return (
+        _table(both.size, one[0] - together, other, shared[..., 1, 0]),
+        _table(both.size, other[0] - together, one, shared[..., 0, 1]),
+    )
+
+
+def _table(size: int, with_first: _Numbers, then: list[float], made_with: _Numbers) -> Table:
+    """Fill in what follows: at risk are all pairs without the second kind before."""
+    return Table(made_with, with_first, then[1] - made_with, size - then[0] - with_first)
+
+
+def _between(found: Sequence[Table]) -> _Numbers:
+    """Give the difference of the two log odds ratios over its standard error."""
+    (one, of_one), (other, of_other) = (table.log_odds() for table in found)
+    ratio: _Numbers = (one - other) / np.sqrt(of_one + of_other)
+    return ratio
+
+
+def _label(net: Network, layer: str) -> str:
+    return str(net.layer(layer).layers["label"].iloc[0]).lower()
+
+
+def _method(testing: dict[str, Any]) -> str:
+    return (
+        "Among pairs without a tie of one kind in the earlier wave, the odds of having one in the "
+        "later wave were compared between pairs with and without a tie of the other kind in the "
+        "earlier. Tested by QAP (Krackhardt 1987) on the standardised statistic of Mantel & "
+        "Haenszel (1959): the names of the actors were shuffled in one kind, in both waves alike, "
+        "among actors that answered and of which the same pairs are known. "
+        f"{testing['replications']:,} replications, seed {testing['seed']}; p = (b + 1) / (m + 1)."
+    )

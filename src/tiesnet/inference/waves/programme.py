@@ -1,0 +1,369 @@
+"""Before and after a programme: whether the treated changed more than the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from tiesnet.errors import TiesnetError
+from tiesnet.inference.engine import REPLICATIONS
+from tiesnet.inference.evidence import Evidence, Field
+from tiesnet.inference.outcome import Outcome
+from tiesnet.inference.result import TEST_FIELDS
+from tiesnet.inference.waves.effect import (
+    GROUPS,
+    Effect,
+    actor_effect,
+    group_sums,
+    pair_effects,
+    pair_rates,
+    pair_sums,
+)
+from tiesnet.inference.waves.ranks import values_of
+from tiesnet.inference.waves.rounds import Rounds, Step, as_rounds, chosen_layers
+from tiesnet.inference.waves.ties import STEP_FIELDS, PairChange, pair_change, ties_table
+from tiesnet.inference.waves.treated import Groups, Treated, column_of, groups_of
+from tiesnet.inference.words import among, count, number, p_said
+from tiesnet.metrics import catalogue
+from tiesnet.survey import Survey
+
+FEWEST = 3
+"""Fewer treated, or fewer others, cannot be compared."""
+MEASURES = ("degree",)
+PROGRAMME, BEFORE = "programme", "before it"
+_Places = NDArray[np.intp]
+_EFFECT = (
+    Field("observed", "Estimate", "number", "",
+          "Change of the treated less change of the others (difference in differences)."),
+    Field("low", "Interval from", "number", "", "95 %; actors drawn again within each group."),
+    Field("high", "Interval to", "number", "", "95 %."),
+    *TEST_FIELDS[1:],
+)  # fmt: skip
+ACTOR_FIELDS = (
+    *STEP_FIELDS,
+    Field("period", "Period", "text", "", "Before the programme nothing should differ."),
+    Field("layer", "Relation", "layer"),
+    Field("measure", "Measure"),
+    Field("treated", "Treated", "count", "actors"),
+    Field("others", "Others", "count", "actors"),
+    Field("treated_before", "Treated, before", "number"),
+    Field("treated_after", "Treated, after", "number"),
+    Field("others_before", "Others, before", "number"),
+    Field("others_after", "Others, after", "number"),
+    *_EFFECT,
+)
+PAIR_FIELDS = (
+    *STEP_FIELDS,
+    Field("layer", "Relation", "layer"),
+    Field("group", "Pairs with"),
+    Field("pairs", "Pairs known in both", "count", "pairs"),
+    Field("before", "Tied before", "count", "ties"),
+    Field("after", "Tied after", "count", "ties"),
+    Field("created", "Created", "count", "ties"),
+    Field("dissolved", "Dissolved", "count", "ties"),
+    Field("creation", "Creation rate", "percent", "", "Of pairs not tied before."),
+    Field("dissolution", "Dissolution rate", "percent", "", "Of pairs tied before."),
+)
+PAIR_TEST_FIELDS = (
+    *STEP_FIELDS,
+    Field("period", "Period"),
+    Field("layer", "Relation", "layer"),
+    Field("group", "Pairs with", "text", "", "Compared with pairs of which none was treated."),
+    Field("statistic", "Change of"),
+    *_EFFECT,
+)
+_CAUTIONS = (
+    "It says whether the treated changed more than the others, not why: unless lots decided who "
+    "was treated, those that took part may have differed and grown apart anyway.",
+    "It rests on both groups changing alike without the programme. With three waves the wave "
+    "before is tested ('before it'): a difference there speaks against it; none is no proof.",
+    "A tie joins two actors: what the treated gain with an untreated partner counts for both, and "
+    "a programme that works on everybody through the network looks weaker than it is.",
+    "Firms chosen because they had few ties would gain some without a programme too (regression "
+    "to the mean).",
+    "Who left or entered between the waves is not compared.",
+)
+
+
+def before_after(
+    survey: Survey | Rounds,
+    treated: Treated,
+    *,
+    metrics: Sequence[str] = MEASURES,
+    layers: Sequence[str] | None = None,
+    waves: Sequence[str] | None = None,
+    strata: str | None = None,
+    replications: int = REPLICATIONS,
+    seed: int = 1,
+    workers: int | None = None,
+) -> Outcome:
+    """Compare the change of treated actors with that of the others.
+
+    Parameters
+    ----------
+    survey : Survey or Rounds
+        With two waves or more; the last two compared are before and after.
+    treated : str or iterable of str
+        ``"column=value"`` of the table actors, ``"membership=organisation"``, or ids.
+    metrics : sequence of str, default degree
+        Measures of actors in the catalogue.
+    layers : sequence of str, optional
+        By default the unions, then every layer.
+    waves : sequence of str, optional
+        The last two of them are compared, and all steps before are tested as pre-trends; by
+        default all waves of the survey. With two named, the steps of the survey before them.
+    strata : str, optional
+        A column of the table actors; who was treated is shuffled within each of its values.
+    replications, seed, workers
+        See `tiesnet.inference.replicate`.
+
+    Returns
+    -------
+    Outcome
+        ``effects``: a row per measure, layer and step: means before and after of both groups, the
+        difference in differences, its bootstrap interval (actors drawn again within the groups)
+        and its p (who was treated shuffled). ``treated_pairs`` and ``pair_effects``: the same for
+        the ties of pairs with both, one or none of the two treated. Shares of nothing are empty.
+
+    Raises
+    ------
+    TiesnetError
+        Fewer than two waves; too few treated or others in both waves; a measure, layer, column,
+        value or id is not known.
+
+    References
+    ----------
+    Giuliani & Pietrobelli (2011) on evaluating cluster programmes by their networks; Angrist &
+    Pischke (2009) on differences in differences.
+    """
+    rounds = as_rounds(survey, waves)
+    groups = groups_of(rounds, treated)
+    found = _Found(rounds, groups, strata, {"replications": replications, "seed": seed,
+                                         "workers": workers})  # fmt: skip
+    names = chosen_layers(found.last.second, layers)
+    found.run(names, _measures(metrics))
+    return found.outcome(names)
+
+
+def _measures(metrics: Sequence[str]) -> list[str]:
+    known = catalogue()
+    asked = list(dict.fromkeys([metrics] if isinstance(metrics, str) else metrics))
+    wrong = [
+        name
+        for name in asked
+        if name not in known or known[name].level != "actor" or known[name].dtype == "text"
+    ]
+    if wrong:
+        raise TiesnetError(
+            f"{', '.join(map(repr, wrong))} gives no number for every actor.",
+            "Choose measures of actors: see catalogue() or 'tiesnet metrics'.",
+        )
+    return asked
+
+
+class _Found:
+    """What one call gathers."""
+
+    def __init__(
+        self, rounds: Rounds, groups: Groups, strata: str | None, testing: dict[str, Any]
+    ) -> None:
+        self.rounds, self.groups, self.strata, self.testing = rounds, groups, strata, testing
+        self.last = rounds.steps[-1]
+        self.periods = [*(rounds.earlier or ()), *rounds.steps]
+        self.rows: dict[str, list[dict[str, object]]] = {
+            "effects": [], "treated_pairs": [], "pair_effects": []
+        }  # fmt: skip
+        self.said: list[str] = []
+        self._enough()
+
+    def _enough(self) -> None:
+        here, told = self._treated(self.last.both)
+        counts = int(here.sum()), int((told & ~here).sum())
+        if min(counts) < FEWEST:
+            raise TiesnetError(
+                f"Of the actors there in both {self.last.before} and {self.last.after}, "
+                f"{counts[0]} were treated and {counts[1]} were not; each group needs {FEWEST}.",
+                "Choose another comparison, or other waves; who has no value in the column is "
+                "neither.",
+            )
+
+    def _treated(self, ids: pd.Index) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Tell who was treated, and of whom it is known."""
+        return ids.isin(list(self.groups.treated)), ~ids.isin(list(self.groups.unknown))
+
+    def run(self, layers: Sequence[str], metrics: Sequence[str]) -> None:
+        """Compare in every step: the last is the programme's, those before have none."""
+        for step in self.periods:
+            if metrics:
+                self._actors(step, layers, metrics)
+            for layer in layers:
+                self._pairs(step, layer)
+
+    def _period(self, step: Step) -> str:
+        return PROGRAMME if step is self.last else BEFORE
+
+    def _actors(self, step: Step, layers: Sequence[str], metrics: Sequence[str]) -> None:
+        first, second = (values_of(net, layers, metrics) for net in step.wide)
+        for layer, name in first.columns.intersection(second.columns, sort=False):
+            two = pd.concat([first[(layer, name)], second[(layer, name)]], axis=1, join="inner")
+            two = two.apply(pd.to_numeric, errors="coerce").dropna()
+            two = two[self._treated(two.index)[1]]
+            flags = self._treated(two.index)[0]
+            if min(flags.sum(), (~flags).sum()) < FEWEST:
+                label = catalogue()[name].label.lower()
+                self._say(step, layer, f"too few actors with a value in both waves ({label})")
+                continue
+            before, after = two.to_numpy(dtype=float).T
+            effect = actor_effect(after - before, flags, self._strata(two.index), **self.testing)
+            self.rows["effects"].append({
+                **step.key(), "period": self._period(step), "layer": layer,
+                "measure": catalogue()[name].label,
+                "treated": int(flags.sum()), "others": int((~flags).sum()),
+                "treated_before": before[flags].mean(), "treated_after": after[flags].mean(),
+                "others_before": before[~flags].mean(), "others_after": after[~flags].mean(),
+                **_cells(effect),
+            })  # fmt: skip
+
+    def _pairs(self, step: Step, layer: str) -> None:
+        change = pair_change(step, layer)
+        flags, told = self._treated(step.both)
+        told &= change.known.any(axis=0) | change.known.any(axis=1)
+        if min((flags & told).sum(), (~flags & told).sum()) < FEWEST:
+            self._say(step, layer, "too few pairs are known in both waves")
+            return
+        kept = np.flatnonzero(told)
+        change = _only(change, kept)
+        if step is self.last:
+            self._pair_counts(step, change, flags[kept])
+        strata = self._strata(step.both[kept])
+        effects = pair_effects(change, flags[kept], strata, **self.testing)
+        for (group, name), effect in effects.items():
+            if not np.isnan(effect.result.observed):
+                row = {"period": self._period(step), "layer": layer, "group": group}
+                row |= {"statistic": name}
+                self.rows["pair_effects"].append({**step.key(), **row, **_cells(effect)})
+
+    def _pair_counts(self, step: Step, change: PairChange, flags: NDArray[np.bool_]) -> None:
+        sums = group_sums(pair_sums(change), flags) / (2 if change.symmetric else 1)
+        rates = pair_rates(sums)
+        for group, (known, before, after, both), rate in zip(GROUPS, sums, rates, strict=True):
+            self.rows["treated_pairs"].append({
+                **step.key(), "layer": change.layer, "group": group, "pairs": int(known),
+                "before": int(before), "after": int(after), "created": int(after - both),
+                "dissolved": int(before - both), "creation": rate[1], "dissolution": rate[2],
+            })  # fmt: skip
+
+    def _strata(self, ids: pd.Index) -> _Places:
+        """Give the strata of some actors; those of whom it is not known are one of their own."""
+        if self.strata is None:
+            return np.zeros(len(ids), dtype=np.intp)
+        codes: _Places = pd.factorize(column_of(self.rounds, self.strata).reindex(ids))[0]
+        return codes.astype(np.intp)
+
+    def _say(self, step: Step, layer: str, what: str) -> None:
+        self.said.append(f"{layer}, {step.before} to {step.after}: {what}.")
+
+    def outcome(self, layers: Sequence[str]) -> Outcome:
+        """Put everything together."""
+        who = self.groups.words
+        return Outcome(
+            "before_after",
+            "Before and after a programme",
+            (
+                Evidence("effects", "Change of the treated against that of the others",
+                         ties_table(self.rows["effects"], ACTOR_FIELDS), ACTOR_FIELDS,
+                         "Estimate above 0: the treated gained more (or lost less)."),
+                Evidence("treated_pairs", "Ties of pairs with both, one or none treated",
+                         ties_table(self.rows["treated_pairs"], PAIR_FIELDS), PAIR_FIELDS),
+                Evidence("pair_effects", "Ties of pairs: treated against others",
+                         ties_table(self.rows["pair_effects"], PAIR_TEST_FIELDS),
+                         PAIR_TEST_FIELDS,
+                         "Rates among pairs with both (or one) treated less those with none."),
+            ),
+            tuple(_sentences(self.rows["effects"], who)),
+            _method(self.testing, self.strata),
+            (*self._assumptions(), *self.said),
+            _CAUTIONS,
+            ("giuliani2011", "angrist2009", "snijders1999", "phipson2010"),
+            {
+                "Treated": who,
+                "Before": self.last.before,
+                "After": self.last.after,
+                "Relations": ", ".join(layers),
+                "Shuffled within": self.strata or "everybody",
+                "Replications": self.testing["replications"],
+                "Seed": self.testing["seed"],
+            },
+            self.last.wide[1],
+        )  # fmt: skip
+
+    def _assumptions(self) -> list[str]:
+        step, names = self.last, self.rounds.survey.actors["name"]
+        there, told = self._treated(step.both)
+        own = [str(names.get(one, one)) for one in step.both[there]]
+        gone = len(self.groups.treated) - len(own)
+        said = [
+            f"Treated ({self.groups.words}): {count(len(own), 'actor')} inside the cluster and "
+            f"there in both waves: {among(own)}. All others there in both are compared.",
+        ]
+        if unknown := int((~told).sum()):
+            said.append(
+                f"Of {count(unknown, 'actor')} there in both waves it is not known whether they "
+                "were treated (no value in the column): they stay out of the comparison."
+            )
+        if gone:
+            said.append(
+                f"{count(gone, 'treated actor')} outside the cluster, merged, or not there in both "
+                "waves stay out."
+            )
+        if len(self.periods) == 1:
+            said.append("There is no wave before these two, so that no pre-trend can be tested.")
+        said.append("Numbers that rest only on what others say of a silent actor stay out.")
+        return said
+
+
+def _only(change: PairChange, kept: _Places) -> PairChange:
+    """Keep the actors of whom some pair is known in both waves."""
+    cells = np.ix_(kept, kept)
+    known, before, after = (one[cells] for one in (change.known, change.before, change.after))
+    return PairChange(change.layer, change.symmetric, known, before, after, change.aside)
+
+
+def _cells(effect: Effect) -> dict[str, object]:
+    return {"low": effect.low, "high": effect.high, **effect.result.row()}
+
+
+def _sentences(rows: Sequence[dict[str, Any]], who: str) -> list[str]:
+    said = []
+    for row in [row for row in rows if row["period"] == PROGRAMME][:1]:
+        said.append(
+            f"{row['measure']}: the treated ({who}) went from {number(row['treated_before'])} to "
+            f"{number(row['treated_after'])} on average, the others from "
+            f"{number(row['others_before'])} to {number(row['others_after'])}: a difference of "
+            f"{number(row['observed'])} (95 % interval {number(row['low'])} to "
+            f"{number(row['high'])}; {p_said(row['p'])})."
+        )
+    for row in [row for row in rows if row["period"] == BEFORE][:1]:
+        said.append(
+            f"Before the programme, {row['from_wave']} to {row['to_wave']}, the same difference "
+            f"was {number(row['observed'])} ({p_said(row['p'])})."
+        )
+    return said
+
+
+def _method(testing: dict[str, Any], strata: str | None) -> str:
+    within = f" within each value of {strata}" if strata else ""
+    return (
+        "The change of treated actors was compared with that of the others (difference in "
+        "differences; Angrist & Pischke 2009), among actors inside the cluster with a value in "
+        "both waves. p is by permutation: who was treated was shuffled among the actors compared"
+        f"{within}, which is exact under the null model that nothing changed for anybody, "
+        "whatever the ties among them. Intervals are the 2.5 and 97.5 % quantiles over actors "
+        "drawn again within the treated and within the others; of ties of pairs by the bootstrap "
+        "of actors of Snijders & Borgatti (1999). "
+        f"{testing['replications']:,} replications, seed {testing['seed']}; p = (b + 1) / (m + 1)."
+    )
