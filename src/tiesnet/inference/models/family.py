@@ -13,7 +13,7 @@ from tiesnet.inference.models.design import Design
 
 Permute = Literal["dsp", "outcome"]
 NULLS = {
-    "dsp": "double semi-partialling: the residual of each predictor on the others, its actors "
+    "dsp": "the residual of each predictor on the others, its actors "
     "permuted",
     "outcome": "the outcome, its actors permuted",
 }
