@@ -5,6 +5,7 @@ from tiesnet.network.combine import POLICIES
 from tiesnet.network.convert import adjacency, as_igraph, as_networkx
 from tiesnet.network.details import TOLD, tie_details, tie_reports
 from tiesnet.network.edges import network_from_edges
+from tiesnet.network.filled import FILLED, Filling, filling
 from tiesnet.network.layout import chain_layout, layout, stages_in_order
 from tiesnet.network.network import Network, Origin, tie_parts
 from tiesnet.network.orientation import RULES
@@ -39,6 +40,7 @@ __all__ = [
     "BOTH",
     "CO_MEMBERSHIP",
     "EVERY",
+    "FILLED",
     "INCOMING",
     "NORMALISATIONS",
     "NOT_SURVEYED",
@@ -49,6 +51,7 @@ __all__ = [
     "SILENT",
     "TOLD",
     "UNIONS",
+    "Filling",
     "Network",
     "Origin",
     "Respondents",
@@ -62,6 +65,7 @@ __all__ = [
     "chain_steps",
     "chosen_policies",
     "co_membership",
+    "filling",
     "known_when",
     "layout",
     "members",
