@@ -301,9 +301,9 @@ LINEAR = register(
             ),
         ),
         fit_fields=(
-            Field("cells", "Pairs", "count", "pairs", "Known in all variables."),
-            Field("actors", "Actors", "count", "actors"),
-            Field("moved", "Actors moved", "count", "actors", "That could change places."),
+            Field("cells", "Pairs", "count", "", "Known in all variables."),
+            Field("actors", "Actors", "count"),
+            Field("moved", "Actors moved", "count", "", "That could change places."),
             Field("r2", "R²", "number"),
             Field("adjusted_r2", "Adjusted R²", "number"),
             Field("f", "F", "number"),
