@@ -66,7 +66,7 @@ def crossed_cells(
 
 
 @_compiled
-def crossed_tables(table: _Values, weights: _Values, lower: bool, orders: _Places) -> _Values:
+def crossed_tables(table: _Values, weights: _Values, upper: bool, orders: _Places) -> _Values:
     """Sum, for every order, the permuted table times weights over all cells, or one triangle."""
     n = len(table)
     found = np.zeros(len(orders))
@@ -74,10 +74,11 @@ def crossed_tables(table: _Values, weights: _Values, lower: bool, orders: _Place
         order = orders[k].astype(np.uint32)
         total = 0.0
         for i in range(n):
-            row, weight = table[order[i]], weights[i]
+            start = i + 1 if upper else 0
+            row, weight, places = table[order[i]], weights[i, start:], order[start:]
             part = 0.0
-            for j in range(i if lower else n):
-                part += weight[j] * row[order[j]]
+            for j in range(len(places)):
+                part += weight[j] * row[places[j]]
             total += part
         found[k] = total
     return found
@@ -295,7 +296,7 @@ _MIX = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _BY = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11), np.uint64(32)
 _LOW = np.uint64(0xFFFFFFFF)
 _TURN = 8  # as in graphs.degrees
-_ONE, _BYTE = np.uint64(1), np.uint64(8)
+_ONE, _THREE, _SIX, _LAST = np.uint64(1), np.uint64(3), np.uint64(6), np.uint64(63)
 _PAIRS, _FOURS = np.uint64(0x5555555555555555), np.uint64(0x3333333333333333)
 _EIGHTS, _SUM = np.uint64(0x0F0F0F0F0F0F0F0F), np.uint64(0x0101010101010101)
 
@@ -333,12 +334,12 @@ def deal(
 
 
 @_compiled
-def _bits(word: np.uint64) -> int:
+def _bits(word: np.uint64) -> np.uint64:
     """Count the bits of a word that are set."""
     word = word - ((word >> _ONE) & _PAIRS)
     word = (word & _FOURS) + ((word >> np.uint64(2)) & _FOURS)
     word = (word + (word >> np.uint64(4))) & _EIGHTS
-    return np.int64((word * _SUM) >> np.uint64(56))
+    return (word * _SUM) >> np.uint64(56)
 
 
 @_compiled
@@ -350,55 +351,56 @@ def count_ties(
     directed: bool,
     actors: int,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Count returned arrows, two-step paths and closed ones of every draw, and all degrees.
+    """Count arrows, returned ones, two-step paths and closed ones of every draw; all degrees.
 
     Rows of `table` hold eight cells in a word. Who is tied to whom is kept as bits: 64 possible
     middles of a path are looked at together.
     """
-    words = (actors + 63) // 64
-    counts = np.zeros((len(table), 3), np.int64)
+    words = np.uint64((actors + 63) // 64)
+    size, stay = np.uint64(words * np.uint64(actors)), fixed.shape[1]
+    counts = np.zeros((len(table), 4), np.int64)
     degrees = np.zeros((len(table), 2, actors), np.int64)
-    out, into = np.empty((actors, words), np.uint64), np.empty((actors, words), np.uint64)
-    most = (len(source) + fixed.shape[1]) * (1 if directed else 2)
-    one, other = np.empty(most, np.int64), np.empty(most, np.int64)
+    out, into = np.empty(size, np.uint64), np.empty(size, np.uint64)
+    most = (len(source) + stay) * (1 if directed else 2)
+    ends = np.empty((most, 2), np.uint64)
+    for k in range(stay):
+        ends[k, 0], ends[k, 1] = fixed[0, k], fixed[1, k]
     for row in range(len(table)):
-        ties = 0
-        for k in range(fixed.shape[1]):
-            one[ties], other[ties] = fixed[0, k], fixed[1, k]
-            ties += 1
+        ties = np.uint64(stay)
         for place in range(table.shape[1]):
-            word = table[row, place]
-            cell = 8 * place
+            word, cell = table[row, place], np.uint64(8 * place)
             while word:
-                if word & _ONE:
-                    one[ties], other[ties] = source[cell], target[cell]
-                    ties += 1
-                word >>= _BYTE
-                cell += 1
+                here = cell + (_bits((word & (~word + _ONE)) - _ONE) >> _THREE)
+                ends[ties, 0], ends[ties, 1] = source[here], target[here]
+                ties += _ONE
+                word &= word - _ONE
         if not directed:
             for k in range(ties):
-                one[ties + k], other[ties + k] = other[k], one[k]
-            ties *= 2
-        out[:], into[:] = 0, 0
+                ends[ties + k, 0], ends[ties + k, 1] = ends[k, 1], ends[k, 0]
+            ties += ties
+        for w in range(size):
+            out[w], into[w] = 0, 0
         given, received = degrees[row, 0], degrees[row, 1]
+        returned, closed, paths = np.uint64(0), np.uint64(0), 0
         for k in range(ties):
-            a, b = one[k], other[k]
-            out[a, b >> 6] |= _ONE << np.uint64(b & 63)
-            into[b, a >> 6] |= _ONE << np.uint64(a & 63)
+            a, b = ends[k, 0], ends[k, 1]
+            out[a * words + (b >> _SIX)] |= _ONE << (b & _LAST)
+            into[b * words + (a >> _SIX)] |= _ONE << (a & _LAST)
+            returned += (out[b * words + (a >> _SIX)] >> (a & _LAST)) & _ONE
             given[a] += 1
             received[b] += 1
-        returned, closed = 0, 0
         for k in range(ties):
-            a, b = one[k], other[k]
-            returned += (out[b, a >> 6] >> np.uint64(a & 63)) & _ONE
+            if words == _ONE:
+                closed += _bits(out[ends[k, 0]] & into[ends[k, 1]])
+                continue
+            first, second = ends[k, 0] * words, ends[k, 1] * words
             for w in range(words):
-                closed += _bits(out[a, w] & into[b, w])
-        paths = 0
+                closed += _bits(out[first + w] & into[second + w])
         for a in range(actors):
             paths += given[a] * received[a]
-        counts[row, 0] = np.int64(returned)
-        counts[row, 1] = paths - np.int64(returned)
-        counts[row, 2] = closed
+        back = 2 * np.int64(returned)
+        counts[row, 0], counts[row, 1] = np.int64(ties), back
+        counts[row, 2], counts[row, 3] = paths - back, np.int64(closed)
     return counts, degrees
 
 

@@ -103,3 +103,15 @@ def pair_up(one: PairValues, other: PairValues, among: _Flags | None = None) -> 
     symmetric = one.symmetric and other.symmetric
     rows, cols = np.nonzero(np.triu(known) if symmetric else known)
     return Pairing(one, other, rows, cols, exchangeable(known, among))
+
+
+def permuted(pairing: Pairing, places: _Places) -> _Values:
+    """Give the sums of products when the first variable is permuted by given orders.
+
+    Parameters
+    ----------
+    pairing : Pairing
+    places : array of int, shape (orders, actors)
+        See `tiesnet.inference.orders`.
+    """
+    return pairing.crossed().sums(places)
