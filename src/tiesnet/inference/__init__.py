@@ -8,8 +8,10 @@ from tiesnet.inference.attributes import (
     permute_metric,
     regress,
 )
+from tiesnet.inference.compare import BLOCKS, INDICATORS, Indicator, compare
 from tiesnet.inference.correlation import qap
 from tiesnet.inference.coupling import layer_coupling
+from tiesnet.inference.cug import cug, cug_scores
 from tiesnet.inference.engine import CHUNK, REPLICATIONS, Chunk, replicate
 from tiesnet.inference.evidence import Evidence, Field, Kind, Shown
 from tiesnet.inference.models import mrqap
@@ -31,13 +33,16 @@ from tiesnet.inference.together import together
 from tiesnet.inference.waves import Rounds, before_after, rounds_of, wave_changes
 
 __all__ = [
+    "BLOCKS",
     "CHUNK",
+    "INDICATORS",
     "PERMUTATION",
     "REPLICATIONS",
     "TEST_FIELDS",
     "Chunk",
     "Evidence",
     "Field",
+    "Indicator",
     "Kind",
     "Outcome",
     "PairValues",
@@ -47,7 +52,10 @@ __all__ = [
     "attribute_test",
     "autocorrelation",
     "before_after",
+    "compare",
     "computed_of",
+    "cug",
+    "cug_scores",
     "enough",
     "exchangeable",
     "kept_share",

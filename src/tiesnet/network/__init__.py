@@ -11,6 +11,7 @@ from tiesnet.network.network import Network, Origin, tie_parts
 from tiesnet.network.orientation import RULES
 from tiesnet.network.policies import EVERY, chosen_policies, switched, unfit
 from tiesnet.network.projection import CO_MEMBERSHIP, NORMALISATIONS, co_membership, projection
+from tiesnet.network.redrawn import with_ties
 from tiesnet.network.relabelled import relabelled
 from tiesnet.network.respondents import (
     ANSWERED,
@@ -85,4 +86,5 @@ __all__ = [
     "trade",
     "two_mode_from_edges",
     "unfit",
+    "with_ties",
 ]
