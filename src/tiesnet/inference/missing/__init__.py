@@ -5,10 +5,12 @@ from tiesnet.inference.missing.filled import completed, imputed
 from tiesnet.inference.missing.intervals import CAUSES, SHARES, rank_intervals
 from tiesnet.inference.missing.rules import Imputation, imputation, imputations
 from tiesnet.inference.missing.slots import HEADLINE_MEASURES
+from tiesnet.inference.missing.specification import MISSING, specification_curve, stronger
 
 __all__ = [
     "CAUSES",
     "HEADLINE_MEASURES",
+    "MISSING",
     "MOST_ACTORS",
     "SHARES",
     "Imputation",
@@ -17,4 +19,6 @@ __all__ = [
     "imputations",
     "imputed",
     "rank_intervals",
+    "specification_curve",
+    "stronger",
 ]

@@ -90,7 +90,7 @@ def rule_named(name: str) -> Imputation:
     known = imputations()
     by_name = {key.lower(): key for key in known}
     by_name |= {rule.short.lower(): key for key, rule in known.items() if rule.short}
-    found = by_name.get(name.strip().lower())
+    found = by_name.get(" ".join(name.lower().replace("-", " ").replace("_", " ").split()))
     if found is not None:
         return known[found]
     near = get_close_matches(name.lower(), list(by_name), n=1)
