@@ -269,7 +269,7 @@ def _firms(chosen: Chosen, slot: Slot) -> pd.DataFrame:
 def _labels(chosen: Chosen, slot: Slot) -> pd.DataFrame:
     labels = slot.of(chosen.rows)
     known = np.array([[isinstance(word, str) for word in row] for row in labels])
-    total = np.asarray(known.sum(axis=0))
+    total = np.count_nonzero(known, axis=0)
     same = ((labels == labels[0]) & known).sum(axis=0)
     share = np.divide(same, total, out=np.full(len(total), np.nan), where=known[0])
     value = [word if isinstance(word, str) else None for word in labels[0]]
