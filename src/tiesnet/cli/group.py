@@ -13,6 +13,7 @@ from typing import NoReturn
 import click
 
 from tiesnet.cli.check import check
+from tiesnet.cli.cug import cug
 from tiesnet.cli.demo import demo
 from tiesnet.cli.diagnose import diagnose, diagnoses
 from tiesnet.cli.export import export
@@ -28,6 +29,7 @@ from tiesnet.cli.pseudonymise import pseudonymise
 from tiesnet.cli.qap import qap
 from tiesnet.cli.questionnaire import questionnaire
 from tiesnet.cli.report import report
+from tiesnet.cli.robustness import robustness
 from tiesnet.cli.verify import verify
 from tiesnet.cli.waves import waves
 from tiesnet.errors import TiesnetError
@@ -83,8 +85,10 @@ for command in (
     export,
     permute,
     policies,
+    robustness,
     mrqap,
     qap,
+    cug,
     pseudonymise,
     questionnaire,
     verify,

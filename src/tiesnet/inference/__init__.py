@@ -12,9 +12,24 @@ from tiesnet.inference.compare import BLOCKS, INDICATORS, Indicator, compare
 from tiesnet.inference.correlation import qap
 from tiesnet.inference.coupling import layer_coupling
 from tiesnet.inference.cug import cug, cug_scores
+from tiesnet.inference.ei_permutation import ei_permutation
 from tiesnet.inference.engine import CHUNK, REPLICATIONS, Chunk, replicate
 from tiesnet.inference.evidence import Evidence, Field, Kind, Shown
-from tiesnet.inference.models import mrqap
+from tiesnet.inference.missing import (
+    EVERYTHING,
+    HEADLINE_MEASURES,
+    SHARES,
+    Imputation,
+    completed,
+    imputation,
+    imputations,
+    imputed,
+    rank_intervals,
+    robustness,
+    specification_curve,
+    stronger,
+)
+from tiesnet.inference.models import mrqap, pair_variable
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.pairs import (
     PairValues,
@@ -35,13 +50,17 @@ from tiesnet.inference.waves import Rounds, before_after, rounds_of, wave_change
 __all__ = [
     "BLOCKS",
     "CHUNK",
+    "EVERYTHING",
+    "HEADLINE_MEASURES",
     "INDICATORS",
     "PERMUTATION",
     "REPLICATIONS",
+    "SHARES",
     "TEST_FIELDS",
     "Chunk",
     "Evidence",
     "Field",
+    "Imputation",
     "Indicator",
     "Kind",
     "Outcome",
@@ -53,11 +72,16 @@ __all__ = [
     "autocorrelation",
     "before_after",
     "compare",
+    "completed",
     "computed_of",
     "cug",
     "cug_scores",
+    "ei_permutation",
     "enough",
     "exchangeable",
+    "imputation",
+    "imputations",
+    "imputed",
     "kept_share",
     "known_together",
     "lag_model",
@@ -65,15 +89,20 @@ __all__ = [
     "layer_pairs",
     "mrqap",
     "orders",
+    "pair_variable",
     "permute_labels",
     "permute_metric",
     "precedence",
     "qap",
+    "rank_intervals",
     "regress",
     "replicate",
     "resample",
     "respondents",
+    "robustness",
     "rounds_of",
+    "specification_curve",
+    "stronger",
     "summarise",
     "together",
     "wave_changes",

@@ -4,6 +4,7 @@ from tiesnet.metrics._catalogue import TOPICS, Metric, catalogue
 from tiesnet.metrics._choice import choose, in_word
 from tiesnet.metrics._coopetition import coopetition_pairs, shared_partners
 from tiesnet.metrics._design import design_caution, design_of
+from tiesnet.metrics._ei import JoinCount, join_count
 from tiesnet.metrics._embedded import TRUSTED, embedded, relation_words
 from tiesnet.metrics._governance import GOVERNANCE_FORMS, governance_shares, governance_ties
 from tiesnet.metrics._groups import groups
@@ -45,6 +46,7 @@ __all__ = [
     "TRUSTED",
     "UNCLEAR",
     "CutOff",
+    "JoinCount",
     "Measures",
     "Metric",
     "Scale",
@@ -65,6 +67,7 @@ __all__ = [
     "groups",
     "in_word",
     "item_rest",
+    "join_count",
     "kilometres",
     "measure",
     "naming",
