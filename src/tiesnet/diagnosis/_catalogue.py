@@ -28,6 +28,8 @@ CHAPTERS = {
     "outside": "What comes from outside?",
     "closeness": "What brings firms together?",
     "kind": "What kind of cluster is this?",
+    "chance": "Is it more than chance?",
+    "sure": "Would it survive the missing answers?",
     "survey": "How good is the survey?",
 }
 """Where a diagnosis stands in the report, in the order of the chapters, with their questions."""
@@ -60,6 +62,10 @@ FILES: tuple[str, ...] = (
     "introductions.best_introductions",
     "capital.capital",
     "kind.actions",
+    "chance.coupling",
+    "chance.association",
+    "chance.explained",
+    "chance.waves",
     "survey_quality.call_first",
     "survey_quality.response_rates",
     "survey_quality.agreement",

@@ -1,0 +1,1 @@
+"""Would it survive the missing answers, and the choices of the survey?"""
