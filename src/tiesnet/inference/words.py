@@ -18,12 +18,13 @@ def count(n: int, one: str, many: str = "") -> str:
 def percent(share: float) -> str:
     """Say a share as a percentage.
 
-    >>> percent(0.004), percent(0.42), percent(float("nan"))
-    ('0.4 %', '42 %', 'not defined')
+    >>> percent(0.004), percent(0.42), percent(0.996), percent(float("nan"))
+    ('0.4 %', '42 %', '99.6 %', 'not defined')
     """
     if math.isnan(share):
         return "not defined"
-    return f"{100 * share:.1f} %" if 0 < abs(share) < 0.01 else f"{100 * share:.0f} %"
+    fine = 0 < abs(share) < 0.01 or 0.995 <= share < 1  # some are not none, nearly all not all
+    return f"{100 * share:.1f} %" if fine else f"{100 * share:.0f} %"
 
 
 def number(value: float) -> str:

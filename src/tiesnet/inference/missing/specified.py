@@ -245,7 +245,7 @@ def _order(chosen: Chosen, slot: Slot) -> pd.DataFrame:
 def _firms(chosen: Chosen, slot: Slot) -> pd.DataFrame:
     place = chosen.ranks(slot)
     known = ~np.isnan(place)
-    some = known.any(axis=0)
+    some = np.asarray(known.any(axis=0))
     low, middle, high, top = (np.full(len(some), np.nan) for _ in range(4))
     if some.any():
         low[some] = np.nanmin(place[:, some], axis=0)

@@ -15,7 +15,7 @@ from tiesnet.inference.missing import tables
 from tiesnet.inference.missing.filled import Gaps
 from tiesnet.inference.missing.slots import Slot, groups_by_label
 from tiesnet.inference.outcome import Outcome
-from tiesnet.inference.words import count, percent
+from tiesnet.inference.words import count, number, percent
 from tiesnet.network import ANSWERED, NOT_SURVEYED, Network
 
 if TYPE_CHECKING:
@@ -171,31 +171,50 @@ def _nothing(run: Run) -> list[str]:
     ]
 
 
-def _sentences(run: Run, rows: Mapping[str, pd.DataFrame]) -> list[str]:
-    said = []
-    names = run.inner.actors["name"]
-    for row in rows["top"].to_dict("records") if "top" in rows else ():
-        if not row["draws"] or not row["size"]:
-            continue
-        lost = "" if math.isnan(row["share"]) else f", {percent(row['share'])} lost"
-        head = f"{_titled(run, row)}{lost}"
-        many = f"the same {row['size']} actors are" if row["size"] > 1 else "the same actor is"
-        said.append(
-            f"{head}: {many} on top in {percent(row['same'])} of the draws; on average "
-            f"{percent(row['kept'])} of them stay there."
-        )
-        if len(row["leader"]) == 1:
-            leader = names.get(row["leader"][0], row["leader"][0])
-            said.append(f"{head}: {leader} stays first in {percent(row['first'])} of the draws.")
+def _sentences(run: Run, rows: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+    if "steps" in rows:
+        for _, steps in rows["steps"].groupby(["metric", "layer"], sort=False):
+            yield from _steps_said(run, steps)
+    elif "top" in rows:
+        for row in rows["top"].to_dict("records"):
+            yield from _top_said(run, row)
     for row in rows["network"].to_dict("records") if "network" in rows else ():
         if row["draws"]:
             lost = "" if math.isnan(row["share"]) else f", {percent(row['share'])} lost"
-            seen = "not defined" if math.isnan(row["value"]) else f"{row['value']:.3g}"
-            said.append(
-                f"{_titled(run, row)}{lost}: {seen} as observed, {row['low']:.3g} to "
-                f"{row['high']:.3g} in {percent(row['held'])} of the draws."
+            yield (
+                f"{_titled(run, row)}{lost}: {number(row['value'])} as observed, "
+                f"{number(row['low'])} to {number(row['high'])} in {percent(row['held'])} of the "
+                "draws."
             )
-    return said
+
+
+def _top_said(run: Run, row: Mapping[Any, Any]) -> Iterator[str]:
+    if not row["draws"] or not row["size"]:
+        return
+    many = f"the same {row['size']} actors are" if row["size"] > 1 else "the same actor is"
+    said = (
+        f"{_titled(run, row)}: {many} on top in {percent(row['same'])} of the draws; on average "
+        f"{percent(row['kept'])} of them stay there."
+    )
+    if len(row["leader"]) == 1:
+        leader = run.inner.actors["name"].get(row["leader"][0], row["leader"][0])
+        said += f" {leader} stays first in {percent(row['first'])}."
+    yield said
+
+
+def _steps_said(run: Run, steps: pd.DataFrame) -> Iterator[str]:
+    known = steps[steps["correlation"].notna()]
+    if known.empty:
+        return
+    lost, alike, kept = (
+        ", ".join(map(say, known[key]))
+        for key, say in (("share", percent), ("correlation", number), ("kept", percent))
+    )
+    yield (
+        f"{_titled(run, known.iloc[0].to_dict())}: with {lost} lost, the order of the actors left "
+        f"correlates with that of the full network at {alike}, and {kept} of those on top stay "
+        "there."
+    )
 
 
 def _titled(run: Run, row: Mapping[Any, Any]) -> str:
