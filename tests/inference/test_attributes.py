@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import permutations
 from pathlib import Path
 
+import joblib
 import numpy as np
 import pandas as pd
 import pytest
@@ -131,7 +132,8 @@ def test_holm_over_the_questions() -> None:
 def test_shuffled_within_a_column_and_by_any_number_of_workers() -> None:
     net = small(EDGES, size=[3, 8, 5, 1, 2, 4, 9], town=list("ppppqqq"))
     plain = attribute_test(net, "degree", "size", replications=150, workers=1).table()
-    again = attribute_test(net, "degree", "size", replications=150, workers=2).table()
+    with joblib.parallel_config("threading", n_jobs=2):
+        again = attribute_test(net, "degree", "size", replications=150).table()
     assert plain.equals(again)
     within = attribute_test(net, "degree", "size", within="town", replications=150).table()
     assert within["observed"].tolist() == plain["observed"].tolist()
@@ -205,9 +207,7 @@ def test_the_command(
         assert code == 0 and len(pd.read_csv(tmp_path / "a.csv")) == 10
 
 
-def runner(
-    root: Path, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., tuple[int, str]]:
+def runner(root: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
     from tiesnet.cli import main
 
     def run(*words: str) -> tuple[int, str]:

@@ -199,7 +199,6 @@ class _Told:
     def outcome(self, fitted: Any) -> Outcome:
         rows = pd.DataFrame(self._rows(fitted))
         whole = pd.DataFrame(self._fit(fitted), columns=[one.key for one in _FIT])
-        whole[["test", "null"]] = whole[["test", "null"]].fillna("")
         design, heading = self.design, label_of(self.net, self.layer)
         partner = rows.iloc[-1]
         cautions = ["p rest on the normal approximation, which is rough for few firms."]
@@ -248,14 +247,17 @@ class _Told:
         ]
 
     def _fit(self, fitted: Any) -> list[dict[str, Any]]:
-        rows: list[dict[str, Any]] = [{"number": "actors", "value": len(self.design.y)}]
-        rows.append({"number": "R squared, pseudo", "value": float(fitted.pr2)})
+        plain = {"p": np.nan, "replications": np.nan, "test": "", "null": ""}
+        rows: list[dict[str, Any]] = [
+            {"number": "actors", "value": len(self.design.y)} | plain,
+            {"number": "R squared, pseudo", "value": float(fitted.pr2)} | plain,
+        ]
         if self.method != "gm":
             ratio = 2 * (float(fitted.logll) - _likelihood(self.design))
             ratio = max(ratio, 0.0)  # the search ends a hair beside the best
             rows += [
-                {"number": "Logarithm of the likelihood", "value": float(fitted.logll)},
-                {"number": "Akaike's criterion", "value": float(fitted.aic)},
+                {"number": "Logarithm of the likelihood", "value": float(fitted.logll)} | plain,
+                {"number": "Akaike's criterion", "value": float(fitted.aic)} | plain,
                 {
                     "number": "Likelihood ratio against no partners",
                     "value": ratio,

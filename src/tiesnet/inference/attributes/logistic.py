@@ -8,8 +8,6 @@ from numpy.typing import NDArray
 _Floats = NDArray[np.float64]
 _STEPS = 30
 _CLOSE = 1e-10
-_FAR = 30.0
-"""A linear predictor beyond this: the terms tell yes and no apart, and there is no estimate."""
 
 
 def logistic(x: _Floats, y: _Floats) -> tuple[_Floats, _Floats, _Floats]:
@@ -41,15 +39,15 @@ def logistic(x: _Floats, y: _Floats) -> tuple[_Floats, _Floats, _Floats]:
         open_[np.isnan(b).any(axis=1)] = False
         if not open_.any():
             break
-    eta = np.einsum("kij,kj->ki", x, b)
-    apart = open_ | np.isnan(b).any(axis=1) | (np.abs(eta).max(axis=1) > _FAR)
-    b[apart] = np.nan
-    eta[apart] = np.nan
-    error = np.full(b.shape, np.nan)
-    fine = np.flatnonzero(~apart)
-    covariance = np.linalg.inv(_information(x[fine], eta[fine]))
+    # Where the terms tell yes and no apart, the steps go on for ever: there is no estimate.
+    b[open_] = np.nan
+    fine = np.flatnonzero(~np.isnan(b).any(axis=1))
+    error, likelihood = np.full(b.shape, np.nan), np.full(count, np.nan)
+    eta = np.einsum("kij,kj->ki", x[fine], b[fine])
+    covariance = np.linalg.inv(_information(x[fine], eta))
     error[fine] = np.sqrt(np.einsum("kjj->kj", covariance))
-    return b, error, (y * eta - np.logaddexp(0, eta)).sum(axis=1)
+    likelihood[fine] = (y[fine] * eta - np.logaddexp(0, eta)).sum(axis=1)
+    return b, error, likelihood
 
 
 def _step(x: _Floats, y: _Floats, b: _Floats) -> _Floats:
