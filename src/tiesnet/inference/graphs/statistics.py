@@ -101,6 +101,21 @@ def reciprocity(graphs: Graphs, known: Known) -> _Values:
 
 
 @_fast
+def reciprocity_known(graphs: Graphs, known: Known) -> _Values:
+    """Arrows that are returned, as a share of those of which that is known."""
+    frame = graphs.frame
+    drawn = graphs.table[:, : frame.cells]
+    there, back = np.split(drawn, 2, axis=1)
+    source, target = frame.fixed
+    told = known.view.respondents
+    sure = told.known(source, target) & told.known(target, source)
+    arcs = np.sort(source[sure] * frame.actors + target[sure])
+    again = np.isin(target[sure] * frame.actors + source[sure], arcs)
+    returned = 2 * (there & back).sum(axis=1, dtype=np.int64) + int(again.sum())
+    return _ratio(returned, drawn.sum(axis=1, dtype=np.int64) + len(arcs))
+
+
+@_fast
 def transitivity(graphs: Graphs, known: Known) -> _Values:
     """Two-step paths that are closed, as a share of all."""
     return _ratio(graphs.counted.closed, graphs.counted.paths)
@@ -197,6 +212,6 @@ def triads(graphs: Graphs) -> NDArray[np.float64]:
         graph = graphs.graph(draw)
         if not graph.is_directed():
             graph = graph.copy()
-            graph.to_directed(mutual=True)
+            graph.to_directed(mode="mutual")
         counts[draw] = list(graph.triad_census())
     return counts
