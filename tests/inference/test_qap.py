@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import os
 import subprocess
 from collections.abc import Callable
 from itertools import permutations
@@ -11,15 +13,20 @@ from typing import Any
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 from tests.inference.chances import check_chances
 from tests.inference.pair_networks import shared_network, survey_network
 
+from tiesnet.cli.group import tiesnet
 from tiesnet.errors import TiesnetError
 from tiesnet.inference import PairValues, layer_pairs, orders, qap
 from tiesnet.inference.correlation import COEFFICIENTS, Pairing, pair_up, permuted
 from tiesnet.network import Network, build_network, network_from_edges
 from tiesnet.survey import read_survey
 
+WITH_R = pytest.mark.skipif(
+    os.environ.get("TIESNET_FULL") != "1", reason="R is started in the full run"
+)
 SCRIPT = Path(__file__).with_name("gcor.R")
 NETWORKS = (
     ("krackhardt_hightech", "advice", "friendship", "digraph"),
@@ -278,6 +285,7 @@ def test_what_is_refused(florence: Network, monkeypatch: pytest.MonkeyPatch) -> 
         qap(florence)
 
 
+@WITH_R
 @pytest.mark.peers
 @pytest.mark.parametrize(("name", "one", "other", "mode"), NETWORKS)
 def test_agrees_with_sna(
@@ -306,3 +314,18 @@ def test_agrees_with_sna(
     for key in ("p_greater", "p_less"):
         error = 4 * np.sqrt(0.25 / reps) if 0.02 < theirs[key] < 0.98 else 0.02
         assert table.at[0, key] == pytest.approx(theirs[key], abs=error)
+
+
+def test_on_the_command_line(root: Path, tmp_path: Path) -> None:
+    survey = str(root / "surveys" / "florentine-families")
+    given = ["--replications", "99", "--seed", "3", "--workers", "1"]
+    ran = CliRunner().invoke(tiesnet, ["qap", survey, *given])
+    assert ran.exit_code == 0
+    assert "Marriage and Business go together more than chance would give" in ran.output
+    path = tmp_path / "qap.csv"
+    wanted = ["marriage", "absdiff(wealth)", "business", "--coefficient", "pearson"]
+    ran = CliRunner().invoke(tiesnet, ["qap", survey, *wanted, *given, "-o", str(path)])
+    assert ran.exit_code == 0
+    written = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+    assert len(written) == 3
+    assert float(written[1]["observed"]) == pytest.approx(0.3718678720805474, abs=1e-9)
