@@ -64,7 +64,7 @@ def agrees(row: dict[str, Any], every: np.ndarray) -> None:
     assert row["p_greater"] == pytest.approx(greater, abs=error)
     assert row["p_less"] == pytest.approx(less, abs=error)
     assert row["expected"] == pytest.approx(every.mean(), abs=2 * error * every.std() + 1e-12)
-    assert row["sd"] == pytest.approx(every.std(), rel=0.15, abs=1e-12)
+    assert row["sd"] == pytest.approx(every.std(), rel=0.2, abs=1e-12)
 
 
 def test_ei_beside_every_shuffle() -> None:
@@ -77,7 +77,7 @@ def test_ei_beside_every_shuffle() -> None:
 
 def test_roles_of_every_actor_beside_every_shuffle() -> None:
     net = small(EDGES, stages=STAGES)
-    outcome = permute_metric(net, "brokerage", replications=999)
+    outcome = permute_metric(net, "brokerage", replications=599)
     counted = [roles(EDGES, stage) for stage in every_shuffle(STAGES)]
     labels = {catalogue()[name].label: name for name in ROLES}
     checked = 0
@@ -142,7 +142,7 @@ def test_orientation_is_classified_anew() -> None:
     """By stage, a tie is horizontal when the stages of both ends are one."""
     net = small(EDGES, stages=STAGES)
     [row] = (
-        permute_metric(net, "horizontal_share_network", replications=199).table().to_dict("records")
+        permute_metric(net, "horizontal_share_network", replications=99).table().to_dict("records")
     )
     every = [[stage[a] == stage[b] for a, b in EDGES] for stage in every_shuffle(STAGES)]
     agrees(row, np.array(every).mean(axis=1))
@@ -282,8 +282,8 @@ def null_networks(count: int) -> list[Network]:
 def test_false_alarms_are_as_rare_as_stated() -> None:
     p = [
         permute_metric(net, "ei_index", replications=99, seed=k).table()["p"].iloc[0]
-        for k, net in enumerate(null_networks(150))
+        for k, net in enumerate(null_networks(100))
     ]
-    # At most 5 % and the counts are coarse; 150 networks give a standard error of 1.8 points.
-    assert 0 < np.mean(np.array(p) <= 0.05) <= 0.05 + 3 * 0.018
+    # At most 5 % and the counts are coarse; 100 networks give a standard error of 2.2 points.
+    assert 0 < np.mean(np.array(p) <= 0.05) <= 0.05 + 3 * 0.022
     assert np.mean(np.array(p) <= 0.3) == pytest.approx(0.25, abs=0.15)
