@@ -68,7 +68,7 @@ def move_rows(step: Step, names: pd.Series) -> list[dict[str, object]]:
     sides = (("entered", step.entered, step.second), ("left", step.left, step.first))
     rows: list[dict[str, object]] = [
         {**step.key(), "name": _name(actor, names), "move": word,
-         "ties": len(_touching(net.layer("all"), pd.Index([actor])))}
+         "ties": len(_touching(net, pd.Index([actor])))}
         for word, ids, net in sides
         for actor in ids
     ]  # fmt: skip
