@@ -13,6 +13,7 @@ from typing import NoReturn
 import click
 
 from tiesnet.cli.check import check
+from tiesnet.cli.compare import compare
 from tiesnet.cli.cug import cug
 from tiesnet.cli.demo import demo
 from tiesnet.cli.diagnose import diagnose, diagnoses
@@ -91,6 +92,7 @@ for command in (
     cug,
     pseudonymise,
     questionnaire,
+    compare,
     verify,
     demo,
 ):

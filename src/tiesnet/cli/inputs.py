@@ -168,6 +168,17 @@ def survey_argument(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.argument("survey", metavar="SURVEY", type=SurveyPath())(taking)
 
 
+def reading_options(*names: str) -> Callable[[Callable[..., Any]], Any]:
+    """Give a command some of the options of reading and building, as they are."""
+
+    def equip(command: Callable[..., Any]) -> Any:
+        for name in reversed(names):
+            command = {**_READING, **_BUILDING}[name](command)
+        return command
+
+    return equip
+
+
 layer_option = click.option(
     "--layer", "layers", metavar="L", multiple=True, help="A relation, or formal, informal, all."
 )

@@ -59,6 +59,20 @@ def _options(replications: int) -> list[Callable[[Any], Any]]:
     ]
 
 
+def draw_options(command: Callable[..., Any]) -> Any:
+    """Give a command only the options of drawing; it gets ``testing``, and shows what it finds."""
+
+    @wraps(command)
+    def run(*args: Any, **options: Any) -> Any:
+        testing = Testing(*(options.pop(name) for name in Testing._fields))
+        return command(*args, testing=testing, **options)
+
+    taking: Any = run
+    for option in reversed(_options(999)[: len(Testing._fields)]):
+        taking = option(taking)
+    return taking
+
+
 def test_options(replications: int = 999) -> Callable[[Callable[..., Outcome]], Any]:
     """Give a command the options of a test; it returns an `Outcome`, shown or written here."""
 

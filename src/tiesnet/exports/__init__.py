@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tiesnet.exports.compare import write_comparison
     from tiesnet.exports.field_forms import Questionnaire, questionnaire
     from tiesnet.exports.formats import (
         graphml_bytes,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from tiesnet.exports.workbook import workbook_bytes, write_workbook
 
 _FILES = {
+    "compare": ("write_comparison",),
     "formats": ("graphml_bytes", "network_formats", "write_graphml", "write_network"),
     "mapping_file": ("write_mapping",),
     "names_file": ("write_names",),
@@ -66,6 +68,7 @@ __all__ = [
     "table_texts",
     "workbook_bytes",
     "write_check",
+    "write_comparison",
     "write_csv",
     "write_graphml",
     "write_mapping",

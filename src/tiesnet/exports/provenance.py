@@ -49,9 +49,14 @@ def write_provenance(
 
 
 def provenance_bytes(measures: Measures, outputs: Mapping[str, bytes]) -> bytes:
-    """Give the record as JSON, sealed with its own hash so that a change can be noticed."""
+    """Give the record of a survey's outputs as JSON, sealed."""
     record = provenance(measures.net)
     record["parameters_of_measures"] = measures.notes.to_dict("records")
+    return sealed(record, outputs)
+
+
+def sealed(record: dict[str, Any], outputs: Mapping[str, bytes]) -> bytes:
+    """Give a record as JSON with its outputs, and its own hash so that a change can be noticed."""
     record["outputs"] = {
         name: {"sha256": sha256(data), "bytes": len(data)} for name, data in outputs.items()
     }

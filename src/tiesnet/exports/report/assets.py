@@ -17,8 +17,12 @@ SCRIPTS = (
     "pointer",
     "search",
     "tables",
+    "ties",
+    "terms",
     "page",
 )
+PLAIN = ("dom", "tables", "terms", "plain")
+"""The parts a page without a map needs."""
 
 
 @cache
@@ -28,9 +32,9 @@ def style() -> str:
 
 
 @cache
-def script() -> str:
-    """Give the script: all files, one after the other, in one closed function."""
-    parts = [_read(f"report/{name}.js") for name in SCRIPTS]
+def script(names: tuple[str, ...] = SCRIPTS) -> str:
+    """Give the script: its files, one after the other, in one closed function."""
+    parts = [_read(f"report/{name}.js") for name in names]
     return "(() => {\n'use strict';\n" + "\n".join(parts) + "})();\n"
 
 

@@ -56,7 +56,7 @@ def report_bytes(measures: Measures) -> bytes:
     page = page_of(frame.nodes)
     data = map_data(measures, frame)
     text = (
-        _environment()
+        environment()
         .get_template("report/page.html")
         .render(
             header=header(measures),
@@ -86,7 +86,8 @@ def report_bytes(measures: Measures) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
+    """Give the templates; whatever comes from the data is escaped."""
     return jinja2.Environment(
         loader=jinja2.PackageLoader("tiesnet.exports", "templates"),
         autoescape=True,

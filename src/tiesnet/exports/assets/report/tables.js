@@ -88,23 +88,3 @@ function enhance(table) {
   show();
 }
 every('.table table.data').forEach(enhance);
-
-/* The map as a table: the ties shown, made when it is opened. */
-const listing = { all: false };
-function listTies() {
-  if (!$('as-table').open) return;
-  const list = ties.filter(shown);
-  const rows = listing.all ? list : list.slice(0, SHORT);
-  const strengths = layers.some(layer => layer.graded);
-  const arrow = tie => (tie.layer.directed ? '→' : '–');
-  fill($('ties'),
-    make('thead', {}, make('tr', {}, ['From', '', 'To', 'Relation', 'Kind', ...(strengths ? ['Strength'] : [])]
-      .map(text => make('th', { scope: 'col', textContent: text, className: text === 'Strength' ? 'n' : '' })))),
-    make('tbody', {}, rows.map(tie => make('tr', {}, make('th', { scope: 'row' }, nameButton(tie.a)), make('td', { textContent: arrow(tie) }),
-      make('td', {}, nameButton(tie.b)), make('td', { textContent: tie.layer.label }), make('td', { textContent: tie.layer.formality }),
-      strengths ? make('td', { className: 'n', textContent: tie.weight ?? '' }) : ''))));
-  $('more-ties').hidden = rows.length === list.length;
-  $('more-ties').textContent = `Show all ${list.length} ties`;
-}
-$('more-ties').addEventListener('click', () => { listing.all = true; listTies(); });
-$('as-table').addEventListener('toggle', listTies);

@@ -1,0 +1,225 @@
+"""The four thematic blocks, and which measure belongs to which, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tiesnet.inference.compare import readings as r
+from tiesnet.inference.compare.bootstrap import DENSITY, PER_ACTOR, RECIPROCITY
+from tiesnet.inference.compare.cluster import Cluster, Reading
+
+ENVIRONMENT, GOVERNANCE, STRATEGY, MARKET = "environment", "governance", "strategy", "market"
+BLOCKS: Mapping[str, str] = {
+    ENVIRONMENT: "Business environment and policies",
+    GOVERNANCE: "Cluster interaction and governance",
+    STRATEGY: "Industrial strategy and competitive performance",
+    MARKET: "International market access",
+}
+"""The thematic blocks in which EU-LAC Foundation (2015) compares clusters, by key."""
+Read = Callable[[Cluster, str], Reading]
+Unlike = Callable[[Sequence[Cluster]], str]
+FREE, PER_SIZE, CHANCE = "free of size", "per actor", "against chance"
+_UNIONS, _WORK = ("all", "formal", "informal"), ("trade", "cooperation", "knowledge")
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One measure of the comparison.
+
+    Attributes
+    ----------
+    key : str
+        Code name.
+    block : str
+        A key of `BLOCKS`.
+    label : str
+        In plain words.
+    unit : str
+    kind : str
+        percent, number or count.
+    reason : str
+        Why it belongs to the block.
+    read : callable
+        Takes a cluster and the name of a layer, and gives a `Reading`.
+    on : tuple of str
+        On which layers: unions, contents of relations, or "arrows" for every matched relation
+        with arrows. Empty: of the survey, not of a layer.
+    metrics : tuple of str
+        What it needs of the catalogue.
+    size : str
+        `FREE`: a share or a mean per firm, comparable as it is; `PER_SIZE`: adjusted by counting
+        per actor; `CHANCE`: depends on size and number of ties, and is set against chance.
+    unlike : callable, optional
+        Takes the clusters that tell it, and says why they cannot be compared in it; else "".
+    drawn : str
+        Which of `tiesnet.inference.compare.bootstrap.TIED` gives its error; "" for means over
+        firms, and for numbers of which no error is known.
+    """
+
+    key: str
+    block: str
+    label: str
+    unit: str
+    kind: str
+    reason: str
+    read: Read
+    on: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = ()
+    size: str = FREE
+    drawn: str = ""
+    unlike: Unlike | None = None
+
+
+def _firms(metric: str, positive: bool = False) -> dict[str, object]:
+    """Read a measure of firms over all ties: its mean, or the share of firms above 0."""
+    read = r.share_above(metric) if positive else r.mean(metric)
+    return {"read": read, "on": ("all",), "metrics": (metric,)}
+
+
+_ENVIRONMENT = (
+    Indicator("institution_kinds", ENVIRONMENT, "Kinds of institutions", "kinds", "count",
+              "Support comes from several kinds of bodies.", r.institution_kinds),
+    Indicator("institution_share", ENVIRONMENT, "Firms tied to an institution", "% of firms",
+              "percent", "Support and services reach the firms that have a tie to them.",
+              **_firms("linking_ties", True)),  # type: ignore[arg-type]
+    Indicator("institutions_per_firm", ENVIRONMENT, "Institutions per firm", "institutions",
+              "number", "Linking capital: ties to those with power and means (Woolcock).",
+              **_firms("linking_ties")),  # type: ignore[arg-type]
+    *(
+        Indicator(f"tied_{kind}", ENVIRONMENT, f"Firms tied to {words}", "% of firms", "percent",
+                  reason, r.tied_to(kind), ("all",))
+        for kind, words, reason in (
+            ("government", "a government body", "Public support reaches them."),
+            ("research", "research", "Academia and firms work together, or do not."),
+            ("finance", "a bank or fund", "Access to funding."),
+            ("services", "a service centre", "Technological and business services."),
+        )
+    ),
+    Indicator("member_share", ENVIRONMENT, "Firms in an organisation", "% of firms", "percent",
+              "Associations, projects and fairs are the way support is handed on.",
+              **_firms("memberships", True)),  # type: ignore[arg-type]
+    Indicator("memberships", ENVIRONMENT, "Memberships per firm", "organisations", "number",
+              "How much firms are organised.", **_firms("memberships")),  # type: ignore[arg-type]
+    Indicator("registered", ENVIRONMENT, "Registered firms", "% of firms", "percent",
+              "Firms that are not registered are out of reach of most policies.",
+              r.attribute("registered")),
+)  # fmt: skip
+_TOGETHER = (*_UNIONS, "social")
+_GOVERNANCE = (
+    Indicator("density", GOVERNANCE, "Density", "% of known pairs", "percent",
+              "How much of what is possible is tied.", r.network(DENSITY), _TOGETHER,
+              (DENSITY,), PER_SIZE, DENSITY),
+    Indicator("per_actor", GOVERNANCE, "Ties per actor", "ties", "number",
+              "Density with the size of the cluster taken out.", r.per_actor,
+              _TOGETHER, (DENSITY, "n_actors"), FREE, PER_ACTOR),
+    Indicator("reciprocity", GOVERNANCE, "Ties returned", "% of ties", "percent",
+              "What is given comes back: the ground of trust.", r.network(RECIPROCITY),
+              ("arrows",), (RECIPROCITY,), CHANCE, RECIPROCITY),
+    Indicator("transitivity", GOVERNANCE, "Closure", "% of two-step paths", "percent",
+              "Partners of partners are tied: all see what each does.",
+              r.network("transitivity"), _UNIONS, ("transitivity",), CHANCE),
+    Indicator("trust", GOVERNANCE, "Trust in partners", "% of the scale", "percent",
+              "Trust between the agents of the cluster.",
+              **_firms("trust_mean")),  # type: ignore[arg-type]
+    Indicator("embedded", GOVERNANCE, "Business ties with trust or talk", "% of partners",
+              "percent", "Business that rests on more than business (Uzzi).",
+              r.mean("embedded_share"), ("all",), ("embedded_share", "trust_mean"),
+              unlike=r.trust_unlike),
+    Indicator("shared_vision", GOVERNANCE, "Shared vision", "mean answer", "number",
+              "Whether firms want the same for the cluster.",
+              unlike=r.items_unlike, **_firms("shared_vision")),  # type: ignore[arg-type]
+    Indicator("cohesion", GOVERNANCE, "Actors in the main part", "% of actors", "percent",
+              "Whether the cluster hangs together.", r.network("main_component_share"), ("all",),
+              ("main_component_share",)),
+    Indicator("disconnected", GOVERNANCE, "Disconnected firms", "% of firms", "percent",
+              "Firms that joint action does not reach.", r.disconnected, ("all",),
+              ("connection",)),
+    Indicator("centralisation", GOVERNANCE, "Centralisation", "% of a star", "percent",
+              "Whether few hold the ties.", r.network("degree_centralisation"), _UNIONS,
+              ("degree_centralisation",), CHANCE),
+    Indicator("brokers", GOVERNANCE, "Brokerage in few hands", "% of a star", "percent",
+              "Whether few sit between all others.", r.network("betweenness_centralisation"),
+              ("all",), ("betweenness_centralisation",), CHANCE),
+    Indicator("leaders", GOVERNANCE, "Leader firms", "firms", "count",
+              "Leader firms steady the governance of a cluster.", r.leaders,
+              unlike=r.partners_unlike),
+    Indicator("led", GOVERNANCE, "Firms that lead or follow a leader", "% of firms", "percent",
+              "How much of production is organised by leader firms.", r.led,
+              unlike=r.partners_unlike),
+    *(
+        Indicator(f"form_{key}", GOVERNANCE, f"Sales in {words}", "% of sales ties", "percent",
+                  reason, r.mean(metric), ("all",), (metric,))
+        for key, metric, words, reason in (
+            ("hierarchy", "hierarchy_share", "hierarchies", "Owners govern."),
+            ("quasi", "quasi_hierarchy_share", "quasi-hierarchies", "Buyers govern."),
+            ("network", "network_governance_share", "networks", "Equals govern together."),
+            ("market", "market_tie_share", "market ties", "Nobody governs."),
+        )
+    ),
+    Indicator("horizontal", GOVERNANCE, "Horizontal ties", "% of tied pairs", "percent",
+              "Cooperation among peers, against ties along the chain.",
+              r.network("horizontal_share_network"), ("all",), ("horizontal_share_network",),
+              unlike=r.stages_unlike),
+    Indicator("represented", GOVERNANCE, "Members of the cluster organisation", "% of firms",
+              "percent", "For how many firms the cluster organisation speaks.", r.represented),
+)  # fmt: skip
+_STRATEGY = (
+    Indicator("stages", STRATEGY, "Stages with a firm inside", "stages", "count",
+              "What the cluster can make by itself.", r.stages_present),
+    Indicator("specialised", STRATEGY, "Firms in one stage only", "% of firms", "percent",
+              "Division of work: specialisation of firms.", r.specialised),
+    Indicator("missing_links", STRATEGY, "Neighbouring stages without a supply tie", "pairs",
+              "count", "Missing links of the chain.", r.missing_links),
+    Indicator("single_source", STRATEGY, "Buyers with one supplier", "% of buyers", "percent",
+              "Dependence along the chain.", r.network("single_source_share"), ("trade",),
+              ("single_source_share",)),
+    Indicator("local_linkage", STRATEGY, "Bought inside", "% of output", "percent",
+              "How much of the value is made inside.", r.network("local_linkage_ratio"),
+              ("trade",), ("local_linkage_ratio",)),
+    Indicator("per_actor_work", STRATEGY, "Ties per actor", "ties", "number",
+              "Production, joint projects and knowledge: relations between firms at work.",
+              r.per_actor, _WORK, (DENSITY, "n_actors"), FREE, PER_ACTOR),
+    Indicator("density_work", STRATEGY, "Density", "% of known pairs", "percent",
+              "The same as a share of what is possible.", r.network(DENSITY), _WORK, (DENSITY,),
+              PER_SIZE, DENSITY),
+    *(
+        Indicator(f"upgrading_{kind}", STRATEGY, f"Upgrading of {words}", "% of firms", "percent",
+                  "Moving up: the innovation firms report.", r.says(f"upgrading_{kind}"))
+        for kind, words in (
+            ("process", "processes"),
+            ("product", "products"),
+            ("functional", "functions"),
+            ("intersectoral", "the sector"),
+        )
+    ),
+    Indicator("cross_sector", STRATEGY, "Tied pairs across sectors", "% of tied pairs", "percent",
+              "Cross-sector exchange is a source of innovation.",
+              r.network("cross_sector_share"), ("all",), ("cross_sector_share",)),
+    Indicator("larger", STRATEGY, "Firms of 50 employees or more", "% of firms", "percent",
+              "Scale of production.", r.at_least("size", 50)),
+)  # fmt: skip
+_MARKET = (
+    Indicator("exporters", MARKET, "Exporting firms", "% of firms", "percent",
+              "Who is on markets abroad.", r.above("exports")),
+    Indicator("exports", MARKET, "Exports per firm", "% of sales", "percent",
+              "How much is sold abroad.", r.attribute("exports")),
+    Indicator("pipelines", MARKET, "Pipelines per firm", "outside partners", "number",
+              "Ties that bring in what is known elsewhere (Bathelt).",
+              **_firms("pipelines")),  # type: ignore[arg-type]
+    Indicator("open", MARKET, "Firms with a partner outside", "% of firms", "percent",
+              "Openness of the cluster.", **_firms("external_degree", True)),  # type: ignore[arg-type]
+    Indicator("borders", MARKET, "Firms with a partner abroad", "% of firms", "percent",
+              "Ties across borders.", **_firms("cross_border_partners", True)),  # type: ignore[arg-type]
+    Indicator("countries", MARKET, "Countries with a partner of the cluster", "countries", "count",
+              "Breadth of the markets reached.", r.countries, ("all",)),
+    Indicator("compatriots", MARKET, "Compatriot partners per firm abroad", "actors", "number",
+              "A common origin opens doors.", **_firms("compatriot_partners")),  # type: ignore[arg-type]
+    Indicator("foreign_owned", MARKET, "Foreign ownership", "% of ownership", "percent",
+              "Owners abroad are a way to markets.", r.attribute("foreign_owned"),
+              unlike=r.shares_unlike("foreign_owned")),
+)  # fmt: skip
+INDICATORS: Mapping[str, Indicator] = {
+    one.key: one for one in (*_ENVIRONMENT, *_GOVERNANCE, *_STRATEGY, *_MARKET)
+}
+"""Every measure of the comparison by its key, block after block."""

@@ -1,0 +1,133 @@
+"""What a row says in words: how the clusters differ, how sure that is, what could follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from tiesnet.inference.compare.blocks import CHANCE
+from tiesnet.inference.compare.cluster import Cluster
+from tiesnet.inference.compare.opportunities import FACTS, LEVEL, RULES
+from tiesnet.inference.compare.rows import Row
+from tiesnet.inference.compare.words import listed, value_words
+from tiesnet.inference.result import TestResult
+from tiesnet.inference.words import p_said
+
+FAR = 2.0
+"""Standard deviations from chance from which a number is called more or less than chance."""
+
+
+def extremes(row: Row) -> tuple[int, int]:
+    """Give the places of the highest and the lowest value."""
+    known = row.known()
+    return max(known, key=row.values.__getitem__), min(known, key=row.values.__getitem__)
+
+
+def tested(row: Row) -> TestResult | None:
+    """Give the test of the highest against the lowest value."""
+    high, low = extremes(row)
+    return row.tests.get((high, low)) or row.tests.get((low, high))
+
+
+def p_of(row: Row) -> float:
+    """Give the p of the highest against the lowest value; NaN where it is not tested.
+
+    Of several clusters the two that differ most are chosen after looking, so that their p is
+    multiplied by the number of pairs (Bonferroni).
+    """
+    found = tested(row) if len(row.known()) > 1 else None
+    return float("nan") if found is None else min(1.0, found.p * len(row.tests))
+
+
+def is_clear(row: Row) -> bool:
+    """Tell whether the highest and the lowest value differ by more than resampling gives."""
+    return p_of(row) <= LEVEL
+
+
+def _p_words(row: Row) -> str:
+    many = f", for {len(row.tests)} pairs" if len(row.tests) > 1 else ""
+    return f"({p_said(p_of(row))}{many})"
+
+
+def comparison(row: Row, clusters: Sequence[Cluster]) -> str:
+    """Say how the clusters differ in one measure; empty when only one of them tells it."""
+    if len(row.known()) < 2:
+        return ""
+    if row.unlike:
+        return f"Not comparable: {row.unlike}."
+    high, low = extremes(row)
+    names = clusters[high].name, clusters[low].name
+    said = _difference(row, names, len(row.known()) > 2)
+    beside = _chance(row, clusters)
+    missing = [c.name for k, c in enumerate(clusters) if k not in row.known()]
+    not_told = f"Not known of {listed(missing)}." if missing else ""
+    return " ".join(part for part in (said, beside, not_told) if part)
+
+
+def _difference(row: Row, names: tuple[str, str], several: bool) -> str:
+    high, low = extremes(row)
+    gap = row.values[high] - row.values[low]
+    if gap < 1e-9 * max(1.0, abs(row.values[high])):
+        return "Alike."
+    found = tested(row)
+    more = f"Highest in {names[0]}, lowest in {names[1]}" if several else f"Higher in {names[0]}"
+    if found is None:
+        same = cell(row, high) == cell(row, low)
+        return f"{'About the same' if same else more}; not tested."
+    return f"{more if is_clear(row) else 'No clear difference'} {_p_words(row)}."
+
+
+def _chance(row: Row, clusters: Sequence[Cluster]) -> str:
+    """Say where a number is far from what chance gives for that size and number of ties."""
+    if row.indicator.size != CHANCE:
+        return ""
+    z = {place: z_of(found) for place, found in row.chance.items()}
+    told = {place: value for place, value in z.items() if not np.isnan(value)}
+    if len(told) < 2:
+        return ""
+    groups: dict[str, list[str]] = {}
+    for place, value in told.items():
+        word = "above" if value >= FAR else "below" if value <= -FAR else "as"
+        groups.setdefault(word, []).append(clusters[place].name)
+    words = {"above": "more than chance in", "below": "less than chance in", "as": "as chance in"}
+    every = "both" if len(told) == 2 else "all"
+    parts = [
+        f"{words[word]} {every if len(names) == len(told) else listed(names)}"
+        for word, names in groups.items()
+    ]
+    return f"For its size: {', '.join(parts)}."
+
+
+def z_of(found: TestResult) -> float:
+    """Give how many standard deviations a number is from chance; NaN when chance never varies."""
+    return (found.observed - found.expected) / found.sd if found.sd > 1e-12 else float("nan")
+
+
+def opportunity(row: Row, clusters: Sequence[Cluster]) -> str:
+    """Say what could follow, where a rule applies; else nothing."""
+    fact = FACTS.get(row.indicator.key)
+    if fact is not None:
+        return fact(clusters)
+    content = "" if row.relation is None else row.relation.content
+    rule = RULES.get(f"{row.indicator.key} {content}") or RULES.get(row.indicator.key)
+    if rule is None or not is_clear(row):
+        return ""
+    high, low = extremes(row)
+    return rule.says.format(high=clusters[high].name, low=clusters[low].name)
+
+
+def cell(row: Row, place: int) -> str:
+    """Give the value of a cluster as it stands in the table."""
+    return value_words(row.values[place], row.indicator.kind)
+
+
+def headline(row: Row, clusters: Sequence[Cluster]) -> str:
+    """Say a clear difference in one sentence, with its numbers."""
+    high, low = extremes(row)
+    unit = "" if row.indicator.kind == "percent" else f" {row.indicator.unit}"
+    p = f" {_p_words(row)}" if row.tests else ""
+    return (
+        f"{row.label}: {cell(row, high)}{unit} in {clusters[high].name}, "
+        f"{cell(row, low)} in {clusters[low].name}{p}."
+    )

@@ -1,0 +1,365 @@
+"""Where two clusters complete each other: offers and searches, stages, inputs, markets, pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from tiesnet.inference import words as say
+from tiesnet.inference.compare.cluster import Cluster
+from tiesnet.inference.compare.inputs import Wanted, wanted_inputs
+from tiesnet.inference.compare.meetings import Meeting, meetings, names_of
+from tiesnet.inference.compare.needs import Across, Met, pairs_met, said, test_offers, what_meets
+from tiesnet.inference.compare.opportunities import LEVEL
+from tiesnet.inference.compare.readings import countries_reached, firms_by_stage, homes
+from tiesnet.inference.compare.stages import shared_stages
+from tiesnet.inference.compare.words import listed
+from tiesnet.inference.evidence import Evidence, Field
+from tiesnet.inference.result import TEST_FIELDS
+from tiesnet.survey import unaccented
+
+MOST_NAMED = 5
+_MEET = (
+    Field("one", "Introduce"),
+    Field("one_cluster", "Of"),
+    Field("other", "To"),
+    Field("other_cluster", "Of "),
+    Field("why", "Why"),
+    Field("reasons", "Reasons", "count"),
+)
+_OFFERS = (
+    Field("offer", "Offered"),
+    Field("giver", "In"),
+    Field("givers", "Firms that offer", "count", "firms"),
+    Field("search", "Sought"),
+    Field("taker", "In "),
+    Field("takers", "Firms that seek", "count", "firms"),
+    Field("pairs", "Pairs that could meet", "count", "pairs"),
+    Field("who_offers", "Who offers", definition="Up to five firms."),
+    Field("who_seeks", "Who seeks", definition="Up to five firms."),
+)
+_TESTED = (
+    Field("what", "Offers"),
+    Field("share", "Of the possible pairs", "percent", "",
+          "Of the pairs of a firm that offers anything and one that seeks anything."),
+    *TEST_FIELDS,
+)  # fmt: skip
+_INPUTS = (
+    Field("buyer", "Buyers in"),
+    Field("stage", "Buy from"),
+    Field("buyers", "Firms that buy outside only", "count", "firms"),
+    Field("maker", "Made in"),
+    Field("makers", "Firms at that stage", "count", "firms"),
+    Field("who_buys", "Who buys", definition="Up to five firms."),
+    Field("who_makes", "Who makes", definition="Up to five firms."),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Complement:
+    """What is said of complementarities.
+
+    Attributes
+    ----------
+    tables : tuple of Evidence
+        The pairs to introduce first; empty tables stay out.
+    sentences : tuple of str
+    gaps : tuple of str
+        What could not be matched, and why.
+    """
+
+    tables: tuple[Evidence, ...]
+    sentences: tuple[str, ...]
+    gaps: tuple[str, ...]
+
+
+def complement(clusters: Sequence[Cluster], testing: Mapping[str, Any]) -> Complement:
+    """Find what each two clusters could do for each other.
+
+    Parameters
+    ----------
+    clusters : sequence of Cluster
+    testing : mapping
+        replications, seed, workers.
+    """
+    meet: list[dict[str, Any]] = []
+    offers: list[dict[str, Any]] = []
+    tests: list[dict[str, Any]] = []
+    inputs: list[dict[str, Any]] = []
+    sentences: list[str] = []
+    for one, other in combinations(range(len(clusters)), 2):
+        met = [*what_meets(clusters, one, other), *what_meets(clusters, other, one)]
+        wanted = [*wanted_inputs(clusters, one, other), *wanted_inputs(clusters, other, one)]
+        found = test_offers(clusters, one, other, **testing)
+        chosen = meetings(clusters, one, other, met, wanted)
+        meet += [_meeting(clusters, one, other, pair) for pair in chosen]
+        offers += [_offer(clusters, row) for row in met]
+        inputs += [_input(clusters, row) for row in wanted]
+        tests += _test_rows(clusters, one, other, found)
+        sentences += _sentences(clusters, (one, other), met, found, chosen)
+    tables = (
+        Evidence("meet", "Whom to introduce across the clusters", _frame(meet, _MEET), _MEET,
+                 "Pairs with most reasons first, then those whose reason few others share. No firm "
+                 "stands in more than two pairs. Ask both before you introduce them."),
+        Evidence("offers_needs", "What one offers and the other seeks", _frame(offers, _OFFERS),
+                 _OFFERS, "An offer meets a search when their words are alike (80 of 100). Rare "
+                 "ones first.", shown="folded"),
+        Evidence("offers_test", "Offers and searches against chance", _frame(tests, _TESTED),
+                 _TESTED, "More than chance: what one cluster offers is sought in the other rather "
+                 "than at home."),
+        _chain(clusters),
+        Evidence("inputs", "Bought outside only, and made in the other cluster",
+                 _frame(inputs, _INPUTS), _INPUTS),
+        _markets(clusters),
+    )  # fmt: skip
+    kept = tuple(table for table in tables if len(table.rows))
+    return Complement(kept, tuple(sentences), tuple(_gaps(clusters)))
+
+
+def cluster_fields(clusters: Sequence[Cluster], **options: Any) -> tuple[Field, ...]:
+    """Give a column for every cluster, headed by its name; its key is ``cluster:0`` and so on."""
+    return tuple(Field(f"cluster:{k}", c.name, **options) for k, c in enumerate(clusters))
+
+
+def _frame(rows: Sequence[Mapping[str, Any]], fields: Sequence[Field]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=[field.key for field in fields])
+
+
+def _meeting(clusters: Sequence[Cluster], one: int, other: int, pair: Meeting) -> dict[str, Any]:
+    return {
+        "one": names_of(clusters[one])[pair.one],
+        "one_cluster": clusters[one].name,
+        "other": names_of(clusters[other])[pair.other],
+        "other_cluster": clusters[other].name,
+        "why": "; ".join(pair.reasons),
+        "reasons": len(pair.reasons),
+    }
+
+
+def _offer(clusters: Sequence[Cluster], row: Met) -> dict[str, Any]:
+    return {
+        "offer": row.offer,
+        "giver": clusters[row.giver].name,
+        "givers": len(row.givers),
+        "search": row.search,
+        "taker": clusters[row.taker].name,
+        "takers": len(row.takers),
+        "pairs": row.pairs,
+        "who_offers": _who(clusters[row.giver], row.givers),
+        "who_seeks": _who(clusters[row.taker], row.takers),
+    }
+
+
+def _who(cluster: Cluster, places: Sequence[int]) -> str:
+    return "; ".join(cluster.inside.actors["name"].astype(str).iloc[list(places[:MOST_NAMED])])
+
+
+def _input(clusters: Sequence[Cluster], row: Wanted) -> dict[str, Any]:
+    buys, makes = names_of(clusters[row.buyer]), names_of(clusters[row.maker])
+    return {
+        "buyer": clusters[row.buyer].name,
+        "stage": row.stage,
+        "buyers": len(row.buyers),
+        "maker": clusters[row.maker].name,
+        "makers": len(row.makers),
+        "who_buys": "; ".join(buys[firm] for firm in row.buyers[:MOST_NAMED]),
+        "who_makes": "; ".join(makes[firm] for firm in row.makers[:MOST_NAMED]),
+    }
+
+
+def _test_rows(
+    clusters: Sequence[Cluster], one: int, other: int, found: Across | None
+) -> list[dict[str, Any]]:
+    if found is None:
+        return []
+    a, b = clusters[one].name, clusters[other].name
+    there, back = _possible(clusters, one, other), _possible(clusters, other, one)
+    rows = (
+        (f"of {a}, sought in {b}", found.there, there),
+        (f"of {b}, sought in {a}", found.back, back),
+        ("both ways", found.both, there + back),
+    )
+    return [
+        {"what": what, "share": test.observed / possible if possible else np.nan, **test.row()}
+        for what, test, possible in rows
+    ]
+
+
+def _possible(clusters: Sequence[Cluster], giver: int, taker: int) -> int:
+    """Count the pairs of a firm that offers anything and one that seeks anything."""
+    sides = said(clusters[giver], "offers"), said(clusters[taker], "seeks")
+    one, other = (len({p for own in side.values() for p, _ in own}) for side in sides)
+    return one * other
+
+
+def _sentences(
+    clusters: Sequence[Cluster],
+    places: tuple[int, int],
+    met: Sequence[Met],
+    found: Across | None,
+    chosen: Sequence[Meeting],
+) -> list[str]:
+    """Say how many pairs could meet, whether that is more than chance, and who first."""
+    one, other = (clusters[place] for place in places)
+    made = []
+    count = sum(pairs_met([m for m in met if m.giver == place]) for place in places)
+    if count:
+        words = f"In {say.count(count, 'pair')} a firm of {one.name} and one of {other.name} could "
+        words += "meet because one offers what the other seeks"
+        if found is not None and found.both.p == found.both.p:
+            words += f"; chance would give {found.both.expected:,.0f} ({_chance(found)})"
+        made.append(f"{words}.")
+    elif found is not None:
+        made.append(
+            f"Nothing that firms of {one.name} or {other.name} offer is sought in the other."
+        )
+    if chosen:
+        first, names = chosen[0], [names_of(cluster) for cluster in (one, other)]
+        made.append(
+            f"Introduce {names[0][first.one]} ({one.name}) to {names[1][first.other]} "
+            f"({other.name}) first: {first.reasons[0]}."
+        )
+    return made
+
+
+def _chance(found: Across) -> str:
+    test = found.both
+    way = "more" if test.observed > test.expected else "fewer"
+    clear = f"{way} than chance, " if test.p <= LEVEL else "no clear difference, "
+    return f"{clear}{say.p_said(test.p)}"
+
+
+def _chain(clusters: Sequence[Cluster]) -> Evidence:
+    """Put the firms of every stage side by side."""
+    firms = [firms_by_stage(cluster) for cluster in clusters]
+    rows = []
+    for stage in shared_stages(clusters):
+        counts = [
+            float(own.get(name, 0)) if name else np.nan
+            for own, name in zip(firms, stage.ids, strict=True)
+        ]
+        row: dict[str, Any] = {f"cluster:{k}": count for k, count in enumerate(counts)}
+        rows.append({"stage": stage.label, **row, "says": _stage_words(clusters, counts)})
+    fields = (
+        Field("stage", "Stage"),
+        *cluster_fields(clusters, kind="count", unit="firms"),
+        Field("says", "What it says"),
+    )
+    return Evidence(
+        "chain",
+        "Stages of the chain side by side",
+        _frame(rows if _stages_in_common(clusters) else [], fields),
+        fields,
+        "Stages are the same when their id or label is. Empty: the survey has no such stage.",
+    )
+
+
+def _stages_in_common(clusters: Sequence[Cluster]) -> bool:
+    return any(sum(map(bool, stage.ids)) > 1 for stage in shared_stages(clusters))
+
+
+def _stage_words(clusters: Sequence[Cluster], counts: Sequence[float]) -> str:
+    none = [c.name for c, count in zip(clusters, counts, strict=True) if count == 0]
+    some = [c.name for c, count in zip(clusters, counts, strict=True) if count > 0]
+    asked = [c.name for c, count in zip(clusters, counts, strict=True) if np.isnan(count)]
+    parts = [f"missing in {listed(none)}"] if none else []
+    parts += [f"present in {listed(some)}"] if none and some else []
+    parts += [f"not a stage in the survey of {listed(asked)}"] if asked else []
+    return "; ".join(parts)
+
+
+def _markets(clusters: Sequence[Cluster]) -> Evidence:
+    """Put the countries with partners, and the main markets, side by side."""
+    countries = [_countries(cluster) for cluster in clusters]
+    rows = _side_by_side(clusters, countries, "partners in")
+    rows += _side_by_side(clusters, [_main_markets(c) for c in clusters], "main market")
+    fields = (
+        Field("market", "Country or market"),
+        Field("how", "Reached by"),
+        *cluster_fields(clusters, kind="count", unit="firms"),
+        Field("says", "What it says"),
+    )
+    return Evidence(
+        "markets",
+        "Countries and markets reached",
+        _frame(rows, fields),
+        fields,
+        "Firms with a partner in a country other than their own, and firms that name a main "
+        "market. Empty: that survey does not tell.",
+    )
+
+
+def _side_by_side(
+    clusters: Sequence[Cluster], reached: Sequence[Mapping[str, int] | None], how: str
+) -> list[dict[str, Any]]:
+    """Count firms by place and cluster; of a survey that does not tell the count is empty."""
+    spelt: dict[str, str] = {}
+    for own in reached:
+        for place in own or ():
+            spelt.setdefault(_plain(place), place)
+    rows = []
+    for key in sorted(spelt):
+        counts = [
+            np.nan
+            if own is None
+            else float(sum(n for place, n in own.items() if _plain(place) == key))
+            for own in reached
+        ]
+        only = [c.name for c, count in zip(clusters, counts, strict=True) if count > 0]
+        lone = len(only) == 1 and any(count == 0 for count in counts)
+        row: dict[str, Any] = {f"cluster:{k}": count for k, count in enumerate(counts)}
+        here = [c.name for c in clusters if key in map(_plain, homes(c))]
+        said_of = f"country of {listed(here)}" if here else f"only {only[0]}" if lone else ""
+        rows.append({"market": spelt[key], "how": how, **row, "says": said_of})
+    return rows
+
+
+def _countries(cluster: Cluster) -> dict[str, int] | None:
+    """Count the firms with a partner in each country; None when countries are not told."""
+    actors = cluster.net.actors
+    if "country" not in actors or not actors["country"].notna().any():
+        return None
+    return {place: len(firms) for place, firms in countries_reached(cluster).items()}
+
+
+def _main_markets(cluster: Cluster) -> dict[str, int] | None:
+    actors = cluster.inside.actors
+    if "main_market" not in actors:
+        return None
+    told = actors["main_market"][cluster.firm].dropna().astype(str)
+    if told.empty:
+        return None
+    return {str(market): int(count) for market, count in told.value_counts().items()}
+
+
+def _plain(text: str) -> str:
+    return " ".join(unaccented(text).casefold().split())
+
+
+def _gaps(clusters: Sequence[Cluster]) -> list[str]:
+    """Say what the surveys lack for finding complementarities."""
+    gaps = []
+    for column, words in (("offers", "offer to others"), ("seeks", "look for")):
+        silent = [c.name for c in clusters if not said(c, column)]
+        if silent:
+            gaps.append(
+                f"What firms {words} is not told of {listed(silent)} (column '{column}' of the "
+                "table 'actors')."
+            )
+    if not _stages_in_common(clusters):
+        gaps.append("The surveys have no stage of the chain in common, by id or label.")
+    if not any(bought_names(cluster) for cluster in clusters):
+        gaps.append("Inputs bought outside cannot be matched: no outside supplier has a stage.")
+    return gaps
+
+
+def bought_names(cluster: Cluster) -> bool:
+    """Tell whether any actor outside the cluster has a stage."""
+    actors = cluster.net.actors
+    outside = ~actors["in_cluster"].to_numpy(dtype=bool)
+    return bool(actors["stages"][outside].map(len).gt(0).any())
