@@ -36,6 +36,33 @@ def test_only_those_change_places_of_whom_the_same_is_known() -> None:
     assert exchangeable(known).tolist() == [-1, -1, 0, 0, -1]
 
 
+def test_patterns_of_silence_sort_those_who_answered() -> None:
+    """When all pairs among them are known, what is known of the others is all that can differ."""
+    rng = np.random.default_rng(3)
+    for _ in range(60):
+        known = ~np.eye(9, dtype=bool)
+        among = rng.random(9) < 0.7
+        quiet = np.flatnonzero(~among)
+        known[np.ix_(quiet, among)] = rng.random((len(quiet), among.sum())) < 0.5
+        known[np.ix_(quiet, quiet)] = False
+        groups, number = np.full(9, -1), 0
+        for one in np.flatnonzero(among):
+            alike = [
+                other
+                for other in np.flatnonzero(among)
+                if groups[other] < 0 and _may_change_places(known, one, other)
+            ]
+            if groups[one] < 0 and len(alike) > 1:
+                groups[alike], number = number, number + 1
+        assert exchangeable(known, among).tolist() == groups.tolist()
+
+
+def _may_change_places(known: np.ndarray, one: int, other: int) -> bool:
+    order = np.arange(len(known))
+    order[[one, other]] = other, one
+    return bool((known[np.ix_(order, order)] == known).all())
+
+
 def test_every_order_maps_known_cells_onto_themselves() -> None:
     rng = np.random.default_rng(5)
     known = ~np.eye(12, dtype=bool)

@@ -149,6 +149,11 @@ def exchangeable(known: _Flags, among: _Flags | None = None) -> _Places:
     free &= known.any(axis=0) | known.any(axis=1)
     number = 0
     movable: list[int] = np.flatnonzero(free).tolist()
+    if known[np.ix_(free, free)].sum() == len(movable) * (len(movable) - 1):
+        # All pairs among them are known, so that only those with the others can differ.
+        mine = np.hstack([known[np.ix_(free, ~free)], known[np.ix_(~free, free)].T])
+        groups[free] = _numbered(mine)
+        return groups
     for first in movable:
         if groups[first] >= 0:
             continue
@@ -157,6 +162,21 @@ def exchangeable(known: _Flags, among: _Flags | None = None) -> _Places:
             groups[fit] = number
             number += 1
     return groups
+
+
+def _numbered(patterns: _Flags) -> _Places:
+    """Number rows that are alike, in the order in which they first come; -1 for a single one."""
+    if not len(patterns):
+        return np.empty(0, dtype=np.intp)
+    codes = np.unique(np.packbits(patterns, axis=1), axis=0, return_inverse=True)[1].reshape(-1)
+    _, first, codes, sizes = np.unique(
+        codes, return_index=True, return_inverse=True, return_counts=True
+    )
+    several = sizes > 1
+    rank = np.full(len(sizes), -1, dtype=np.intp)
+    rank[np.flatnonzero(several)[np.argsort(first[several])]] = np.arange(several.sum())
+    numbered: _Places = rank[codes]
+    return numbered
 
 
 def _alike(known: _Flags, one: int, other: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from typing import Any
 
@@ -26,6 +26,7 @@ FROM_WORK = 100_000_000
 """From so many cells looked up on the compiled loops are worth their start."""
 LEAST = 4
 """Fewer actors that can change places make no test."""
+_CHUNK = 250  # permutations in one go, which take a fraction of a millisecond each
 _Values = NDArray[np.float64]
 
 
@@ -119,10 +120,26 @@ def _tested(net: Network, two: Two, chosen: list[Coefficient], run: Run) -> list
     one, other = two
     among = respondents(net, {*one.layers, *other.layers})
     pairing = pair_up(one.values, other.values, among)
+    return compare(pairing, chosen, run, contains(net, one, other))
+
+
+def compare(
+    pairing: Pairing, chosen: Sequence[Coefficient], run: Run, remark: str = ""
+) -> list[dict[str, Any]]:
+    """Test coefficients of two variables: a row for each.
+
+    Parameters
+    ----------
+    pairing : Pairing
+    chosen : sequence of Coefficient
+    run : Run
+    remark : str
+        What is to be said of them.
+    """
     head = {
-        "one": one.values.label,
-        "other": other.values.label,
-        "variables": f"{one.values.name}, {other.values.name}",
+        "one": pairing.one.label,
+        "other": pairing.other.label,
+        "variables": f"{pairing.one.name}, {pairing.other.name}",
         "binary": pairing.binary,
         "cells": len(pairing.rows),
         "compared": "every pair once" if pairing.symmetric else "both directions",
@@ -131,7 +148,6 @@ def _tested(net: Network, two: Two, chosen: list[Coefficient], run: Run) -> list
     crossed = pairing.crossed(_large(pairing, run))
     observed = crossed.sums(np.arange(len(pairing.groups))[None, :])
     drawn = _drawn(pairing, crossed, run)
-    remark = contains(net, one, other)
     if drawn is None:
         remark = f"not tested: {pairing.moved} actors can change places, {LEAST} are needed"
         drawn = np.empty(0)
@@ -173,6 +189,7 @@ def _drawn(pairing: Pairing, crossed: Crossed, run: Run) -> _Values | None:
         seed=run.seed,
         workers=run.workers,
         label="Permuting labels",
+        size=_CHUNK,
         threads=True,
     )
 
