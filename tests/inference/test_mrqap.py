@@ -20,8 +20,8 @@ from tiesnet.inference import Chunk, Outcome, PairValues, mrqap, orders
 from tiesnet.inference.models import sweep as sweeps
 from tiesnet.inference.models.design import Design, make_design, refuse_large
 from tiesnet.inference.models.family import FAMILIES, Run, register
+from tiesnet.inference.models.least_squares import least_squares
 from tiesnet.inference.models.linear import (
-    least_squares,
     outcome_permuted,
     permuted,
     semi_partialled,

@@ -16,7 +16,7 @@ from tiesnet.inference.engine import Chunk, replicate
 from tiesnet.inference.evidence import Field
 from tiesnet.inference.models.design import Design
 from tiesnet.inference.models.family import Family, Fitted, Run, register
-from tiesnet.inference.models.linear import least_squares
+from tiesnet.inference.models.least_squares import least_squares
 from tiesnet.inference.models.links import COUNT, LOGISTIC, Link
 from tiesnet.inference.models.newton import Estimate, maximise
 from tiesnet.inference.models.refits import outcome_moved, semi_partialled
