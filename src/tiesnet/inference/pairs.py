@@ -166,8 +166,8 @@ def exchangeable(known: _Flags, among: _Flags | None = None) -> _Places:
 
 def _numbered(patterns: _Flags) -> _Places:
     """Number rows that are alike, in the order in which they first come; -1 for a single one."""
-    if not len(patterns):
-        return np.empty(0, dtype=np.intp)
+    if (patterns == patterns[:1]).all():
+        return np.full(len(patterns), 0 if len(patterns) > 1 else -1, dtype=np.intp)
     codes = np.unique(np.packbits(patterns, axis=1), axis=0, return_inverse=True)[1].reshape(-1)
     _, first, codes, sizes = np.unique(
         codes, return_index=True, return_inverse=True, return_counts=True
