@@ -63,6 +63,13 @@ PARTS = (
         "Ratio: how many times as long as tiesnet, each asked by name, the network made anew.",
     ),
     Part(
+        "bench_qap",
+        "QAP correlation",
+        "Ratio: how many times as fast as R sna's qaptest(gcor), of 1,000 permutations. *plain* uses "
+        "numpy, *scale* numba; both from two tables of all pairs to the correlation with its p. A "
+        "tenth of the pairs is tied in the relations.",
+    ),
+    Part(
         "bench_reading",
         "Reading a CSV file of ties",
         "Ratio: how many times as long as pandas' C engine and factorising both columns. tiesnet "
@@ -75,6 +82,14 @@ PARTS = (
         "Ratio: how many times as long as openpyxl, which goes through the same rows and keeps "
         "nothing.",
         lambda module, full: module.rows(200_000 if full else 20_000),
+    ),
+    Part(
+        "bench_cug",
+        "Networks drawn by chance",
+        "Ratio: how many times as fast as R sna's `cug.test`, which is asked once for `gtrans` and "
+        "once for `grecip`; tiesnet computes both from the same draws. *plain* uses numpy, *scale* "
+        "numba; *cug, all included* is the call a user makes.",
+        lambda module, full: module.rows(full),
     ),
     Part("bench_help", "Start", "Seconds above bare Python."),
     Part("bench_report", "A report", "The footwear valley: survey in, four files out."),
