@@ -68,7 +68,7 @@ tools:
 	command -v chromedriver >/dev/null || missing="$$missing\n  - chromedriver (Debian: chromium-driver)"; \
 	command -v soffice >/dev/null || command -v libreoffice >/dev/null || missing="$$missing\n  - LibreOffice (Debian: libreoffice-calc)"; \
 	command -v Rscript >/dev/null || missing="$$missing\n  - R (Debian: r-base-core)"; \
-	for package in sna igraph; do \
+	for package in sna network igraph; do \
 	  Rscript -e "quit(status = !requireNamespace('$$package', quietly = TRUE))" >/dev/null 2>&1 || missing="$$missing\n  - the R package $$package (Debian: r-cran-$$package)"; \
 	done; \
 	if [ -n "$$missing" ]; then printf "The full tests need what is not installed here:$$missing\n'make test' runs without.\n" >&2; exit 1; fi

@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 SHARED_DATA = ROOT.parent / "shared" / "data"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-R_PACKAGES = ("sna", "igraph")
+R_PACKAGES = ("sna", "network", "igraph")
 
 
 def _which(names: tuple[str, ...]) -> str | None:
@@ -39,7 +39,7 @@ def _r() -> str | None:
 TOOLS: dict[str, tuple[Callable[[], str | None], str]] = {
     "browser": (_browser, "Chromium with chromedriver is not installed"),
     "office": (lambda: _which(("soffice", "libreoffice")), "LibreOffice is not installed"),
-    "peers": (_r, "R with the packages sna and igraph is not installed"),
+    "peers": (_r, "R with the packages sna, network and igraph is not installed"),
 }
 _found: dict[str, str | None] = {}
 

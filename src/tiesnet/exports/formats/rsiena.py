@@ -1,4 +1,4 @@
-"""RSiena: a folder with a matrix per wave and layer, and a script that makes the data object."""
+"""RSiena: a folder with a matrix per wave and layer, covariates, and scripts to load and fit."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from tiesnet.exports.formats import frames, r_scripts
 from tiesnet.exports.formats.losses import lost_codebook, lost_details
 from tiesnet.exports.formats.names import file_names
 from tiesnet.exports.formats.registry import network_format
+from tiesnet.exports.formats.rsiena_covariates import covariates
 from tiesnet.exports.formats.tables import csv_bytes
 from tiesnet.network import Network, build_network
 from tiesnet.survey import wave_order
 
-_ABSENT = 10  # what RSiena reads as: no tie is possible
+_FIXED = 10  # what RSiena reads as: no tie is possible
 _UNKNOWN = -1
 
 
@@ -30,14 +31,17 @@ def _lost(net: Network) -> tuple[str, ...]:
 
 
 @network_format(
-    "rsiena", (), "RSiena: a folder with matrices per wave and layer, and load.R", _lost
+    "rsiena", (), "RSiena: a folder with matrices per wave and layer, load.R and model.R", _lost
 )
 def rsiena_files(net: Network) -> dict[str, bytes]:
-    """Give one matrix per wave and layer, attributes, who was there when, and ``load.R``.
+    """Give one matrix per wave and layer, covariates, who was there when, and two scripts.
 
-    In a matrix 1 is a tie, 0 none, NA a pair nobody told of, and 10 a pair of which one was not
-    there in that wave. ``composition.txt`` has a line per actor with the waves from which and up
-    to which it was there, as RSiena reads it.
+    In a matrix 1 is a tie, 0 none, NA a pair of which those that were asked did not tell, and 10 a
+    structural zero: one of the two was not there in that wave, or nobody was asked about the pair
+    (two actors outside the cluster). ``composition.txt`` has a line per actor with the waves from
+    which and up to which it was there, as RSiena reads it. ``varying.csv`` has the memberships of
+    every actor by wave; ``dyadic.csv`` names matrices of distances and of shared memberships.
+    ``load.R`` makes the data object, ``model.R`` the effects and the estimation.
     """
     waves = _waves(net)
     everybody = _everybody(net, waves)
@@ -45,8 +49,10 @@ def rsiena_files(net: Network) -> dict[str, bytes]:
     layer_names = r_scripts.layer_files(net)
     files = {
         "load.R": r_scripts.script("rsiena.R"),
+        "model.R": r_scripts.script("rsiena_model.R"),
         "firms.csv": csv_bytes(_firms(net, everybody)),
         "composition.txt": _composition(waves, everybody),
+        **covariates(net, everybody, list(waves)),
     }
     rows = []
     for layer in net.layers.index:
@@ -91,9 +97,9 @@ def _firms(net: Network, everybody: pd.Index) -> pd.DataFrame:
 
 
 def _matrix(shown: Network, layer: str, everybody: pd.Index) -> NDArray[np.int8]:
-    """Ties, no ties, what nobody told of, and who was not there."""
+    """Ties, no ties, what nobody told of, and structural zeros: not there, or not asked about."""
     size = len(everybody)
-    cells = np.full((size, size), _ABSENT, dtype=np.int8)
+    cells = np.full((size, size), _FIXED, dtype=np.int8)
     view = shown.layer(layer)
     place = everybody.get_indexer(view.actors.index)
     here = place >= 0
@@ -104,7 +110,8 @@ def _matrix(shown: Network, layer: str, everybody: pd.Index) -> NDArray[np.int8]
     if not view.directed:
         ties |= ties.T
         told &= told.T
-    inner = np.where(ties[np.ix_(at, at)], 1, np.where(told, 0, _UNKNOWN))
+    untold = np.where(r_scripts.asked_pairs(view)[np.ix_(at, at)], _UNKNOWN, _FIXED)
+    inner = np.where(ties[np.ix_(at, at)], 1, np.where(told, 0, untold))
     cells[np.ix_(place[here], place[here])] = inner
     np.fill_diagonal(cells, 0)
     return cells

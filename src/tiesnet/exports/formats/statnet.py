@@ -1,4 +1,4 @@
-"""R statnet: a folder with the data, and a script that makes a network object per layer."""
+"""R statnet: a folder with the data, a script that loads it and one that fits a model (ERGM)."""
 
 from __future__ import annotations
 
@@ -15,21 +15,28 @@ def _lost(net: Network) -> tuple[str, ...]:
     return lost_details(net) + lost_codebook(net)
 
 
-@network_format("statnet", (), "R statnet (network, sna, ergm): a folder with load.R", _lost)
+@network_format(
+    "statnet", (), "R statnet (network, sna, ergm): a folder with load.R and model.R", _lost
+)
 def statnet_files(net: Network) -> dict[str, bytes]:
-    """Give firms, ties and answers as CSV, and ``load.R``, which needs the package network.
+    """Give firms, ties, answers and distances as CSV, ``load.R`` and ``model.R``.
 
-    A pair about which nobody who was to answer did is NA in the network objects, not a missing
-    tie.
+    ``load.R`` needs the package network: a pair about which nobody who was to answer did is NA in
+    the network objects, not a missing tie. ``model.R`` prepares an exponential random graph model
+    of one layer and fits it where the package ergm is installed.
     """
     answers, known = r_scripts.answers(net)
     layers = r_scripts.layers(net, known)
     files = {
         "load.R": r_scripts.script("statnet.R"),
+        "model.R": r_scripts.script("statnet_model.R"),
         "firms.csv": csv_bytes(r_scripts.firms(net)),
         "answers.csv": csv_bytes(answers),
         "layers.csv": csv_bytes(layers),
     }
+    apart = r_scripts.distances(net)
+    if apart is not None:
+        files[r_scripts.DISTANCE] = r_scripts.matrix_text(apart)
     for name, file in zip(net.layers.index, layers.get("file", []), strict=True):
         files[str(file)] = csv_bytes(_ties(net, str(name)))
     return files

@@ -1,4 +1,5 @@
 # Loads the network in this folder: one network object per layer, in the list `networks`.
+# model.R, beside this file, fits a model (ERGM) of one of them.
 #
 #   setwd("this folder"); source("load.R")        in R
 #   Rscript load.R                                on the command line, prints a summary
@@ -21,14 +22,15 @@ for (column in setdiff(names(firms), c("id", "name"))) {
 }
 
 # Which ordered pairs are known: the end whose word counts answered every question of the layer.
-known_pairs <- function(layer) {
+# With "asked_" before the names: the end whose word counts was asked.
+known_pairs <- function(layer, which = "") {
   size <- nrow(firms)
   known <- matrix(TRUE, size, size)
   questions <- strsplit(layer$questions, " ")[[1]]
   policies <- strsplit(layer$policies, " ")[[1]]
   for (k in seq_along(questions)) {
-    out <- answers[[paste0("out_", questions[k])]] == "1"
-    into <- answers[[paste0("into_", questions[k])]] == "1"
+    out <- answers[[paste0(which, "out_", questions[k])]] == "1"
+    into <- answers[[paste0(which, "into_", questions[k])]] == "1"
     every <- rep(TRUE, size)
     rule <- switch(policies[k],
                    source = outer(out, every, "&"),
@@ -55,11 +57,11 @@ read_layer <- function(layer) {
     strength[ends[, 2:1, drop = FALSE]] <- as.numeric(ties$strength)
   }
   diag(cells) <- 0L
-  list(cells = cells, strength = strength)
+  not_asked <- is.na(cells) & !known_pairs(layer, "asked_")
+  list(cells = cells, strength = strength, not_asked = not_asked)
 }
 
-as_network <- function(layer) {
-  found <- read_layer(layer)
+as_network <- function(layer, found) {
   made <- network::network(found$cells, matrix.type = "adjacency", loops = FALSE,
                            directed = layer$directed == "1")
   network::set.vertex.attribute(made, "vertex.names", firms$id)
@@ -73,8 +75,21 @@ as_network <- function(layer) {
   made
 }
 
-networks <- lapply(split(layers, seq_len(nrow(layers))), as_network)
-names(networks) <- layers$layer
+rows <- split(layers, seq_len(nrow(layers)))
+read <- lapply(rows, read_layer)
+networks <- Map(as_network, rows, read)
+names(networks) <- names(read) <- layers$layer
+
+# Matrices of 1, 0 and NA (asked, but not answered, or not asked), and which of the NA pairs nobody
+# was asked about: those are no part of the study, such as ties between two outside partners.
+cells <- lapply(read, function(found) found$cells)
+not_asked <- lapply(read, function(found) found$not_asked)
+
+# Kilometres between firms; NULL where the survey does not tell.
+distance <- NULL
+if (file.exists(file.path(folder, "distance.csv"))) {
+  distance <- unname(as.matrix(read.csv(file.path(folder, "distance.csv"), header = FALSE)))
+}
 
 for (k in seq_along(networks)) {
   made <- networks[[k]]
@@ -82,4 +97,6 @@ for (k in seq_along(networks)) {
               network::network.size(made),
               network::network.edgecount(made, na.omit = TRUE),
               network::network.naedgecount(made)))
+  cat(sprintf("not asked about: layer %d, %d pairs\n", k,
+              sum(not_asked[[k]]) / if (network::is.directed(made)) 1 else 2))
 }
