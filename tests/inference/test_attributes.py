@@ -15,8 +15,10 @@ from tests.inference.attribute_data import footwear, shared, small, with_columns
 
 from tiesnet.errors import TiesnetError
 from tiesnet.inference import attribute_test
+from tiesnet.inference.attributes.columns import Attribute
 from tiesnet.inference.attributes.correlation import pearson, spearman
 from tiesnet.inference.attributes.group_means import anova, difference, eta_squared, welch
+from tiesnet.inference.attributes.kinds import fitting
 from tiesnet.inference.attributes.words import holm
 from tiesnet.metrics import measure
 
@@ -46,6 +48,41 @@ def test_the_statistics_are_those_of_scipy() -> None:
         assert anova(mixed, three)[row] == pytest.approx(f, abs=1e-12)
         # eta squared = F (G - 1) / (F (G - 1) + n - G)
         assert eta_squared(mixed, three)[row] == pytest.approx(2 * f / (2 * f + 27), abs=1e-12)
+
+
+def test_textbook_p_is_that_of_scipy() -> None:
+    one, other = values()
+    found = {
+        kind.name: kind.textbook(one, column)
+        for number, column in (
+            (True, other),
+            (False, np.arange(30) % 2.0),
+            (False, np.arange(30) % 3.0),
+        )
+        for kind in fitting(Attribute("a", number, column), column)
+    }
+    parts = {k: [one[np.arange(30) % k == j] for j in range(k)] for k in (2, 3)}
+    welch_p = stats.ttest_ind(*parts[2], equal_var=False).pvalue
+    f_p = stats.f_oneway(*parts[3]).pvalue
+    assert found == pytest.approx(
+        {
+            "Pearson correlation": stats.pearsonr(one, other).pvalue,
+            "Spearman rank correlation": stats.spearmanr(one, other).pvalue,
+            "Difference of means": welch_p,
+            "Welch's t": welch_p,
+            "F of one-way analysis of variance": f_p,
+            "Share between groups (eta squared)": f_p,
+        },
+        rel=1e-9,
+    )
+
+
+def test_a_group_in_which_nothing_varies_is_compared_all_the_same() -> None:
+    net = small(EDGES, town=["p" if d == 1 else "q" for d in (4, 3, 3, 1, 1, 2, 2)])
+    table = attribute_test(net, "degree", "town", replications=99).table()
+    t = table["observed"].iloc[1]
+    a, b = np.array([1, 1.0]), np.array([4, 3, 3, 2, 2.0])
+    assert t == pytest.approx((b.mean() - a.mean()) / np.sqrt(b.var(ddof=1) / 5))
 
 
 def test_where_a_statistic_is_not_defined() -> None:

@@ -11,12 +11,22 @@ from tiesnet.inference.attributes.kinds import comparison, over
 _Floats = NDArray[np.float64]
 
 
+def _p(correlation: float, actors: int) -> float:
+    """Give the two-sided p of a correlation of independent draws, by Student's t."""
+    if actors < 3 or np.isnan(correlation):
+        return float("nan")
+    if abs(correlation) >= 1:
+        return 0.0
+    t = abs(correlation) * np.sqrt((actors - 2) / (1 - correlation**2))
+    return float(2 * stats.t.sf(t, actors - 2))
+
+
 def _pearson_p(measure: _Floats, attribute: _Floats) -> float:
-    return float(stats.pearsonr(measure, attribute).pvalue)
+    return _p(float(pearson(measure[None], attribute)[0]), len(attribute))
 
 
 def _spearman_p(measure: _Floats, attribute: _Floats) -> float:
-    return float(stats.spearmanr(measure, attribute).pvalue)
+    return _p(float(spearman(measure[None], attribute)[0]), len(attribute))
 
 
 @comparison("Pearson correlation", "number", _pearson_p)
