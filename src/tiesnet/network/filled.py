@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.errors import TiesnetError
 from tiesnet.network.network import TIE_COLUMNS, Network
 from tiesnet.network.orientation import classify
 from tiesnet.network.respondents import Respondents
@@ -82,7 +83,19 @@ def filling(net: Network, candidates: Mapping[str, tuple[_Places, _Places]]) -> 
         Places of the ends of every tie that may be filled in; in layers without arrows with
         ``source`` < ``target``. In the networks made, all who were asked in these layers have
         answered.
+
+    Raises
+    ------
+    TiesnetError
+        A layer is a union of relations, of which nobody was asked as a whole.
     """
+    for layer in candidates:
+        if layer not in net.respondents.asked:
+            raise TiesnetError(
+                f"{layer!r} is a union of relations, and missing answers are filled in relation "
+                "by relation.",
+                "Give the whole network, and name the union among the layers.",
+            )
     parts = [_texts(net.ties)]
     parts += [_possible(net, layer, *ends) for layer, ends in candidates.items() if len(ends[0])]
     pool = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]

@@ -36,8 +36,8 @@ def tested(
     """
     try:
         return make(*given, **options)
-    except TiesnetError as error:
-        return Gap(f"{what} {error.problem}".strip(), ask)
+    except TiesnetError:
+        return Gap(what, ask)
 
 
 def evidence_of(

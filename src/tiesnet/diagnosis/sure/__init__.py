@@ -1,1 +1,1 @@
-"""Would it survive the missing answers, and the choices of the survey?"""
+"""How sure results are: missing answers, and the choices made with a survey."""

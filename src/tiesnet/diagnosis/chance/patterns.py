@@ -1,0 +1,111 @@
+"""Whether ties are returned, close triangles and gather on few firms more than chance gives."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tiesnet.diagnosis._catalogue import diagnosis
+from tiesnet.diagnosis.chance.passed import (
+    LEVEL,
+    REPLICATIONS,
+    drawn,
+    evidence_of,
+    tested,
+    too_many,
+)
+from tiesnet.diagnosis.evidence import Diagnosis, Gap
+from tiesnet.diagnosis.finding import Finding
+from tiesnet.diagnosis.kept import seed_of
+from tiesnet.diagnosis.words import p_value
+from tiesnet.inference import cug
+from tiesnet.metrics import Measures
+
+_MOST = 1_000
+_CLAIMS = {
+    "reciprocity": "Ties are returned",
+    "transitivity": "Partners of one firm are partners of each other",
+    "degree_centralisation": "Ties gather on a few firms",
+}
+_WHAT = "Whether the shape of the network is more than chance cannot be tested."
+_ASK = "Ask every firm of the cluster for its partners, so that enough pairs are known."
+
+
+@diagnosis(
+    chapter="chance",
+    label="Patterns against chance",
+    question="Does the network have a shape that chance alone would not give?",
+    needs="a relation that most firms answered",
+    limits="It is compared with networks in which the same number of ties falls on any pairs. "
+    "That firms differ in how many ties they have, or sit near each other, already makes a "
+    "network unlike these.",
+    source="katz1957, butts2008, phipson2010",
+)
+def patterns(measures: Measures, *, replications: int = REPLICATIONS) -> Diagnosis:
+    """Ties returned, closed triangles and centralisation beside networks drawn by chance.
+
+    For every relation networks with as many ties are drawn, the ties falling on any known pair
+    (a conditional uniform graph test); what silent firms are told to have stays as it is.
+    Reciprocity only where ties have arrows that can be returned. p = (b + 1) / (m + 1),
+    two-sided.
+    """
+    parameters = drawn(measures, replications, **{"Kept in the networks drawn": "number of ties"})
+    if caution := too_many(measures, _MOST, "'tiesnet cug'"):
+        return Diagnosis(cautions=(caution,), parameters=parameters)
+    made = tested(
+        cug,
+        measures.net,
+        list(_CLAIMS),
+        replications=replications,
+        seed=seed_of(measures),
+        what=_WHAT,
+        ask=_ASK,
+    )
+    if isinstance(made, Gap):
+        return Diagnosis(gaps=(made,), parameters=parameters)
+    found = (_finding(measures, name, made.table()) for name in _CLAIMS)
+    return Diagnosis(
+        tables=evidence_of(made, "patterns", open_=("cug",)),
+        findings=tuple(one for one in found if one is not None),
+        cautions=_cautions(made.table()),
+        parameters=parameters,
+    )
+
+
+def _finding(measures: Measures, metric: str, rows: pd.DataFrame) -> Finding | None:
+    """Say of one measure in which relations it is beyond chance, and in which not."""
+    own = rows[(rows["metric"] == metric) & rows["p"].notna()]
+    if own.empty:
+        return None
+    clear = own["p"] <= LEVEL
+    more, fewer = (own[clear & (own["z"] > 0)], own[clear & (own["z"] < 0)])
+    parts = [
+        f"{words} in {_named(measures, part)}"
+        for words, part in (
+            ("more often than chance would give", more),
+            ("less often than chance would give", fewer),
+        )
+        if len(part)
+    ]
+    usual = own[~clear]
+    if not parts:
+        parts = ["about as often as chance would give"]
+        rest = f" ({_named(measures, own)})."
+    else:
+        rest = f"; not clearly so in {_named(measures, usual)}." if len(usual) else "."
+    claim = f"{_CLAIMS[metric]} {', '.join(parts)}"
+    if metric == "degree_centralisation":
+        claim = claim.replace("often than", "than").replace("as often as", "as much as")
+    return Finding(f"patterns_{metric}", "chance", claim, (rest,), own, source="katz1957")
+
+
+def _named(measures: Measures, rows: pd.DataFrame) -> str:
+    labels = [str(measures.net.layer(name).layers["label"].iloc[0]) for name in rows["layer"]]
+    named = [f"{label} ({p_value(p)})" for label, p in zip(labels, rows["p"], strict=True)]
+    return ", ".join(named)
+
+
+def _cautions(rows: pd.DataFrame) -> tuple[str, ...]:
+    tried = int(rows["p"].notna().sum())
+    if tried < 3:
+        return ()
+    return (f"{tried} numbers were tested: one small p among so many can come about by chance.",)

@@ -1,0 +1,124 @@
+"""How far the ranks of firms could move if the missing answers were known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from tiesnet.diagnosis._catalogue import diagnosis
+from tiesnet.diagnosis.chance.passed import evidence_of, tested, too_many
+from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Gap
+from tiesnet.diagnosis.finding import Finding, Mention
+from tiesnet.diagnosis.kept import seed_of
+from tiesnet.diagnosis.words import count, mentions, percent
+from tiesnet.inference import Outcome, rank_intervals
+from tiesnet.metrics import Measures
+
+_MOST, _TOP, _DRAWS = 300, 10, 40
+_METRICS = ("degree", "betweenness")
+_WORDS = {"degree": "with most partners", "betweenness": "that connect most others (betweenness)"}
+_WHAT = "How far missing answers could change the ranks of firms cannot be said."
+_ASK = "Ask every firm of the cluster, so that the silent ones can be compared with many others."
+
+
+@diagnosis(
+    chapter="sure",
+    label="Ranks and missing answers",
+    question="Would the same firms be on top if everybody had answered?",
+    needs="answers of most firms; some are missing",
+    limits="Silent firms are taken to differ from the others only by what is known of them: their "
+    "group, and what others say of them. If firms kept silent because of their ties, the truth "
+    "can lie outside the intervals.",
+    source="rubin1987, huisman2009",
+)
+def rank_spread(measures: Measures, *, draws: int = _DRAWS, most_actors: int = _MOST) -> Diagnosis:
+    """Ranks by partners and by betweenness with intervals, the missing answers drawn many times.
+
+    What silent firms did not tell is drawn from a model of the known ties (who names how many,
+    who is named, groups, arrows back, shared contacts), its parameters included, and everything
+    is computed on each completed network. An interval holds at least 90 % of the draws.
+    """
+    parameters = {
+        "Draws": draws,
+        "Seed": seed_of(measures),
+        "Share of the draws an interval holds, at least": 0.9,
+        "Shown at once: ranks that can be up to": _TOP,
+        "Most actors": most_actors,
+    }
+    if caution := too_many(measures, most_actors, "'tiesnet robustness'"):
+        return Diagnosis(cautions=(caution,), parameters=parameters)
+    made = tested(
+        rank_intervals,
+        measures.net,
+        _METRICS,
+        draws=draws,
+        seed=seed_of(measures),
+        what=_WHAT,
+        ask=_ASK,
+    )
+    if isinstance(made, Gap):
+        return Diagnosis(gaps=(made,), parameters=parameters)
+    if not (made.table("top")["draws"] > 0).any():
+        return Diagnosis(parameters=parameters)  # nobody's answer is missing
+    found = (_finding(measures, row) for _, row in made.table("top").iterrows())
+    return Diagnosis(
+        tables=_tables(made),
+        findings=tuple(found),
+        cautions=_cautions(measures, made),
+        parameters=parameters,
+    )
+
+
+def _tables(made: Outcome) -> tuple[Evidence, ...]:
+    """Give who can be among the first ten, at once; everybody on request."""
+    passed = {one.key: one for one in evidence_of(made, "ranks", left=("labels",))}
+    every = passed.pop("ranks_firms")
+    low = every.rows["rank_low"].fillna(every.rows["rank"])
+    near = every.rows[low <= _TOP].sort_values(["layer", "measure", "rank_low"], kind="stable")
+    top = replace(
+        every,
+        key="ranks_near",
+        title=f"Who can be among the first {_TOP}",
+        rows=near.reset_index(drop=True),
+        shown="page",
+    )
+    return (top, *passed.values(), replace(every, shown="workbook"))
+
+
+def _finding(measures: Measures, row: pd.Series) -> Finding:
+    """Say how much of the top stays, and whether the first stays first."""
+    size, stays = int(row["size"]), float(row["kept"])
+    what = _WORDS[str(row["metric"])]
+    claim = f"Of the {count(size, 'firm', 'firms')} {what}, {percent(stays)} stay on top"
+    if stays > 1 - 1e-9:
+        claim = f"The {count(size, 'firm', 'firms')} {what} stay on top"
+    parts: list[str | Mention] = [" on average when the missing answers are drawn"]
+    leaders = [Mention(str(k), _name(measures, str(k))) for k in row["leader"]]
+    if leaders:
+        verb = "stays" if len(leaders) == 1 else "stay"
+        often = (
+            "in every draw" if row["first"] > 1 - 1e-9 else f"in {percent(row['first'])} of draws"
+        )
+        parts += ["; ", *mentions(leaders), f" {verb} first {often}"]
+    return Finding(
+        f"rank_spread_{row['metric']}",
+        "sure",
+        claim,
+        (*parts, "."),
+        row.to_frame().T.reset_index(drop=True),
+        source="rubin1987",
+    )
+
+
+def _name(measures: Measures, actor: str) -> str:
+    return str(measures.net.actors["name"].get(actor, actor))
+
+
+def _cautions(measures: Measures, made: Outcome) -> tuple[str, ...]:
+    inside = measures.net.inside()
+    share = float(inside.respondents.observed().mean())
+    said = ["A firm that did not answer has no rank as observed; in the draws it has one."]
+    if share < 0.5:
+        said.append("Fewer than half answered everything: the intervals rest on few answers.")
+    return tuple(said)
