@@ -70,20 +70,29 @@ def _without(view: Network, here: _Flags) -> Network:
 
 
 def _fewer(view: Network, share: float, rng: np.random.Generator) -> Network:
-    """Lose ties of a view; in a union the pair loses all its relations."""
-    ties = view.ties
-    gone = np.zeros(len(ties), dtype=bool)
-    gone[rng.permutation(len(ties))[: lost_count(len(ties), share)]] = True
-    parts = view._parts
-    if parts is not None:
-        lost = pd.MultiIndex.from_arrays(_pairs(ties[gone], view.directed))
-        parts = parts[~pd.MultiIndex.from_arrays(_pairs(parts, view.directed)).isin(lost)]
-        parts = parts.reset_index(drop=True)
-    return replace(view, ties=ties[~gone].reset_index(drop=True), _parts=parts)
+    """Lose ties of a layer; in a union pairs are lost, with all their relations both ways."""
+    ties, parts = view.ties, view._parts
+    if parts is None:
+        return replace(view, ties=_left(ties, _drawn(len(ties), share, rng)))
+    count = len(view.actors)
+    pairs = np.unique(_pairs(ties, count))
+    lost = pairs[_drawn(len(pairs), share, rng)]
+    ties, parts = (_left(table, np.isin(_pairs(table, count), lost)) for table in (ties, parts))
+    return replace(view, ties=ties, _parts=parts)
 
 
-def _pairs(ties: pd.DataFrame, directed: bool) -> list[NDArray[Any]]:
+def _drawn(count: int, share: float, rng: np.random.Generator) -> _Flags:
+    gone = np.zeros(count, dtype=bool)
+    gone[rng.permutation(count)[: lost_count(count, share)]] = True
+    return gone
+
+
+def _left(ties: pd.DataFrame, gone: _Flags) -> pd.DataFrame:
+    return ties[~gone].reset_index(drop=True)
+
+
+def _pairs(ties: pd.DataFrame, count: int) -> NDArray[np.int64]:
+    """Number the pairs of actors, whichever way a tie runs."""
     source, target = ties["source"].to_numpy(), ties["target"].to_numpy()
-    return (
-        [source, target] if directed else [np.minimum(source, target), np.maximum(source, target)]
-    )
+    numbers: NDArray[np.int64] = np.minimum(source, target) * count + np.maximum(source, target)
+    return numbers

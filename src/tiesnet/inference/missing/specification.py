@@ -30,7 +30,7 @@ MOST = 500
 _USUAL = ("union", "confirmed", "source", "target")
 _FEW = 6  # distinct strengths, up to which every one can be a cut-off
 _LEFT = 0.5  # of the ties with a strength, at least so many are left by a cut-off chosen here
-_SIZE = 4
+_SIZE = 8
 _SALT = 5000
 
 
@@ -135,8 +135,7 @@ def specification_curve(
     choices = _crossed(built, used, cutoffs, policies, missing)
 
     def work(chunk: Chunk) -> NDArray[Any]:
-        made = _Built(survey, dict(building or {}))
-        nets = (made.under(choices[k], used, seed) for k in chunk.numbers())
+        nets = (built.under(choices[k], used, seed) for k in chunk.numbers())
         return np.stack([drawn_row(slots, views_of(net)) for net in nets])
 
     rows = replicate(
