@@ -56,6 +56,15 @@ PARTS = (
         "Ratio: how many times as long as tiesnet. Counts by role, expected values, deviations and "
         "z of every actor.",
     ),
+    Part(
+        "bench_mrqap",
+        "Regressions over pairs",
+        "Ratio: how many times as fast as R sna (netlm, netlogit), which runs fewer permutations, "
+        "its time scaled up to as many. Both start from tables of all pairs and end with the p of "
+        "every coefficient, the intercept among them; *from the network* counts reading the "
+        "formula, making the tables and the words, with two predictors. *plain* uses numpy, "
+        "*scale* numba.",
+    ),
     Part("bench_mixing", "Mixing", "Ratio: how many times as long as tiesnet."),
     Part(
         "bench_measures",
@@ -65,9 +74,9 @@ PARTS = (
     Part(
         "bench_qap",
         "QAP correlation",
-        "Ratio: how many times as fast as R sna's qaptest(gcor), of 1,000 permutations. *plain* uses "
-        "numpy, *scale* numba; both from two tables of all pairs to the correlation with its p. A "
-        "tenth of the pairs is tied in the relations.",
+        "Ratio: how many times as fast as R sna's qaptest(gcor), of 1,000 permutations. *plain* "
+        "uses numpy, *scale* numba; both from two tables of all pairs to the correlation with its "
+        "p. A tenth of the pairs is tied in the relations.",
     ),
     Part(
         "bench_reading",

@@ -122,8 +122,9 @@ def test_every_order_by_hand(kind: str, fast: bool) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_compiled_loops_give_the_same(kind: str) -> None:
-    pairing = pair_up(*draw(kind, n=40))
+@pytest.mark.parametrize("n", [40, 43])
+def test_compiled_loops_give_the_same(kind: str, n: int) -> None:
+    pairing = pair_up(*draw(kind, n=n))
     places = orders(pairing.groups, 60, np.random.default_rng(8))
     plain, fast = (pairing.crossed(which).sums(places) for which in (False, True))
     np.testing.assert_allclose(plain, fast, rtol=1e-11, atol=1e-11)
