@@ -268,6 +268,9 @@ def runner(root: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tupl
         (("--autocorrelation", "size", "--by", "stage"), "--by belongs to --metric"),
         (("--autocorrelation", "size", "--attribute", "stage"), "--attribute belongs to --metric"),
         (("--metric", "degree", "--metric", "gatekeeper", "--attribute", "location"), "one by one"),
+        (("--metric", "ei_index", "--weights", "raw"), "--weights belongs to --autocorrelation"),
+        (("--metric", "ei_index", "--model", "gm"), "--model belongs to --lag"),
+        (("--metric", "ei_index", "--shuffle", "outcome"), "--shuffle belongs to --regression"),
         (("--metric", "nonsense"), "no measure 'nonsense'"),
     ],
 )

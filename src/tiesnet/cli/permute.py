@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from tiesnet.cli.inputs import Source, layer_option, survey_argument
 from tiesnet.cli.testing import Testing, test_options
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
     from tiesnet.inference import Outcome
     from tiesnet.network import Network
 
+_BELONGS = {
+    "attributes": ("--attribute", "metrics"),
+    "by": ("--by", "metrics"),
+    "shuffle": ("--shuffle", "regression"),
+    "weights": ("--weights", "autocorrelation"),
+    "model": ("--model", "lag"),
+}
 _MODES = "--metric, --regression, --autocorrelation or --lag"
 
 
@@ -101,15 +109,12 @@ def _one_way(asked: dict[str, Any]) -> None:
     chosen = [way for way in ways if asked[way]]
     if len(chosen) != 1:
         raise click.UsageError(f"Give one of {_MODES}; {len(chosen)} came.")
-    layers = click.get_current_context().params.get("layers", ())
-    idle = {
-        "attributes": "metrics",
-        "by": "metrics",
-    }
-    for option, way in idle.items():
-        if asked[option] and chosen != [way]:
-            name = {"attributes": "--attribute", "by": "--by"}[option]
-            raise click.UsageError(f"{name} belongs to --metric.")
+    context = click.get_current_context()
+    for option, (name, way) in _BELONGS.items():
+        given = context.get_parameter_source(option) is ParameterSource.COMMANDLINE
+        if given and chosen != [way]:
+            raise click.UsageError(f"{name} belongs to --{way.removesuffix('s')}.")
+    layers = context.params.get("layers", ())
     if chosen == ["regression"] and layers:
         raise click.UsageError("Name layers inside the formula, as in degree(advice).")
     if chosen == ["lag"] and len(layers) != 1:
