@@ -33,7 +33,7 @@ from tiesnet.network import Network
 SIZES = (50, 100, 200)
 TIES = 5  # of each actor
 DRAWS = 1_000
-ROUNDS = 5
+ROUNDS = 3
 PLAIN, SCALE = 20, 150
 CONDITIONS = {"edges": "edges", "dyads": "dyad.census"}
 LARGEST, GROUPS, LIMIT = (1_000_000, 10_000_000), 5, 20.0

@@ -176,7 +176,7 @@ def _within(found: _Labelled, labels: NDArray[np.uint8]) -> NDArray[np.int64]:
 
 def _within_fast(found: _Labelled, labels: NDArray[np.uint8]) -> NDArray[np.int64]:
     """Count them for all labellings in one pass over the ties."""
-    from tiesnet.inference import kernels
+    from tiesnet.inference.graphs import kernels
 
     lanes = np.ascontiguousarray(labels.T)
     inside: NDArray[np.int64] = kernels.same_lanes(found.source, found.target, lanes)

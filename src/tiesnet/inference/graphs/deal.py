@@ -53,7 +53,7 @@ def deal(streams: Streams, cells: int, counts: dict[int, int], fast: bool) -> _T
         if value == rest or not count:
             continue
         if fast:
-            from tiesnet.inference import kernels
+            from tiesnet.inference.graphs import kernels
 
             kernels.deal(streams.keys, streams.used, table, cells, count, rest, value)
         else:

@@ -49,7 +49,7 @@ def by_degrees(frame: Frame, streams: Streams, fast: bool) -> NDArray[np.uint8]:
     ends = np.stack([frame.source[begin], frame.target[begin]])
     both = np.repeat(ends[:, None, :], len(place), axis=1).astype(np.int32)
     if fast:
-        from tiesnet.inference import kernels
+        from tiesnet.inference.graphs import kernels
 
         kernels.switch(streams.keys, streams.used, place, both, frame.directed, steps)
     else:

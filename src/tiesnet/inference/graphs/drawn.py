@@ -98,7 +98,7 @@ class Graphs:
         return self._count_fast() if self._fast else self._count()
 
     def _count_fast(self) -> Counted:
-        from tiesnet.inference import kernels
+        from tiesnet.inference.graphs import kernels
 
         frame = self.frame
         counts, degrees = kernels.count_ties(
