@@ -124,7 +124,7 @@ def cug(
     parts = []
     for name in names:
         view = inside.layer(name)
-        label = groups(view, by).codes if condition == "blocks" else None
+        label = groups(view, by, by == "stage").codes if condition == "blocks" else None
         wanted = asked(view, name, records, options or {}, metrics is not None)
         parts.append(_Part(name, view, frame_of(view, label), wanted))
     if not any(part.wanted.records for part in parts):
