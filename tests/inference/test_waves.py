@@ -25,10 +25,11 @@ from tiesnet.inference import (
 )
 from tiesnet.inference.engine import Chunk
 from tiesnet.inference.overlap import overlaps
-from tiesnet.inference.waves.drift import VALID
+from tiesnet.inference.waves.drift import VALID, _cells, jackknife
 from tiesnet.inference.waves.ranks import spearman
 from tiesnet.inference.waves.resampled_net import redrawn
 from tiesnet.inference.waves.stability import correlation
+from tiesnet.inference.waves.ties import PairChange
 from tiesnet.inference.waves.vertex import draws, totals
 from tiesnet.metrics import catalogue, measure
 from tiesnet.network import network_from_edges
@@ -371,6 +372,33 @@ def test_density_and_reciprocity_before_and_after() -> None:
     assert partners == pytest.approx([2 * 2 / 4, 2 * 3 / 4])
     assert table.loc["Reciprocity", ["before", "after"]].tolist() == pytest.approx([2 / 3, 4 / 5])
     assert table.at["Density", "observed"] == pytest.approx(2 / 12)
+
+
+def test_jackknife_by_leaving_out_each_actor() -> None:
+    rng = np.random.default_rng(2)
+    before, after = rng.random((2, 7, 7)) < 0.3
+    for cells in (before, after):
+        np.fill_diagonal(cells, False)
+    known = ~np.eye(7, dtype=bool)
+    change = PairChange("x", False, known, before, after, (0, 0))
+    gaps = []
+    for left in range(7):
+        rest = np.ix_(*[[k for k in range(7) if k != left]] * 2)
+        gaps.append((after[rest].sum() - before[rest].sum()) / 30)
+    expected = math.sqrt(5 / 14 * ((np.array(gaps) - np.mean(gaps)) ** 2).sum())
+    assert jackknife(_cells(change))["Density"] == pytest.approx(expected)
+
+
+def test_jackknife_is_right_for_independent_pairs() -> None:
+    rng = np.random.default_rng(3)
+    seen, errors = [], []
+    known = ~np.eye(14, dtype=bool)
+    for _ in range(300):
+        before, after = (rng.random((14, 14)) < 0.2) & known, (rng.random((14, 14)) < 0.2) & known
+        seen.append((after.sum() - before.sum()) / 182)
+        change = PairChange("x", False, known, before, after, (0, 0))
+        errors.append(jackknife(_cells(change))["Density"] ** 2)
+    assert np.mean(errors) == pytest.approx(np.var(seen), rel=0.25)
 
 
 def test_every_p_has_all_that_belongs_to_it_whatever_the_workers(full: bool) -> None:

@@ -196,7 +196,7 @@ class _Found:
             _method(self.testing),
             (*_assumptions(self.rounds.steps), *self.said),
             _cautions(self.rounds.steps, self.rows),
-            ("snijders1999", "krackhardt1987", "rosenfeld2002"),
+            ("snijders1999", "frank1994", "krackhardt1987"),
             {
                 "Waves": ", ".join(self.rounds.names),
                 "Relations": ", ".join(layers),
@@ -275,7 +275,8 @@ def _method(testing: dict[str, Any]) -> str:
         "reciprocity were tested by a bootstrap of actors drawn together for both waves (Snijders "
         "& Borgatti 1999): two places with the same actor take the ties of a pair drawn at "
         "random; p is the share of the differences, moved to have mean 0, that are at least as "
-        "large as the one observed, and intervals are their 2.5 and 97.5 % quantiles around it. "
+        "large as the one observed, and intervals are their 2.5 and 97.5 % quantiles around it; "
+        "the jackknife gives a second standard error (Frank & Snijders 1994). "
         "The waves were compared by QAP (Krackhardt 1987), in which only actors that answered in "
         "both, and of which the same pairs are known, change places. "
         f"{testing['replications']:,} replications, seed {testing['seed']}; p = (b + 1) / (m + 1)."
@@ -306,6 +307,9 @@ def _assumptions(steps: Sequence[Step]) -> list[str]:
 def _cautions(steps: Sequence[Step], rows: dict[str, list[dict[str, Any]]]) -> tuple[str, ...]:
     said = [
         "Waves are photographs: a tie made and lost between two of them is not seen.",
+        "The bootstrap of actors takes them as a sample of many. Where ties change independently "
+        "of each other it is cautious: a change that is not found may be there. The jackknife is "
+        "right then, and too small where all ties of an actor change together.",
         "Ties depend on each other; a model of change (SAOM) takes that into account: see "
         "'tiesnet export --format rsiena'.",
     ]

@@ -55,6 +55,13 @@ DRIFT_FIELDS = (
     Field("observed", "Change", "number", "", "After less before."),
     Field("low", "Interval from", "number", "", "Of the change, 95 %."),
     Field("high", "Interval to", "number", "", "Of the change, 95 %."),
+    Field(
+        "jackknife",
+        "Standard error, jackknife",
+        "number",
+        "",
+        "Of the change, each actor left out once; empty for measures of the catalogue.",
+    ),
     *TEST_FIELDS[1:],
 )
 
@@ -78,11 +85,29 @@ def drift_rows(step: Step, change: PairChange, **testing: Any) -> list[dict[str,
     drawn = _shares(totals(cells, np.zeros(size, dtype=np.intp), **testing), size)
     if not _one_way(step, change):
         observed.pop("Reciprocity")
+    errors = jackknife(cells)
     head = {**step.key(), "layer": change.layer}
     return [
-        {**head, "measure": name, **test_of(observed[name], drawn[name], testing["seed"])}
+        {**head, "measure": name, "jackknife": errors[name],
+         **test_of(observed[name], drawn[name], testing["seed"])}
         for name in observed
-    ]
+    ]  # fmt: skip
+
+
+def jackknife(cells: Sequence[_Values]) -> dict[str, float]:
+    """Give the standard error of the change of each measure, leaving out every actor once.
+
+    The square root of (n - 2) / 2n Σ (change without i - their mean)² (Frank & Snijders 1994;
+    Snijders & Borgatti 1999): right where pairs change independently of each other. Empty where
+    a change is not defined without some actor.
+    """
+    size = len(cells[0])
+    own = np.stack([one.sum() - one.sum(axis=0) - one.sum(axis=1) for one in cells], axis=-1)
+    found = {}
+    for name, values in _shares(own, size - 1).items():
+        gaps = values[:, 1] - values[:, 0]
+        found[name] = float(np.sqrt((size - 2) / 2 * gaps.var()))
+    return found
 
 
 def metric_rows(
