@@ -11,6 +11,7 @@ from tiesnet.diagnosis import register
 from tiesnet.errors import NeedsError
 from tiesnet.metrics import Measures
 from tiesnet.plots import theme
+from tiesnet.plots._catalogue import figure
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -19,6 +20,15 @@ _NEEDED = ("betweenness_normalised", "constraint_ego", "effective_size")
 NAMED = 6
 
 
+@figure(
+    label="Brokers",
+    question="Who sits between firms that are not tied to each other?",
+    chapter="brokers",
+    needs="Answers of every firm.",
+    reading="Right: many shortest paths pass through the firm. Low: its partners do not know each "
+    "other. Brokers stand at the lower right.",
+    source="freeman1977, burt1992",
+)
 def plot_brokers(measures: Measures, layer: str = "all") -> go.Figure:
     """Draw every firm that answered: how much it sits between others, how free its partners are.
 

@@ -12,6 +12,7 @@ import pandas as pd
 from tiesnet.errors import TiesnetError
 from tiesnet.metrics import Measures
 from tiesnet.plots import theme
+from tiesnet.plots._catalogue import figure
 from tiesnet.plots.frames import ON_MAP, NetworkFrame, network_frame
 
 if TYPE_CHECKING:
@@ -30,6 +31,13 @@ PER_ROW = 5
 NAMED = 24  # names written beside their circle; all others on hover
 
 
+@figure(
+    label="Map of ties",
+    question="Who is tied to whom?",
+    chapter="map",
+    reading="Near firms are tied to each other or to the same others. Whoever stands below the "
+    "map has no known place in it.",
+)
 def plot_network(
     measures: Measures,
     colour: str = "stage",

@@ -11,6 +11,7 @@ from tiesnet.diagnosis import ROLES
 from tiesnet.errors import NeedsError
 from tiesnet.metrics import Measures, catalogue
 from tiesnet.plots import theme
+from tiesnet.plots._catalogue import figure
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
 MOST = 20
 
 
+@figure(
+    label="Brokerage roles",
+    question="Between which stages do brokers broker?",
+    chapter="brokers",
+    needs="A stage of the value chain for each firm, and ties with arrows.",
+    reading="Each pair of others a firm stands between counts once, in the role that the stages "
+    "of the three give it.",
+    source="gould1989",
+)
 def plot_roles(measures: Measures, layer: str = "all") -> go.Figure:
     """Draw the brokerage roles (Gould & Fernandez 1989) of the firms that broker most.
 

@@ -10,11 +10,20 @@ import pandas as pd
 from tiesnet.errors import NeedsError
 from tiesnet.metrics import Measures
 from tiesnet.plots import theme
+from tiesnet.plots._catalogue import figure
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 
+@figure(
+    label="Ties by stage",
+    question="Which stages work with which?",
+    chapter="chain",
+    needs="A stage of the value chain for each firm.",
+    reading="Row: the stage the tie comes from; column: the stage it goes to. Each cell is the "
+    "share of known pairs that are tied.",
+)
 def plot_stage_matrix(measures: Measures, layer: str = "all") -> go.Figure:
     """Draw a heat map: of the known pairs between two stages, the share that has a tie.
 

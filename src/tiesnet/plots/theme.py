@@ -2,12 +2,14 @@
 
 Formal is always a solid blue line, informal always a dashed orange one, so colour is never
 alone. Categories take the other colours of Okabe & Ito (2008), which colour-blind readers tell
-apart.
+apart. Figures are drawn in the light colours; `in_dark` turns a finished one.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import textwrap
+from html import escape
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -24,7 +26,11 @@ CATEGORIES = (
     "#A6761D",
     "#B9C0C7",
 )
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "hexagon", "bowtie")
+"""A shape for each category, so that colour is never alone."""
 INK, MUTED, LINE, PAPER = "#1C2024", "#59626B", "#E1E4E8", "#FFFFFF"
+SOFT = "#F1F3F5"
+"""Ground of what is not known, between the paper and a hairline."""
 OUTSIDE = "#8A929A"
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif'
 SEQUENTIAL = {
@@ -32,18 +38,111 @@ SEQUENTIAL = {
     "informal": ((0.0, "#FFFFFF"), (1.0, "#EC9A66")),
     "all": ((0.0, "#FFFFFF"), (1.0, "#9C8AC4")),
 }
+DARK = {
+    INK: "#E8EAED",
+    MUTED: "#A3ABB3",
+    LINE: "#2B3137",
+    PAPER: "#14171A",
+    SOFT: "#20252A",
+    OUTSIDE: "#7D858D",
+    "#0072B2": "#56AEE6",
+    "#D55E00": "#F08C4A",
+    "#009E73": "#1FB58A",
+    "#8C6BB1": "#A78BD0",
+    "#A6761D": "#C08F35",
+    "#5FA6D0": "#2B6C97",
+    "#EC9A66": "#A75A24",
+    "#9C8AC4": "#6550A0",
+}
+"""What each light colour becomes on a dark page; colours left out stay as they are."""
+_TITLE, _NOTE = 46, 62  # letters per line, so that titles fit on a phone
+_LONGEST = 28
 
 
-def style(figure: go.Figure, title: str) -> go.Figure:
-    """Give a figure the common look: no grid, one typeface, the title on the left."""
+def style(figure: go.Figure, title: str, note: str = "") -> go.Figure:
+    """Give a figure the common look: no grid, one typeface, the title on the left.
+
+    Parameters
+    ----------
+    figure : Figure
+        Changed in place, and given back.
+    title : str
+        A question or a sentence; broken into lines.
+    note : str, default ""
+        Small print under the title: what is shown, what was left out and why.
+    """
+    lines = textwrap.wrap(title, _TITLE)
+    small = textwrap.wrap(note, _NOTE)
+    head: dict[str, Any] = {
+        "text": "<br>".join(map(safe, lines)),
+        "x": 0,
+        "xref": "paper",
+        "y": 1,
+        "yref": "container",
+        "yanchor": "top",
+        "pad": {"t": 14},
+        "font": {"size": 16},
+    }
+    if small:
+        head["subtitle"] = {
+            "text": "<br>".join(map(safe, small)),
+            "font": {"size": 12, "color": MUTED},
+        }
     figure.update_layout(
-        title={"text": title, "x": 0, "xref": "paper", "font": {"size": 17}},
+        title=head,
         template="none",
         font={"family": FONT, "size": 13, "color": INK},
         paper_bgcolor=PAPER,
         plot_bgcolor=PAPER,
-        margin={"l": 24, "r": 24, "t": 56, "b": 24},
+        margin={"l": 24, "r": 24, "t": room(title, note), "b": 24},
         hoverlabel={"bgcolor": PAPER, "font": {"family": FONT, "color": INK}},
         legend={"itemsizing": "constant"},
     )
     return figure
+
+
+def room(title: str, note: str = "") -> int:
+    """Height in pixels that title and note take above a figure."""
+    lines, small = textwrap.wrap(title, _TITLE), textwrap.wrap(note, _NOTE)
+    return 34 + 21 * len(lines) + 16 * len(small)
+
+
+def safe(text: object) -> str:
+    """Text that plotly shows letter by letter: no tags, no formulas between dollar signs.
+
+    >>> safe("<b>A & B</b> for $1$")
+    '&lt;b&gt;A &amp; B&lt;/b&gt; for &#36;1&#36;'
+    """
+    return escape(str(text)).replace("$", "&#36;")
+
+
+def short(text: object, longest: int = _LONGEST) -> str:
+    """`safe` text cut to a length that fits beside an axis; the whole belongs in the hover.
+
+    >>> short("Asociación de fabricantes de calzado", 12)
+    'Asociación …'
+    """
+    words = " ".join(str(text).split())
+    return safe(words if len(words) <= longest else words[: longest - 1] + "…")
+
+
+def in_dark(figure: go.Figure) -> go.Figure:
+    """Give a copy of a figure for a dark page: every colour of the theme changed, nothing else."""
+    import plotly.graph_objects as go
+
+    return go.Figure(_turned(figure.to_plotly_json()))
+
+
+_COLOURED = frozenset({"color", "bgcolor", "paper_bgcolor", "plot_bgcolor", "colorscale"})
+_LIGHT = {light.lower(): dark for light, dark in DARK.items()}
+
+
+def _turned(value: Any, coloured: bool = False) -> Any:
+    """Replace colours wherever colours stand; words that look like one are left alone."""
+    if isinstance(value, dict):
+        return {k: _turned(v, k in _COLOURED or k.endswith("color")) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_turned(one, coloured) for one in value]
+    if coloured and isinstance(value, str):
+        return _LIGHT.get(value.lower(), value)
+    return value

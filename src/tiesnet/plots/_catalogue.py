@@ -1,0 +1,149 @@
+"""The catalogue of figures: what each shows and needs, declared once beside its function."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from tiesnet.diagnosis import CHAPTERS
+from tiesnet.literature import sources
+
+MAP, FIRMS = "map", "firms"
+PLACES = {MAP: "Who is tied to whom?", **CHAPTERS, FIRMS: "All firms, one by one"}
+"""Where a figure stands: the first screen, a chapter of the report, or beside a firm."""
+
+FILES: tuple[str, ...] = (
+    "network",
+    "brokers",
+    "roles",
+    "stage_matrix",
+)
+"""The files that register figures, in the order people meet them within a chapter."""
+
+_PREFIX = "plot_"
+_registry: dict[str, Figure] = {}
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a figure is.
+
+    Attributes
+    ----------
+    name : str
+        The function's name without ``plot_``.
+    label : str
+        As a person would call it in a list.
+    question : str
+        The question it answers.
+    chapter : str
+        A key of `PLACES`.
+    definition : str
+        What it shows, in one paragraph.
+    method : str
+        How it is made.
+    needs : str
+        What a survey must ask, in words; "" when nothing special.
+    reading : str
+        How to read it.
+    source : tuple of str
+        Keys of the literature; empty for a plain count.
+    options : mapping of str to default
+        What can be chosen, by name, such as the layer.
+    function : callable
+        Takes `Measures` and the options, gives a plotly figure.
+    """
+
+    name: str
+    label: str
+    question: str
+    chapter: str
+    definition: str
+    method: str
+    needs: str
+    reading: str
+    source: tuple[str, ...]
+    options: Mapping[str, Any]
+    function: Callable[..., Any] = field(repr=False, compare=False)
+
+
+def figure(
+    *, label: str, question: str, chapter: str, reading: str, needs: str = "", source: str = ""
+) -> Callable[[_Function], _Function]:
+    """Register a function ``plot_*`` as a figure; see `Figure` for the meaning of each option."""
+
+    def register(function: _Function) -> _Function:
+        definition, method = _document(function)
+        given = list(inspect.signature(function).parameters.values())[1:]
+        record = Figure(
+            name=function.__name__.removeprefix(_PREFIX),
+            label=label,
+            question=question,
+            chapter=chapter,
+            definition=definition,
+            method=method,
+            needs=needs,
+            reading=reading,
+            source=tuple(key.strip() for key in source.split(",") if key.strip()),
+            options=MappingProxyType({one.name: one.default for one in given}),
+            function=function,
+        )
+        _validate(record)
+        _registry[record.name] = record
+        return function
+
+    return register
+
+
+def figures() -> Mapping[str, Figure]:
+    """Give every figure by name, chapter after chapter."""
+    return _whole()
+
+
+@functools.cache
+def _whole() -> Mapping[str, Figure]:
+    for file in FILES:
+        import_module(f"tiesnet.plots.{file}")
+    chapters, files = list(PLACES), list(FILES)
+
+    def place(record: Figure) -> tuple[int, int]:
+        file = record.function.__module__.removeprefix("tiesnet.plots.")
+        return chapters.index(record.chapter), files.index(file)
+
+    return MappingProxyType({one.name: one for one in sorted(_registry.values(), key=place)})
+
+
+def _document(function: Callable[..., Any]) -> tuple[str, str]:
+    """Split a docstring into its first paragraph and the text up to the first section."""
+    text = inspect.cleandoc(function.__doc__ or "")
+    paragraphs = text.split("\n\n")
+    body = []
+    for paragraph in paragraphs[1:]:
+        lines = paragraph.splitlines()
+        if len(lines) > 1 and set(lines[1].strip()) == {"-"}:
+            break
+        body.append(" ".join(paragraph.split()))
+    return " ".join(paragraphs[0].split()), "\n\n".join(body)
+
+
+def _validate(record: Figure) -> None:
+    """Refuse a half-declared figure when its file is imported."""
+    texts = ("label", "question", "definition", "reading")
+    missing = [name for name in texts if not getattr(record, name).strip()]
+    unknown = [key for key in record.source if key not in sources()]
+    wrong = [] if record.chapter in PLACES else [record.chapter]
+    if not record.function.__name__.startswith(_PREFIX):
+        wrong.append(record.function.__name__)
+    if record.name in _registry:
+        raise ValueError(f"There are two figures {record.name!r}.")
+    if missing or unknown or wrong:
+        raise ValueError(
+            f"Figure {record.name!r} is not fully declared: "
+            f"empty {missing}, sources not in the literature {unknown}, not allowed {wrong}."
+        )
