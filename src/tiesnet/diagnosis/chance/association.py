@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from tiesnet.diagnosis._catalogue import diagnosis
@@ -13,7 +15,7 @@ from tiesnet.diagnosis.chance.passed import (
     tested,
     too_many,
 )
-from tiesnet.diagnosis.evidence import Diagnosis, Gap
+from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Gap
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.kept import seed_of
 from tiesnet.diagnosis.words import count, p_value
@@ -33,7 +35,7 @@ _ASK = "Ask for more than one kind of tie, such as trade, joint projects and adv
     needs="two relations or more",
     limits="A correlation of two relations does not say what makes them go together: firms of one "
     "place or stage may have more ties of either kind. Arrows are compared as they were asked for.",
-    source="krackhardt1987, krackhardt1988, holm1979, phipson2010",
+    source="krackhardt1987, krackhardt1988b, holm1979, phipson2010",
 )
 def layer_association(measures: Measures, *, replications: int = REPLICATIONS) -> Diagnosis:
     """The correlation of every two relations over pairs of firms, beside chance (QAP).
@@ -57,11 +59,23 @@ def layer_association(measures: Measures, *, replications: int = REPLICATIONS) -
     )
     if isinstance(made, Gap):
         return Diagnosis(gaps=(made,), parameters=parameters)
+    [every] = evidence_of(made, "association", open_=("qap",), left=("qap_square",))
     return Diagnosis(
-        tables=evidence_of(made, "association", open_=("qap",), left=("qap_square",)),
+        tables=(_of_relations(every),),
         findings=_said(made.table()),
         parameters=parameters,
     )
+
+
+def _of_relations(one: Evidence) -> Evidence:
+    """Head the table for relations, of which only one coefficient is shown."""
+    fields = tuple(
+        replace(field, label="Correlation") if field.key == "observed" else field
+        for field in one.fields
+        if field.key != "coefficient_label"
+    )
+    rows = one.rows[[field.key for field in fields]]
+    return replace(one, title="Every two relations, against chance", fields=fields, rows=rows)
 
 
 def _said(rows: pd.DataFrame) -> tuple[Finding, ...]:

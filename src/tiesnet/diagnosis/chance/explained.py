@@ -28,6 +28,14 @@ _WORDS = {
     "distance(location)": "between different places",
     "shared(affiliations)": "the more organisations two firms share",
 }
+_LABELS = {
+    "formal": "Formal tie",
+    "informal": "Informal tie",
+    "same(stage)": "Same stage",
+    "distance(km)": "Distance in km",
+    "distance(location)": "Not in one place",
+    "shared(affiliations)": "Organisations shared",
+}
 _READING = (
     "One regression for each relation. The estimate is the change of the share of pairs tied for "
     "one unit more of the predictor, the others the same: 0.05 are five more pairs of 100."
@@ -45,7 +53,7 @@ _GAP = Gap(
     needs="relations that many firms answered; stages, places or memberships of firms",
     limits="A regression says what goes with ties, not what makes them: firms may join "
     "organisations because they are tied.",
-    source="dekker2007, krackhardt1988, phipson2010",
+    source="dekker2007, krackhardt1988b, phipson2010",
 )
 def tie_model(
     measures: Measures, *, replications: int = REPLICATIONS, most_actors: int = _MOST
@@ -151,12 +159,14 @@ def _together(models: list[_Model], key: str) -> Evidence:
     rows = pd.concat(parts, ignore_index=True)
     if "term" in rows:
         rows = rows[rows["term"] != "intercept"].reset_index(drop=True)
+        rows["term"] = rows["term"].map(_LABELS)
     first = Field("layer", "Relation", "layer")
     rows = rows[["layer", *(field.key for field in fields)]]
     open_ = key == "coefficients"
     return replace(
         tables[0],
         key=f"tie_model_{key}",
+        title="What goes with each relation" if open_ else tables[0].title,
         rows=rows,
         fields=(first, *fields),
         reading=_READING if open_ else tables[0].reading,

@@ -62,7 +62,7 @@ def choices(measures: Measures, *, most_actors: int = _MOST) -> Diagnosis:
         tables=evidence_of(made, "choices", open_=("holds",), left=("labels",)),
         findings=_said(rows),
         cautions=(made.cautions[0],),
-        parameters=parameters | dict(made.parameters),
+        parameters=parameters | {k: v for k, v in made.parameters.items() if k != "seed"},
     )
 
 

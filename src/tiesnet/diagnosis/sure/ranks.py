@@ -74,8 +74,10 @@ def _tables(made: Outcome) -> tuple[Evidence, ...]:
     """Give who can be among the first ten, at once; everybody on request."""
     passed = {one.key: one for one in evidence_of(made, "ranks", left=("labels",))}
     every = passed.pop("ranks_firms")
-    low = every.rows["rank_low"].fillna(every.rows["rank"])
-    near = every.rows[low <= _TOP].sort_values(["layer", "measure", "rank_low"], kind="stable")
+    best = every.rows["rank_low"].fillna(every.rows["rank"])
+    near = every.rows[best <= _TOP].assign(_best=best, _order=_order(every.rows["measure"]))
+    near = near.sort_values(["_order", "_best", "rank_high"], kind="stable")
+    near = near.drop(columns=["_best", "_order"])
     top = replace(
         every,
         key="ranks_near",
@@ -84,6 +86,11 @@ def _tables(made: Outcome) -> tuple[Evidence, ...]:
         shown="page",
     )
     return (top, *passed.values(), replace(every, shown="workbook"))
+
+
+def _order(measures: pd.Series) -> pd.Series:
+    """Number the measures as they were asked for."""
+    return measures.map({name: place for place, name in enumerate(measures.unique())})
 
 
 def _finding(measures: Measures, row: pd.Series) -> Finding:

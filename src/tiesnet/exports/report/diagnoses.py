@@ -9,7 +9,8 @@ from tiesnet.diagnosis import CHAPTERS, Diagnosis, Finding, Study, diagnose, dia
 from tiesnet.exports.report.cells import Page
 from tiesnet.exports.report.chapter import Chapter, answer, folded, part
 from tiesnet.exports.report.first import Part
-from tiesnet.exports.tables import evidence_table, in_words
+from tiesnet.exports.tables import Table, evidence_table, in_words
+from tiesnet.exports.tables.paper import SIDES
 from tiesnet.literature import cite
 from tiesnet.metrics import Measures
 
@@ -105,8 +106,14 @@ def _tables(
             continue
         open_ = one.shown == "page" and not parts and len(one.rows) <= most
         table = evidence_table(measures, one, study)
-        parts += (part if open_ else folded)(table, page, one.title, one.reading)
+        show = part if open_ else folded
+        parts += show(table, page, one.title, one.reading, leave_out=_sides(table))
     return tuple(parts)
+
+
+def _sides(table: Table) -> tuple[str, ...]:
+    """Leave the one-sided p to the workbook where the two-sided one stands."""
+    return SIDES if any(column.key == "p" for column in table.columns) else ()
 
 
 def _facts(study: Study, found: Diagnosis) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ _ONCE = {
     "test": "Test",
     "null": "Null model",
     "replications": "Replications",
+    "draws": "Draws",
     "seed": "Seed",
 }
 
@@ -55,17 +56,19 @@ def shown_evidence(net: Network | None, one: Evidence, source: str = "") -> Tabl
 
 
 def once(one: Evidence) -> tuple[pd.DataFrame, str]:
-    """Split a table into its rows without, and a line with, what is the same for every p in it.
+    """Split a table into its rows without, and a line with, what is the same for all in it.
+
+    That is how its p, or its draws, came about.
 
     >>> fields = (Field("p", "p", "number"), Field("seed", "Seed", "count"))
     >>> once(Evidence("t", "T", pd.DataFrame({"p": [0.1, 0.2], "seed": [1, 1]}), fields))[1]
     'Seed: 1.'
     """
-    if not any(is_p(field) for field in one.fields):
-        return one.rows, ""
     own = {field.key for field in one.fields}
     kept = [field.key for field in one.fields if is_p(field) and field.key in one.rows]
-    given = one.rows[one.rows[kept].notna().any(axis=1)]
+    if not kept and "draws" not in own:
+        return one.rows, ""
+    given = one.rows[one.rows[kept].notna().any(axis=1)] if kept else one.rows
     same: dict[str, str] = {}
     for key, label in _ONCE.items():
         values = given[key].dropna().unique() if key in own and key in given else []
