@@ -231,11 +231,19 @@ def test_with_and_without_direction() -> None:
     assert any("both directions of every pair" in text for text in outcome.assumptions)
 
 
-def test_same_result_for_any_number_of_workers(florence: Network) -> None:
+def test_same_result_for_any_number_of_workers_and_paths(
+    florence: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
     one, two = (qap(florence, replications=250, workers=workers).table() for workers in (1, 2))
     assert one.equals(two)
     other = qap(florence, replications=250, seed=2).table()
     assert not np.allclose(one["expected"], other["expected"])
+    wanted = ["marriage", "absdiff(wealth)"]
+    plain = qap(florence, wanted, replications=99).table()
+    monkeypatch.setattr("tiesnet.inference.correlation.tested.FROM_WORK", 0)
+    compiled = qap(florence, wanted, replications=99).table()
+    for column in ("observed", "expected", "sd", "p"):
+        np.testing.assert_allclose(plain[column], compiled[column], rtol=1e-9)
 
 
 def test_what_is_not_defined_is_empty_with_a_reason() -> None:
