@@ -10,6 +10,7 @@ from itertools import permutations, product
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from tests.inference.wave_surveys import wave_survey
 
@@ -33,9 +34,9 @@ from tiesnet.inference.waves.ties import PairChange
 from tiesnet.inference.waves.vertex import draws, totals
 from tiesnet.metrics import catalogue, measure
 from tiesnet.network import network_from_edges
-from tiesnet.survey import Survey, read_survey
+from tiesnet.survey import Survey, absences, read_survey
 
-FAST = {"replications": 99, "workers": 1}
+FAST = {"replications": 19, "workers": 1}
 # e left, f entered, m merged into a; X and Y are outside.
 THERE = {"1": "abcdem", "2": "abcdf"}
 TIES = {
@@ -64,7 +65,8 @@ def test_ties_of_those_there_in_both() -> None:
 
 def test_every_tie_of_both_waves_is_accounted_for() -> None:
     for survey in (small(), small(silent=[("d", "2"), ("c", "1")])):
-        for _, row in changes(survey, layers=None).table("wave_flows").iterrows():
+        layers = ["friends", "advice", "all"]
+        for _, row in changes(survey, layers=layers).table("wave_flows").iterrows():
             went = row["taken"] + row["dissolved"] + row["aside_before"] + row["kept"]
             came = row["kept"] + row["created"] + row["brought"] + row["aside_after"]
             assert (row["ties_before"], row["ties_after"]) == (went, came)
@@ -278,7 +280,9 @@ def test_overlaps_against_every_order() -> None:
 
 
 def test_only_those_that_answered_in_both_change_places(root: Path) -> None:
-    outcome = wave_changes(waves_of_sinos(root), layers=["sells_to"], metrics=[], **FAST)
+    outcome = wave_changes(
+        waves_of_sinos(root), layers=["sells_to"], metrics=[], replications=99, workers=1
+    )
     table = outcome.table("wave_stability").set_index("statistic")
     step = rounds_of(waves_of_sinos(root)).steps[0]
     pairs = [layer_pairs(net, "sells_to").values for net in step.kept]
@@ -429,7 +433,8 @@ def test_a_planted_growth_is_found_and_none_is_not() -> None:
         after = [two for two in first if rng.random() > gone]
         after += [two for two in upper if two not in first and rng.random() < share]
         ties = {"1": told(first), "2": told(after)}
-        table = changes(wave_survey(ties, {"1": ids, "2": ids})).table("wave_drift")
+        outcome = changes(wave_survey(ties, {"1": ids, "2": ids}), replications=99)
+        table = outcome.table("wave_drift")
         return float(table.set_index("measure").at["Density", "p"])
 
     assert p_of(0.15, 0.05) <= 0.02
@@ -479,3 +484,25 @@ def test_agrees_with_r(needs: Callable[[str], str], full: bool) -> None:
     test = outcome.table("wave_stability").iloc[0]
     assert test["observed"] == pytest.approx(gcor, abs=1e-12)
     assert test["p_greater"] == pytest.approx(p, abs=0.02)
+
+
+def test_the_table_of_changes_says_who_was_away_when() -> None:
+    rows = [("c", "leaves", "", "2"), ("c", "enters", "", "3"), ("d", "enters", "", "2"),
+            ("m", "merges", "a", "2"), ("x", "renamed", "a", "2")]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["actor", "change", "into", "wave"])
+    away = absences(table, pd.Index(list("acdm")), ["1", "2", "3"])
+    assert away.astype(int).tolist() == [[0, 0, 0], [0, 1, 0], [1, 0, 0], [0, 1, 1]]
+
+
+def test_the_planted_change_of_the_sample(root: Path) -> None:
+    folder = root / "surveys" / "sinos-like-exporters"
+    planted = json.loads((folder / "answer-key.json").read_text("utf-8"))["waves"]
+    survey = read_survey(folder)
+    outcome = changes(survey, layers=["sells_to"])
+    table = outcome.table("wave_moves")
+    for word in ("entered", "left"):
+        names = set(survey.actors.loc[planted[word], "name"])
+        assert set(table.loc[table["move"] == word, "name"]) == names
+    row = outcome.table("wave_ties").iloc[0]
+    for word, ties in planted["supply_pairs_of_firms_in_both"].items():
+        assert row[word] == ties

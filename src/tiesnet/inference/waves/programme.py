@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.engine import REPLICATIONS
-from tiesnet.inference.evidence import Evidence, Field
+from tiesnet.inference.evidence import Evidence
 from tiesnet.inference.outcome import Outcome
-from tiesnet.inference.result import TEST_FIELDS
 from tiesnet.inference.waves.effect import (
     GROUPS,
     Effect,
@@ -23,9 +22,15 @@ from tiesnet.inference.waves.effect import (
     pair_rates,
     pair_sums,
 )
+from tiesnet.inference.waves.programme_fields import (
+    ACTOR_FIELDS,
+    CAUTIONS,
+    PAIR_FIELDS,
+    PAIR_TEST_FIELDS,
+)
 from tiesnet.inference.waves.ranks import values_of
 from tiesnet.inference.waves.rounds import Rounds, Step, as_rounds, chosen_layers
-from tiesnet.inference.waves.ties import STEP_FIELDS, PairChange, pair_change, ties_table
+from tiesnet.inference.waves.ties import PairChange, pair_change, ties_table
 from tiesnet.inference.waves.treated import Groups, Treated, column_of, groups_of
 from tiesnet.inference.words import among, count, number, p_said
 from tiesnet.metrics import catalogue
@@ -36,57 +41,6 @@ FEWEST = 3
 MEASURES = ("degree",)
 PROGRAMME, BEFORE = "programme", "before it"
 _Places = NDArray[np.intp]
-_EFFECT = (
-    Field("observed", "Estimate", "number", "",
-          "Change of the treated less change of the others (difference in differences)."),
-    Field("low", "Interval from", "number", "", "95 %; actors drawn again within each group."),
-    Field("high", "Interval to", "number", "", "95 %."),
-    *TEST_FIELDS[1:],
-)  # fmt: skip
-ACTOR_FIELDS = (
-    *STEP_FIELDS,
-    Field("period", "Period", "text", "", "Before the programme nothing should differ."),
-    Field("layer", "Relation", "layer"),
-    Field("measure", "Measure"),
-    Field("treated", "Treated", "count", "actors"),
-    Field("others", "Others", "count", "actors"),
-    Field("treated_before", "Treated, before", "number"),
-    Field("treated_after", "Treated, after", "number"),
-    Field("others_before", "Others, before", "number"),
-    Field("others_after", "Others, after", "number"),
-    *_EFFECT,
-)
-PAIR_FIELDS = (
-    *STEP_FIELDS,
-    Field("layer", "Relation", "layer"),
-    Field("group", "Pairs with"),
-    Field("pairs", "Pairs known in both", "count", "pairs"),
-    Field("before", "Tied before", "count", "ties"),
-    Field("after", "Tied after", "count", "ties"),
-    Field("created", "Created", "count", "ties"),
-    Field("dissolved", "Dissolved", "count", "ties"),
-    Field("creation", "Creation rate", "percent", "", "Of pairs not tied before."),
-    Field("dissolution", "Dissolution rate", "percent", "", "Of pairs tied before."),
-)
-PAIR_TEST_FIELDS = (
-    *STEP_FIELDS,
-    Field("period", "Period"),
-    Field("layer", "Relation", "layer"),
-    Field("group", "Pairs with", "text", "", "Compared with pairs of which none was treated."),
-    Field("statistic", "Change of"),
-    *_EFFECT,
-)
-_CAUTIONS = (
-    "It says whether the treated changed more than the others, not why: unless lots decided who "
-    "was treated, those that took part may have differed and grown apart anyway.",
-    "It rests on both groups changing alike without the programme. With three waves the wave "
-    "before is tested ('before it'): a difference there speaks against it; none is no proof.",
-    "A tie joins two actors: what the treated gain with an untreated partner counts for both, and "
-    "a programme that works on everybody through the network looks weaker than it is.",
-    "Firms chosen because they had few ties would gain some without a programme too (regression "
-    "to the mean).",
-    "Who left or entered between the waves is not compared.",
-)
 
 
 def before_after(
@@ -287,7 +241,7 @@ class _Found:
             tuple(_sentences(self.rows["effects"], who)),
             _method(self.testing, self.strata),
             (*self._assumptions(), *self.said),
-            _CAUTIONS,
+            CAUTIONS,
             ("giuliani2011", "angrist2009", "snijders1999", "phipson2010"),
             {
                 "Treated": who,
