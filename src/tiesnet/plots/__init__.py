@@ -1,9 +1,17 @@
 """Floor 6: figures. Each computes its frame first and draws it second."""
 
 from tiesnet.plots._catalogue import PLACES, Figure, figures
+from tiesnet.plots.adjacency import plot_adjacency
 from tiesnet.plots.brokers import plot_brokers
+from tiesnet.plots.chain_flow import plot_chain_flow
+from tiesnet.plots.core_periphery import plot_core_periphery
+from tiesnet.plots.ego import plot_ego
 from tiesnet.plots.frames import ON_MAP, NetworkFrame, network_frame
+from tiesnet.plots.holes_plane import plot_holes_plane
+from tiesnet.plots.joint_action import plot_joint_action
+from tiesnet.plots.layer_overlap import plot_layer_overlap
 from tiesnet.plots.network import plot_network
+from tiesnet.plots.openness_plane import plot_openness_plane
 from tiesnet.plots.roles import plot_roles
 from tiesnet.plots.stage_matrix import plot_stage_matrix
 
@@ -14,8 +22,16 @@ __all__ = [
     "NetworkFrame",
     "figures",
     "network_frame",
+    "plot_adjacency",
     "plot_brokers",
+    "plot_chain_flow",
+    "plot_core_periphery",
+    "plot_ego",
+    "plot_holes_plane",
+    "plot_joint_action",
+    "plot_layer_overlap",
     "plot_network",
+    "plot_openness_plane",
     "plot_roles",
     "plot_stage_matrix",
 ]

@@ -19,9 +19,17 @@ PLACES = {MAP: "Who is tied to whom?", **CHAPTERS, FIRMS: "All firms, one by one
 
 FILES: tuple[str, ...] = (
     "network",
+    "adjacency",
     "brokers",
+    "holes_plane",
     "roles",
     "stage_matrix",
+    "chain_flow",
+    "joint_action",
+    "layer_overlap",
+    "openness_plane",
+    "core_periphery",
+    "ego",
 )
 """The files that register figures, in the order people meet them within a chapter."""
 

@@ -7,9 +7,12 @@ apart. Figures are drawn in the light colours; `in_dark` turns a finished one.
 
 from __future__ import annotations
 
+import re
 import textwrap
 from html import escape
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -107,6 +110,16 @@ def room(title: str, note: str = "") -> int:
     return 34 + 21 * len(lines) + 16 * len(small)
 
 
+def below(figure: go.Figure) -> None:
+    """Put the legend in rows under the title, where it takes no width on a phone."""
+    entries = [str(trace.name or "") for trace in figure.data if trace.showlegend in (None, True)]
+    rows = 1 + sum(len(name) + 6 for name in entries) // _NOTE
+    figure.update_layout(
+        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "font": {"size": 12}},
+        margin={"l": 64, "r": 24, "b": 56, "t": int(figure.layout.margin.t) + 22 * rows},
+    )
+
+
 def safe(text: object) -> str:
     """Text that plotly shows letter by letter: no tags, no formulas between dollar signs.
 
@@ -116,14 +129,29 @@ def safe(text: object) -> str:
     return escape(str(text)).replace("$", "&#36;")
 
 
-def short(text: object, longest: int = _LONGEST) -> str:
-    """`safe` text cut to a length that fits beside an axis; the whole belongs in the hover.
+def cut(text: object, longest: int = _LONGEST) -> str:
+    """Cut text to a length.
 
-    >>> short("Asociación de fabricantes de calzado", 12)
+    >>> cut("Asociación de fabricantes de calzado", 12)
     'Asociación …'
     """
     words = " ".join(str(text).split())
-    return safe(words if len(words) <= longest else words[: longest - 1] + "…")
+    return words if len(words) <= longest else words[: longest - 1] + "…"
+
+
+def short(text: object, longest: int = _LONGEST) -> str:
+    """`safe` text cut to a length that fits beside an axis; the whole belongs in the hover."""
+    return safe(cut(text, longest))
+
+
+def faint(colour: str, opacity: float = 0.45) -> str:
+    """Give a colour of the theme that lets others shine through.
+
+    >>> faint("#0072B2")
+    'rgba(0,114,178,0.45)'
+    """
+    red, green, blue = (int(colour[k : k + 2], 16) for k in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"
 
 
 def in_dark(figure: go.Figure) -> go.Figure:
@@ -134,6 +162,7 @@ def in_dark(figure: go.Figure) -> go.Figure:
 
 
 _COLOURED = frozenset({"color", "bgcolor", "paper_bgcolor", "plot_bgcolor", "colorscale"})
+_FAINT = re.compile(r"rgba\((\d+),(\d+),(\d+),([\d.]+)\)")
 _LIGHT = {light.lower(): dark for light, dark in DARK.items()}
 
 
@@ -143,6 +172,15 @@ def _turned(value: Any, coloured: bool = False) -> Any:
         return {k: _turned(v, k in _COLOURED or k.endswith("color")) for k, v in value.items()}
     if isinstance(value, list | tuple):
         return [_turned(one, coloured) for one in value]
-    if coloured and isinstance(value, str):
-        return _LIGHT.get(value.lower(), value)
-    return value
+    if isinstance(value, np.ndarray) and coloured and value.dtype.kind in "OU":
+        return [_dark(one) for one in value.tolist()]
+    return _dark(value) if coloured and isinstance(value, str) else value
+
+
+def _dark(colour: Any) -> Any:
+    """Give the dark colour of a light one, as faint as it was."""
+    found = _FAINT.fullmatch(str(colour))
+    if found is None:
+        return _LIGHT.get(str(colour).lower(), colour)
+    plain = "#" + "".join(f"{int(found[k]):02x}" for k in (1, 2, 3))
+    return faint(_LIGHT.get(plain, plain), float(found[4]))

@@ -1,0 +1,262 @@
+"""The adjacency matrix: every pair of actors as one cell, sorted into blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from tiesnet.errors import TiesnetError
+from tiesnet.metrics import Measures
+from tiesnet.network import SILENT, adjacency
+from tiesnet.plots import theme
+from tiesnet.plots._catalogue import figure
+from tiesnet.plots._parts import (
+    column,
+    layer_colour,
+    layer_words,
+    nothing,
+    stage_order,
+    stage_words,
+    view,
+)
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+NO_TIE, TIED, NOT_KNOWN, ITSELF = 0, 1, 2, 3
+WORDS = {NO_TIE: "no tie", TIED: "tied", NOT_KNOWN: "not known", ITSELF: ""}
+BLOCKS = {"community": "community", "stage": "stage", "core": "core and periphery"}
+LIMIT = 2000
+"""Actors above which the matrix is refused: a cell would be smaller than a point of the screen."""
+NAMED, IN_WORDS = 45, 200  # actors up to which every row has its name, every cell its words
+_NONE = {"community": "No tie", "core": "Neither"}
+_TITLE = "Who is tied to whom, block by block?"
+
+
+@dataclass(frozen=True, eq=False)
+class Matrix:
+    """A matrix of actors in blocks.
+
+    Attributes
+    ----------
+    actors : DataFrame
+        Indexed by id, in the order drawn: name, group, answered.
+    cells : array of int8, shape (actors, actors)
+        0 no tie, 1 tied, 2 not known, 3 the actor itself; row: where the tie comes from.
+    """
+
+    actors: pd.DataFrame
+    cells: NDArray[np.int8]
+
+
+@figure(
+    label="Matrix of ties",
+    question=_TITLE,
+    chapter="kind",
+    needs="Answers of every firm, for the blocks by community or core.",
+    reading="A filled cell is a tie from the row to the column; dense squares on the diagonal are "
+    "groups tied among themselves. Grey cells are not known: nobody who could tell answered.",
+    source="wasserman1994",
+)
+def plot_adjacency(measures: Measures, layer: str = "all", by: str = "community") -> go.Figure:
+    """Draw every ordered pair of actors inside the cluster as one cell, sorted into blocks.
+
+    Known ties, known absences of a tie and pairs that are not known are three things. Within a
+    block actors with more ties come first; silent actors have a hollow circle before the name.
+
+    Parameters
+    ----------
+    measures : Measures
+        What `measure` gave.
+    layer : str, default "all"
+        A layer, or formal, informal, all.
+    by : {"community", "stage", "core"}
+        What the blocks are.
+
+    Raises
+    ------
+    TiesnetError
+        There are no such blocks, or more than 2,000 actors.
+    NeedsError
+        The layer was measured without communities, or without core and periphery.
+    """
+    return _draw(_frame(measures, layer, by), measures, layer, by)
+
+
+def _frame(measures: Measures, layer: str, by: str) -> Matrix:
+    """Sort the actors and tell for each pair whether it is tied, not tied or not known."""
+    if by not in BLOCKS:
+        raise TiesnetError(f"There are no blocks by {by!r}.", f"Choose: {', '.join(BLOCKS)}.")
+    net = view(measures, layer)
+    size = len(net.actors)
+    if size > LIMIT:
+        raise TiesnetError(
+            f"A matrix of {size:,} actors cannot be read; at most {LIMIT:,} are drawn.",
+            "Draw a part: measure(net.keep(ids)).",
+        )
+    group, order = _groups(measures, layer, by)
+    ties = adjacency(net)
+    cells = np.where(_known(net.respondents, size), NO_TIE, NOT_KNOWN).astype(np.int8)
+    tied = ties.tocoo()
+    cells[tied.row, tied.col] = TIED
+    np.fill_diagonal(cells, ITSELF)
+    weight = np.asarray(cells == TIED).sum(axis=0) + np.asarray(cells == TIED).sum(axis=1)
+    table = pd.DataFrame(
+        {
+            "name": net.actors["name"].astype("str"),
+            "group": group.reindex(net.actors.index),
+            "answered": net.respondents.states(),
+        }
+    )
+    place = {label: k for k, label in enumerate(order)}
+    keys = table.assign(place=table["group"].map(place), weight=-weight, id=table.index)
+    sorted_ = np.lexsort([keys[c].to_numpy() for c in ("id", "name", "weight", "place")])
+    return Matrix(table.iloc[sorted_], cells[np.ix_(sorted_, sorted_)])
+
+
+def _known(told: Any, size: int) -> NDArray[np.bool_]:
+    everyone = np.arange(size)
+    known: NDArray[np.bool_] = told.known(everyone[:, None], everyone[None, :])
+    return known
+
+
+def _groups(measures: Measures, layer: str, by: str) -> tuple[pd.Series, list[str]]:
+    """Give each actor the label of its block, and the blocks in order."""
+    if by == "stage":
+        words = stage_words(measures).reindex(measures.actors.index)
+        return words, stage_order(measures, set(words))
+    found = column(measures, layer, "core_member" if by == "core" else by).astype("object")
+    if by == "community":
+        words = found.map(lambda v: _NONE[by] if pd.isna(v) else f"Community {v}")
+        present = set(words) - {_NONE[by]}
+        ordered = sorted(present, key=lambda word: int(word.split()[-1]))
+    else:
+        words = found.map(lambda v: _NONE[by] if pd.isna(v) else str(v).capitalize())
+        ordered = [word for word in ("Core", "Periphery") if (words == word).any()]
+    return words.astype("str"), [*ordered, _NONE[by]]
+
+
+def _draw(matrix: Matrix, measures: Measures, layer: str, by: str) -> go.Figure:
+    import plotly.graph_objects as go
+
+    actors, size = matrix.actors, len(matrix.actors)
+    words = f"{layer_words(measures, layer)}, in blocks by {BLOCKS[by]}."
+    if not size:
+        return nothing(_TITLE, "There are no actors inside the cluster.")
+    tie = layer_colour(measures, layer)
+    colours = {NO_TIE: theme.PAPER, TIED: tie, NOT_KNOWN: theme.LINE, ITSELF: theme.MUTED}
+    steps = [[edge, colours[k]] for k in colours for edge in (k / 4, (k + 1) / 4)]
+    names = _unique(actors)
+    result = go.Figure(
+        go.Heatmap(
+            z=matrix.cells,
+            x=names,
+            y=names,
+            zmin=-0.5,
+            zmax=3.5,
+            colorscale=steps,
+            showscale=False,
+            xgap=1 if size <= NAMED else 0,
+            ygap=1 if size <= NAMED else 0,
+            **_hover(matrix, size),
+        )
+    )
+    for code in (TIED, NO_TIE, NOT_KNOWN):
+        if (matrix.cells == code).any():
+            result.add_trace(_legend(WORDS[code], colours[code]))
+    theme.style(result, _TITLE, words)
+    _axes(result, actors, names)
+    if view(measures, layer).directed:
+        result.update_xaxes(title="To")
+        result.update_yaxes(title="From")
+    _edges(result, actors)
+    return result
+
+
+def _hover(matrix: Matrix, size: int) -> dict[str, Any]:
+    if size > IN_WORDS:
+        return {"hovertemplate": "%{y}, %{x}<extra></extra>"}
+    said = np.array([WORDS[k] for k in WORDS], dtype=object)[matrix.cells]
+    return {"customdata": said, "hovertemplate": "%{y}, %{x}: %{customdata}<extra></extra>"}
+
+
+def _legend(words: str, colour: str) -> Any:
+    import plotly.graph_objects as go
+
+    return go.Scatter(
+        x=[None],
+        y=[None],
+        mode="markers",
+        name=words,
+        hoverinfo="skip",
+        marker={
+            "symbol": "square",
+            "size": 12,
+            "color": colour,
+            "line": {"width": 1, "color": theme.MUTED},
+        },
+    )
+
+
+def _unique(actors: pd.DataFrame) -> list[str]:
+    """Give each actor a name of its own for the axes; the hover shows it."""
+    twice = actors["name"].duplicated(keep=False)
+    named = zip(_marked(actors), actors.index, twice, strict=True)
+    return [theme.safe(f"{name} ({actor})" if double else name) for name, actor, double in named]
+
+
+def _marked(actors: pd.DataFrame) -> list[str]:
+    """Put a hollow circle before the names of silent actors."""
+    silent = (actors["answered"] == SILENT).to_numpy()
+    return [
+        f"○ {name}" if no else str(name) for name, no in zip(actors["name"], silent, strict=True)
+    ]
+
+
+def _axes(result: go.Figure, actors: pd.DataFrame, names: list[str]) -> None:
+    size = len(actors)
+    plain = {"type": "category", "showgrid": False, "zeroline": False, "ticks": ""}
+    if size <= NAMED:
+        marks = {"tickvals": names, "ticktext": [theme.short(name, 22) for name in _marked(actors)]}
+    else:
+        middles = _middles(actors)
+        marks = {
+            "tickvals": [names[middle] for middle in middles.values()],
+            "ticktext": [theme.short(group, 18) for group in middles],
+        }
+    small = {"size": 10 if NAMED >= size > 20 else 12}
+    result.update_xaxes(**plain, **marks, tickangle=-90 if size <= NAMED else -45, tickfont=small)
+    result.update_yaxes(**plain, **marks, autorange="reversed", tickfont=small)
+    result.update_xaxes(showline=True, linecolor=theme.LINE, mirror=True)
+    result.update_yaxes(showline=True, linecolor=theme.LINE, mirror=True)
+    result.update_layout(
+        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"},
+        margin={"l": 24, "r": 24, "b": 24, "t": int(result.layout.margin.t) + 26},
+        height=max(480, min(860, 160 + 16 * size)),
+    )
+
+
+def _middles(actors: pd.DataFrame) -> dict[str, int]:
+    """Give the middle row of each block of two rows and more; single rows have no room."""
+    found: dict[str, int] = {}
+    groups = actors["group"].to_numpy()
+    for group in dict.fromkeys(groups):
+        rows = np.flatnonzero(groups == group)
+        if len(rows) >= max(2, len(groups) // 60):
+            found[str(group)] = int(rows[len(rows) // 2])
+    return found
+
+
+def _edges(result: go.Figure, actors: pd.DataFrame) -> None:
+    """Draw a line between two blocks, across and down."""
+    groups = actors["group"].to_numpy()
+    last = len(groups) - 0.5
+    line = {"color": theme.MUTED, "width": 1}
+    for edge in np.flatnonzero(groups[1:] != groups[:-1]) + 0.5:
+        at = float(edge)
+        result.add_shape(type="line", x0=-0.5, x1=last, y0=at, y1=at, line=line)
+        result.add_shape(type="line", x0=at, x1=at, y0=-0.5, y1=last, line=line)

@@ -1,0 +1,287 @@
+"""The network around one firm: its partners, and which of them are tied to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from tiesnet.diagnosis import count
+from tiesnet.errors import TiesnetError
+from tiesnet.metrics import Measures
+from tiesnet.network import NOT_SURVEYED, SILENT, UNIONS, Network, members
+from tiesnet.plots import theme
+from tiesnet.plots._catalogue import figure
+from tiesnet.plots._parts import layer_words, nothing, sentences, stage_order, stage_words
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+NAMED = 28  # partners up to which every name is written
+_BENT, _STEPS, _RING = 0.09, 9, 18
+_OUTSIDE, _INSTITUTION = "Outside the cluster", "Institutions"
+_TITLE = "Who is around a firm, and who of them know each other?"
+
+
+@dataclass(frozen=True, eq=False)
+class Ego:
+    """A firm with its partners.
+
+    Attributes
+    ----------
+    nodes : DataFrame
+        Indexed by id, the firm first: name, group, answered, inside, kind, x, y.
+    ties : DataFrame
+        ``source``, ``target``, ``formality``, ``directed``, ``relations`` (labels); along the
+        flow, one row per pair, direction and formality.
+    """
+
+    nodes: pd.DataFrame
+    ties: pd.DataFrame
+
+
+@figure(
+    label="Around one firm",
+    question=_TITLE,
+    chapter="firms",
+    reading="The firm stands in the middle. Lines between partners close its circle; where there "
+    "are none, the firm sits between partners who do not know each other.",
+    source="burt1992",
+)
+def plot_ego(measures: Measures, firm: str | None = None, layer: str = "all") -> go.Figure:
+    """Draw one firm, its partners and the ties among them.
+
+    Formal ties are solid, informal ones dashed and bent; arrows follow the flow. Partners stand
+    in the order of their stages; silent ones are hollow, those outside the cluster small and
+    grey, institutions square.
+
+    Parameters
+    ----------
+    measures : Measures
+        What `measure` gave.
+    firm : str, optional
+        An id or a name; by default the firm with most partners.
+    layer : str, default "all"
+        A layer, or formal, informal, all.
+
+    Raises
+    ------
+    TiesnetError
+        There is no such firm, or several of that name.
+    """
+    return _draw(_frame(measures, firm, layer), measures, layer)
+
+
+def _frame(measures: Measures, firm: str | None, layer: str) -> Ego:
+    """Find the firm, its partners and all ties among them, and place them on a circle."""
+    net = measures.net.along_flow()
+    names = list(members(net.layers, layer)) if layer in UNIONS else [layer]
+    view = net.layer(names[0]) if len(names) == 1 else net
+    ids = net.actors.index.to_numpy()
+    ties = view.ties[view.ties["layer"].isin(names)]
+    chosen = _ego(measures, firm, ties, ids)
+    ends = ids[ties[["source", "target"]].to_numpy()]
+    around = set(ends[(ends == chosen).any(axis=1)].ravel()) - {chosen} if chosen else set()
+    kept = np.isin(ends, [*around, chosen]).all(axis=1) if chosen else np.zeros(0, dtype=bool)
+    nodes = _nodes(measures, view, [chosen, *sorted(around)] if chosen else [])
+    return Ego(nodes, _ties(net, ties[kept], ids))
+
+
+def _ego(measures: Measures, firm: str | None, ties: pd.DataFrame, ids: Any) -> str | None:
+    """Find a firm by id or name; without one the firm with most partners."""
+    actors = measures.net.actors
+    if firm is None:
+        inside = actors["in_cluster"].to_numpy(dtype=bool) & (actors["kind"] == "firm").to_numpy()
+        pairs = np.unique(np.sort(ties[["source", "target"]].to_numpy(), axis=1), axis=0)
+        partners = np.bincount(pairs.ravel(), minlength=len(ids)) * inside
+        return str(ids[partners.argmax()]) if inside.any() else None
+    if firm in actors.index:
+        return firm
+    same = [str(one) for one in actors.index[actors["name"] == firm]]
+    if len(same) == 1:
+        return same[0]
+    if same:
+        raise TiesnetError(
+            f"{len(same)} actors are called {firm!r}.", f"Give an id: {', '.join(same)}."
+        )
+    raise TiesnetError(f"There is no actor {firm!r}.", "Give an id or a name of the survey.")
+
+
+def _nodes(measures: Measures, view: Network, chosen: list[str]) -> pd.DataFrame:
+    actors = measures.net.actors.loc[chosen]
+    group = stage_words(measures).reindex(chosen)
+    group = group.where((actors["kind"] == "firm").to_numpy(), _INSTITUTION)
+    group = group.where(actors["in_cluster"].to_numpy(dtype=bool), _OUTSIDE)
+    nodes = pd.DataFrame(
+        {
+            "name": actors["name"].astype("str"),
+            "group": group,
+            "answered": view.respondents.states().reindex(chosen),
+            "inside": actors["in_cluster"].to_numpy(dtype=bool),
+            "kind": actors["kind"].astype("str"),
+        }
+    )
+    return _placed(nodes, measures)
+
+
+def _order(measures: Measures, present: set[str]) -> list[str]:
+    last = [word for word in (_INSTITUTION, _OUTSIDE) if word in present]
+    return [*stage_order(measures, present - {_INSTITUTION, _OUTSIDE}), *last]
+
+
+def _placed(nodes: pd.DataFrame, measures: Measures) -> pd.DataFrame:
+    """Put the partners on a circle, stage after stage; a crowd on two circles."""
+    rank = {group: k for k, group in enumerate(_order(measures, set(nodes["group"])))}
+    partners = nodes.iloc[1:].assign(rank=lambda t: t["group"].map(rank))
+    partners = partners.sort_values(["rank", "name"]).drop(columns="rank")
+    number = len(partners)
+    turn = 2 * np.pi * np.arange(number) / max(number, 1) - np.pi / 2
+    far = np.where((np.arange(number) % 2 == 1) & (number > _RING), 1.22, 1.0)
+    placed = pd.concat([nodes.iloc[:1], partners])
+    placed["x"] = np.append(np.zeros(min(len(nodes), 1)), far * np.cos(turn))
+    placed["y"] = np.append(np.zeros(min(len(nodes), 1)), -far * np.sin(turn))
+    return placed.round({"x": 6, "y": 6})
+
+
+def _ties(net: Network, ties: pd.DataFrame, ids: Any) -> pd.DataFrame:
+    info = net.layers.loc[ties["layer"].astype("object")]
+    rows = pd.DataFrame(
+        {
+            "source": ids[ties["source"].to_numpy()],
+            "target": ids[ties["target"].to_numpy()],
+            "formality": info["formality"].astype("str").to_numpy(),
+            "directed": info["directed"].to_numpy(dtype=bool),
+            "relations": info["label"].astype("str").to_numpy(),
+        }
+    )
+    keys = ["source", "target", "formality", "directed"]
+    made = rows.groupby(keys, sort=True)["relations"].agg(lambda v: ", ".join(sorted(set(v))))
+    return made.reset_index()
+
+
+def _draw(frame: Ego, measures: Measures, layer: str) -> go.Figure:
+    import plotly.graph_objects as go
+
+    nodes = frame.nodes
+    if nodes.empty:
+        return nothing(_TITLE, "There is no firm inside the cluster.")
+    result = go.Figure()
+    for trace in _lines(frame):
+        result.add_trace(go.Scatter(**trace))
+    shown = _order(measures, set(nodes["group"]))
+    for place, group in enumerate(shown):
+        own = nodes[nodes["group"] == group]
+        result.add_trace(go.Scatter(**_points(own, nodes, group, place)))
+    name = theme.cut(nodes["name"].iloc[0], 40)
+    theme.style(result, f"Who is around {name}?", _note(frame, measures, layer))
+    theme.below(result)
+    result.update_xaxes(visible=False, range=[-2.05, 2.05])
+    result.update_yaxes(visible=False, range=[-1.5, 1.5], scaleanchor="x")
+    result.update_layout(margin={"l": 8, "r": 8, "b": 16}, height=560, hovermode="closest")
+    return result
+
+
+def _note(frame: Ego, measures: Measures, layer: str) -> str:
+    ego, partners = frame.nodes.index[0], frame.nodes.iloc[1:]
+    near = frame.ties[(frame.ties["source"] != ego) & (frame.ties["target"] != ego)]
+    tied = len({frozenset(pair) for pair in zip(near["source"], near["target"], strict=True)})
+    told = count(len(partners), "partner", "partners")
+    silent = int((partners["answered"] != "answered").sum())
+    missing = "Ties among partners without full answers may be missing." if silent else ""
+    own = frame.nodes["answered"].iloc[0]
+    said = {SILENT: "It did not answer: only what others say is shown.", NOT_SURVEYED: ""}
+    pairs = count(tied, "pair of them is tied", "pairs of them are tied")
+    closed = f"{told}; {pairs}." if len(partners) else "No partner."
+    return sentences([f"{layer_words(measures, layer)}: {closed}", said.get(own, ""), missing])
+
+
+def _lines(frame: Ego) -> Iterator[dict[str, Any]]:
+    """One legend entry for each formality, lines with and without arrows."""
+    xy = frame.nodes[["x", "y"]]
+    for formality in ("formal", "informal"):
+        kind = frame.ties[frame.ties["formality"] == formality]
+        for number, (directed, own) in enumerate(kind.groupby("directed", sort=True)):
+            bent = _BENT if formality == "informal" else 0.0
+            paths = [
+                _path(xy.loc[a].to_numpy(), xy.loc[b].to_numpy(), bent)
+                for a, b in zip(own["source"], own["target"], strict=True)
+            ]
+            arrow = [0] * (_STEPS - 1) + [9 if directed else 0, 0]
+            yield {
+                "x": [value for path in paths for value in (*path[:, 0].tolist(), None)],
+                "y": [value for path in paths for value in (*path[:, 1].tolist(), None)],
+                "mode": "lines+markers" if directed else "lines",
+                "line": {
+                    "color": theme.FORMALITY_COLOUR[formality],
+                    "width": 1.6,
+                    "dash": theme.FORMALITY_DASH[formality],
+                },
+                "marker": {
+                    "symbol": "arrow",
+                    "angleref": "previous",
+                    "color": theme.FORMALITY_COLOUR[formality],
+                    "size": arrow * len(own),
+                    "line": {"width": 0},
+                },
+                "opacity": 0.65,
+                "hoverinfo": "skip",
+                "name": formality.capitalize(),
+                "legendgroup": formality,
+                "showlegend": number == 0,
+            }
+
+
+def _path(start: Any, end: Any, bent: float) -> Any:
+    """Give the points from one end to the other, ending short of the marks, bent to one side."""
+    way = end - start
+    length = float(np.hypot(*way)) or 1.0
+    room = min(0.08 / length, 0.3)
+    share = np.linspace(room, 1 - room, _STEPS)[:, None]
+    aside = np.array([-way[1], way[0]]) * bent
+    return (start + share * way + 4 * share * (1 - share) * aside).round(6)
+
+
+def _points(own: pd.DataFrame, nodes: pd.DataFrame, group: str, place: int) -> dict[str, Any]:
+    ego = own.index == nodes.index[0]
+    crowd = len(nodes) - 1 > NAMED
+    outside, institution = group == _OUTSIDE, group == _INSTITUTION
+    colour = theme.CATEGORIES[place % len(theme.CATEGORIES)]
+    colour = theme.OUTSIDE if outside else theme.MUTED if institution else colour
+    hollow = (own["answered"] == SILENT).tolist()
+    symbol = np.where(~own["kind"].isin(["firm", "other"]), "square", "circle").tolist()
+    return {
+        "x": own["x"].tolist(),
+        "y": own["y"].tolist(),
+        "mode": "markers+text",
+        "name": theme.safe(group),
+        "text": [
+            f"<b>{theme.short(name, 18)}</b>" if me else "" if crowd else theme.short(name, 16)
+            for name, me in zip(own["name"], ego, strict=True)
+        ],
+        "textposition": [_beside(x, y) for x, y in zip(own["x"], own["y"], strict=True)],
+        "textfont": {"size": 11},
+        "customdata": [
+            [f"<b>{theme.safe(row.name)}</b><br>{theme.safe(row.group)}<br>{row.answered}"]
+            for row in own[["name", "group", "answered"]].itertuples(index=False)
+        ],
+        "hovertemplate": "%{customdata[0]}<extra></extra>",
+        "marker": {
+            "size": [22 if me else 8 if outside else 13 for me in ego],
+            "symbol": [s + "-open" * h for s, h in zip(symbol, hollow, strict=True)],
+            "color": colour,
+            "line": {"width": 1.5, "color": theme.INK},
+        },
+    }
+
+
+def _beside(x: float, y: float) -> str:
+    """Say where a name stands: away from the middle."""
+    if x == 0 and y == 0:
+        return "bottom center"
+    side = "right" if x > 0.2 else "left" if x < -0.2 else "center"
+    if side == "center":
+        return "top center" if y > 0 else "bottom center"
+    return f"middle {side}"

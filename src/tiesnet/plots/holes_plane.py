@@ -1,0 +1,130 @@
+"""Structural holes: how many separate worlds a firm reaches beside how closed its circle is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from tiesnet.metrics import Measures
+from tiesnet.network import PARTLY
+from tiesnet.plots import theme
+from tiesnet.plots._catalogue import figure
+from tiesnet.plots._parts import (
+    column,
+    layer_words,
+    left_out,
+    nothing,
+    sentences,
+    stage_order,
+    stage_words,
+    view,
+)
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+NAMED = 8
+_TITLE = "Whose partners do not know each other?"
+
+
+@figure(
+    label="Structural holes",
+    question=_TITLE,
+    chapter="brokers",
+    needs="Answers of every firm.",
+    reading="Lower right: many partners from separate worlds, so that the firm can bring together "
+    "what others do not see. Upper left: a small closed circle. Dotted lines: the medians.",
+    source="burt1992",
+)
+def plot_holes_plane(measures: Measures, layer: str = "all") -> go.Figure:
+    """Draw each actor by effective size and constraint, the two sides of structural holes.
+
+    Effective size counts the partners that are not tied to each other anyway; constraint says
+    how far the ties of a firm lead back to the same few. Both rest on the actor's own answers.
+
+    Parameters
+    ----------
+    measures : Measures
+        What `measure` gave.
+    layer : str, default "all"
+        A layer, or formal, informal, all.
+
+    Raises
+    ------
+    NeedsError
+        The layer was measured without effective size or constraint.
+    """
+    return _draw(_frame(measures, layer), measures, layer)
+
+
+def _frame(measures: Measures, layer: str) -> pd.DataFrame:
+    """Give name, stage, answer, partners, effective size and constraint of every actor inside."""
+    actors = measures.net.actors.reindex(measures.actors.index)
+    frame = pd.DataFrame(
+        {
+            "name": actors["name"].astype("str"),
+            "group": stage_words(measures).reindex(actors.index),
+            "answered": view(measures, layer).respondents.states().reindex(actors.index),
+            "partners": column(measures, layer, "degree"),
+            "effective_size": column(measures, layer, "effective_size"),
+            "constraint": column(measures, layer, "constraint_ego"),
+        }
+    )
+    return frame.sort_values(["effective_size", "name"], ascending=[False, True])
+
+
+def _draw(frame: pd.DataFrame, measures: Measures, layer: str) -> go.Figure:
+    import plotly.graph_objects as go
+
+    drawn = frame.dropna(subset=["effective_size", "constraint"])
+    lost = left_out(
+        frame.loc[frame.index.difference(drawn.index), "answered"], "with fewer than two partners"
+    )
+    if drawn.empty:
+        return nothing(_TITLE, "No actor that answered has two partners.")
+    result = go.Figure()
+    named = set(drawn.index[:NAMED])
+    for place, group in enumerate(stage_order(measures, set(drawn["group"]))):
+        own = drawn[drawn["group"] == group]
+        result.add_trace(_points(own, group, place, named))
+    for axis, name in (("v", "effective_size"), ("h", "constraint")):
+        line = {"color": theme.OUTSIDE, "width": 1, "dash": "dot"}
+        add = result.add_vline if axis == "v" else result.add_hline
+        add(float(drawn[name].median()), line=line)
+    theme.style(result, _TITLE, sentences([f"{layer_words(measures, layer)}.", lost]))
+    result.update_xaxes(title="Effective size (separate partners)", rangemode="tozero")
+    result.update_yaxes(title="Constraint (low: open circle)", rangemode="tozero")
+    theme.below(result)
+    return result
+
+
+def _points(own: pd.DataFrame, group: str, place: int, named: set[str]) -> go.Scatter:
+    import plotly.graph_objects as go
+
+    symbol = theme.SYMBOLS[place % len(theme.SYMBOLS)]
+    return go.Scatter(
+        x=own["effective_size"].tolist(),
+        y=own["constraint"].tolist(),
+        mode="markers+text",
+        name=theme.safe(group),
+        text=[
+            theme.short(n, 20) if i in named else ""
+            for i, n in zip(own.index, own["name"], strict=True)
+        ],
+        textposition="top center",
+        textfont={"size": 11},
+        cliponaxis=False,
+        customdata=[
+            [theme.safe(name), int(partners)]
+            for name, partners in zip(own["name"], own["partners"], strict=True)
+        ],
+        hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]} partners<br>"
+        "effective size %{x:.1f}<br>constraint %{y:.2f}<extra></extra>",
+        marker={
+            "size": 11,
+            "symbol": [symbol + "-open" * (state == PARTLY) for state in own["answered"]],
+            "color": theme.CATEGORIES[place % len(theme.CATEGORIES)],
+            "line": {"width": 1, "color": theme.INK},
+        },
+    )

@@ -1,0 +1,111 @@
+"""The joint-action matrix: among peers or along the chain, between two firms or several."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from tiesnet.diagnosis import count, diagnose, percent
+from tiesnet.errors import NeedsError
+from tiesnet.metrics import Measures
+from tiesnet.plots import theme
+from tiesnet.plots._catalogue import figure
+from tiesnet.plots._parts import firms
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+_TITLE = "Who acts jointly, by twos or in groups?"
+_SIDES = {"horizontal": "Among peers<br>of one stage", "vertical": "Along<br>the chain"}
+_FORMS = {"two firms": "Two firms", "several firms": "Several firms"}
+
+
+@figure(
+    label="Joint action",
+    question=_TITLE,
+    chapter="chain",
+    needs="A relation of cooperation, or who specifies what is traded; stages; for groups of "
+    "firms, memberships.",
+    reading="Each cell counts the pairs of firms that act jointly in this way. A darker cell is "
+    "a larger share of the pairs of which it is known; a pair can stand in several cells.",
+    source="schmitz1997, schmitz1999",
+)
+def plot_joint_action(measures: Measures) -> go.Figure:
+    """Draw deliberate cooperation in four cells: among peers or along the chain, by twos or more.
+
+    The numbers are those of the diagnosis of joint action. Two firms: a tie of cooperation, or
+    trade that both specify. Several: membership in one body or project of three or more firms.
+
+    Parameters
+    ----------
+    measures : Measures
+        What `measure` gave.
+
+    Raises
+    ------
+    NeedsError
+        Nothing was asked about cooperation, or no stage is known.
+    """
+    return _draw(_frame(measures))
+
+
+def _frame(measures: Measures) -> pd.DataFrame:
+    """Give the four cells: pairs, share of known pairs, firms; empty where nothing was asked."""
+    found = diagnose(measures, ["joint_action"])["joint_action"]
+    table = next((one.rows for one in found.tables if one.key == "joint_action"), pd.DataFrame())
+    if table.empty:
+        gap = found.gaps[0] if found.gaps else None
+        raise NeedsError(
+            gap.what if gap else "There is no joint action to draw.",
+            gap.ask if gap else "Ask who works with whom on what, and give firms a stage.",
+        )
+    cells = pd.MultiIndex.from_product([_SIDES, _FORMS], names=["orientation", "form"])
+    keep = ["pairs", "share", "firms", "firm_share", "strength", "formal", "informal"]
+    return table.set_index(["orientation", "form"])[keep].astype("float64").reindex(cells)
+
+
+def _draw(frame: pd.DataFrame) -> go.Figure:
+    import plotly.graph_objects as go
+
+    words = frame.apply(_words, axis=1).unstack("form")[list(_FORMS)].reindex(list(_SIDES))
+    shares = frame["share"].unstack("form")[list(_FORMS)].reindex(list(_SIDES))
+    top = float(shares.max().max())
+    result = go.Figure(
+        go.Heatmap(
+            z=shares.to_numpy(),
+            x=list(_FORMS.values()),
+            y=list(_SIDES.values()),
+            text=words.to_numpy(),
+            texttemplate="%{text}",
+            textfont={"color": theme.INK, "size": 13},
+            hovertemplate="%{text}<extra></extra>",
+            zmin=0,
+            zmax=top if top > 0 else 1,
+            colorscale=[list(step) for step in theme.SEQUENTIAL["all"]],
+            showscale=False,
+            xgap=3,
+            ygap=3,
+        )
+    )
+    theme.style(
+        result, _TITLE, "Pairs of firms, and their share of the pairs of which it is known."
+    )
+    result.update_xaxes(side="top", showline=False, ticks="", showgrid=False)
+    result.update_yaxes(autorange="reversed", showline=False, ticks="", showgrid=False)
+    margin = {"l": 110, "r": 24, "b": 24, "t": int(result.layout.margin.t) + 28}
+    result.update_layout(margin=margin, height=420, plot_bgcolor=theme.SOFT)
+    return result
+
+
+def _words(cell: pd.Series) -> str:
+    if pd.isna(cell["pairs"]):
+        return "not asked"
+    lines = [f"<b>{count(int(cell['pairs']), 'pair', 'pairs')}</b>"]
+    if pd.notna(cell["share"]):
+        lines.append(f"{percent(cell['share'])} of known pairs")
+    lines.append(firms(int(cell["firms"])))
+    parts = [f"{int(cell[k])} {k}" for k in ("formal", "informal") if pd.notna(cell[k])]
+    if len(parts) == len(("formal", "informal")):
+        lines.append(", ".join(parts))
+    return "<br>".join(lines)

@@ -1,0 +1,127 @@
+"""Openness: partners inside beside sources outside, with the roles in the exchange of knowledge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from tiesnet.diagnosis import diagnose
+from tiesnet.errors import NeedsError
+from tiesnet.metrics import Measures
+from tiesnet.plots import theme
+from tiesnet.plots._catalogue import figure
+from tiesnet.plots._parts import firms, sentences
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+_TITLE = "Who brings knowledge in, and who passes it on?"
+_CUTS = {"local": "Cut-off for partners inside", "opened": "Cut-off for sources outside"}
+_LISTED = 12  # names in one hover
+_APART = 0.11  # so far apart stand roles with the same numbers
+
+
+@figure(
+    label="Openness and roles",
+    question=_TITLE,
+    chapter="outside",
+    needs="A relation about knowledge, such as advice, with partners outside the cluster.",
+    reading="Right: many partners inside; up: many sources outside. Upper right: gatekeepers, who "
+    "have both. A larger mark stands for more firms; dotted lines: the cut-offs.",
+    source="giuliani2005",
+)
+def plot_openness_plane(measures: Measures) -> go.Figure:
+    """Draw the firms by their partners in knowledge inside and their sources of it outside.
+
+    Roles and cut-offs are those of the diagnosis of cognitive roles. Firms with the same numbers
+    and the same role are one mark.
+
+    Parameters
+    ----------
+    measures : Measures
+        What `measure` gave.
+
+    Raises
+    ------
+    NeedsError
+        No exchange of knowledge, or no source outside, is reported.
+    """
+    frame = _frame(measures)
+    return _draw(frame, measures)
+
+
+def _frame(measures: Measures) -> pd.DataFrame:
+    """Give every firm its name, role, partners inside and sources outside; silent ones empty.
+
+    The cut-offs stand in ``attrs``, by the name of the column they divide.
+    """
+    found = diagnose(measures, ["cognitive_roles"])["cognitive_roles"]
+    table = next((one.rows for one in found.tables if one.key == "cognitive_roles"), None)
+    if table is None or "role" not in table:
+        gap = found.gaps[0]
+        raise NeedsError(gap.what, gap.ask)
+    frame = table[["actor", "role", "local", "taken", "given", "opened"]].set_index("actor")
+    frame.insert(0, "name", measures.net.actors["name"].astype("str"))
+    frame["role"] = frame["role"].mask(frame["role"] == "")
+    frame.attrs = {key: float(found.parameters[words]) for key, words in _CUTS.items()}
+    frame.attrs["roles"] = list(found.table("cognitive_counts")["role"])
+    return frame
+
+
+def _draw(frame: pd.DataFrame, measures: Measures) -> go.Figure:
+    import plotly.graph_objects as go
+
+    drawn = frame.dropna(subset=["role", "local", "opened"])
+    result = go.Figure()
+    for place, role in enumerate(frame.attrs["roles"]):
+        own = drawn[drawn["role"] == role]
+        if len(own):
+            result.add_trace(go.Scatter(**_marks(own, role, place)))
+    line = {"color": theme.OUTSIDE, "width": 1, "dash": "dot"}
+    result.add_vline(frame.attrs["local"], line=line)
+    result.add_hline(frame.attrs["opened"], line=line)
+    lost = len(frame) - len(drawn)
+    note = f"Left out: {firms(lost)} without answers to these questions." if lost else ""
+    theme.style(result, _TITLE, sentences(["Ties about knowledge.", note]))
+    most = float(drawn["opened"].max()) if len(drawn) else 1.0
+    result.update_xaxes(title="Partners inside (firms)", rangemode="tozero")
+    result.update_yaxes(title="Sources outside (partners)", range=[-0.35, max(most, 1.0) + 0.5])
+    if most <= 10:
+        result.update_yaxes(dtick=1)
+    theme.below(result)
+    return result
+
+
+def _marks(own: pd.DataFrame, role: str, place: int) -> dict[str, Any]:
+    """One mark for firms of one role with the same numbers; few firms are named beside it."""
+    x, y, text, hover, size = [], [], [], [], []
+    for (local, opened), same in own.groupby(["local", "opened"]):
+        names = sorted(same["name"])
+        x.append(float(local) + _APART * (place % 3 - 1))
+        y.append(float(opened) + _APART * (place // 3 - 1) * 0.5)
+        text.append(theme.short(names[0], 20) if opened > 0 and len(names) == 1 else "")
+        more = [f"and {len(names) - _LISTED} more"] if len(names) > _LISTED else []
+        listed = [*map(theme.short, names[:_LISTED]), *more]
+        counts = f"{int(local)} partners inside, {int(opened)} sources outside"
+        hover.append([f"<b>{role}</b>: {firms(len(names))}<br>{counts}<br>{'<br>'.join(listed)}"])
+        size.append(9 + 5 * (len(names) ** 0.5))
+    return {
+        "x": x,
+        "y": y,
+        "mode": "markers+text",
+        "name": role,
+        "text": text,
+        "textposition": "top center",
+        "textfont": {"size": 11},
+        "cliponaxis": False,
+        "customdata": hover,
+        "hovertemplate": "%{customdata[0]}<extra></extra>",
+        "marker": {
+            "size": size,
+            "symbol": theme.SYMBOLS[place % len(theme.SYMBOLS)],
+            "color": theme.CATEGORIES[place % len(theme.CATEGORIES)],
+            "opacity": 0.9,
+            "line": {"width": 1, "color": theme.INK},
+        },
+    }
