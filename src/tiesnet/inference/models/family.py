@@ -13,8 +13,7 @@ from tiesnet.inference.models.design import Design
 
 Permute = Literal["dsp", "outcome"]
 NULLS = {
-    "dsp": "the residual of each predictor on the others, its actors "
-    "permuted",
+    "dsp": "the residual of each predictor on the others, its actors permuted",
     "outcome": "the outcome, its actors permuted",
 }
 """What is permuted, in plain words; the null model of every p of a coefficient."""
