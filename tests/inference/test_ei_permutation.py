@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from importlib import import_module
 from itertools import permutations
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import chi2
 from tests.inference.chance_networks import drawn_table, made, partly_silent
 from tests.inference.pair_networks import survey_network
 
@@ -66,6 +68,19 @@ def test_the_compiled_loops_count_the_same(
     fast = ei_permutation(net, "ties", replications=replications, workers=2).table()
     pd.testing.assert_frame_equal(plain, fast)
     assert plain.loc[0, "ties"] > 255
+
+
+def test_many_labels_are_dealt_as_evenly_as_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All 60 arrangements of six labels, dealt by buckets that hold several."""
+    labels = np.array([0, 0, 0, 1, 1, 2], dtype=np.uint8)
+    rng = np.random.default_rng(3)
+    monkeypatch.setattr(FILE, "FROM_LABELS", 0)
+    for buckets in (2, 5, 4096):
+        monkeypatch.setattr(FILE, "BUCKETS", buckets)
+        counts = Counter(tuple(FILE.shuffled(labels, rng).tolist()) for _ in range(6000))
+        assert len(counts) == 60 and {tuple(sorted(one)) for one in counts} == {tuple(labels)}
+        statistic = sum((n - 100) ** 2 / 100 for n in counts.values())
+        assert chi2.sf(statistic, 59) > 0.01, buckets
 
 
 def test_the_exact_z_is_that_of_the_catalogue() -> None:

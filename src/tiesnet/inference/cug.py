@@ -198,7 +198,7 @@ def _drawn(part: _Part, model: NullModel, how: tuple[int, int, int | None]) -> N
     fast = compiled(replications * part.frame.ties * model.steps)
     arrays, others = shares(wanted.records, [record.name for record in wanted.quick()])
     # Chains of switches in numpy go step by step for all networks together.
-    most = _TOGETHER if fast or model.steps == 1 else 10 * _TOGETHER
+    most = _TOGETHER if not fast and model.steps == 1 else 5 * _TOGETHER
     sizes = (max(1, min(most, _CELLS // fewest)), max(1, min(_SLOWLY, _CELLS // fewest)))
     found: dict[str, NDArray[np.float64]] = {}
     for records, size, threads in ((arrays, sizes[0], True), (others, sizes[1], False)):

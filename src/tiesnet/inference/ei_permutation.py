@@ -25,6 +25,8 @@ FROM_LOOKS = 20_000_000
 """From so many looks at a tie on the compiled loops are worth their start."""
 LANES = 64
 """Labellings looked at together: as many bytes as the processor fetches at once."""
+FROM_LABELS, BUCKETS = 200_000, 65_536
+"""So many labels are dealt by buckets, and how many of these there are."""
 _MOST = 255
 _NULL = "labels shuffled among the actors that answered and whose group is known; ties stay"
 _Codes = NDArray[np.int32]
@@ -152,10 +154,7 @@ def _drawn(found: _Labelled, how: tuple[int, int, int | None]) -> NDArray[np.flo
 
     def work(chunk: Chunk) -> NDArray[np.int64]:
         rng = chunk.rng()
-        shuffled = np.repeat(found.labels[None], chunk.size, axis=0)
-        for lane in shuffled:
-            rng.shuffle(lane)
-        return within(found, shuffled)
+        return within(found, np.stack([shuffled(found.labels, rng) for _ in chunk.numbers()]))
 
     inside = replicate(
         work,
@@ -167,6 +166,28 @@ def _drawn(found: _Labelled, how: tuple[int, int, int | None]) -> NDArray[np.flo
         threads=True,
     )
     return np.asarray(1 - 2 * inside / len(found.source))
+
+
+def shuffled(labels: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
+    """Shuffle labels; many are sorted into buckets at random, and dealt out bucket by bucket.
+
+    Whoever is in a bucket before another comes before it; within a bucket the order matters only
+    where two labels meet, and is drawn there. So every arrangement is as likely as any other.
+    """
+    if len(labels) < FROM_LABELS:
+        mixed: NDArray[np.uint8] = rng.permutation(labels)
+        return mixed
+    until = np.cumsum(np.bincount(labels))
+    bucket = rng.integers(0, BUCKETS, size=len(labels), dtype=np.uint16)
+    begin = np.concatenate([[0], np.cumsum(np.bincount(bucket, minlength=BUCKETS))])
+    first = np.searchsorted(until, begin[:-1], side="right")
+    last = np.searchsorted(until, begin[1:] - 1, side="right")
+    dealt: NDArray[np.uint8] = first.astype(np.uint8)[bucket]
+    for place in np.flatnonzero(first < last):
+        inside = rng.permutation(np.flatnonzero(bucket == place))
+        ranks = np.arange(begin[place], begin[place + 1])
+        dealt[inside] = np.searchsorted(until, ranks, side="right")
+    return dealt
 
 
 def _within(found: _Labelled, labels: NDArray[np.uint8]) -> NDArray[np.int64]:

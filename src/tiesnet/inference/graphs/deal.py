@@ -48,7 +48,8 @@ def deal(streams: Streams, cells: int, counts: dict[int, int], fast: bool) -> _T
     """
     rest = max(counts, key=lambda value: counts[value])
     table = room(len(streams.keys), cells)
-    table[:, :cells] = rest
+    if rest:
+        table[:, :cells] = rest
     for value, count in counts.items():
         if value == rest or not count:
             continue

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from tiesnet.inference.graphs.deal import compiled
-from tiesnet.inference.graphs.frame import Frame
+from tiesnet.inference.graphs.frame import Frame, packed
 from tiesnet.network import Network, with_ties
 
 _Ints = NDArray[np.int64]
@@ -101,13 +101,9 @@ class Graphs:
         from tiesnet.inference.graphs import kernels
 
         frame = self.frame
+        words, stay = self.table.view(np.uint64), packed(*frame.fixed)
         counts, degrees = kernels.count_ties(
-            self.table.view(np.uint64),
-            frame.source,
-            frame.target,
-            frame.fixed,
-            frame.directed,
-            frame.actors,
+            words, frame.packed, stay, frame.directed, frame.actors
         )
         arrows, returned, paths, closed = counts.T
         return Counted(arrows, returned, paths, closed, degrees[:, 0], degrees[:, 1])

@@ -71,6 +71,17 @@ class Frame:
         """The target of each cell."""
         return np.concatenate([self.other, self.one]) if self.directed else self.other
 
+    @cached_property
+    def packed(self) -> NDArray[np.uint32]:
+        """Both ends of each cell in one number."""
+        return packed(self.source, self.target)
+
+
+def packed(source: _Places, target: _Places) -> NDArray[np.uint32]:
+    """Put two places below 65,536 into one number, the source into its upper half."""
+    both: NDArray[np.uint32] = (source << 16 | target).astype(np.uint32)
+    return both
+
 
 def frame_of(view: Network, groups: NDArray[np.intp] | None = None) -> Frame:
     """Say what of a view is drawn anew: the pairs of respondents that are known both ways.

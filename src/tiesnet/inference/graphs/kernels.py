@@ -16,6 +16,7 @@ _MIX = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _BY = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11), np.uint64(32)
 _LOW = np.uint64(0xFFFFFFFF)
 _TURN = 8  # as in graphs.degrees
+_HALF, _REST = np.uint32(16), np.uint32(0xFFFF)
 _ONE, _THREE, _SIX, _LAST = np.uint64(1), np.uint64(3), np.uint64(6), np.uint64(63)
 _PAIRS, _FOURS = np.uint64(0x5555555555555555), np.uint64(0x3333333333333333)
 _EIGHTS, _SUM = np.uint64(0x0F0F0F0F0F0F0F0F), np.uint64(0x0101010101010101)
@@ -46,7 +47,7 @@ def deal(
         lacking, place, key, own = count, used[row], keys[row], table[row]
         while lacking > 0:
             place += 1
-            cell = np.int64(np.float64(_number(key, place) >> _BY[3]) * scale)
+            cell = np.int64(np.float64(np.int64(_number(key, place) >> _BY[3])) * scale)
             if own[cell] == rest:
                 own[cell] = value
                 lacking -= 1
@@ -65,62 +66,61 @@ def _bits(word: np.uint64) -> np.uint64:
 @_compiled
 def count_ties(
     table: NDArray[np.uint64],
-    source: NDArray[np.int64],
-    target: NDArray[np.int64],
-    fixed: NDArray[np.int64],
+    cells: NDArray[np.uint32],
+    fixed: NDArray[np.uint32],
     directed: bool,
     actors: int,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Count arrows, returned ones, two-step paths and closed ones of every draw; all degrees.
 
-    Rows of `table` hold eight cells in a word. Who is tied to whom is kept as bits: 64 possible
-    middles of a path are looked at together.
+    Rows of `table` hold eight cells in a word; `cells` and `fixed` hold both ends of a tie in one
+    number, the source in its upper half. Who is tied to whom is kept as bits: 64 possible middles
+    of a path are looked at together.
     """
     words = np.uint64((actors + 63) // 64)
-    size, stay = np.uint64(words * np.uint64(actors)), fixed.shape[1]
+    size, stay = np.uint64(words * np.uint64(actors)), len(fixed)
     counts = np.zeros((len(table), 4), np.int64)
     degrees = np.zeros((len(table), 2, actors), np.int64)
     out, into = np.empty(size, np.uint64), np.empty(size, np.uint64)
-    most = (len(source) + stay) * (1 if directed else 2)
-    ends = np.empty((most, 2), np.uint64)
-    for k in range(stay):
-        ends[k, 0], ends[k, 1] = fixed[0, k], fixed[1, k]
+    ends = np.empty((len(cells) + stay) * (1 if directed else 2), np.uint32)
+    ends[:stay] = fixed
     for row in range(len(table)):
         ties = np.uint64(stay)
         for place in range(table.shape[1]):
             word, cell = table[row, place], np.uint64(8 * place)
             while word:
-                here = cell + (_bits((word & (~word + _ONE)) - _ONE) >> _THREE)
-                ends[ties, 0], ends[ties, 1] = source[here], target[here]
+                ends[ties] = cells[cell + (_bits((word & (~word + _ONE)) - _ONE) >> _THREE)]
                 ties += _ONE
                 word &= word - _ONE
         if not directed:
             for k in range(ties):
-                ends[ties + k, 0], ends[ties + k, 1] = ends[k, 1], ends[k, 0]
+                ends[ties + k] = (ends[k] >> _HALF) | (ends[k] << _HALF)
             ties += ties
         for w in range(size):
             out[w], into[w] = 0, 0
-        given, received = degrees[row, 0], degrees[row, 1]
-        returned, closed, paths = np.uint64(0), np.uint64(0), 0
         for k in range(ties):
-            a, b = ends[k, 0], ends[k, 1]
+            a, b = np.uint64(ends[k] >> _HALF), np.uint64(ends[k] & _REST)
             out[a * words + (b >> _SIX)] |= _ONE << (b & _LAST)
             into[b * words + (a >> _SIX)] |= _ONE << (a & _LAST)
-            returned += (out[b * words + (a >> _SIX)] >> (a & _LAST)) & _ONE
-            given[a] += 1
-            received[b] += 1
+        returned, closed, paths = np.uint64(0), np.uint64(0), np.uint64(0)
         for k in range(ties):
+            a, b = np.uint64(ends[k] >> _HALF), np.uint64(ends[k] & _REST)
             if words == _ONE:
-                closed += _bits(out[ends[k, 0]] & into[ends[k, 1]])
+                closed += _bits(out[a] & into[b])
                 continue
-            first, second = ends[k, 0] * words, ends[k, 1] * words
+            first, second = a * words, b * words
             for w in range(words):
                 closed += _bits(out[first + w] & into[second + w])
-        for a in range(actors):
-            paths += given[a] * received[a]
-        back = 2 * np.int64(returned)
-        counts[row, 0], counts[row, 1] = np.int64(ties), back
-        counts[row, 2], counts[row, 3] = paths - back, np.int64(closed)
+        for v in range(actors):
+            given, received = np.uint64(0), np.uint64(0)
+            for w in range(v * words, (v + 1) * words):
+                given += _bits(out[w])
+                received += _bits(into[w])
+                returned += _bits(out[w] & into[w])
+            paths += given * received
+            degrees[row, 0, v], degrees[row, 1, v] = given, received
+        counts[row, 0], counts[row, 1] = ties, returned
+        counts[row, 2], counts[row, 3] = paths - returned, closed
     return counts, degrees
 
 
