@@ -104,7 +104,7 @@ def compare(
         Tables ``environment``, ``governance``, ``strategy`` and ``market`` (a column per cluster,
         comparison, opportunities; the numbers themselves in ``value:0`` and so on), ``adjusted``,
         ``differences``, the tables of complementarities, ``surveys``, ``relations``, ``sizes``
-        and ``numbers``.
+        and ``numbers``; those that have rows.
 
     Raises
     ------

@@ -14,7 +14,14 @@ from tiesnet.inference import words as say
 from tiesnet.inference.compare.cluster import Cluster
 from tiesnet.inference.compare.inputs import Wanted, wanted_inputs
 from tiesnet.inference.compare.meetings import Meeting, meetings, names_of
-from tiesnet.inference.compare.needs import Across, Met, pairs_met, said, test_offers, what_meets
+from tiesnet.inference.compare.needs import (
+    Across,
+    Met,
+    offers_beside_chance,
+    pairs_met,
+    said,
+    what_meets,
+)
 from tiesnet.inference.compare.opportunities import LEVEL
 from tiesnet.inference.compare.readings import countries_reached, firms_by_stage, homes
 from tiesnet.inference.compare.stages import shared_stages
@@ -95,7 +102,7 @@ def complement(clusters: Sequence[Cluster], testing: Mapping[str, Any]) -> Compl
     for one, other in combinations(range(len(clusters)), 2):
         met = [*what_meets(clusters, one, other), *what_meets(clusters, other, one)]
         wanted = [*wanted_inputs(clusters, one, other), *wanted_inputs(clusters, other, one)]
-        found = test_offers(clusters, one, other, **testing)
+        found = offers_beside_chance(clusters, one, other, **testing)
         chosen = meetings(clusters, one, other, met, wanted)
         meet += [_meeting(clusters, one, other, pair) for pair in chosen]
         offers += [_offer(clusters, row) for row in met]

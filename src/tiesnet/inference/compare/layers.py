@@ -74,9 +74,9 @@ def match_layers(networks: Mapping[str, Network], layers: Sequence[str] | None =
     kept = tuple(group for group in groups if sum(map(bool, group.names)) > 1)
     if layers is None:
         return Matching(kept, _alone(networks, kept))
+    known = dict.fromkeys([*UNIONS, *(str(name) for net in nets for name in net.layers.index)])
     for layer in layers:
-        if not any(layer in group.names or layer == group.key for group in groups):
-            known = dict.fromkeys([*UNIONS, *(name for net in nets for name in net.layers.index)])
+        if layer not in known:
             raise TiesnetError(
                 f"No cluster has a layer {layer!r}.", f"Choose among: {', '.join(known)}."
             )

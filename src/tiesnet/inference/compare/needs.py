@@ -93,7 +93,7 @@ class Across:
     both: TestResult
 
 
-def test_offers(
+def offers_beside_chance(
     clusters: Sequence[Cluster],
     one: int,
     other: int,
