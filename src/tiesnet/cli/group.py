@@ -18,6 +18,7 @@ from tiesnet.cli.cug import cug
 from tiesnet.cli.demo import demo
 from tiesnet.cli.diagnose import diagnose, diagnoses
 from tiesnet.cli.export import export
+from tiesnet.cli.figure import figure
 from tiesnet.cli.layers import layers
 from tiesnet.cli.mapping import map_columns
 from tiesnet.cli.measure import measure
@@ -84,6 +85,7 @@ for command in (
     layers,
     waves,
     export,
+    figure,
     permute,
     policies,
     robustness,

@@ -8,6 +8,7 @@ from tiesnet.plots.core_periphery import plot_core_periphery
 from tiesnet.plots.ego import plot_ego
 from tiesnet.plots.frames import ON_MAP, NetworkFrame, network_frame
 from tiesnet.plots.holes_plane import plot_holes_plane
+from tiesnet.plots.image import figure_bytes, save_figure
 from tiesnet.plots.joint_action import plot_joint_action
 from tiesnet.plots.layer_overlap import plot_layer_overlap
 from tiesnet.plots.network import plot_network
@@ -20,6 +21,7 @@ __all__ = [
     "PLACES",
     "Figure",
     "NetworkFrame",
+    "figure_bytes",
     "figures",
     "network_frame",
     "plot_adjacency",
@@ -34,4 +36,5 @@ __all__ = [
     "plot_openness_plane",
     "plot_roles",
     "plot_stage_matrix",
+    "save_figure",
 ]

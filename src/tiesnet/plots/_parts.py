@@ -118,6 +118,27 @@ def left_out(states: pd.Series, undefined: str = "") -> str:
     return f"Left out: {', '.join(said)}." if said else ""
 
 
+def apart(frame: pd.DataFrame, x: str, y: str, most: int, longest: int = 20) -> set[str]:
+    """Choose whose names are written: the first rows whose names do not lie on each other.
+
+    Sizes are those of a figure of 560 by 340 pixels; a wider one has more room.
+    """
+    left, top = (frame[c].min() for c in (x, y))
+    wide, high = (float(frame[c].max() - frame[c].min()) or 1.0 for c in (x, y))
+    taken: list[tuple[float, float, float]] = []
+    chosen: set[str] = set()
+    for row in frame.to_dict("index").items():
+        actor, cells = str(row[0]), row[1]
+        if len(chosen) == most:
+            break
+        width = 6.5 * min(len(str(cells["name"])), longest)
+        at = (560 * (cells[x] - left) / wide, 340 * (cells[y] - top) / high)
+        if all(abs(at[0] - u) > (width + w) / 2 or abs(at[1] - v) > 15 for u, v, w in taken):
+            taken.append((*at, width))
+            chosen.add(actor)
+    return chosen
+
+
 def sentences(parts: Sequence[str]) -> str:
     """Join the sentences that say something."""
     return " ".join(part for part in parts if part)

@@ -235,9 +235,12 @@ def _axes(result: go.Figure, actors: pd.DataFrame, names: list[str]) -> None:
     result.update_yaxes(showline=True, linecolor=theme.LINE, mirror=True)
     result.update_layout(
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"},
-        margin={"l": 24, "r": 24, "b": 24, "t": int(result.layout.margin.t) + 26},
+        margin={"l": 24, "r": 24, "b": 24, "t": int(result.layout.margin.t) + 46},
         height=max(480, min(860, 160 + 16 * size)),
     )
+    result.update_xaxes(constrain="domain", constraintoward="left", automargin=True)
+    result.update_yaxes(scaleanchor="x", constrain="domain", constraintoward="top")
+    result.update_yaxes(automargin=True)
 
 
 def _middles(actors: pd.DataFrame) -> dict[str, int]:

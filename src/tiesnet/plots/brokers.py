@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,6 +11,7 @@ from tiesnet.errors import NeedsError
 from tiesnet.metrics import Measures
 from tiesnet.plots import theme
 from tiesnet.plots._catalogue import figure
+from tiesnet.plots._parts import apart, layer_words, left_out, sentences
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -42,7 +42,8 @@ def plot_brokers(measures: Measures, layer: str = "all") -> go.Figure:
     layer : str, default "all"
         A layer, or formal, informal, all.
     """
-    return _draw(_frame(measures, layer))
+    frame = _frame(measures, layer)
+    return _draw(frame, _note(measures, frame, layer))
 
 
 def _frame(measures: Measures, layer: str) -> pd.DataFrame:
@@ -60,16 +61,28 @@ def _frame(measures: Measures, layer: str) -> pd.DataFrame:
     return rows.sort_values(["betweenness_normalised", "name"], ascending=[False, True])
 
 
-def _draw(frame: pd.DataFrame) -> go.Figure:
+def _note(measures: Measures, frame: pd.DataFrame, layer: str) -> str:
+    """Say which ties are shown, and who is left out."""
+    states = register(measures)["answered"]
+    lost = states[~states.index.isin(frame.index)]
+    words = left_out(lost, "with fewer than two partners")
+    return sentences([f"{layer_words(measures, layer)}.", words])
+
+
+def _draw(frame: pd.DataFrame, note: str) -> go.Figure:
     import plotly.graph_objects as go
 
-    names = [escape(str(name)) for name in frame["name"]]
+    names = [theme.safe(name) for name in frame["name"]]
+    named = apart(frame, "betweenness_normalised", "constraint_ego", NAMED)
     figure = go.Figure(
         go.Scatter(
             x=frame["betweenness_normalised"].tolist(),
             y=frame["constraint_ego"].tolist(),
             mode="markers+text",
-            text=[name if place < NAMED else "" for place, name in enumerate(names)],
+            text=[
+                theme.short(name, 20) if actor in named else ""
+                for actor, name in zip(frame.index, frame["name"], strict=True)
+            ],
             textposition="top center",
             customdata=[
                 [name, float(size)]
@@ -82,10 +95,11 @@ def _draw(frame: pd.DataFrame) -> go.Figure:
                 "color": theme.CATEGORIES[1],
                 "line": {"width": 1, "color": theme.INK},
             },
+            cliponaxis=False,
         )
     )
-    theme.style(figure, "Brokers: between many, among partners who do not know each other")
+    theme.style(figure, "Who sits between firms that are not tied to each other?", note)
     figure.update_xaxes(title="Betweenness (share of shortest paths)", rangemode="tozero")
     figure.update_yaxes(title="Constraint (low: open network)", rangemode="tozero")
-    figure.update_layout(margin={"l": 72, "r": 24, "t": 56, "b": 56})
+    theme.below(figure)
     return figure

@@ -139,7 +139,7 @@ def _draw(frame: pd.DataFrame, measures: Measures) -> go.Figure:
                 "customdata": [_hover(row, labels) for row in drawn.to_dict("records")],
                 "hovertemplate": "%{customdata}<extra></extra>",
             },
-            textfont={"color": theme.INK, "size": 13},
+            textfont={"color": theme.INK, "size": 12},
         )
     )
     theme.style(result, _TITLE, _note(frame))

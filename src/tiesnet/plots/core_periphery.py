@@ -12,7 +12,7 @@ from tiesnet.diagnosis import percent
 from tiesnet.metrics import Measures, catalogue
 from tiesnet.plots import theme
 from tiesnet.plots._catalogue import figure
-from tiesnet.plots._parts import column, layer_words, nothing, sentences, view
+from tiesnet.plots._parts import apart, column, layer_words, nothing, sentences, view
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -108,7 +108,7 @@ def _draw(frame: CorePeriphery, measures: Measures, layer: str) -> go.Figure:
         return nothing(_TITLE, "No core can be told: there is no tie between actors that answered.")
     heights = [0.68, 0.32] if len(blocks) else [1.0]
     result = make_subplots(rows=len(heights), cols=1, row_heights=heights, vertical_spacing=0.2)
-    named = set(actors.index[:NAMED])
+    named = apart(actors, "rank", "coreness", NAMED, 18)
     for place, (group, words) in enumerate(_GROUPS.items()):
         own = actors[actors["group"] == group]
         if len(own):
@@ -126,8 +126,8 @@ def _draw(frame: CorePeriphery, measures: Measures, layer: str) -> go.Figure:
     theme.style(result, _TITLE, sentences([f"{layer_words(measures, layer)}.", _fit(frame.fit)]))
     result.update_xaxes(title="Actors, from the core outwards", rangemode="tozero", row=1, col=1)
     result.update_yaxes(title="Coreness (0 to 1)", rangemode="tozero", row=1, col=1)
-    theme.below(result)
-    result.update_layout(height=560, bargap=0.35, margin={"l": 120})
+    theme.below(result, 580)
+    result.update_layout(bargap=0.35)
     return result
 
 
@@ -179,7 +179,8 @@ def _bars(blocks: pd.DataFrame, measures: Measures, layer: str) -> Any:
         y=[end.capitalize() for end in ends],
         orientation="h",
         text=[percent(float(share)) for share in blocks["density"]],
-        textposition="auto",
+        textposition="outside",
+        cliponaxis=False,
         customdata=[[words] for words in told],
         hovertemplate="%{customdata[0]}<extra></extra>",
         marker={"color": theme.CATEGORIES[7], "line": {"width": 1, "color": theme.MUTED}},

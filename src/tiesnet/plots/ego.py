@@ -177,10 +177,10 @@ def _draw(frame: Ego, measures: Measures, layer: str) -> go.Figure:
         result.add_trace(go.Scatter(**_points(own, nodes, group, place)))
     name = theme.cut(nodes["name"].iloc[0], 40)
     theme.style(result, f"Who is around {name}?", _note(frame, measures, layer))
-    theme.below(result)
-    result.update_xaxes(visible=False, range=[-2.05, 2.05])
+    theme.below(result, 600)
+    result.update_xaxes(visible=False, range=[-2.3, 2.3])
     result.update_yaxes(visible=False, range=[-1.5, 1.5], scaleanchor="x")
-    result.update_layout(margin={"l": 8, "r": 8, "b": 16}, height=560, hovermode="closest")
+    result.update_layout(margin={"l": 8, "r": 8}, hovermode="closest")
     return result
 
 
@@ -258,7 +258,7 @@ def _points(own: pd.DataFrame, nodes: pd.DataFrame, group: str, place: int) -> d
         "mode": "markers+text",
         "name": theme.safe(group),
         "text": [
-            f"<b>{theme.short(name, 18)}</b>" if me else "" if crowd else theme.short(name, 16)
+            f"<b>{theme.short(name, 18)}</b>" if me else "" if crowd else theme.short(name, 14)
             for name, me in zip(own["name"], ego, strict=True)
         ],
         "textposition": [_beside(x, y) for x, y in zip(own["x"], own["y"], strict=True)],
@@ -272,6 +272,7 @@ def _points(own: pd.DataFrame, nodes: pd.DataFrame, group: str, place: int) -> d
             "size": [22 if me else 8 if outside else 13 for me in ego],
             "symbol": [s + "-open" * h for s, h in zip(symbol, hollow, strict=True)],
             "color": colour,
+            "opacity": 1,
             "line": {"width": 1.5, "color": theme.INK},
         },
     }
@@ -281,7 +282,7 @@ def _beside(x: float, y: float) -> str:
     """Say where a name stands: away from the middle."""
     if x == 0 and y == 0:
         return "bottom center"
-    side = "right" if x > 0.2 else "left" if x < -0.2 else "center"
+    side = "right" if x > 0.12 else "left" if x < -0.12 else "center"
     if side == "center":
         return "top center" if y > 0 else "bottom center"
     return f"middle {side}"

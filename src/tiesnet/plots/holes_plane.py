@@ -11,6 +11,7 @@ from tiesnet.network import PARTLY
 from tiesnet.plots import theme
 from tiesnet.plots._catalogue import figure
 from tiesnet.plots._parts import (
+    apart,
     column,
     layer_words,
     left_out,
@@ -84,7 +85,7 @@ def _draw(frame: pd.DataFrame, measures: Measures, layer: str) -> go.Figure:
     if drawn.empty:
         return nothing(_TITLE, "No actor that answered has two partners.")
     result = go.Figure()
-    named = set(drawn.index[:NAMED])
+    named = apart(drawn, "effective_size", "constraint", NAMED)
     for place, group in enumerate(stage_order(measures, set(drawn["group"]))):
         own = drawn[drawn["group"] == group]
         result.add_trace(_points(own, group, place, named))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 _TITLE = "Who acts jointly, by twos or in groups?"
-_SIDES = {"horizontal": "Among peers<br>of one stage", "vertical": "Along<br>the chain"}
+_SIDES = {"horizontal": "Among<br>peers", "vertical": "Along<br>the chain"}
 _FORMS = {"two firms": "Two firms", "several firms": "Several firms"}
 
 
@@ -78,7 +78,7 @@ def _draw(frame: pd.DataFrame) -> go.Figure:
             y=list(_SIDES.values()),
             text=words.to_numpy(),
             texttemplate="%{text}",
-            textfont={"color": theme.INK, "size": 13},
+            textfont={"color": theme.INK, "size": 12},
             hovertemplate="%{text}<extra></extra>",
             zmin=0,
             zmax=top if top > 0 else 1,
@@ -93,7 +93,7 @@ def _draw(frame: pd.DataFrame) -> go.Figure:
     )
     result.update_xaxes(side="top", showline=False, ticks="", showgrid=False)
     result.update_yaxes(autorange="reversed", showline=False, ticks="", showgrid=False)
-    margin = {"l": 110, "r": 24, "b": 24, "t": int(result.layout.margin.t) + 28}
+    margin = {"l": 80, "r": 16, "b": 24, "t": int(result.layout.margin.t) + 28}
     result.update_layout(margin=margin, height=420, plot_bgcolor=theme.SOFT)
     return result
 
@@ -105,7 +105,7 @@ def _words(cell: pd.Series) -> str:
     if pd.notna(cell["share"]):
         lines.append(f"{percent(cell['share'])} of known pairs")
     lines.append(firms(int(cell["firms"])))
-    parts = [f"{int(cell[k])} {k}" for k in ("formal", "informal") if pd.notna(cell[k])]
+    parts = [f"{int(cell[k])} {k}" for k in ("formal", "informal") if cell[k] > 0]
     if len(parts) == len(("formal", "informal")):
         lines.append(", ".join(parts))
     return "<br>".join(lines)

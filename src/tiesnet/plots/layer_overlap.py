@@ -10,6 +10,7 @@ import pandas as pd
 from tiesnet.diagnosis import percent
 from tiesnet.errors import NeedsError, TiesnetError
 from tiesnet.metrics import Measures
+from tiesnet.network import UNIONS
 from tiesnet.plots import theme
 from tiesnet.plots._catalogue import figure
 from tiesnet.plots._parts import layer_words
@@ -92,7 +93,7 @@ def _one_way(table: pd.DataFrame, a: str, b: str) -> pd.DataFrame:
 def _draw(frame: pd.DataFrame, of: str) -> go.Figure:
     import plotly.graph_objects as go
 
-    order = list(dict.fromkeys(frame["row"]))
+    order = sorted(dict.fromkeys(frame["row"]), key=lambda layer: layer in UNIONS)
     labels = frame.drop_duplicates("row").set_index("row")["row_label"]
     place = {layer: k for k, layer in enumerate(order)}
     size = len(order)
@@ -112,7 +113,7 @@ def _draw(frame: pd.DataFrame, of: str) -> go.Figure:
             y=list(range(size)),
             text=text,
             texttemplate="%{text}",
-            textfont={"color": theme.INK, "size": 12},
+            textfont={"color": theme.INK, "size": 11},
             customdata=hover,
             hovertemplate="%{customdata}<extra></extra>",
             hoverongaps=False,
@@ -126,10 +127,12 @@ def _draw(frame: pd.DataFrame, of: str) -> go.Figure:
     )
     theme.style(result, _TITLE, f"{SHOWN[of]} Below it: times what chance alone would give.")
     marks = {"tickvals": list(range(size)), "ticktext": [theme.short(labels[k], 18) for k in order]}
-    plain = {"showline": False, "ticks": "", "showgrid": False, "zeroline": False}
-    result.update_xaxes(side="top", tickangle=-30 if size > 2 else 0, **plain, **marks)
-    result.update_yaxes(autorange="reversed", **plain, **marks)
-    margin = {"l": 120, "r": 32, "b": 24, "t": int(result.layout.margin.t) + 70}
+    plain = {"showline": False, "ticks": "", "showgrid": False, "automargin": True}
+    result.update_xaxes(
+        side="top", tickangle=-45 if size > 2 else 0, automargin=True, **plain, **marks
+    )
+    result.update_yaxes(autorange="reversed", automargin=True, **plain, **marks)
+    margin = {"l": 24, "r": 24, "b": 24, "t": int(result.layout.margin.t) + 60}
     result.update_layout(margin=margin, plot_bgcolor=theme.SOFT, height=220 + 70 * size)
     return result
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -79,7 +78,7 @@ def _frame(frame: NetworkFrame, colour: str, size: str) -> tuple[pd.DataFrame, p
     institution = ~nodes["kind"].isin(["firm", "other"]) & nodes["inside"]
     nodes["symbol"] = np.where(institution, "square", "circle")
     nodes[["x", "y"]] = _with_areas(nodes)
-    named = [escape(str(name)) for name in nodes["name"]]
+    named = [theme.short(name) for name in nodes["name"]]
     nodes["text"] = np.where(_named(nodes), named, "")
     nodes["hover"] = [_hover(row) for row in nodes.itertuples()]
     ties = frame.ties.copy()
@@ -128,11 +127,11 @@ def _widths(ties: pd.DataFrame) -> pd.Series:
 
 
 def _hover(row: Any) -> str:
-    lines = [f"<b>{escape(str(row.name))}</b>", escape(str(row.group))]
+    lines = [f"<b>{theme.safe(str(row.name))}</b>", theme.safe(str(row.group))]
     if pd.notna(row.partners):
         lines.append(f"{int(row.partners)} partners")
     if pd.notna(row.connection) and str(row.connection):
-        lines.append(escape(str(row.connection)))
+        lines.append(theme.safe(str(row.connection)))
     return "<br>".join(lines)
 
 
@@ -146,7 +145,8 @@ def _draw(nodes: pd.DataFrame, ties: pd.DataFrame, frame: NetworkFrame) -> go.Fi
     shown = [group for group in groups if (nodes["group"] == group).any()]
     for number, group in enumerate(shown):
         figure.add_trace(go.Scatter(**_node_trace(nodes[nodes["group"] == group], group, number)))
-    theme.style(figure, "Map of ties")
+    theme.style(figure, "Who is tied to whom?")
+    theme.below(figure, 720)
     figure.update_layout(hovermode="closest", annotations=_area_labels(nodes))
     figure.update_xaxes(visible=False, range=[-0.06, 1.1])
     figure.update_yaxes(visible=False, range=[min(float(nodes["y"].min()) - 0.1, -0.1), 1.08])
@@ -178,7 +178,7 @@ def _tie_traces(ties: pd.DataFrame, frame: NetworkFrame) -> Iterator[dict[str, A
                 },
                 "opacity": 0.5,
                 "hoverinfo": "skip",
-                "name": escape(f"{info['label']} ({info['formality']})"),
+                "name": theme.safe(f"{info['label']} ({info['formality']})"),
                 "legendgroup": f"layer {layer}",
                 "showlegend": number == 0,
             }
@@ -208,7 +208,7 @@ def _node_trace(nodes: pd.DataFrame, group: str, number: int) -> dict[str, Any]:
             "color": colour,
             "line": {"width": 1, "color": theme.INK},
         },
-        "name": escape(group),
+        "name": theme.safe(group),
     }
 
 

@@ -11,7 +11,7 @@ from tiesnet.errors import NeedsError
 from tiesnet.metrics import Measures
 from tiesnet.plots import theme
 from tiesnet.plots._catalogue import figure
-from tiesnet.plots._parts import firms, sentences
+from tiesnet.plots._parts import apart, firms, sentences
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -74,10 +74,11 @@ def _draw(frame: pd.DataFrame, measures: Measures) -> go.Figure:
 
     drawn = frame.dropna(subset=["role", "local", "opened"])
     result = go.Figure()
+    named = _named(drawn)
     for place, role in enumerate(frame.attrs["roles"]):
         own = drawn[drawn["role"] == role]
         if len(own):
-            result.add_trace(go.Scatter(**_marks(own, role, place)))
+            result.add_trace(go.Scatter(**_marks(own, role, place, named)))
     line = {"color": theme.OUTSIDE, "width": 1, "dash": "dot"}
     result.add_vline(frame.attrs["local"], line=line)
     result.add_hline(frame.attrs["opened"], line=line)
@@ -93,24 +94,31 @@ def _draw(frame: pd.DataFrame, measures: Measures) -> go.Figure:
     return result
 
 
-def _marks(own: pd.DataFrame, role: str, place: int) -> dict[str, Any]:
+def _named(drawn: pd.DataFrame) -> set[str]:
+    """Choose the firms that are named: those with sources outside, the most open first."""
+    open_ = drawn[drawn["opened"] > 0].drop_duplicates(["local", "opened"], keep=False)
+    return apart(open_.sort_values(["opened", "local"], ascending=False), "local", "opened", 10)
+
+
+def _marks(own: pd.DataFrame, role: str, place: int, named: set[str]) -> dict[str, Any]:
     """One mark for firms of one role with the same numbers; few firms are named beside it."""
     x, y, text, hover, size = [], [], [], [], []
     for (local, opened), same in own.groupby(["local", "opened"]):
         names = sorted(same["name"])
         x.append(float(local) + _APART * (place % 3 - 1))
         y.append(float(opened) + _APART * (place // 3 - 1) * 0.5)
-        text.append(theme.short(names[0], 20) if opened > 0 and len(names) == 1 else "")
+        text.append(theme.short(names[0], 20) if set(same.index) <= named else "")
         more = [f"and {len(names) - _LISTED} more"] if len(names) > _LISTED else []
         listed = [*map(theme.short, names[:_LISTED]), *more]
         counts = f"{int(local)} partners inside, {int(opened)} sources outside"
-        hover.append([f"<b>{role}</b>: {firms(len(names))}<br>{counts}<br>{'<br>'.join(listed)}"])
+        head = f"<b>{role.capitalize()}</b>: {firms(len(names))}"
+        hover.append(["<br>".join([head, counts, *listed])])
         size.append(9 + 5 * (len(names) ** 0.5))
     return {
         "x": x,
         "y": y,
         "mode": "markers+text",
-        "name": role,
+        "name": role.capitalize(),
         "text": text,
         "textposition": "top center",
         "textfont": {"size": 11},

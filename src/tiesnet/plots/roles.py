@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,11 +11,14 @@ from tiesnet.errors import NeedsError
 from tiesnet.metrics import Measures, catalogue
 from tiesnet.plots import theme
 from tiesnet.plots._catalogue import figure
+from tiesnet.plots._parts import layer_words
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 MOST = 20
+PATTERNS = ("", "/", ".", "x", "-")
+"""A pattern for each role, so that colour is never alone."""
 
 
 @figure(
@@ -43,7 +45,8 @@ def plot_roles(measures: Measures, layer: str = "all") -> go.Figure:
     NeedsError
         Stages are not known, so there are no roles.
     """
-    return _draw(_frame(measures, layer))
+    note = f"{layer_words(measures, layer)}, along the flow; at most {MOST} firms."
+    return _draw(_frame(measures, layer), note)
 
 
 def _frame(measures: Measures, layer: str) -> pd.DataFrame:
@@ -61,10 +64,11 @@ def _frame(measures: Measures, layer: str) -> pd.DataFrame:
     return table.sort_values(["total", "name"], ascending=[False, True]).head(MOST)
 
 
-def _draw(frame: pd.DataFrame) -> go.Figure:
+def _draw(frame: pd.DataFrame, note: str) -> go.Figure:
     import plotly.graph_objects as go
 
-    names = [escape(str(name)) for name in frame["name"]]
+    names = [theme.safe(name) for name in frame["name"]]
+    ticks = [theme.short(name, 20) for name in frame["name"]]
     figure = go.Figure()
     for number, role in enumerate(ROLES):
         label = catalogue()[role].label
@@ -76,13 +80,17 @@ def _draw(frame: pd.DataFrame) -> go.Figure:
                 name=label,
                 customdata=[[name] for name in names],
                 hovertemplate=f"<b>%{{customdata[0]}}</b><br>{label}: %{{x}}<extra></extra>",
-                marker={"color": theme.CATEGORIES[number]},
+                marker={
+                    "color": theme.CATEGORIES[number],
+                    "pattern": {"shape": PATTERNS[number], "size": 6, "solidity": 0.2},
+                },
             )
         )
-    theme.style(figure, "Brokerage roles along the flow")
-    figure.update_layout(barmode="stack", margin={"l": 180, "r": 24, "t": 56, "b": 56})
+    theme.style(figure, "Between which stages do brokers broker?", note)
+    theme.below(figure, 300 + 18 * len(frame))
+    figure.update_layout(barmode="stack")
     figure.update_yaxes(
-        autorange="reversed", tickmode="array", tickvals=list(range(len(frame))), ticktext=names
+        autorange="reversed", tickmode="array", tickvals=list(range(len(frame))), ticktext=ticks
     )
     figure.update_xaxes(title="Pairs of others it stands between")
     return figure

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,6 +10,7 @@ from tiesnet.errors import NeedsError
 from tiesnet.metrics import Measures
 from tiesnet.plots import theme
 from tiesnet.plots._catalogue import figure
+from tiesnet.plots._parts import layer_words, scale
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -39,7 +39,7 @@ def plot_stage_matrix(measures: Measures, layer: str = "all") -> go.Figure:
     NeedsError
         The network has no stages, or the layer was not measured.
     """
-    return _draw(_frame(measures, layer), layer)
+    return _draw(_frame(measures, layer), measures, layer)
 
 
 def _frame(measures: Measures, layer: str) -> pd.DataFrame:
@@ -52,28 +52,30 @@ def _frame(measures: Measures, layer: str) -> pd.DataFrame:
         )
     survey = measures.net.origin.survey
     labels = {} if survey is None else survey.stages["label"].to_dict()
+    told = list(labels.values())
+    labels = {s: f"{word} ({s})" if told.count(word) > 1 else word for s, word in labels.items()}
     return table.assign(
-        source_label=[escape(str(labels.get(s, s))) for s in table["source_stage"]],
-        target_label=[escape(str(labels.get(s, s))) for s in table["target_stage"]],
+        source_label=[theme.safe(labels.get(s, s)) for s in table["source_stage"]],
+        target_label=[theme.safe(labels.get(s, s)) for s in table["target_stage"]],
     )
 
 
-def _draw(frame: pd.DataFrame, layer: str) -> go.Figure:
+def _draw(frame: pd.DataFrame, measures: Measures, layer: str) -> go.Figure:
     import plotly.graph_objects as go
 
-    order = list(dict.fromkeys(frame["source_label"]))
-    cells = frame.pivot(index="source_label", columns="target_label")
+    order = list(dict.fromkeys(frame["source_stage"]))
+    labels = list(frame.drop_duplicates("source_stage")["source_label"])
+    cells = frame.pivot(index="source_stage", columns="target_stage")
     density, ties, pairs = (
         cells[name].reindex(index=order, columns=order)
         for name in ("density", "ties", "known_pairs")
     )
     text = density.map(lambda v: "" if pd.isna(v) else f"{100 * v:.0f} %")
-    scale = theme.SEQUENTIAL.get(layer, theme.SEQUENTIAL["all"])
     figure = go.Figure(
         go.Heatmap(
             z=density.to_numpy(),
-            x=order,
-            y=order,
+            x=labels,
+            y=labels,
             text=text.to_numpy(),
             texttemplate="%{text}",
             textfont={"color": theme.INK},
@@ -83,14 +85,25 @@ def _draw(frame: pd.DataFrame, layer: str) -> go.Figure:
             ],
             hovertemplate="%{y} to %{x}: %{customdata[0]} ties of %{customdata[1]} known pairs"
             "<extra></extra>",
-            colorscale=[list(step) for step in scale],
+            colorscale=scale(measures, layer),
             showscale=False,
             xgap=2,
             ygap=2,
         )
     )
-    theme.style(figure, "Ties between stages, as a share of known pairs")
-    figure.update_xaxes(side="top", showline=False, ticks="", showgrid=False)
-    figure.update_yaxes(autorange="reversed", showline=False, ticks="", showgrid=False)
-    figure.update_layout(margin={"l": 120, "r": 24, "t": 96, "b": 24})
+    words = layer_words(measures, layer)
+    theme.style(figure, "Which stages work with which?", f"{words}, as a share of known pairs.")
+    figure.update_xaxes(
+        side="top", type="category", automargin=True, showline=False, ticks="", showgrid=False
+    )
+    figure.update_yaxes(
+        autorange="reversed",
+        type="category",
+        automargin=True,
+        showline=False,
+        ticks="",
+        showgrid=False,
+    )
+    margin = {"l": 24, "r": 24, "t": int(figure.layout.margin.t) + 40, "b": 24}
+    figure.update_layout(margin=margin, height=460, plot_bgcolor=theme.SOFT)
     return figure

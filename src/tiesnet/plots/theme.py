@@ -58,7 +58,7 @@ DARK = {
     "#9C8AC4": "#6550A0",
 }
 """What each light colour becomes on a dark page; colours left out stay as they are."""
-_TITLE, _NOTE = 46, 62  # letters per line, so that titles fit on a phone
+_TITLE, _NOTE = 43, 56  # letters per line, so that titles fit on a phone
 _LONGEST = 28
 
 
@@ -79,11 +79,11 @@ def style(figure: go.Figure, title: str, note: str = "") -> go.Figure:
     head: dict[str, Any] = {
         "text": "<br>".join(map(safe, lines)),
         "x": 0,
-        "xref": "paper",
+        "xref": "container",
         "y": 1,
         "yref": "container",
         "yanchor": "top",
-        "pad": {"t": 14},
+        "pad": {"t": 14, "l": 16},
         "font": {"size": 16},
     }
     if small:
@@ -110,14 +110,24 @@ def room(title: str, note: str = "") -> int:
     return 34 + 21 * len(lines) + 16 * len(small)
 
 
-def below(figure: go.Figure) -> None:
-    """Put the legend in rows under the title, where it takes no width on a phone."""
-    entries = [str(trace.name or "") for trace in figure.data if trace.showlegend in (None, True)]
-    rows = 1 + sum(len(name) + 6 for name in entries) // _NOTE
+def below(figure: go.Figure, height: int = 480) -> None:
+    """Put the legend under the axis title, in as many rows as a phone needs, and fix the height."""
+    margin = {"l": 64, "r": 24, "b": 60, "t": int(figure.layout.margin.t)}
+    plot = height - margin["t"] - margin["b"]
     figure.update_layout(
-        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "font": {"size": 12}},
-        margin={"l": 64, "r": 24, "b": 56, "t": int(figure.layout.margin.t) + 22 * rows},
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": -66 / plot,
+            "yanchor": "top",
+            "font": {"size": 12},
+        },
+        margin=margin,
+        height=height,
     )
+    figure.update_xaxes(zeroline=False, title_standoff=8, automargin=True)
+    figure.update_yaxes(zeroline=False, title_standoff=8, automargin=True)
 
 
 def safe(text: object) -> str:
