@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tiesnet.inference.compare import readings as r
 from tiesnet.inference.compare.bootstrap import DENSITY, PER_ACTOR, RECIPROCITY
@@ -71,7 +72,7 @@ class Indicator:
     unlike: Unlike | None = None
 
 
-def _firms(metric: str, positive: bool = False) -> dict[str, object]:
+def _firms(metric: str, positive: bool = False) -> dict[str, Any]:
     """Read a measure of firms over all ties: its mean, or the share of firms above 0."""
     read = r.share_above(metric) if positive else r.mean(metric)
     return {"read": read, "on": ("all",), "metrics": (metric,)}
@@ -82,10 +83,10 @@ _ENVIRONMENT = (
               "Support comes from several kinds of bodies.", r.institution_kinds),
     Indicator("institution_share", ENVIRONMENT, "Firms tied to an institution", "% of firms",
               "percent", "Support and services reach the firms that have a tie to them.",
-              **_firms("linking_ties", True)),  # type: ignore[arg-type]
+              **_firms("linking_ties", True)),
     Indicator("institutions_per_firm", ENVIRONMENT, "Institutions per firm", "institutions",
               "number", "Linking capital: ties to those with power and means (Woolcock).",
-              **_firms("linking_ties")),  # type: ignore[arg-type]
+              **_firms("linking_ties")),
     *(
         Indicator(f"tied_{kind}", ENVIRONMENT, f"Firms tied to {words}", "% of firms", "percent",
                   reason, r.tied_to(kind), ("all",))
@@ -98,9 +99,9 @@ _ENVIRONMENT = (
     ),
     Indicator("member_share", ENVIRONMENT, "Firms in an organisation", "% of firms", "percent",
               "Associations, projects and fairs are the way support is handed on.",
-              **_firms("memberships", True)),  # type: ignore[arg-type]
+              **_firms("memberships", True)),
     Indicator("memberships", ENVIRONMENT, "Memberships per firm", "organisations", "number",
-              "How much firms are organised.", **_firms("memberships")),  # type: ignore[arg-type]
+              "How much firms are organised.", **_firms("memberships")),
     Indicator("registered", ENVIRONMENT, "Registered firms", "% of firms", "percent",
               "Firms that are not registered are out of reach of most policies.",
               r.attribute("registered")),
@@ -121,14 +122,14 @@ _GOVERNANCE = (
               r.network("transitivity"), _UNIONS, ("transitivity",), CHANCE),
     Indicator("trust", GOVERNANCE, "Trust in partners", "% of the scale", "percent",
               "Trust between the agents of the cluster.",
-              **_firms("trust_mean")),  # type: ignore[arg-type]
+              **_firms("trust_mean")),
     Indicator("embedded", GOVERNANCE, "Business ties with trust or talk", "% of partners",
               "percent", "Business that rests on more than business (Uzzi).",
               r.mean("embedded_share"), ("all",), ("embedded_share", "trust_mean"),
               unlike=r.trust_unlike),
     Indicator("shared_vision", GOVERNANCE, "Shared vision", "mean answer", "number",
               "Whether firms want the same for the cluster.",
-              unlike=r.items_unlike, **_firms("shared_vision")),  # type: ignore[arg-type]
+              unlike=r.items_unlike, **_firms("shared_vision")),
     Indicator("cohesion", GOVERNANCE, "Actors in the main part", "% of actors", "percent",
               "Whether the cluster hangs together.", r.network("main_component_share"), ("all",),
               ("main_component_share",)),
@@ -206,15 +207,15 @@ _MARKET = (
               "How much is sold abroad.", r.attribute("exports")),
     Indicator("pipelines", MARKET, "Pipelines per firm", "outside partners", "number",
               "Ties that bring in what is known elsewhere (Bathelt).",
-              **_firms("pipelines")),  # type: ignore[arg-type]
+              **_firms("pipelines")),
     Indicator("open", MARKET, "Firms with a partner outside", "% of firms", "percent",
-              "Openness of the cluster.", **_firms("external_degree", True)),  # type: ignore[arg-type]
+              "Openness of the cluster.", **_firms("external_degree", True)),
     Indicator("borders", MARKET, "Firms with a partner abroad", "% of firms", "percent",
-              "Ties across borders.", **_firms("cross_border_partners", True)),  # type: ignore[arg-type]
+              "Ties across borders.", **_firms("cross_border_partners", True)),
     Indicator("countries", MARKET, "Countries with a partner of the cluster", "countries", "count",
               "Breadth of the markets reached.", r.countries, ("all",)),
     Indicator("compatriots", MARKET, "Compatriot partners per firm abroad", "actors", "number",
-              "A common origin opens doors.", **_firms("compatriot_partners")),  # type: ignore[arg-type]
+              "A common origin opens doors.", **_firms("compatriot_partners")),
     Indicator("foreign_owned", MARKET, "Foreign ownership", "% of ownership", "percent",
               "Owners abroad are a way to markets.", r.attribute("foreign_owned"),
               unlike=r.shares_unlike("foreign_owned")),

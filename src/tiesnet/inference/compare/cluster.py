@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tiesnet.metrics import Measures, measure
+from tiesnet.metrics import Measures, measure, production_groups
 from tiesnet.network import ANSWERED, NOT_SURVEYED, PARTLY, Network, stage_places
 
 Values = NDArray[np.float64]
@@ -71,6 +71,11 @@ class Cluster:
         states = self.inside.respondents.states()[self.firm]
         asked = int((states != NOT_SURVEYED).sum())
         return int(states.isin([ANSWERED, PARTLY]).sum()), asked
+
+    @cached_property
+    def production(self) -> pd.DataFrame:
+        """The groups of leader firms, as `tiesnet.metrics.production_groups` gives them."""
+        return production_groups(self.net.layer("all"))
 
     @cached_property
     def stages(self) -> dict[str, str]:

@@ -11,6 +11,7 @@ import pandas as pd
 from tiesnet.errors import TiesnetError
 from tiesnet.inference import words as say
 from tiesnet.inference.compare.adjusted import add_chance, adjusted_table, sizes_table
+from tiesnet.inference.compare.beside import cluster_fields
 from tiesnet.inference.compare.blocks import BLOCKS, INDICATORS
 from tiesnet.inference.compare.bootstrap import NULL
 from tiesnet.inference.compare.caution import (
@@ -28,7 +29,7 @@ from tiesnet.inference.compare.comparing import (
     opportunity,
     tested,
 )
-from tiesnet.inference.compare.complement import cluster_fields, complement
+from tiesnet.inference.compare.complement import complement
 from tiesnet.inference.compare.layers import Matching, match_layers
 from tiesnet.inference.compare.opportunities import LEVEL
 from tiesnet.inference.compare.rows import FEWEST, Row, add_tests, make_rows

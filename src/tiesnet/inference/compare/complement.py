@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.inference import words as say
+from tiesnet.inference.compare.beside import chain, markets, stages_in_common
 from tiesnet.inference.compare.cluster import Cluster
 from tiesnet.inference.compare.inputs import Wanted, wanted_inputs
 from tiesnet.inference.compare.meetings import Meeting, meetings, names_of
@@ -23,12 +24,9 @@ from tiesnet.inference.compare.needs import (
     what_meets,
 )
 from tiesnet.inference.compare.opportunities import LEVEL
-from tiesnet.inference.compare.readings import countries_reached, firms_by_stage, homes
-from tiesnet.inference.compare.stages import shared_stages
 from tiesnet.inference.compare.words import listed
 from tiesnet.inference.evidence import Evidence, Field
 from tiesnet.inference.result import TEST_FIELDS
-from tiesnet.survey import unaccented
 
 MOST_NAMED = 5
 _MEET = (
@@ -119,18 +117,13 @@ def complement(clusters: Sequence[Cluster], testing: Mapping[str, Any]) -> Compl
         Evidence("offers_test", "Offers and searches against chance", _frame(tests, _TESTED),
                  _TESTED, "More than chance: what one cluster offers is sought in the other rather "
                  "than at home."),
-        _chain(clusters),
+        chain(clusters),
         Evidence("inputs", "Bought outside only, and made in the other cluster",
                  _frame(inputs, _INPUTS), _INPUTS),
-        _markets(clusters),
+        markets(clusters),
     )  # fmt: skip
     kept = tuple(table for table in tables if len(table.rows))
     return Complement(kept, tuple(sentences), tuple(_gaps(clusters)))
-
-
-def cluster_fields(clusters: Sequence[Cluster], **options: Any) -> tuple[Field, ...]:
-    """Give a column for every cluster, headed by its name; its key is ``cluster:0`` and so on."""
-    return tuple(Field(f"cluster:{k}", c.name, **options) for k, c in enumerate(clusters))
 
 
 def _frame(rows: Sequence[Mapping[str, Any]], fields: Sequence[Field]) -> pd.DataFrame:
@@ -241,113 +234,6 @@ def _chance(found: Across) -> str:
     return f"{clear}{say.p_said(test.p)}"
 
 
-def _chain(clusters: Sequence[Cluster]) -> Evidence:
-    """Put the firms of every stage side by side."""
-    firms = [firms_by_stage(cluster) for cluster in clusters]
-    rows = []
-    for stage in shared_stages(clusters):
-        counts = [
-            float(own.get(name, 0)) if name else np.nan
-            for own, name in zip(firms, stage.ids, strict=True)
-        ]
-        row: dict[str, Any] = {f"cluster:{k}": count for k, count in enumerate(counts)}
-        rows.append({"stage": stage.label, **row, "says": _stage_words(clusters, counts)})
-    fields = (
-        Field("stage", "Stage"),
-        *cluster_fields(clusters, kind="count", unit="firms"),
-        Field("says", "What it says"),
-    )
-    return Evidence(
-        "chain",
-        "Stages of the chain side by side",
-        _frame(rows if _stages_in_common(clusters) else [], fields),
-        fields,
-        "Stages are the same when their id or label is. Empty: the survey has no such stage.",
-    )
-
-
-def _stages_in_common(clusters: Sequence[Cluster]) -> bool:
-    return any(sum(map(bool, stage.ids)) > 1 for stage in shared_stages(clusters))
-
-
-def _stage_words(clusters: Sequence[Cluster], counts: Sequence[float]) -> str:
-    none = [c.name for c, count in zip(clusters, counts, strict=True) if count == 0]
-    some = [c.name for c, count in zip(clusters, counts, strict=True) if count > 0]
-    asked = [c.name for c, count in zip(clusters, counts, strict=True) if np.isnan(count)]
-    parts = [f"missing in {listed(none)}"] if none else []
-    parts += [f"present in {listed(some)}"] if none and some else []
-    parts += [f"not a stage in the survey of {listed(asked)}"] if asked else []
-    return "; ".join(parts)
-
-
-def _markets(clusters: Sequence[Cluster]) -> Evidence:
-    """Put the countries with partners, and the main markets, side by side."""
-    countries = [_countries(cluster) for cluster in clusters]
-    rows = _side_by_side(clusters, countries, "partners in")
-    rows += _side_by_side(clusters, [_main_markets(c) for c in clusters], "main market")
-    fields = (
-        Field("market", "Country or market"),
-        Field("how", "Reached by"),
-        *cluster_fields(clusters, kind="count", unit="firms"),
-        Field("says", "What it says"),
-    )
-    return Evidence(
-        "markets",
-        "Countries and markets reached",
-        _frame(rows, fields),
-        fields,
-        "Firms with a partner in a country other than their own, and firms that name a main "
-        "market. Empty: that survey does not tell.",
-    )
-
-
-def _side_by_side(
-    clusters: Sequence[Cluster], reached: Sequence[Mapping[str, int] | None], how: str
-) -> list[dict[str, Any]]:
-    """Count firms by place and cluster; of a survey that does not tell the count is empty."""
-    spelt: dict[str, str] = {}
-    for own in reached:
-        for place in own or ():
-            spelt.setdefault(_plain(place), place)
-    rows = []
-    for key in sorted(spelt):
-        counts = [
-            np.nan
-            if own is None
-            else float(sum(n for place, n in own.items() if _plain(place) == key))
-            for own in reached
-        ]
-        only = [c.name for c, count in zip(clusters, counts, strict=True) if count > 0]
-        lone = len(only) == 1 and any(count == 0 for count in counts)
-        row: dict[str, Any] = {f"cluster:{k}": count for k, count in enumerate(counts)}
-        here = [c.name for c in clusters if key in map(_plain, homes(c))]
-        said_of = f"country of {listed(here)}" if here else f"only {only[0]}" if lone else ""
-        rows.append({"market": spelt[key], "how": how, **row, "says": said_of})
-    return rows
-
-
-def _countries(cluster: Cluster) -> dict[str, int] | None:
-    """Count the firms with a partner in each country; None when countries are not told."""
-    actors = cluster.net.actors
-    if "country" not in actors or not actors["country"].notna().any():
-        return None
-    return {place: len(firms) for place, firms in countries_reached(cluster).items()}
-
-
-def _main_markets(cluster: Cluster) -> dict[str, int] | None:
-    actors = cluster.inside.actors
-    if "main_market" not in actors:
-        return None
-    told = actors["main_market"][cluster.firm].dropna().astype(str)
-    if told.empty:
-        return None
-    return {str(market): int(count) for market, count in told.value_counts().items()}
-
-
-def _plain(text: str) -> str:
-    return " ".join(unaccented(text).casefold().split())
-
-
 def _gaps(clusters: Sequence[Cluster]) -> list[str]:
     """Say what the surveys lack for finding complementarities."""
     gaps = []
@@ -358,14 +244,14 @@ def _gaps(clusters: Sequence[Cluster]) -> list[str]:
                 f"What firms {words} is not told of {listed(silent)} (column '{column}' of the "
                 "table 'actors')."
             )
-    if not _stages_in_common(clusters):
+    if not stages_in_common(clusters):
         gaps.append("The surveys have no stage of the chain in common, by id or label.")
-    if not any(bought_names(cluster) for cluster in clusters):
+    if not any(_outside_stages(cluster) for cluster in clusters):
         gaps.append("Inputs bought outside cannot be matched: no outside supplier has a stage.")
     return gaps
 
 
-def bought_names(cluster: Cluster) -> bool:
+def _outside_stages(cluster: Cluster) -> bool:
     """Tell whether any actor outside the cluster has a stage."""
     actors = cluster.net.actors
     outside = ~actors["in_cluster"].to_numpy(dtype=bool)

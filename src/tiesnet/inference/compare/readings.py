@@ -11,7 +11,7 @@ from scipy import sparse
 from tiesnet.inference.compare.bootstrap import DENSITY
 from tiesnet.inference.compare.cluster import Cluster, Flags, Reading, Values, mean_of
 from tiesnet.inference.compare.words import listed
-from tiesnet.metrics import ISOLATE, OUTSIDE, production_groups, says_yes
+from tiesnet.metrics import ISOLATE, OUTSIDE, says_yes
 from tiesnet.network import (
     Network,
     adjacency,
@@ -106,8 +106,7 @@ def partners_unlike(clusters: Sequence[Cluster]) -> str:
 
 
 def _ranked_by(cluster: Cluster) -> str:
-    groups = production_groups(cluster.net.layer("all"))
-    told_by = groups["by"].dropna().value_counts()
+    told_by = cluster.production["by"].dropna().value_counts()
     return str(told_by.index[0]) if len(told_by) else "nothing"
 
 
@@ -216,7 +215,7 @@ def _production(cluster: Cluster) -> tuple[pd.DataFrame | None, str]:
     own = lacks[lacks["metric"] == "follower_count"]
     if len(own):
         return None, str(own["reason"].iloc[0])
-    return production_groups(cluster.net.layer("all")), ""
+    return cluster.production, ""
 
 
 def represented(cluster: Cluster, _: str) -> Reading:
