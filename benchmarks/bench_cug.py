@@ -73,7 +73,7 @@ def tests(net: Network, condition: str, fast: bool) -> Callable[[], list[Any]]:
         return np.column_stack([function(graphs, known) for function in functions])
 
     def call() -> list[Any]:
-        drawn = replicate(work, DRAWS, workers=1, size=500 if fast else 100)
+        drawn = replicate(work, DRAWS, workers=1, size=model.portion(frame, fast))
         return [summarise(o, d, 1, "") for o, d in zip(observed, drawn.T, strict=True)]
 
     return call

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import subprocess
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -104,7 +103,8 @@ def test_workers_and_portions_change_nothing(
     metrics = ["transitivity", "mean_distance", "coordinator"]
     how = {"condition": condition, "replications": 30, "seed": 2}
     alone = cug(net, metrics, **how).table()  # type: ignore[arg-type]
-    monkeypatch.setattr(import_module("tiesnet.inference.cug"), "_CELLS", 14 * 14 * 7)
+    for name in ("NEAR", "FAR"):
+        monkeypatch.setattr(f"tiesnet.inference.graphs.registry.{name}", 14 * 14 * 7)
     pd.testing.assert_frame_equal(alone, cug(net, metrics, **how).table())  # type: ignore[arg-type]
 
 

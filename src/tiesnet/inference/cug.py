@@ -36,9 +36,8 @@ from tiesnet.metrics import Metric, groups
 from tiesnet.network import Network
 
 TEST = "conditional uniform graph test"
-_CELLS = 4_000_000
-"""So many cells of drawn networks are held at a time."""
-_TOGETHER, _SLOWLY = 100, 25
+_SLOWLY = 25
+"""Networks between two words of how far it is, where the catalogue is asked one by one."""
 _FIELDS = (
     Field("layer", "Layer", "layer"),
     Field("metric", "Measure"),
@@ -194,12 +193,11 @@ def _reasons(parts: list[_Part]) -> str:
 def _drawn(part: _Part, model: NullModel, how: tuple[int, int, int | None]) -> NDArray[np.float64]:
     """Draw networks and compute all numbers in each; shape (replications, numbers)."""
     replications, seed, workers = how
-    wanted, fewest = part.wanted, part.frame.actors**2
+    wanted = part.wanted
     fast = compiled(replications * part.frame.ties * model.steps)
     arrays, others = shares(wanted.records, [record.name for record in wanted.quick()])
-    # Chains of switches in numpy go step by step for all networks together.
-    most = _TOGETHER if not fast and model.steps == 1 else 5 * _TOGETHER
-    sizes = (max(1, min(most, _CELLS // fewest)), max(1, min(_SLOWLY, _CELLS // fewest)))
+    most = model.portion(part.frame, fast)
+    sizes = most, min(_SLOWLY, most)
     found: dict[str, NDArray[np.float64]] = {}
     for records, size, threads in ((arrays, sizes[0], True), (others, sizes[1], False)):
         if not records:

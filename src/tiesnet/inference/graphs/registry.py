@@ -21,6 +21,9 @@ Draw = Callable[[Frame, Streams, bool], NDArray[np.uint8]]
 draw and one column per cell, widened with zeros to a multiple of eight: 1 tied, 0 not."""
 MODELS = ("size", "edges", "dyads", "degrees", "blocks")
 """One file each, in the order people choose them."""
+NEAR, FAR = 1_200_000, 4_000_000
+"""Cells of drawn networks that are held at a time."""
+_MOST = 500
 _registry: dict[str, NullModel] = {}
 
 
@@ -59,6 +62,16 @@ class NullModel:
     def sentence(self) -> str:
         """The null model in one sentence."""
         return f"{self.kept}; {self.drawn}"
+
+    def portion(self, frame: Frame, fast: bool) -> int:
+        """Say how many networks are best drawn together: as many as stay near the processor.
+
+        Chains of switches in numpy go step by step for all together, so that more are better.
+        """
+        cells = frame.actors**2
+        if self.steps > 1 and not fast:
+            return max(1, min(_MOST, FAR // cells))
+        return max(1, min(_MOST, NEAR // cells))
 
 
 def null_model(
