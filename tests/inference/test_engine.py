@@ -64,3 +64,8 @@ def test_it_stops_when_asked(workers: int) -> None:
 def test_at_least_one_replication() -> None:
     with pytest.raises(TiesnetError, match="at least one replication"):
         replicate(draws, 0)
+
+
+def test_what_cannot_be_drawn_is_told_at_once() -> None:
+    with pytest.raises(TiesnetError, match="one replication, not 0.*not -1.*0 workers"):
+        replicate(draws, 0, seed=-1, workers=0)

@@ -341,6 +341,61 @@ def test_groups_few_movers_and_high_vif_are_said(tmp_path: Path) -> None:
     assert reasons == ["did not answer every question in the model"]
 
 
+def test_every_model_says_for_itself_who_keeps_its_place(tmp_path: Path) -> None:
+    """f5 answered on advice, not on sales, and its size is not known."""
+    rng = np.random.default_rng(5)
+    names, layers = [f"f{k}" for k in range(9)], ("advice", "sales")
+    ties = [["source", "target", "relation"]]
+    ties += [
+        [a, b, x] for x in layers for a in names for b in names if a != b and rng.random() < 0.3
+    ]
+    states = [["actor", "relation", "state"], ["f5", "sales", "silent"]]
+    states += [[a, x, "answered"] for a in names for x in layers if (a, x) != ("f5", "sales")]
+    tables = {
+        "survey": [["design"], ["census"]],
+        "actors": [["id", "size"], *([a, "" if a == "f5" else a[1]] for a in names)],
+        "relations": [["id", "directed", "combine"], *([x, "yes", "source"] for x in layers)],
+        "responses": states,
+        "ties": [row for row in ties if (row[0], row[2]) != ("f5", "sales")],
+    }
+    net = survey_network(tmp_path, tables)
+    made = mrqap(net, ["advice ~ sender(size)", "sales ~ sender(size)"], replications=9)
+    kept = made.table("not_moved").set_index(["model", "actor"])["reason"]
+    assert kept[1, "f5"] == "the pairs known of it are not those known of any other actor"
+    assert kept[2, "f5"] == "did not answer every question in the model"
+
+
+def test_what_goes_together_by_definition_is_told(tmp_path: Path) -> None:
+    ends = [(a, b) for a in "abcdefg" for b in "abcdefg" if a != b and (ord(a) * ord(b)) % 3 == 1]
+    relations = [
+        ["id", "directed", "combine", "flow", "formality"],
+        ["advice", "yes", "source", "against_arrow", "informal"],
+        ["talks", "yes", "source", "with_arrow", "informal"],
+    ]
+    ties = [["source", "target", "relation"], *([a, b, "talks"] for a, b in ends)]
+    ties += [["a", "c", "advice"], ["c", "b", "advice"], ["b", "a", "advice"], ["f", "a", "advice"]]
+    actors = [["id"], *([a] for a in "abcdefg")]
+    tables = {"survey": [["design"], ["census"]], "actors": actors}
+    net = survey_network(tmp_path, {**tables, "relations": relations, "ties": ties})
+
+    def said(formula: str) -> str:
+        return " ".join(mrqap(net, formula, replications=9).cautions)
+
+    assert "informal and talks are made of the same ties in part" in said("informal ~ talks")
+    assert "advice and talks: the content of the one runs along" in said("advice ~ talks")
+    for fine in ("advice ~ transposed(talks)", "advice ~ transposed(advice)"):
+        assert "made of the same" not in said(fine) and "runs along" not in said(fine)
+
+
+def test_permutations_without_t_are_told_and_no_warning_comes(tmp_path: Path) -> None:
+    """Some orders turn the three ties into those they are regressed on."""
+    net = network_from_edges([("a", "b"), ("b", "a"), ("c", "d")], list("abcd"))
+    made = mrqap(net, "ties ~ transposed(ties)", permute="outcome", replications=199)
+    assert made.table()["replications"].max() < 199
+    assert "there was no t to compare with" in made.cautions[0]
+    assert made.table("fit")["replications"].tolist() == [199]
+
+
 def error(call: Callable[[], Any]) -> str:
     with pytest.raises(TiesnetError) as told:
         call()

@@ -210,7 +210,7 @@ def test_all_layers_in_one_table(tmp_path: Path) -> None:
     told = " ".join(outcome.cautions)
     assert "Advice and Friends: the content of the one runs along its arrows" in told
     assert "Friends and Sales" not in told
-    assert "none can fall below p = 0.05" in told
+    assert "none can fall to p = 0.05" in told
 
 
 def test_a_union_and_its_own_layer(tmp_path: Path) -> None:
@@ -338,3 +338,23 @@ def test_on_the_command_line(root: Path, tmp_path: Path) -> None:
     written = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
     assert len(written) == 3
     assert float(written[1]["observed"]) == pytest.approx(0.3718678720805474, abs=1e-9)
+
+
+def test_what_overlaps_by_definition_is_told(tmp_path: Path) -> None:
+    net = silent(tmp_path)
+    for two in (["formal", "all"], ["all", "advice"], ["sales", "formal"]):
+        assert "overlap by definition" in qap(net, two, replications=9).table()["remark"].iloc[0]
+    for two in (["advice", "transposed(advice)"], ["advice", "friends"]):
+        assert set(qap(net, two, replications=9).table()["remark"]) == {""}
+    both = qap(net, ["advice", "transposed(advice)"], replications=9)
+    assert not any("runs along" in text for text in both.cautions)
+
+
+def test_two_sided_by_tails_needs_more_replications(tmp_path: Path) -> None:
+    """Four comparisons: 1 / (m + 1) of a correlation, 2 / (m + 1) of the others."""
+    said = qap(silent(tmp_path), replications=100).cautions[-1]
+    assert said.startswith("Jaccard, Simple matching: of 4 comparisons none") and "159" in said
+    assert "none can" not in " ".join(qap(silent(tmp_path), replications=159).cautions)
+    assert "none can" not in " ".join(
+        qap(silent(tmp_path), coefficients="pearson", replications=79).cautions
+    )

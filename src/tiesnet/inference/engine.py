@@ -93,12 +93,9 @@ def replicate(
     Raises
     ------
     TiesnetError
-        Fewer than one replication.
+        Fewer than one replication, a seed below 0, or no worker.
     """
-    if replications < 1:
-        raise TiesnetError(
-            f"A test needs at least one replication, not {replications}.", "Ask for 999 or more."
-        )
+    _refuse(replications, seed, workers)
     chunks = [
         Chunk(number, first, min(size, replications - first), seed, salt)
         for number, first in enumerate(range(0, replications, size))
@@ -110,6 +107,22 @@ def replicate(
         done += len(part)
         say(label, done, replications)
     return np.concatenate(parts)
+
+
+def _refuse(replications: int, seed: int, workers: int | None) -> None:
+    """Refuse what cannot be drawn, with everything that is wrong."""
+    wrong = []
+    if replications < 1:
+        problem = f"A test needs at least one replication, not {replications}."
+        wrong.append((problem, "Ask for 999 or more."))
+    if seed < 0:
+        problem = f"A seed is a whole number from 0 on, not {seed}."
+        wrong.append((problem, "Choose another seed."))
+    if workers == 0:
+        wrong.append(("Nothing is done by 0 workers.", "Ask for 1, or for -1: one per core."))
+    if wrong:
+        problems, repairs = zip(*wrong, strict=True)
+        raise TiesnetError(" ".join(problems), " ".join(repairs))
 
 
 def _results(

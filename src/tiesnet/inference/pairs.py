@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
+from tiesnet.inference.words import count
 from tiesnet.network import ANSWERED, Network, adjacency
 
 _Values = NDArray[np.float64]
@@ -230,9 +231,10 @@ def enough(groups: _Places, least: int = 4) -> None:
         The largest group has fewer than `least` actors.
     """
     sizes: Sequence[int] = np.bincount(groups[groups >= 0]).tolist()
-    if max(sizes, default=0) < least:
+    most = max(sizes, default=0)
+    if most < least:
         raise TiesnetError(
-            f"Only {max(sizes, default=0)} actors can change places, and a permutation test needs "
-            f"at least {least}.",
+            f"Only {count(most, 'actor')} can change places, and a permutation test needs at least "
+            f"{least}.",
             "Choose layers that more firms answered, and attributes that are known of more firms.",
         )

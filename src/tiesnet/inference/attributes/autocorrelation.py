@@ -247,7 +247,7 @@ class _Work:
             tuple(_sentence(self.net, row, len(mains)) for row in mains),
             f"Moran's I and Geary's C with {kind} weights, over the actors that answered and of "
             "which the attribute is known. p comes from "
-            f"{testing['replications']:,} shuffles of the attribute among them (seed "
+            f"{several(testing['replications'], 'shuffle')} of the attribute among them (seed "
             f"{testing['seed']}): twice the smaller tail, (b + 1) / (m + 1); Holm's adjustment "
             "over all layers and attributes asked for.",
             tuple(dict.fromkeys([*self.said, *left_out(self.net)])),

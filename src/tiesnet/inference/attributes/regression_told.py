@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tiesnet.inference.attributes.formula import Design, parameters_of
 from tiesnet.inference.attributes.least_squares import inflation
 from tiesnet.inference.attributes.models import Linear, Logistic
-from tiesnet.inference.attributes.words import LEVEL, figure, left_out, p_word
+from tiesnet.inference.attributes.words import LEVEL, figure, left_out, p_word, several
 from tiesnet.inference.evidence import Evidence, Field
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.result import TEST_FIELDS, TestResult, summarise
@@ -161,7 +161,7 @@ class Told:
         among = f" alike in {self.within!r}" if self.within else ""
         return (
             f"{kind} regression of {self.design.formula} over {len(self.design.y)} actors. Tested "
-            f"{how}{among} ({self.replications:,} replications, seed {self.seed}); p is "
+            f"{how}{among} ({several(self.replications, 'replication')}, seed {self.seed}); p is "
             "(b + 1) / (m + 1), two-sided by size (Phipson and Smyth 2010). The p of R squared "
             "comes from shuffling the outcome."
         )

@@ -250,9 +250,9 @@ def _method(work: _Work, questions: int) -> str:
     among = "" if work.within is None else f" alike in {work.within!r}"
     return (
         "Numbers were compared by Pearson and Spearman correlation, two groups by the difference "
-        "of means and Welch's t, more groups by one-way analysis of variance. p comes from "
-        f"{work.replications:,} shuffles of the attribute among the actors{among} of which both "
-        f"are known (seed {work.seed}), as (b + 1) / (m + 1); two-sided by size. "
+        "of means and Welch's t, more groups by one-way analysis of variance. p comes "
+        f"from {several(work.replications, 'shuffle')} of the attribute among the actors{among} of "
+        f"which both are known (seed {work.seed}), as (b + 1) / (m + 1); two-sided by size. "
         f"{several(questions, 'question was', 'questions were')} asked; the adjusted p is Holm's "
         "(1979), once over the first and once over the second comparison of each question."
     )

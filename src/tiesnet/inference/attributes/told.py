@@ -133,7 +133,7 @@ def _method(labels: list[str], by: str, told: Told) -> str:
     )
     return (
         f"{', '.join(labels)} was compared with its distribution when {by} is shuffled among "
-        f"{among}, the ties staying as they are ({told.replications:,} replications, seed "
+        f"{among}, the ties staying as they are ({several(told.replications, 'replication')}, seed "
         f"{told.seed}). Two-sided p is twice the smaller tail, (b + 1) / (m + 1) each "
         "(Phipson and Smyth 2010); p of many actors or cells are adjusted after Holm (1979)."
     )

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.models.formula import Part, parse_part
+from tiesnet.inference.models.met import TURNED, flow, overlap
 from tiesnet.inference.models.variables import make_variables
 from tiesnet.inference.pairs import PairValues
 from tiesnet.network import UNIONS, Network, members
@@ -80,25 +81,21 @@ def _layers(net: Network) -> tuple[list[Variable], list[Two]]:
 def _made(net: Network, parts: list[Part]) -> list[Variable]:
     made = make_variables(net, parts)
     return [
-        Variable(made.values[part], made.layers[part], _flow(net, part, made.layers[part]))
+        Variable(made.values[part], made.layers[part], flow(net, part, made.layers[part]))
         for part in parts
     ]
 
 
-def _flow(net: Network, part: Part, layers: tuple[str, ...]) -> int:
-    if not layers or not net.layer(layers[0]).directed:
-        return 0
-    against = layers[0] not in UNIONS and net.layers.at[layers[0], "flow"] == "against_arrow"
-    if layers[0] not in UNIONS and net.layers.at[layers[0], "flow"] == "both":
-        return 0
-    turned = part.name == "transposed"
-    return -1 if against != turned else 1
-
-
 def contains(net: Network, one: Variable, other: Variable) -> str:
-    """Say that one of two variables is a union with the other in it; "" when it is not."""
+    """Say that two variables are made of the same ties in part; "" when they are not."""
+    turned = [two.values.name.startswith(f"{TURNED}(") for two in (one, other)]
+    if turned[0] != turned[1] or not overlap(net, one.layers, other.layers):
+        return ""
     for union, layer in ((one, other), (other, one)):
         names = set(union.layers) & set(UNIONS) - set(net.layers.index)
         if any(set(layer.layers) & {name, *members(net.layers, name)} for name in names):
             return f"{union.values.label} contain {layer.values.label}: they overlap by definition"
-    return ""
+    return (
+        f"{one.values.label} and {other.values.label} are made of the same ties in part: they "
+        "overlap by definition"
+    )

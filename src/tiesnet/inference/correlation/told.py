@@ -13,6 +13,7 @@ from tiesnet.inference.attributes.words import HOLM, LEVEL, figure, holm, left_o
 from tiesnet.inference.correlation.asked import Two, Variable
 from tiesnet.inference.correlation.coefficients import Coefficient
 from tiesnet.inference.evidence import Evidence, Field
+from tiesnet.inference.models.met import ARROWS
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.result import TEST_FIELDS
 from tiesnet.network import Network
@@ -20,6 +21,7 @@ from tiesnet.network import Network
 TEST = "QAP, permutation of labels"
 NULL = "the actors of one variable permuted together with all their pairs"
 _MOST = 12
+_SIDES = {"size": 1, "tails": 2}  # how many tails the two-sided p counts
 _PLACES = {one.key: one for one in TEST_FIELDS}
 FIELDS = (
     Field("one", "Variable"),
@@ -77,7 +79,7 @@ def told(
         tuple(_sentences(table, chosen)),
         _method(found, chosen, run),
         tuple(_assumptions(net, inside, found, pairs, table)),
-        tuple(_cautions(pairs, table, run)),
+        tuple(_cautions(pairs, chosen, table, run)),
         ("hubert1976", "krackhardt1987", "krackhardt1988b", "holm1979", "phipson2010"),
         {
             "variables": ", ".join(one.values.name for one in found),
@@ -154,9 +156,9 @@ def _method(found: Sequence[Variable], chosen: Sequence[Coefficient], run: Run) 
     words = labels.removeprefix(" and ")
     return (
         f"QAP correlation of {several(len(found), 'variable')} over pairs of actors ({words}): the "
-        f"actors of one variable were permuted {run.replications:,} times together with all their "
-        f"pairs (seed {run.seed}), among actors that answered. Pairs not known in both variables "
-        "stayed out. p is (b + 1) / (m + 1); two-sided, of the correlation, the share of "
+        f"actors of one variable were permuted {several(run.replications, 'time')} together with "
+        f"all their pairs (seed {run.seed}), among actors that answered. Pairs not known in both "
+        "variables stayed out. p is (b + 1) / (m + 1); two-sided, of the correlation, the share of "
         "permutations at least as far from 0, of the others twice the smaller side; adjusted by "
         "Holm's method for the number of pairs of variables."
     )
@@ -203,20 +205,32 @@ def _between(numbers: Any) -> str:
     return low if low == high else f"between {low} and {high}"
 
 
-def _cautions(pairs: Sequence[Two], table: pd.DataFrame, run: Run) -> list[str]:
+def _cautions(
+    pairs: Sequence[Two], chosen: Sequence[Coefficient], table: pd.DataFrame, run: Run
+) -> list[str]:
     said = [
-        f"{one.values.label} and {other.values.label}: the content of the one runs along its "
-        "arrows, that of the other against them. Arrows are compared as the survey asked for "
-        "them; transposed() turns those of a layer round."
+        ARROWS.format(one=one.values.label, other=other.values.label)
         for one, other in pairs
-        if one.flow * other.flow < 0
+        if one.flow * other.flow < 0 and set(one.layers) != set(other.layers)
     ]
     remarks = table.loc[table["observed"].notna(), "remark"]
     said += [f"{text[0].upper()}{text[1:]}." for text in dict.fromkeys(remarks) if text]
-    tested = int(table.groupby("coefficient")["p"].count().max())
-    if tested > 1 and tested / (run.replications + 1) > LEVEL:
-        said.append(
-            f"Of {tested} comparisons none can fall below p = {LEVEL:g} after Holm's adjustment "
-            f"with {run.replications:,} replications; ask for {int(2 * tested / LEVEL):,}."
-        )
-    return said
+    return [*said, *_too_few(chosen, table, run)]
+
+
+def _too_few(chosen: Sequence[Coefficient], table: pd.DataFrame, run: Run) -> list[str]:
+    """Say when so few replications cannot show anything after Holm's adjustment."""
+    tested = table.groupby("coefficient")["p"].count()
+    needed = {
+        one.label: int(np.ceil(_SIDES[one.two_sided] * tested[one.name] / LEVEL)) - 1
+        for one in chosen
+        if tested[one.name] > 1
+    }
+    short = [label for label, least in needed.items() if run.replications < least]
+    if not short:
+        return []
+    return [
+        f"{', '.join(short)}: of {tested.max()} comparisons none can fall to p = {LEVEL:g} after "
+        f"Holm's adjustment with {several(run.replications, 'replication')}; ask for "
+        f"{max(needed[label] for label in short):,}."
+    ]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.models.flaws import flaws
 from tiesnet.inference.pairs import PairValues, enough, exchangeable, known_together
+from tiesnet.inference.words import count
 
 INTERCEPT = "intercept"
 MOST_ACTORS = 3_000
@@ -141,7 +142,7 @@ def refuse_large(actors: int) -> None:
 def _enough_cells(cells: int, predictors: int) -> None:
     if cells <= predictors + 2:
         raise TiesnetError(
-            f"Only {cells} pairs are known in all variables, too few for a model with "
-            f"{predictors} predictors.",
+            f"Only {count(cells, 'pair is', 'pairs are')} known in all variables, too few for a "
+            f"model with {count(predictors, 'predictor')}.",
             "Leave out the variable with the most gaps.",
         )

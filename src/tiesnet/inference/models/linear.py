@@ -21,6 +21,7 @@ from tiesnet.inference.models.family import (
 from tiesnet.inference.models.least_squares import LeastSquares, least_squares
 from tiesnet.inference.models.sweep import sweep
 from tiesnet.inference.result import TEST_FIELDS, TestResult, summarise
+from tiesnet.inference.words import count
 
 _LEAST = 1e-12
 _Values = NDArray[np.float64]
@@ -38,15 +39,16 @@ def semi_partialled(model: LeastSquares, products: _Values) -> tuple[_Values, _V
     Returns
     -------
     tuple of array of float, shapes (replications, p + 1) and (replications,)
-        t; NaN where a permuted residual has nothing of its own beside the other predictors.
+        t; NaN where a permuted residual has nothing of its own beside the other predictors, or
+        where they give the outcome without error.
         R²: the inverse of an order does to the outcome what the order does to the predictors.
     """
     own, outcome = model.directions, model.outcome
-    count, terms = len(products), len(own)
-    inner = np.zeros((count, terms, terms))
+    many, terms = len(products), len(own)
+    inner = np.zeros((many, terms, terms))
     inner[:, 0, 0] = 1  # a constant stays what it is, and all others add up to 0 along it
     inner[:, 1:, 1:] = products[:, :, :-1]
-    with_outcome = np.concatenate([np.full((count, 1), outcome[0]), products[:, :, -1]], axis=1)
+    with_outcome = np.concatenate([np.full((many, 1), outcome[0]), products[:, :, -1]], axis=1)
     turned = own @ inner  # of each permuted residual with the whole basis
     back = (turned * own).sum(axis=2)  # and with itself where it was
     length = 1 - (turned**2).sum(axis=2) + back**2
@@ -54,7 +56,7 @@ def semi_partialled(model: LeastSquares, products: _Values) -> tuple[_Values, _V
     left = model.residual + (own @ outcome) ** 2
     with np.errstate(divide="ignore", invalid="ignore"):
         length = np.where(length > _LEAST, length, np.nan)
-        t = along / np.sqrt(length * (left - along**2 / length) / model.free)
+        t = along / np.sqrt(length * _rest(left - along**2 / length, model) / model.free)
     return t, (with_outcome[:, 1:] ** 2).sum(axis=1) / model.total
 
 
@@ -66,12 +68,22 @@ def outcome_permuted(model: LeastSquares, products: _Values) -> tuple[_Values, _
     model : LeastSquares
     products : array of float, shape (replications, p)
         Of the permuted outcome with the basis.
+
+    Returns
+    -------
+    tuple of array of float, shapes (replications, p + 1) and (replications,)
+        t is NaN where the predictors give the permuted outcome without error.
     """
     explained = (products**2).sum(axis=1)
     first = np.full((len(products), 1), model.outcome[0])
     along = np.concatenate([first, products], axis=1) @ model.directions.T
-    spread = np.sqrt((model.total - explained) / model.free)
+    spread = np.sqrt(_rest(model.total - explained, model) / model.free)
     return along / spread[:, None], explained / model.total
+
+
+def _rest(squares: _Values, model: LeastSquares) -> _Values:
+    """Leave out sums of squares of residuals that are 0 but for rounding: there is no t."""
+    return np.where(squares > _LEAST * model.total, squares, np.nan)
 
 
 def permuted(model: LeastSquares, design: Design, run: Run) -> tuple[_Values, _Values]:
@@ -115,7 +127,8 @@ def fit_linear(design: Design, run: Run) -> Fitted:
         )
         for place, name in enumerate(design.names)
     ]
-    return Fitted(pd.DataFrame(rows), _fit(model, design, drawn_r2, run), _cautions(design))
+    fit = _fit(model, design, drawn_r2, run)
+    return Fitted(pd.DataFrame(rows), fit, _cautions(design, drawn_t))
 
 
 def _ordinary(model: LeastSquares) -> _Values:
@@ -147,13 +160,20 @@ def _fit(model: LeastSquares, design: Design, drawn: _Values, run: Run) -> dict[
     } | _tested(tested)
 
 
-def _cautions(design: Design) -> tuple[str, ...]:
-    if not design.outcome.binary:
-        return ()
-    return (
-        f"The outcome {design.outcome.name!r} is only ever 0 or 1: the estimates are differences "
-        "of shares (a linear probability model); family='logistic' gives odds.",
-    )
+def _cautions(design: Design, drawn: _Values) -> tuple[str, ...]:
+    found = []
+    if lost := int(np.isnan(drawn).sum(axis=0).max()):
+        found.append(
+            f"In up to {lost:,} of {count(len(drawn), 'permutation')} there was no t to compare "
+            "with, since what was permuted followed from the predictors, or the outcome did: they "
+            "are left out of the p-values."
+        )
+    if design.outcome.binary:
+        found.append(
+            f"The outcome {design.outcome.name!r} is only ever 0 or 1: the estimates are "
+            "differences of shares (a linear probability model); the logistic family gives odds."
+        )
+    return tuple(found)
 
 
 _TEST = tuple(one for one in TEST_FIELDS if one.key != "observed")

@@ -19,7 +19,7 @@ from tiesnet.network import Network
 _LEVEL = 0.05
 _HIGH_VIF = 10
 _CITED = "Krackhardt 1988; Dekker, Krackhardt and Snijders 2007"
-Choice = tuple[Family, Run, list[str]]
+Choice = tuple[Family, Run, list[list[str]]]
 
 
 def presented(
@@ -37,8 +37,9 @@ def presented(
         As it was given, with actors outside of the cluster.
     formulas, designs, fitted
         One of each for every model.
-    choice : tuple of Family, Run and list of str
-        How they were fitted and tested, and the layers in use.
+    choice : tuple of Family, Run and list of list of str
+        How they were fitted and tested, and the layers that decide on each, those of the other
+        models of its outcome included.
     """
     family, run, layers = choice
     view = net.inside()
@@ -109,8 +110,9 @@ def _side_by_side(rows: pd.DataFrame, run: Run) -> Evidence:
         fields.append(Field(key, f"Model {model}"))
         columns[key] = [_cell(cells, term) for term in terms]
     reading = (
-        f"Estimate with its p in brackets ({run.test}, {run.replications:,} permutations, seed "
-        f"{run.seed}; errors of p in the table of coefficients). Empty: not in the model."
+        f"Estimate with its p in brackets ({run.test}, "
+        f"{count(run.replications, 'permutation')}, seed {run.seed}; errors of p in the table of "
+        "coefficients). Empty: not in the model."
     )
     return Evidence(
         "side_by_side", "Models side by side", pd.DataFrame(columns), tuple(fields), reading
@@ -161,11 +163,13 @@ def _columns(design: Design) -> Iterator[tuple[PairValues, np.ndarray]]:
         yield variable, design.X[:, place]
 
 
-def _not_moved(net: Network, designs: Sequence[Design], layers: Sequence[str]) -> Evidence:
+def _not_moved(
+    net: Network, designs: Sequence[Design], layers: Sequence[Sequence[str]]
+) -> Evidence:
     """List the actors that keep their place in a model, and why."""
-    answered = respondents(net, layers)
     rows = []
-    for model, design in enumerate(designs, start=1):
+    for model, (design, asked) in enumerate(zip(designs, layers, strict=True), start=1):
+        answered = respondents(net, asked)
         used = np.zeros(design.n, dtype=bool)
         used[design.rows] = used[design.cols] = True
         for place in np.flatnonzero(design.groups < 0).tolist():
@@ -197,6 +201,9 @@ def _sentences(rows: pd.DataFrame, several: bool) -> Iterator[str]:
         if len(rest):
             named = ", ".join(_with_p(row) for _, row in rest.iterrows())
             yield f"{front}Not told from chance at 0.05: {named}."
+        lost = terms.loc[terms["p"].isna(), "term"].tolist()
+        if lost:
+            yield f"{front}No permutation had a statistic to compare with: {', '.join(lost)}."
 
 
 def _with_p(row: pd.Series) -> str:
@@ -216,8 +223,8 @@ def _method(
     how = "double semi-partialling" if run.permute == "dsp" else "permutation of the outcome"
     yield (
         f"The p-values are those of the multiple regression quadratic assignment procedure "
-        f"(MRQAP) with {how} ({_CITED}): {run.replications:,} permutations, seed {run.seed}; "
-        "p = (b + 1) / (m + 1), two-sided by the size of the statistic."
+        f"(MRQAP) with {how} ({_CITED}): {count(run.replications, 'permutation')}, seed "
+        f"{run.seed}; p = (b + 1) / (m + 1), two-sided by the size of the statistic."
     )
 
 

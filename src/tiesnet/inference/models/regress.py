@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, get_args
 
 import numpy as np
@@ -14,6 +14,7 @@ from tiesnet.inference.models import glm, linear
 from tiesnet.inference.models.design import Design, make_design, refuse_large
 from tiesnet.inference.models.family import FAMILIES, Family, Fitted, Permute, Run
 from tiesnet.inference.models.formula import Formula, parse
+from tiesnet.inference.models.met import by_definition
 from tiesnet.inference.models.presented import presented
 from tiesnet.inference.models.variables import Variables, variables
 from tiesnet.inference.outcome import Outcome
@@ -91,8 +92,12 @@ def mrqap(
     made = variables(view, formulas)
     designs = designed(view, formulas, made)
     run = Run(permute, replications, seed, workers)
-    fitted = [_fit(chosen, design, run, place) for place, design in enumerate(designs)]
-    return presented(net, formulas, designs, fitted, (chosen, run, _layers(formulas, made)))
+    asked = [_layers(_alike(formulas, formula), made) for formula in formulas]
+    fitted = [
+        _fit(chosen, design, run, place, by_definition(view, formula, made))
+        for place, (formula, design) in enumerate(zip(formulas, designs, strict=True))
+    ]
+    return presented(net, formulas, designs, fitted, (chosen, run, asked))
 
 
 def designed(net: Network, formulas: Sequence[Formula], made: Variables) -> list[Design]:
@@ -105,7 +110,7 @@ def designed(net: Network, formulas: Sequence[Formula], made: Variables) -> list
     """
     designs = []
     for formula in formulas:
-        alike = [other for other in formulas if other.outcome == formula.outcome]
+        alike = _alike(formulas, formula)
         parts = {part: None for one in alike for part in (one.outcome, *one.predictors)}
         cells = known_together(made.values[part] for part in parts)
         among = respondents(net, _layers(alike, made))
@@ -139,15 +144,19 @@ def _parsed(texts: Sequence[str]) -> list[Formula]:
     return read
 
 
+def _alike(formulas: Sequence[Formula], formula: Formula) -> list[Formula]:
+    return [other for other in formulas if other.outcome == formula.outcome]
+
+
 def _layers(formulas: Sequence[Formula], made: Variables) -> list[str]:
     parts = [part for one in formulas for part in (one.outcome, *one.predictors)]
     return list(dict.fromkeys(layer for part in parts for layer in made.layers[part]))
 
 
-def _fit(family: Family, design: Design, run: Run, place: int) -> Fitted:
+def _fit(family: Family, design: Design, run: Run, place: int, cautions: Iterable[str]) -> Fitted:
     fitted = family.fit(design, run)
     front: dict[str, Any] = {"model": place + 1, "outcome": design.outcome.name}
     coefficients = fitted.coefficients.copy()
     for position, (key, value) in enumerate(front.items()):
         coefficients.insert(position, key, value)
-    return Fitted(coefficients, front | dict(fitted.fit), fitted.cautions)
+    return Fitted(coefficients, front | dict(fitted.fit), (*cautions, *fitted.cautions))
