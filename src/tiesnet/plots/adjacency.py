@@ -148,7 +148,7 @@ def _draw(matrix: Matrix, measures: Measures, layer: str, by: str) -> go.Figure:
     if not size:
         return nothing(_TITLE, "There are no actors inside the cluster.")
     tie = layer_colour(measures, layer)
-    colours = {NO_TIE: theme.PAPER, TIED: tie, NOT_KNOWN: theme.LINE, ITSELF: theme.MUTED}
+    colours = {NO_TIE: theme.PAPER, TIED: tie, NOT_KNOWN: theme.UNKNOWN, ITSELF: theme.MUTED}
     steps = [[edge, colours[k]] for k in colours for edge in (k / 4, (k + 1) / 4)]
     names = _unique(actors)
     result = go.Figure(

@@ -124,7 +124,7 @@ def _draw(frame: CorePeriphery, measures: Measures, layer: str) -> go.Figure:
             col=1,
         )
     theme.style(result, _TITLE, sentences([f"{layer_words(measures, layer)}.", _fit(frame.fit)]))
-    result.update_xaxes(title="Actors, from the core outwards", rangemode="tozero", row=1, col=1)
+    result.update_xaxes(title="Actors, core first", rangemode="tozero", row=1, col=1)
     result.update_yaxes(title="Coreness (0 to 1)", rangemode="tozero", row=1, col=1)
     theme.below(result, 580)
     result.update_layout(bargap=0.35)

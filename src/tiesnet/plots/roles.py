@@ -82,7 +82,14 @@ def _draw(frame: pd.DataFrame, note: str) -> go.Figure:
                 hovertemplate=f"<b>%{{customdata[0]}}</b><br>{label}: %{{x}}<extra></extra>",
                 marker={
                     "color": theme.CATEGORIES[number],
-                    "pattern": {"shape": PATTERNS[number], "size": 6, "solidity": 0.2},
+                    "pattern": {
+                        "shape": PATTERNS[number],
+                        "fillmode": "overlay",
+                        "fgcolor": theme.INK,
+                        "fgopacity": 0.3,
+                        "size": 7,
+                        "solidity": 0.12,
+                    },
                 },
             )
         )

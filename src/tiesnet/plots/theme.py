@@ -35,6 +35,7 @@ INK, MUTED, LINE, PAPER = "#1C2024", "#59626B", "#E1E4E8", "#FFFFFF"
 SOFT = "#F1F3F5"
 """Ground of what is not known, between the paper and a hairline."""
 OUTSIDE = "#8A929A"
+UNKNOWN = "#D3D8DD"
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif'
 SEQUENTIAL = {
     "formal": ((0.0, "#FFFFFF"), (1.0, "#5FA6D0")),
@@ -48,6 +49,7 @@ DARK = {
     PAPER: "#14171A",
     SOFT: "#20252A",
     OUTSIDE: "#7D858D",
+    UNKNOWN: "#3D454D",
     "#0072B2": "#56AEE6",
     "#D55E00": "#F08C4A",
     "#009E73": "#1FB58A",
@@ -83,7 +85,7 @@ def style(figure: go.Figure, title: str, note: str = "") -> go.Figure:
         "y": 1,
         "yref": "container",
         "yanchor": "top",
-        "pad": {"t": 14, "l": 16},
+        "pad": {"t": 14 + 18 * (len(lines) - 1), "l": 16},
         "font": {"size": 16},
     }
     if small:
