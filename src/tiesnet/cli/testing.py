@@ -81,6 +81,10 @@ def test_options(replications: int = 999) -> Callable[[Callable[..., Outcome]], 
         def run(*args: Any, out: Path | None, overwrite: bool, **options: Any) -> None:
             from tiesnet.cli.progress import progress_line
 
+            if out is not None:
+                from tiesnet.exports import check_outcome_path
+
+                check_outcome_path(out)
             testing = Testing(*(options.pop(name) for name in Testing._fields))
             with progress_line():
                 outcome = command(*args, testing=testing, **options)

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     )
     from tiesnet.exports.mapping_file import write_mapping
     from tiesnet.exports.names_file import write_names
-    from tiesnet.exports.outcomes import outcome_tables, table_texts, write_outcome
+    from tiesnet.exports.outcomes import (
+        check_outcome_path,
+        outcome_tables,
+        table_texts,
+        write_outcome,
+    )
     from tiesnet.exports.outputs import write_csv, write_measures, write_outputs
     from tiesnet.exports.private_files import read_key
     from tiesnet.exports.provenance import write_provenance
@@ -35,7 +40,7 @@ _FILES = {
     "formats": ("graphml_bytes", "network_formats", "write_graphml", "write_network"),
     "mapping_file": ("write_mapping",),
     "names_file": ("write_names",),
-    "outcomes": ("outcome_tables", "table_texts", "write_outcome"),
+    "outcomes": ("check_outcome_path", "outcome_tables", "table_texts", "write_outcome"),
     "outputs": ("write_csv", "write_measures", "write_outputs"),
     "provenance": ("write_provenance",),
     "private_files": ("read_key",),
@@ -55,6 +60,7 @@ __all__ = [
     "Questionnaire",
     "Table",
     "answer_of",
+    "check_outcome_path",
     "check_record",
     "diagnosis_tables",
     "graphml_bytes",

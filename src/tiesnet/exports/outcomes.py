@@ -15,6 +15,8 @@ from tiesnet.exports.tables.model import Table
 from tiesnet.exports.tables.paper import with_errors
 from tiesnet.inference import Outcome
 
+ENDINGS = (".xlsx", ".md", ".tex", ".csv")
+
 
 def write_outcome(outcome: Outcome, path: str | Path, overwrite: bool = False) -> Path:
     """Write what a test, a model or a comparison gave; the ending decides how.
@@ -48,6 +50,26 @@ def write_outcome(outcome: Outcome, path: str | Path, overwrite: bool = False) -
     return write_whole(path, data, overwrite, inputs=inputs)
 
 
+def check_outcome_path(path: str | Path) -> None:
+    """Refuse a path that `write_outcome` could not write to, before a long test is made for it.
+
+    Raises
+    ------
+    OutputError
+        The ending is not known.
+    """
+    path = Path(path)
+    if path.suffix.lower() not in ENDINGS:
+        raise _unknown(path.name)
+
+
+def _unknown(name: str) -> OutputError:
+    return OutputError(
+        f"{name} ends in none of {', '.join(ENDINGS[:-1])} and {ENDINGS[-1]}.",
+        "Choose one of these endings.",
+    )
+
+
 def outcome_bytes(outcome: Outcome, ending: str, name: str = "") -> bytes:
     """Give an outcome as the bytes of a file with some ending, always the same.
 
@@ -70,10 +92,7 @@ def outcome_bytes(outcome: Outcome, ending: str, name: str = "") -> bytes:
         from tiesnet.exports.outcome_latex import latex
 
         return latex(outcome).encode()
-    raise OutputError(
-        f"{name or ending} ends in none of .xlsx, .md, .tex and .csv.",
-        "Choose one of these endings.",
-    )
+    raise _unknown(name or ending)
 
 
 def outcome_tables(outcome: Outcome) -> list[Table]:
