@@ -264,6 +264,30 @@ def test_the_model_is_where_its_slope_is_zero() -> None:
             np.testing.assert_allclose((behind - ahead) / 2, precision @ step, atol=1e-8)
 
 
+def test_steps_lead_from_the_normal_approximation_to_the_posterior() -> None:
+    """The approximation names those too often whom hardly anybody names; the steps do not."""
+    from scipy.linalg import solve_triangular
+
+    from tiesnet.inference.missing.settle import settled, sweeps_for
+
+    whole = drawn_network(40, seed=2)
+    model = fitted(cells_of_layer(silenced(whole, [f"f{k:02}" for k in range(6)]), "ties"))
+    known = model.cells.known & ~np.isnan(model.cells.reverse)
+    seen = model.cells.values[known].mean()
+    rng, found = np.random.default_rng(3), {0: [], 8: [], 40: []}
+    for _ in range(60):
+        start = model.theta + solve_triangular(
+            model.factor.T, rng.standard_normal(len(model.theta))
+        )
+        for sweeps, told in found.items():
+            theta = settled(model, start, rng, sweeps).theta()
+            told.append((1 / (1 + np.exp(-model.with_back(theta))))[known].mean())
+    off = {sweeps: np.mean(told) / seen - 1 for sweeps, told in found.items()}
+    assert off[0] > 0.02
+    assert max(abs(off[8]), abs(off[40])) < 0.012
+    assert [sweeps_for(size) for size in (10, 200, 400, 1500)] == [8, 8, 4, 3]
+
+
 def test_too_few_answers_and_too_many_actors_are_refused() -> None:
     whole = drawn_network(12)
     names = list(whole.actors.index)

@@ -10,6 +10,7 @@ from scipy.special import expit
 from tiesnet.inference.missing.cells import Cells
 from tiesnet.inference.missing.model import Fitted, fitted
 from tiesnet.inference.missing.rules import imputation
+from tiesnet.inference.missing.settle import settled, sweeps_for
 
 _Values = NDArray[np.float64]
 SWEEPS = 4
@@ -68,9 +69,12 @@ def _parameters(model: Fitted, rng: np.random.Generator) -> _Values:
     """Draw the parameters; activities of those of whom nothing is known, from their spread."""
     noise = rng.standard_normal(len(model.theta))
     theta: _Values = model.theta + solve_triangular(model.factor.T, noise, lower=False)
-    spread = np.sqrt(model.variances[0] * model.worth / rng.chisquare(model.worth))
+    variance = model.variances[0] * model.worth / rng.chisquare(model.worth)
+    if not model.cells.symmetric:
+        state = settled(model, theta, rng, sweeps_for(len(model.groups)))
+        theta, variance = state.theta(), state.variances[0]
     silent = np.flatnonzero(model.silent)
-    theta[silent] = rng.standard_normal(len(silent)) * spread
+    theta[silent] = rng.standard_normal(len(silent)) * np.sqrt(variance)
     return theta
 
 

@@ -29,7 +29,7 @@ _Flags = NDArray[np.bool_]
 
 ROUNDS = 60
 _LEVEL, _COEFFICIENT = 10.0, 2.5  # standard deviations of the priors of m, and of r, p and s
-_GUESS, _WORTH = 0.25, 2.0  # of a variance: its value before the data, worth so many effects
+GUESS, WORTH = 0.25, 2.0  # of a variance: its value before the data, worth so many effects
 _STEP = 2.0
 _CLOSE = 0.01
 REVERSE = 1
@@ -73,6 +73,15 @@ class Fitted:
         plain = _plain(self.features, self.cells.symmetric)
         return _log_odds(theta, self.groups, plain, self.cells.symmetric)
 
+    def with_back(self, theta: _Values) -> _Values:
+        """Give the log-odds of every pair, with the arrow back where it is known."""
+        return _log_odds(theta, self.groups, self.features, self.cells.symmetric)
+
+    @property
+    def wide(self) -> _Values:
+        """Give the precisions of the priors of the coefficients."""
+        return _wide(len(self.features))
+
     def reverse(self, theta: _Values) -> float:
         """Give what the arrow back adds to the log-odds."""
         if self.cells.symmetric:
@@ -109,7 +118,7 @@ def fitted(cells: Cells) -> Fitted:
             break
     told = np.asarray(cells.known.any(axis=1))
     sure = 1 - np.minimum(spread[: len(told)][told].mean() / variances[0], 0.95)
-    worth = max(2.0, float(told.sum() * sure)) + _WORTH
+    worth = max(2.0, float(told.sum() * sure)) + WORTH
     return Fitted(cells, groups, features, theta, factor, variances, worth, ~told)
 
 
@@ -153,6 +162,12 @@ def _log_odds(
     return summed
 
 
+def _wide(count: int) -> _Values:
+    wide = np.full(count, _COEFFICIENT**-2)
+    wide[0] = _LEVEL**-2
+    return wide
+
+
 class _Work:
     """The likelihood of one layer, its slope and its curvature."""
 
@@ -165,9 +180,7 @@ class _Work:
         self.open_back = np.isnan(cells.reverse) & (not cells.symmetric)
         self.member = np.eye(self.kinds)[groups]
         self.plain = _plain(features, cells.symmetric)
-        wide = np.full(len(features), _COEFFICIENT**-2)
-        wide[0] = _LEVEL**-2
-        self.wide = wide
+        self.wide = _wide(len(features))
 
     def start(self) -> tuple[_Values, _Values]:
         """Begin at the density of the layer."""
@@ -198,7 +211,7 @@ class _Work:
         parts = [size[:count][seen.any(axis=1)]]
         parts.append(parts[0] if self.symmetric else size[count:first][seen.any(axis=0)])
         parts.append(size[first : first + self.kinds**2][blocks])
-        return np.array([(p.sum() + _WORTH * _GUESS) / (len(p) + _WORTH) for p in parts])
+        return np.array([(p.sum() + WORTH * GUESS) / (len(p) + WORTH) for p in parts])
 
     def _averaged_back(self, theta: _Values) -> _Values:
         """Give what an arrow back that is not known adds on average to the log-odds."""

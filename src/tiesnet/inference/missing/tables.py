@@ -253,4 +253,6 @@ def evidence(
 ) -> Evidence:
     """Make a table; without a loss it has no column for its share."""
     shown = tuple(field for field in fields if lost or field is not _SHARE)
-    return Evidence(key, title, rows, shown, reading, "folded" if key == "firms" else "page")
+    return Evidence(
+        key, title, rows, shown, reading, "folded" if key in ("firms", "labels") else "page"
+    )
