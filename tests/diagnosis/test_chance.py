@@ -67,9 +67,9 @@ def test_ties_are_explained_by_what_the_survey_tells(
     assert list(rows["layer"].unique()) == ["sells_to", "joint_project", "advice", "friendship"]
     # The question about buyers asks for partners along the chain, so that stages say nothing.
     assert "Same stage" not in set(rows.loc[rows["layer"] == "sells_to", "term"])
-    formula = "advice ~ formal + same(stage) + distance(location) + shared(affiliations)"
-    assert formula in found["tie_model"].parameters["Formulas"]
-    whole = mrqap(valley.net, formula, seed=1).table("coefficients")
+    terms = "formal + same(stage) + distance(location) + shared(affiliations)"
+    assert found["tie_model"].parameters["Formula of advice"] == terms
+    whole = mrqap(valley.net, f"advice ~ {terms}", seed=1).table("coefficients")
     advice = rows[rows["layer"] == "advice"]
     np.testing.assert_array_equal(advice["estimate"], whole["estimate"][1:])
     np.testing.assert_array_equal(advice["p"], whole["p"][1:])

@@ -28,7 +28,7 @@ def test_ranks_have_intervals_that_hold_the_rank_of_who_answered(valley: Measure
     assert {"alzamar"} <= set(found.table("ranks_firms")["actor"])
     assert found.parameters["Draws"] == 20
     partners, between = (one.sentence for one in found.findings)
-    assert partners.startswith("Of the 5 firms with most partners")
+    assert partners.startswith("Of the 5 actors with most partners")
     assert "Suelas Quintarba stays first in every draw." in between
 
 

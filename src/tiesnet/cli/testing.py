@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 class Testing(NamedTuple):
     """How a test is to be run; its fields are keywords of the functions of `inference`."""
 
-    __test__ = False  # the name starts as those of tests do
-
     replications: int
     seed: int
     workers: int
@@ -25,6 +23,9 @@ class Testing(NamedTuple):
     def keywords(self) -> dict[str, Any]:
         """Give all of them as keywords."""
         return self._asdict()
+
+
+Testing.__test__ = False  # type: ignore[attr-defined]  # the name starts as those of tests do
 
 
 def _options(replications: int) -> list[Callable[[Any], Any]]:

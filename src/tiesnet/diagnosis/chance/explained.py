@@ -81,7 +81,7 @@ def tie_model(
         tables=(_together(models, "coefficients"), _together(models, "fit")),
         findings=tuple(found for one in models if (found := _finding(measures, one)) is not None),
         cautions=_cautions(models),
-        parameters=parameters | {"Formulas": "; ".join(one.formula for one in models)},
+        parameters=parameters | {f"Formula of {one.layer}": one.formula for one in models},
     )
 
 
@@ -105,7 +105,7 @@ def _models(measures: Measures, replications: int) -> list[_Model]:
             found = mrqap(net, formula, replications=replications, seed=seed_of(measures))
         except TiesnetError:  # one follows from others, or too few firms can change places
             continue
-        made.append(_Model(layer, f"{layer} ~ {' + '.join(terms)}", found))
+        made.append(_Model(layer, " + ".join(terms), found))
     return made
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from tiesnet.diagnosis._catalogue import diagnosis
@@ -63,8 +65,11 @@ def patterns(measures: Measures, *, replications: int = REPLICATIONS) -> Diagnos
     if isinstance(made, Gap):
         return Diagnosis(gaps=(made,), parameters=parameters)
     found = (_finding(measures, name, made.table()) for name in _CLAIMS)
+    [every] = evidence_of(made, "patterns", open_=("cug",))
+    fields = tuple(field for field in every.fields if field.key not in ("metric", "actor"))
+    rows = every.rows[[field.key for field in fields]]
     return Diagnosis(
-        tables=evidence_of(made, "patterns", open_=("cug",)),
+        tables=(replace(every, fields=fields, rows=rows),),
         findings=tuple(one for one in found if one is not None),
         cautions=_cautions(made.table()),
         parameters=parameters,

@@ -97,9 +97,9 @@ def _finding(measures: Measures, row: pd.Series) -> Finding:
     """Say how much of the top stays, and whether the first stays first."""
     size, stays = int(row["size"]), float(row["kept"])
     what = _WORDS[str(row["metric"])]
-    claim = f"Of the {count(size, 'firm', 'firms')} {what}, {percent(stays)} stay on top"
+    claim = f"Of the {count(size, 'actor', 'actors')} {what}, {percent(stays)} stay on top"
     if stays > 1 - 1e-9:
-        claim = f"The {count(size, 'firm', 'firms')} {what} stay on top"
+        claim = f"The {count(size, 'actor', 'actors')} {what} stay on top"
     parts: list[str | Mention] = [" on average when the missing answers are drawn"]
     leaders = [Mention(str(k), _name(measures, str(k))) for k in row["leader"]]
     if leaders:
