@@ -13,6 +13,7 @@ from tiesnet.cli.metrics import facts
 from tiesnet.diagnosis import CHAPTERS, Study, diagnoses
 from tiesnet.literature import sources
 from tiesnet.metrics import TOPICS, Metric, in_word
+from tiesnet.plots import PLACES, Figure, figures
 from tiesnet.survey import CHOICES, PROBLEM_KINDS, TABLES, Column
 from tiesnet.survey.synonyms import _COLUMN_WORDS, _TABLE_WORDS
 
@@ -80,6 +81,34 @@ $ tiesnet diagnose my-survey.xlsx --about chain
 In Python: `tiesnet.diagnose(measures)`. Cut-offs are options with the defaults given here, and
 every output lists those used.
 """
+FIGURES = """# Figures
+
+Every figure is a function that gives a plain plotly figure, and a file from the command line. A page (`.html`) works offline and needs nothing else. Pictures (`.png`, `.svg`,
+`.pdf`) need the extra `figures` (`pip install 'tiesnet[figures]'`) and Chromium or Chrome. The same
+survey gives the same bytes.
+
+```console
+$ tiesnet figure --list
+$ tiesnet figure my-survey.xlsx network -o map.html
+$ tiesnet figure my-survey.xlsx adjacency -o matrix.svg --layer formal --option by=stage
+```
+
+```python
+from tiesnet import build_network, measure, read_survey
+from tiesnet.plots import plot_adjacency, in_dark, save_figure
+
+measures = measure(build_network(read_survey("my-survey.xlsx")))
+figure = plot_adjacency(measures, layer="formal", by="stage")
+save_figure(figure, "matrix.html")
+in_dark(figure).show()
+```
+
+Formal ties are blue and solid, informal ones orange and dashed; other colours come from Okabe and
+Ito, and a shape, a pattern or a word always says the same again. Silent firms are hollow or grey,
+or the small print under the title counts them: "no tie", "not asked" and "did not answer" are
+never the same.
+
+"""
 PARITY = """# Beside other programs
 
 What `tiesnet verify` prints: each measure beside UCINET (as published), R `sna`, igraph (R and
@@ -98,6 +127,7 @@ def write_pages(folder: Path) -> None:
         "metrics.md": metrics_page(),
         "parity.md": parity_page(),
         "diagnoses.md": diagnoses_page(),
+        "figures.md": figures_page(),
         "bad-input.md": problems_page(),
         "parts/tables.md": tables_page(),
         "parts/headers.md": headers_page(),
@@ -223,6 +253,32 @@ def _diagnosis(study: Study) -> str:
     text = f"{study.definition}\n\n{study.method}"
     table = rows(("", ""), [fact for fact in facts if fact[1]])
     return f"### {study.name}: {plain(study.label)}\n\n{plain(text)}\n\n{table}"
+
+
+def figures_page() -> str:
+    """Every figure: what it shows, what it needs, how to read it."""
+    parts = [FIGURES]
+    for chapter, question in PLACES.items():
+        own = [one for one in figures().values() if one.chapter == chapter]
+        if own:
+            parts.append(f"## {question}\n")
+            parts += [_figure(one) for one in own]
+    return "\n".join(parts)
+
+
+def _figure(one: Figure) -> str:
+    options = ", ".join(name if v is None else f"{name} = {v}" for name, v in one.options.items())
+    facts = [
+        ("Answers", one.question),
+        ("Needs", one.needs),
+        ("How to read it", one.reading),
+        ("Options", options),
+        ("In Python", Markdown(f"`tiesnet.plots.plot_{one.name}`")),
+        ("Source", " ".join(sources()[key].reference for key in one.source)),
+    ]
+    table = rows(("", ""), [fact for fact in facts if fact[1]])
+    text = plain(f"{one.definition}\n\n{one.method}".strip())
+    return f"### {one.name}: {plain(one.label)}\n\n{text}\n\n{table}"
 
 
 def parity_page() -> str:

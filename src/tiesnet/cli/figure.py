@@ -62,9 +62,18 @@ def _words(options: Mapping[str, Any]) -> str:
 )
 @click.option("--dark", is_flag=True, help="For a dark page.")
 @click.option(
-    "--width", metavar="N", type=click.IntRange(200, 6000), default=900, show_default=True
+    "--width",
+    metavar="N",
+    type=click.IntRange(200, 6000),
+    default=900,
+    help="Width in pixels; 900 by default.",
 )
-@click.option("--height", metavar="N", type=click.IntRange(200, 6000), help="The figure's own.")
+@click.option(
+    "--height",
+    metavar="N",
+    type=click.IntRange(200, 6000),
+    help="Height in pixels; that of the figure by default.",
+)
 @click.option("--overwrite", is_flag=True, help="Replace FILE if it exists.")
 @click.option(
     "--list",
@@ -119,9 +128,7 @@ def parse(switches: Iterable[str], name: str, options: Mapping[str, Any]) -> dic
     for switch in switches:
         option, equals, value = switch.partition("=")
         if not equals:
-            raise click.UsageError(
-                f"--option expects OPTION=VALUE, such as by=stage; {switch!r} came."
-            )
+            raise click.UsageError(f"--option expects O=VALUE, such as by=stage; {switch!r} came.")
         known(option, options, f"option of the figure {name}")
         found[option] = _value(switch, value, options[option])
     return found

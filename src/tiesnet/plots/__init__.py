@@ -15,6 +15,7 @@ from tiesnet.plots.network import plot_network
 from tiesnet.plots.openness_plane import plot_openness_plane
 from tiesnet.plots.roles import plot_roles
 from tiesnet.plots.stage_matrix import plot_stage_matrix
+from tiesnet.plots.theme import in_dark
 
 __all__ = [
     "ON_MAP",
@@ -23,6 +24,7 @@ __all__ = [
     "NetworkFrame",
     "figure_bytes",
     "figures",
+    "in_dark",
     "network_frame",
     "plot_adjacency",
     "plot_brokers",

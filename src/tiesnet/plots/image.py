@@ -122,10 +122,11 @@ def _picture(figure: go.Figure, options: dict[str, Any]) -> bytes:
         from kaleido.errors import ChromeNotFoundError
     except ImportError as error:
         raise TiesnetError("Pictures need kaleido, which is not installed.", _INSTALL) from error
+    shown = figure.to_plotly_json()
+    for place, trace in enumerate(shown["data"]):
+        trace["uid"] = str(place)  # drawn at random otherwise, and written into the drawing
     try:
-        made: bytes = kaleido.calc_fig_sync(
-            figure.to_plotly_json(), opts=options, kopts={"mathjax": False}
-        )
+        made: bytes = kaleido.calc_fig_sync(shown, opts=options, kopts={"mathjax": False})
     except ChromeNotFoundError as error:
         raise TiesnetError(
             "Pictures need Chromium or Chrome, and none was found.",
