@@ -157,11 +157,14 @@ def test_what_cannot_be_asked_is_refused(monkeypatch: pytest.MonkeyPatch) -> Non
         lag_model(net, "sales ~ size", "ties")
 
 
-def test_without_estimate(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "error", [np.linalg.LinAlgError("Singular matrix"), Exception("power expansion")]
+)
+def test_without_estimate(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
     net = small(("ab", "bc", "cd", "de", "ea"), sales=[3, 8, 5, 1, 2], size=[2, 5, 5, 2, 1])
 
     def fails(*_: Any, **__: Any) -> None:
-        raise np.linalg.LinAlgError("Singular matrix")
+        raise error
 
     monkeypatch.setattr(spreg, "ML_Lag", fails)
     with pytest.raises(TiesnetError, match="spreg finds no estimate"):

@@ -233,6 +233,41 @@ def test_an_outcome_that_does_not_differ_where_all_is_known() -> None:
         regress(net, "sales ~ size", method="magic")  # type: ignore[arg-type]
 
 
+def test_sales_in_single_euros_have_an_estimate() -> None:
+    """glm(y ~ sales, binomial): the estimates with sales in thousands, times 1e-7."""
+    rng = np.random.default_rng(3)
+    low, y = rng.normal(10, 1, 30), np.resize([0, 1, 1], 30)
+    many = [logistic(np.column_stack([np.ones(30), x])[None], y[None]) for x in (low, low * 1e7)]
+    (b, error, likelihood), (large, large_error, again) = many
+    assert np.isfinite(b).all()
+    assert large[0] == pytest.approx(b[0] * [1, 1e-7], rel=1e-9)
+    assert large_error[0] == pytest.approx(error[0] * [1, 1e-7], rel=1e-9)
+    assert again == pytest.approx(likelihood)
+    x = np.column_stack([np.ones(30), low])
+    chance = 1 / (1 + np.exp(-x @ b[0]))
+    assert x.T @ (y - chance) == pytest.approx([0, 0], abs=1e-9)
+    by_definition = np.linalg.inv((x * (chance * (1 - chance))[:, None]).T @ x)
+    assert error[0] == pytest.approx(np.sqrt(np.diag(by_definition)), rel=1e-8)
+
+
+def test_an_outcome_that_follows_from_its_terms_is_refused() -> None:
+    year = [1990, 1985, 2001, 2010, 1999, 1970, 2004, 2011]
+    net = small([*EDGES, "ah"], year=year, age=[2024 - one for one in year])
+    with pytest.raises(TiesnetError, match="'age' follows from year without error"):
+        regress(net, "age ~ year")
+
+
+def test_shuffles_without_t_are_counted_and_told() -> None:
+    """A yes-or-no number that a shuffle can make equal to another one."""
+    one, other = [0, 0, 0, 0, 0, 1, 1], [0, 0, 0, 0, 1, 0, 1]
+    net = small(EDGES, one=[float(v) for v in one], other=[float(v) for v in other])
+    for method in ("residuals", "outcome"):
+        found = regress(net, "one ~ other", method=method, replications=199)
+        table = found.table()
+        assert 0 < table["replications"].iloc[1] < 199
+        assert "there was no t to compare with" in found.cautions[0]
+
+
 def test_false_alarms_are_as_rare_as_stated() -> None:
     """The term tested has no effect, and is related to one that has."""
     rng = np.random.default_rng(9)

@@ -191,7 +191,7 @@ def check_design(design: Design) -> None:
     Raises
     ------
     TiesnetError
-        Too few actors, an outcome or a term that does not vary, a term others determine.
+        Too few actors, an outcome or a term that does not vary, or that others determine.
     """
     wanted = design.x.shape[1] + 1 + LEAST
     if len(design.y) < wanted:
@@ -206,6 +206,11 @@ def check_design(design: Design) -> None:
             f"The outcome {design.outcome!r} does not differ among these actors.",
             "Choose another outcome.",
         )
+    if _determined(design, design.y):
+        raise TiesnetError(
+            f"The outcome {design.outcome!r} follows from {', '.join(design.names)} without error.",
+            "Leave out the term that is made of the outcome.",
+        )
     fixed = [
         name
         for name, column in zip(design.names, design.x.T, strict=True)
@@ -218,8 +223,8 @@ def check_design(design: Design) -> None:
         )
 
 
-def _determined(design: Design, column: _Floats, name: str) -> bool:
-    """Tell whether a column is a sum of others and a constant."""
+def _determined(design: Design, column: _Floats, name: str = "") -> bool:
+    """Tell whether a column is a sum of the others, all but the one named, and a constant."""
     keep = [other != name for other in design.names]
     others = np.column_stack([np.ones(len(column)), design.x[:, keep]])
     scale = np.maximum(np.abs(others).max(axis=0), 1e-300)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _Floats = NDArray[np.float64]
+_LEAST = 1e-12  # of a sum of squares; below it there is rounding only
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,14 +74,16 @@ def t_of_last(rest: _Floats, mixed: _Floats, y: _Floats, free: int) -> _Floats:
     Returns
     -------
     array, shape (count,)
-        By Frisch, Waugh and Lovell: what is left of both after the other terms.
+        By Frisch, Waugh and Lovell: what is left of both after the other terms. Empty where
+        nothing is left of the term, or nothing of the outcome once the term is in.
     """
     q = np.linalg.qr(rest)[0]
     left = y - q @ (q.T @ y)
     own = mixed - (mixed @ q) @ q.T
     squares = (own**2).sum(axis=1)
+    squares[squares <= _LEAST * (mixed**2).sum(axis=1)] = np.nan
     b = own @ left / squares
-    errors = np.maximum(left @ left - b**2 * squares, 0) / free
+    errors = _rest(left @ left - b**2 * squares, left @ left) / free
     return np.asarray(b / np.sqrt(errors / squares))
 
 
@@ -92,7 +95,7 @@ def t_of_all(x: _Floats, mixed: _Floats) -> tuple[_Floats, _Floats]:
     x : array, shape (actors, terms + 1)
         With the constant.
     mixed : array, shape (count, actors)
-        The outcome in every order.
+        The outcome in every order. Where the terms give it without error, t is empty.
     """
     q, r = np.linalg.qr(x)
     inverse = np.linalg.inv(r)
@@ -101,5 +104,11 @@ def t_of_all(x: _Floats, mixed: _Floats) -> tuple[_Floats, _Floats]:
     squares = ((mixed - turned @ q.T) ** 2).sum(axis=1)
     spread = ((mixed - mixed.mean(axis=1, keepdims=True)) ** 2).sum(axis=1)
     scale = np.sqrt((inverse**2).sum(axis=1))
-    error = np.sqrt(squares / (x.shape[0] - x.shape[1]))[:, None] * scale
+    rest = _rest(squares, spread)
+    error = np.sqrt(rest / (x.shape[0] - x.shape[1]))[:, None] * scale
     return b / error, 1 - squares / spread
+
+
+def _rest(squares: _Floats, whole: _Floats | float) -> _Floats:
+    """Leave out sums of squares that are 0 but for rounding."""
+    return np.where(squares > _LEAST * whole, squares, np.nan)

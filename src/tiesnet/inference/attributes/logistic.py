@@ -16,7 +16,7 @@ def logistic(x: _Floats, y: _Floats) -> tuple[_Floats, _Floats, _Floats]:
     Parameters
     ----------
     x : array, shape (count, actors, terms) or (1, actors, terms)
-        With the constant.
+        The constant first.
     y : array of 0 and 1, shape (count, actors) or (1, actors)
 
     Returns
@@ -29,6 +29,7 @@ def logistic(x: _Floats, y: _Floats) -> tuple[_Floats, _Floats, _Floats]:
     count = max(len(x), len(y))
     x = np.broadcast_to(x, (count, *x.shape[1:]))
     y = np.broadcast_to(y, (count, y.shape[1]))
+    x, back = _standardised(x)
     b = np.zeros((count, x.shape[2]))
     open_ = np.ones(count, dtype=bool)
     for _ in range(_STEPS):
@@ -45,9 +46,26 @@ def logistic(x: _Floats, y: _Floats) -> tuple[_Floats, _Floats, _Floats]:
     error, likelihood = np.full(b.shape, np.nan), np.full(count, np.nan)
     eta = np.einsum("kij,kj->ki", x[fine], b[fine])
     covariance = np.linalg.inv(_information(x[fine], eta))
-    error[fine] = np.sqrt(np.einsum("kjj->kj", covariance))
+    turned = back[fine] @ covariance @ back[fine].transpose(0, 2, 1)
+    error[fine] = np.sqrt(np.einsum("kjj->kj", turned))
     likelihood[fine] = (y[fine] * eta - np.logaddexp(0, eta)).sum(axis=1)
-    return b, error, likelihood
+    return np.einsum("kij,kj->ki", back, b), error, likelihood
+
+
+def _standardised(x: _Floats) -> tuple[_Floats, _Floats]:
+    """Bring terms to mean 0 and deviation 1, and give what turns estimates back.
+
+    Sales in single euros or years of foundation would leave Newton's method without digits.
+    """
+    mean = x.mean(axis=1)
+    mean[:, 0] = 0
+    spread = np.sqrt(((x - mean[:, None]) ** 2).mean(axis=1))
+    spread[:, 0] = 1
+    spread[spread == 0] = 1
+    back = np.zeros((len(x), x.shape[2], x.shape[2]))
+    np.einsum("kjj->kj", back)[:] = 1 / spread
+    back[:, 0, 1:] = -mean[:, 1:] / spread[:, 1:]
+    return (x - mean[:, None]) / spread[:, None], back
 
 
 def _step(x: _Floats, y: _Floats, b: _Floats) -> _Floats:

@@ -75,10 +75,12 @@ class Told:
         )
         whole = Evidence("fit", "The model as a whole", pd.DataFrame(self._fit(fit)), FIT)
         high = rows[rows["vif"] > _MUCH]["term"].tolist()
-        cautions = [
-            f"Variance inflation above {_MUCH:g}: {', '.join(high)}. These terms say nearly the "
-            "same, and their coefficients are not to be read one by one."
-        ]
+        cautions = self._lost(rows)
+        if high:
+            cautions.append(
+                f"Variance inflation above {_MUCH:g}: {', '.join(high)}. These terms say nearly "
+                "the same, and their coefficients are not to be read one by one."
+            )
         return Outcome(
             "regression",
             f"Regression of {self.design.outcome}",
@@ -86,7 +88,7 @@ class Told:
             tuple(self._sentences(rows)),
             self._method(),
             (*self.design.said, *said, *self._coded(), *left_out(net)),
-            tuple(cautions if high else []),
+            tuple(cautions),
             ("dekker2007", "phipson2010"),
             {
                 **parameters_of(self.design),
@@ -97,6 +99,16 @@ class Told:
             },
             net,
         )
+
+    def _lost(self, rows: pd.DataFrame) -> list[str]:
+        lost = int(self.replications - rows["replications"].iloc[1:].min())
+        if not lost:
+            return []
+        return [
+            f"In up to {lost:,} of {several(self.replications, 'shuffle')} there was no "
+            f"{self.model.statistic} to compare with, since the outcome followed from the terms "
+            "without error, or a term from the others: they are left out of p."
+        ]
 
     def _coded(self) -> list[str]:
         if not self.design.labels:
@@ -141,6 +153,9 @@ class Told:
         name, r2 = self.model.found.whole[0]
         said = [f"{name} is {figure(r2)} over {len(self.design.y)} actors."]
         for row in rows.iloc[1:].to_dict("records"):
+            if np.isnan(row["p"]):
+                said.append(f"{row['term']}: no shuffle has a number to compare with.")
+                continue
             way = "goes with more" if row["coefficient"] > 0 else "goes with less"
             verdict = way if row["p"] <= LEVEL else "shows nothing beyond chance for"
             said.append(
