@@ -83,9 +83,10 @@ every output lists those used.
 """
 FIGURES = """# Figures
 
-Every figure is a function that gives a plain plotly figure, and a file from the command line. A page (`.html`) works offline and needs nothing else. Pictures (`.png`, `.svg`,
-`.pdf`) need the extra `figures` (`pip install 'tiesnet[figures]'`) and Chromium or Chrome. The same
-survey gives the same bytes.
+Every figure is a function that gives a plain plotly figure, and a file from the command line. A
+page (`.html`) works offline and needs nothing else. Pictures (`.png`, `.svg`, `.pdf`) need the
+extra `figures` (`pip install 'tiesnet[figures]'`) and Chromium or Chrome. The same survey gives the
+same bytes.
 
 ```console
 $ tiesnet figure --list

@@ -44,7 +44,14 @@ if TYPE_CHECKING:
     )
     from tiesnet.metrics import Measures, catalogue, measure
     from tiesnet.network import Network, build_network, network_from_edges
-    from tiesnet.plots import plot_brokers, plot_network, plot_roles, plot_stage_matrix
+    from tiesnet.plots import (
+        figures,
+        plot_brokers,
+        plot_network,
+        plot_roles,
+        plot_stage_matrix,
+        save_figure,
+    )
     from tiesnet.survey import Survey, read_survey
     from tiesnet.verification import verify
 
@@ -83,7 +90,14 @@ _DOORS = {
     ),
     "metrics": ("Measures", "catalogue", "measure"),
     "network": ("Network", "build_network", "network_from_edges"),
-    "plots": ("plot_brokers", "plot_network", "plot_roles", "plot_stage_matrix"),
+    "plots": (
+        "figures",
+        "plot_brokers",
+        "plot_network",
+        "plot_roles",
+        "plot_stage_matrix",
+        "save_figure",
+    ),
     "survey": ("Survey", "read_survey"),
     "verification": ("verify",),
 }
@@ -111,6 +125,7 @@ __all__ = [
     "cug",
     "diagnose",
     "diagnoses",
+    "figures",
     "findings",
     "lag_model",
     "layer_coupling",
@@ -129,6 +144,7 @@ __all__ = [
     "read_survey",
     "regress",
     "robustness",
+    "save_figure",
     "specification_curve",
     "verify",
     "wave_changes",
