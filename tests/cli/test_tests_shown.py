@@ -180,3 +180,16 @@ def test_ctrl_c_stops_a_test_and_leaves_nothing(name: str, root: Path, tmp_path:
     assert run.returncode in (130, -signal.SIGINT)
     assert said.strip() == "Stopped."
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_two_sided_p_does_not_need_gives_way(capsys: pytest.CaptureFixture[str]) -> None:
+    [one] = outcome().tables
+    wide = one.rows.assign(more="x" * 30)
+    fields = (*one.fields[:2], Field("more", "More"), *one.fields[2:])
+    show_outcome(Outcome("o", "O", (Evidence("t", "T", wide, fields),)))
+    shown = capsys.readouterr().out
+    assert "p, greater" not in shown
+    assert "deviation" not in shown
+    assert len([line for line in shown.splitlines() if line.startswith("a ")]) == 1
+    show_outcome(outcome())
+    assert "p, greater" in capsys.readouterr().out

@@ -91,13 +91,19 @@ def _parts(
 ) -> Iterable[list[int]]:
     """Tell which columns stand side by side.
 
-    Where they do not all fit, the one-sided p that stand beside a two-sided one are left to the
-    files.
+    Where they do not all fit, what a two-sided p does not need beside it is left to the files.
     """
     places = list(range(len(keys)))
-    if sum(widths[place] + _GAP for place in places) - _GAP > room and "p" in keys:
-        places = [place for place in places if keys[place] not in SIDES]
+    if "p" in keys:
+        for less in (SIDES, (*SIDES, "sd")):
+            fewer = [place for place in range(len(keys)) if keys[place] not in less]
+            if not _fits(places, widths, room) and (less == SIDES or _fits(fewer, widths, room)):
+                places = fewer
     return _side_by_side(places, widths, fixed, room)
+
+
+def _fits(places: Sequence[int], widths: Sequence[int], room: int) -> bool:
+    return sum(widths[place] + _GAP for place in places) - _GAP <= room
 
 
 def _side_by_side(
