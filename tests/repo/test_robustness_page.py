@@ -68,3 +68,12 @@ def test_intervals_hold_about_what_they_state(study: ModuleType, full: bool) -> 
             hits, held = hits + row["covered"], held + row["held"]
             firms += row["firms"]
     assert firms > 1500 and hits / firms == pytest.approx(held / firms, abs=0.04)
+
+
+def test_every_rule_for_missing_answers_is_on_the_page(study: ModuleType) -> None:
+    from tiesnet.inference import imputations
+
+    page = study.PAGE.read_text(encoding="utf-8")
+    for name, rule in imputations().items():
+        [row] = [line for line in page.splitlines() if line.startswith(f"| `{name}` |")]
+        assert not rule.short or rule.short in row
