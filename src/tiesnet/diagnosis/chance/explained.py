@@ -18,7 +18,7 @@ from tiesnet.inference import Outcome, PairValues, layer_pairs, mrqap, pair_vari
 from tiesnet.metrics import Measures
 from tiesnet.network import Network, members, tie_parts
 
-_MOST, _FEWEST, _KNOWN = 300, 20, 0.5
+_MOST, _FEWEST, _KNOWN = 500, 20, 0.5
 _TERMS = ("same(stage)", "distance(km)", "distance(location)", "shared(affiliations)")
 _WORDS = {
     "formal": "where two firms also have a formal tie",

@@ -10,6 +10,7 @@ from tiesnet.diagnosis._catalogue import diagnosis
 from tiesnet.diagnosis.chance.passed import evidence_of, tested, too_many
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Gap
 from tiesnet.diagnosis.finding import Finding, Mention
+from tiesnet.diagnosis.findings import findings
 from tiesnet.diagnosis.kept import seed_of
 from tiesnet.diagnosis.words import count, mentions, percent
 from tiesnet.inference import Outcome, rank_intervals
@@ -63,25 +64,32 @@ def rank_spread(measures: Measures, *, draws: int = _DRAWS, most_actors: int = _
         return Diagnosis(parameters=parameters)  # nobody's answer is missing
     found = (_finding(measures, row) for _, row in made.table("top").iterrows())
     return Diagnosis(
-        tables=_tables(made),
+        tables=_tables(made, _named(measures)),
         findings=tuple(found),
         cautions=_cautions(measures, made),
         parameters=parameters,
     )
 
 
-def _tables(made: Outcome) -> tuple[Evidence, ...]:
-    """Give who can be among the first ten, at once; everybody on request."""
+def _named(measures: Measures) -> set[str]:
+    """Give the actors named on the first page."""
+    said = (part for one in findings(measures) for part in one.rest)
+    return {part.id for part in said if isinstance(part, Mention)}
+
+
+def _tables(made: Outcome, named: set[str]) -> tuple[Evidence, ...]:
+    """Give who can be among the first ten, or is named on the first page; all in the workbook."""
     passed = {one.key: one for one in evidence_of(made, "ranks", left=("labels",))}
     every = passed.pop("ranks_firms")
     best = every.rows["rank_low"].fillna(every.rows["rank"])
-    near = every.rows[best <= _TOP].assign(_best=best, _order=_order(every.rows["measure"]))
+    chosen = (best <= _TOP) | every.rows["actor"].isin(named)
+    near = every.rows[chosen].assign(_best=best, _order=_order(every.rows["measure"]))
     near = near.sort_values(["_order", "_best", "rank_high"], kind="stable")
     near = near.drop(columns=["_best", "_order"])
     top = replace(
         every,
         key="ranks_near",
-        title=f"Who can be among the first {_TOP}",
+        title=f"Who can be among the first {_TOP}, or is named on the first page",
         rows=near.reset_index(drop=True),
         shown="page",
     )
