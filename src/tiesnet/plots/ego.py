@@ -15,12 +15,12 @@ from tiesnet.metrics import Measures
 from tiesnet.network import NOT_SURVEYED, SILENT, UNIONS, Network, members
 from tiesnet.plots import theme
 from tiesnet.plots._catalogue import figure
-from tiesnet.plots._parts import layer_words, nothing, sentences, stage_order, stage_words
+from tiesnet.plots._parts import apart, layer_words, nothing, sentences, stage_order, stage_words
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-NAMED = 28  # partners up to which every name is written
+NAMED = 28  # most names written; the others are in the hover
 _BENT, _STEPS, _RING = 0.09, 9, 18
 _OUTSIDE, _INSTITUTION = "Outside the cluster", "Institutions"
 _TITLE = "Who is around a firm, and who of them know each other?"
@@ -171,10 +171,11 @@ def _draw(frame: Ego, measures: Measures, layer: str) -> go.Figure:
     result = go.Figure()
     for trace in _lines(frame):
         result.add_trace(go.Scatter(**trace))
+    named = apart(nodes, "x", "y", NAMED + 1, 14)
     shown = _order(measures, set(nodes["group"]))
     for place, group in enumerate(shown):
         own = nodes[nodes["group"] == group]
-        result.add_trace(go.Scatter(**_points(own, nodes, group, place)))
+        result.add_trace(go.Scatter(**_points(own, named, group, place, nodes.index[0])))
     name = theme.cut(nodes["name"].iloc[0], 40)
     theme.style(result, f"Who is around {name}?", _note(frame, measures, layer))
     theme.below(result, 600)
@@ -244,9 +245,10 @@ def _path(start: Any, end: Any, bent: float) -> Any:
     return (start + share * way + 4 * share * (1 - share) * aside).round(6)
 
 
-def _points(own: pd.DataFrame, nodes: pd.DataFrame, group: str, place: int) -> dict[str, Any]:
-    ego = own.index == nodes.index[0]
-    crowd = len(nodes) - 1 > NAMED
+def _points(
+    own: pd.DataFrame, named: set[str], group: str, place: int, firm: str
+) -> dict[str, Any]:
+    ego = own.index == firm
     outside, institution = group == _OUTSIDE, group == _INSTITUTION
     colour = theme.CATEGORIES[place % len(theme.CATEGORIES)]
     colour = theme.OUTSIDE if outside else theme.MUTED if institution else colour
@@ -258,8 +260,12 @@ def _points(own: pd.DataFrame, nodes: pd.DataFrame, group: str, place: int) -> d
         "mode": "markers+text",
         "name": theme.safe(group),
         "text": [
-            f"<b>{theme.short(name, 18)}</b>" if me else "" if crowd else theme.short(name, 14)
-            for name, me in zip(own["name"], ego, strict=True)
+            f"<b>{theme.short(name, 18)}</b>"
+            if me
+            else theme.short(name, 14)
+            if one in named
+            else ""
+            for one, name, me in zip(own.index, own["name"], ego, strict=True)
         ],
         "textposition": [_beside(x, y) for x, y in zip(own["x"], own["y"], strict=True)],
         "textfont": {"size": 11},

@@ -55,10 +55,9 @@ def _frame(measures: Measures) -> pd.DataFrame:
     found = diagnose(measures, ["joint_action"])["joint_action"]
     table = next((one.rows for one in found.tables if one.key == "joint_action"), pd.DataFrame())
     if table.empty:
-        gap = found.gaps[0] if found.gaps else None
         raise NeedsError(
-            gap.what if gap else "There is no joint action to draw.",
-            gap.ask if gap else "Ask who works with whom on what, and give firms a stage.",
+            "Joint action among peers and along the chain cannot be told.",
+            " ".join(gap.ask for gap in found.gaps) or "Ask who works with whom; give stages.",
         )
     cells = pd.MultiIndex.from_product([_SIDES, _FORMS], names=["orientation", "form"])
     keep = ["pairs", "share", "firms", "firm_share", "strength", "formal", "informal"]

@@ -127,10 +127,11 @@ def _draw(frame: pd.DataFrame, of: str) -> go.Figure:
     )
     theme.style(result, _TITLE, f"{SHOWN[of]} Below it: times what chance alone would give.")
     marks = {"tickvals": list(range(size)), "ticktext": [theme.short(labels[k], 18) for k in order]}
-    plain = {"showline": False, "ticks": "", "showgrid": False, "automargin": True}
+    plain = {"showline": False, "ticks": "", "showgrid": False, "zeroline": False}
+    plain["automargin"] = True
     result.update_xaxes(side="top", tickangle=-45 if size > 2 else 0, **plain, **marks)
     result.update_yaxes(autorange="reversed", **plain, **marks)
-    margin = {"l": 24, "r": 24, "b": 24, "t": int(result.layout.margin.t) + 60}
+    margin = {"l": 24, "r": 52, "b": 24, "t": int(result.layout.margin.t) + 60}
     result.update_layout(margin=margin, plot_bgcolor=theme.SOFT, height=220 + 70 * size)
     return result
 

@@ -87,7 +87,7 @@ def _draw(frame: pd.DataFrame, measures: Measures) -> go.Figure:
     theme.style(result, _TITLE, sentences(["Ties about knowledge.", note]))
     most = float(drawn["opened"].max()) if len(drawn) else 1.0
     result.update_xaxes(title="Partners inside (firms)", rangemode="tozero")
-    result.update_yaxes(title="Sources outside (partners)", range=[-0.35, max(most, 1.0) + 0.5])
+    result.update_yaxes(title="Sources outside", range=[-0.35, max(most, 1.0) + 0.5])
     if most <= 10:
         result.update_yaxes(dtick=1)
     theme.below(result)
