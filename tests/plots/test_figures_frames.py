@@ -296,3 +296,12 @@ def test_firms_are_found_by_name_and_unknown_ones_refused() -> None:
         plot_ego(measures, "same")
     with pytest.raises(TiesnetError, match="no actor 'zzz'"):
         plot_ego(measures, "zzz")
+
+
+def test_ties_of_a_union_are_drawn_though_no_kind_is_left(valley) -> None:
+    """A network that is a union already has ties that are neither formal nor informal."""
+    whole = measure(valley.net.layer("all").inside(), metrics=["degree"])
+    frame = ego_frame(whole, None, "all")
+    partners = int(whole.actors[("all", "degree")].max())
+    assert len(frame.nodes) == partners + 1 and set(frame.ties["formality"]) == {"all"}
+    assert [trace.name for trace in plot_ego(whole).data if "lines" in trace.mode][0] == "Ties"

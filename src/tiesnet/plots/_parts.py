@@ -66,7 +66,7 @@ def layer_colour(measures: Measures, layer: str) -> str:
     """Give the colour of a layer: that of its formality, or the accent of all ties."""
     layers = measures.net.layers
     kind = str(layers.at[layer, "formality"]) if layer in layers.index else layer
-    return theme.FORMALITY_COLOUR.get(kind, theme.CATEGORIES[5])
+    return theme.FORMALITY_COLOUR[kind]
 
 
 def scale(measures: Measures, layer: str) -> list[list[object]]:

@@ -78,7 +78,8 @@ def plot_ego(measures: Measures, firm: str | None = None, layer: str = "all") ->
 def _frame(measures: Measures, firm: str | None, layer: str) -> Ego:
     """Find the firm, its partners and all ties among them, and place them on a circle."""
     net = measures.net.along_flow()
-    names = list(members(net.layers, layer)) if layer in UNIONS else [layer]
+    union = layer in UNIONS and layer not in net.layers.index
+    names = list(members(net.layers, layer)) if union else [layer]
     view = net.layer(names[0]) if len(names) == 1 else net
     ids = net.actors.index.to_numpy()
     ties = view.ties[view.ties["layer"].isin(names)]
@@ -202,7 +203,7 @@ def _note(frame: Ego, measures: Measures, layer: str) -> str:
 def _lines(frame: Ego) -> Iterator[dict[str, Any]]:
     """One legend entry for each formality, lines with and without arrows."""
     xy = frame.nodes[["x", "y"]]
-    for formality in ("formal", "informal"):
+    for formality in theme.FORMALITY_COLOUR:
         kind = frame.ties[frame.ties["formality"] == formality]
         for number, (directed, own) in enumerate(kind.groupby("directed", sort=True)):
             bent = _BENT if formality == "informal" else 0.0
@@ -229,7 +230,7 @@ def _lines(frame: Ego) -> Iterator[dict[str, Any]]:
                 },
                 "opacity": 0.65,
                 "hoverinfo": "skip",
-                "name": formality.capitalize(),
+                "name": "Ties" if formality == "all" else formality.capitalize(),
                 "legendgroup": formality,
                 "showlegend": number == 0,
             }

@@ -17,8 +17,9 @@ import numpy as np
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-FORMALITY_COLOUR = {"formal": "#0072B2", "informal": "#D55E00"}
-FORMALITY_DASH = {"formal": "solid", "informal": "dash"}
+FORMALITY_COLOUR = {"formal": "#0072B2", "informal": "#D55E00", "all": "#8C6BB1"}
+FORMALITY_DASH = {"formal": "solid", "informal": "dash", "all": "solid"}
+"""Of a relation; "all" is the union of both, where they can no longer be told apart."""
 CATEGORIES = (
     "#E69F00",
     "#56B4E9",
