@@ -304,4 +304,4 @@ def test_ties_of_a_union_are_drawn_though_no_kind_is_left(valley) -> None:
     frame = ego_frame(whole, None, "all")
     partners = int(whole.actors[("all", "degree")].max())
     assert len(frame.nodes) == partners + 1 and set(frame.ties["formality"]) == {"all"}
-    assert [trace.name for trace in plot_ego(whole).data if "lines" in trace.mode][0] == "Ties"
+    assert plot_ego(whole).data[0].name == "Ties"
