@@ -17,6 +17,7 @@ from tests.inference.attribute_data import footwear, shared, small, with_columns
 from tiesnet.errors import TiesnetError
 from tiesnet.inference import autocorrelation
 from tiesnet.inference.attributes.autocorrelation import geary, moran
+from tiesnet.inference.attributes.neighbours import neighbours
 from tiesnet.network import adjacency, network_from_edges
 
 EDGES = ("ab", "ac", "ad", "ae", "bc", "cf", "fg", "gb")
@@ -108,6 +109,16 @@ def test_the_same_for_any_number_of_workers() -> None:
     with joblib.parallel_config("threading", n_jobs=2):
         two = autocorrelation(net, "size", replications=150).table()
     assert one.equals(two)
+
+
+def test_weights_stand_in_their_order_before_anything_is_summed(root: Path) -> None:
+    """Else the first chunk in every process would add up in another order than the rest."""
+    net = footwear(root)
+    kept = np.arange(len(net.inside().actors))
+    for layer in ("advice", "all"):
+        matrix = neighbours(net, layer, kept).matrix
+        rows = np.split(matrix.indices, matrix.indptr[1:-1])
+        assert all((np.diff(row) > 0).all() for row in rows)
 
 
 def test_what_cannot_be_asked_is_refused() -> None:

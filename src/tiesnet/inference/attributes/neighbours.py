@@ -82,5 +82,7 @@ def neighbours(
     if weights == "row":
         scale = np.divide(1.0, degree, out=np.zeros(len(kept)), where=degree > 0)
         matrix = sparse.csr_array(sparse.diags_array(scale) @ matrix)
+    # scipy sorts when it first sums, which would change the order in which later products add up.
+    matrix.sort_indices()
     alone = (degree == 0) & (matrix.sum(axis=0) == 0)
     return Neighbours(matrix, int(alone.sum()), tuple(said))
