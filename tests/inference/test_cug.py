@@ -61,7 +61,9 @@ def test_what_the_null_model_keeps_is_said_to_be_fixed() -> None:
     rows = outcome.table().set_index("metric")
     assert rows.loc["reciprocity", ["sd", "p"]].tolist() == pytest.approx([0, 1])
     assert np.isnan(rows.loc["reciprocity", "z"])
-    assert "keeping mutual, one-way and empty pairs fixes it" in outcome.sentences[0]
+    assert (
+        "in every network drawn with mutual, one-way and empty pairs kept" in outcome.sentences[0]
+    )
     kept = cug(net, ["degree_centralisation"], condition="degrees")
     assert kept.table().loc[0, "sd"] == pytest.approx(0)
 
@@ -186,7 +188,8 @@ def test_silent_firms_are_told_and_their_ties_stay(tmp_path: Path) -> None:
     outcome = cug(net, ["density_known", "n_ties"], layers=["advice"], replications=30)
     said = " ".join(outcome.assumptions)
     # 11 actors, 8 answered: 28 of 55 pairs are drawn.
-    assert "of 11 actors 3 did not answer all of this or were not asked. 27 pairs" in said
+    assert "not answered in full, or not asked: 3 of 11 actors." in said
+    assert "the same in every drawn network: 27 pairs, with" in said
     view = net.layer("advice")
     told = (view.respondents.states() == "answered").to_numpy()
     table = adjacency(view).toarray()
@@ -279,3 +282,17 @@ def test_agrees_with_sna(
             for mine, other in ((row["p_greater"], greater), (row["p_less"], less)):
                 spread = math.sqrt(max(mine * (1 - mine), 1e-3) * (1 / reps + 1 / 2000))
                 assert mine == pytest.approx(other, abs=4.5 * spread), where
+
+
+def test_what_would_have_no_effect_is_refused() -> None:
+    net = made(drawn_table(5, 9, 0.3))
+    with pytest.raises(TiesnetError, match="options for gatekeeper"):
+        cug(net, ["reciprocity"], options={"gatekeeper": {"by": "sector"}})
+    with pytest.raises(TiesnetError, match="'edges' keeps no groups"):
+        cug(net, ["reciprocity"], by="kind")
+
+
+def test_a_number_that_chance_never_moves_is_not_said_to_be_fixed() -> None:
+    """Nearly all pairs are tied: every draw is one component, which the ties do not fix."""
+    outcome = cug(made(drawn_table(5, 12, 0.8)), ["n_components"], replications=19)
+    assert "fixes" not in outcome.sentences[0] and "nothing to compare" in outcome.sentences[0]

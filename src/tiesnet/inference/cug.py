@@ -32,6 +32,7 @@ from tiesnet.inference.graphs.words import (
 )
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.result import TEST_FIELDS, summarise
+from tiesnet.inference.words import among
 from tiesnet.metrics import Metric, groups
 from tiesnet.network import Network
 
@@ -110,14 +111,16 @@ def cug(
     Raises
     ------
     TiesnetError
-        A measure, layer or null model is not known; too few actors answered, or there are too
-        many for a table of all pairs; nothing of what was asked for can be tested.
+        A measure, layer or null model is not known; an option or ``by`` has no effect; too few
+        actors answered, or there are too many for a table of all pairs; nothing of what was
+        asked for can be tested.
 
     References
     ----------
     Katz & Powell (1957); Anderson, Butts & Carley (1999); Butts (2008).
     """
     model, records = null_model_named(condition), chosen(metrics)
+    _check_used(records, options or {}, condition, by)
     inside = net.inside()
     names = [str(n) for n in net.layers.index] if layers is None else _listed(layers)
     parts = []
@@ -172,6 +175,23 @@ def cug_scores(
     )
     rows = found.table("cug")
     return rows[rows["actor"].isna()].drop(columns=["layer", "actor"]).reset_index(drop=True)
+
+
+def _check_used(
+    records: list[Metric], options: Mapping[str, Mapping[str, Any]], condition: str, by: str
+) -> None:
+    """Refuse what would have no effect: it was meant to have one."""
+    idle = [name for name in options if name not in {record.name for record in records}]
+    if idle:
+        raise TiesnetError(
+            f"There are options for {among(idle)}, which the test does not compute.",
+            "Name the measure among those to test, or leave its options out.",
+        )
+    if by != "stage" and condition != "blocks":
+        raise TiesnetError(
+            f"Groups by {by!r} were given, and the null model {condition!r} keeps no groups.",
+            "Choose the null model 'blocks', or leave the groups out.",
+        )
 
 
 class _Part:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.pairs import respondents
+from tiesnet.inference.words import count as count_words
 from tiesnet.network import Network, adjacency
 
 MOST = 3_000
@@ -109,9 +110,9 @@ def frame_of(view: Network, groups: NDArray[np.intp] | None = None) -> Frame:
     free = told[one] & told[other]
     free[free] = _known(view, one[free], other[free])
     if not free.any() or told.sum() < _LEAST:
+        said = count_words(int(told.sum()), "actor")
         raise TiesnetError(
-            f"Only {int(told.sum())} actors of layer {view.layers.index[0]!r} answered, which is "
-            f"too few to draw their ties anew.",
+            f"Of layer {view.layers.index[0]!r} {said} answered, too few to draw their ties anew.",
             f"It takes at least {_LEAST} actors that answered everything asked of them.",
         )
     one, other = one[free].astype(np.int64), other[free].astype(np.int64)

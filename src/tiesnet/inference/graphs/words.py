@@ -22,7 +22,7 @@ def sentence(row: Mapping[str, Any], labels: Mapping[str, str], model: NullModel
     if not row["replications"]:
         return f"{start}. No drawn network has this number, so that it cannot be compared."
     if np.isnan(row["z"]) and abs(row["observed"] - row["expected"]) < _SAME:
-        return f"{start}, as in every drawn network: keeping {model.label} fixes it."
+        return f"{start}, as in every network drawn with {model.label} kept: nothing to compare."
     side = "higher" if row["observed"] > row["expected"] else "lower"
     verdict = f"{side} than chance gives" if row["p"] < _FEW else "within what chance gives"
     mean = "in every network" if np.isnan(row["z"]) else "on average"
@@ -35,8 +35,8 @@ def actor_sentence(rows: pd.DataFrame, layer: str, metric: str) -> str:
     low = int(((rows["p"] < _FEW) & (rows["observed"] < rows["expected"])).sum())
     label = rows["label"].iloc[0]
     return (
-        f"{layer}: {label}: of {count(len(rows), 'actor')} {high} lie above chance and {low} "
-        f"below (p < 0.05); if all were chance, about {_FEW * len(rows):.0f} would."
+        f"{layer}: {label}: above chance: {high} of {count(len(rows), 'actor')}, below: {low} "
+        f"(p < 0.05); expected where all is chance: at most {number(_FEW * len(rows))}."
     )
 
 
@@ -72,7 +72,7 @@ def assumptions_of(net: Network, parts: Sequence[Any], rows: pd.DataFrame) -> tu
     lacking = rows[(rows["undefined"] > 0) & rows["actor"].isna()]
     said += [
         f"{row.layer}: {row.metric} is not defined in "
-        f"{count(row.undefined, 'drawn network')}, which are left out of its comparison."
+        f"{count(row.undefined, 'drawn network')}: left out of its comparison."
         for row in lacking.itertuples()
     ]
     said.append("Strengths of ties are not used.")
@@ -87,9 +87,9 @@ def _kept(part: Any) -> list[str]:
         return []
     ties = count(frame.fixed.shape[1], "tie")
     return [
-        f"{part.layer}: of {count(frame.actors, 'actor')} {rest} did not answer all of this or "
-        f"were not asked. {count(pairs, 'pair')} that are not known both ways stay as they are "
-        f"in every drawn network, with {ties}."
+        f"{part.layer}: not answered in full, or not asked: {rest} of "
+        f"{count(frame.actors, 'actor')}. Not known both ways, and the same in every drawn "
+        f"network: {count(pairs, 'pair')}, with {ties}."
     ]
 
 
