@@ -54,6 +54,10 @@ def test_it_writes_a_folder(run: Callable[..., Any], surveys: list[Path], tmp_pa
             "--wave came 3 times for 2 surveys",
         ),
         (lambda north, south: (north, south, "--open"), "--open needs a folder"),
+        (
+            lambda north, south: (north, south, "--label", "", "--label", "B"),
+            "A --label is empty",
+        ),
         (lambda north, south: (north, south, "--layer", "gossip"), "No cluster has a layer"),
     ],
 )

@@ -231,3 +231,10 @@ def test_the_page_works_in_a_browser(
     browser.execute_script("document.getElementById('theme').click()")
     assert browser.execute_script("return document.documentElement.dataset.theme") == "light"
     assert [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"] == []
+
+
+def test_names_that_look_like_a_p_do_not_count_as_tests(tmp_path: Path) -> None:
+    nets = dict(zip(("p < 1", "p = 2"), both(tmp_path).values(), strict=True))
+    outcome = compare(nets, metrics=["stages"], replications=19, workers=1)
+    page = comparison_page(outcome, nets).decode()
+    assert "No difference of this block can be tested." in page

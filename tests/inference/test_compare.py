@@ -245,7 +245,7 @@ def test_two_copies_of_one_cluster_differ_in_nothing() -> None:
     twice = {name: sample(SAMPLES[1]) for name in ("One", "Other")}
     outcome = compare(twice, replications=19, workers=1)
     assert (outcome.table("differences")["p"] == 1).all()
-    assert outcome.sentences[0].startswith("The clusters are alike as far as can be told: of ")
+    assert outcome.sentences[0].startswith("No clear difference: of ")
     rows = pd.concat([outcome.table(block) for block in BLOCKS])
     several = rows[rows["comparison"] != ""]
     assert len(several) > 40
@@ -488,8 +488,8 @@ def test_stages_inputs_markets_and_who_should_meet(
     assert ends.max() <= 2
     stages = row_of(outcome, "stages")["opportunity"]
     assert stages == (
-        "North has no firm in Hides; South has: a link between them would close the gap. South has "
-        "no firm in Selling; North has: a link between them would close the gap."
+        "North has no firm in Hides; South has: a link between them could close the gap. South has "
+        "no firm in Selling; North has: a link between them could close the gap."
     )
     assert any(said.startswith("Introduce Norte ") for said in outcome.sentences)
     assert any("one offers what the other seeks" in said for said in outcome.sentences)
@@ -502,3 +502,19 @@ def test_what_the_surveys_lack_for_it_is_said() -> None:
     assert "What firms offer to others is not told of footwear-valley (column 'offers'" in said
     assert "The surveys have no stage of the chain in common" in said
     assert "meet" not in [table.key for table in outcome.tables]
+
+
+def test_a_survey_that_tells_no_stage_of_a_firm_is_not_said_to_lack_stages(tmp_path: Path) -> None:
+    silent = NORTH["actors"]
+    for stage in ("cut", "sew", "sell"):
+        silent = silent.replace(f",yes,{stage},", ",yes,,")
+    outcome = compare(both(tmp_path, actors=silent), metrics=["stages"], **QUICK)
+    row = outcome.table("strategy").iloc[0]
+    assert np.isnan(row["value:0"]) and row["why:0"] == "of no firm the stage is known"
+    assert row["value:1"] == 3 and "North has no" not in row["opportunity"]
+    assert outcome.table("chain")["cluster:0"].isna().all()
+    (folder := tmp_path / "two").mkdir()
+    one = NORTH["actors"].replace("yes,yes,sew,", "yes,yes,,")
+    outcome = compare(both(folder, actors=one), metrics=["stages"], layers=["all"], **QUICK)
+    assert "North has no known firm in " in outcome.table("strategy").iloc[0]["opportunity"]
+    assert outcome.parameters["Layers"] == "all" and outcome.parameters["Measures"] == "stages"

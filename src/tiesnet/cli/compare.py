@@ -127,6 +127,8 @@ def _networks(surveys: Sequence[Path], options: dict[str, Any]) -> dict[str, Any
         raise click.UsageError(
             f"--label came {len(labels)} times for {count} surveys: name every cluster."
         )
+    if any(not label.strip() for label in labels):
+        raise click.UsageError("A --label is empty: give every cluster a name.")
     reading = {key: options.pop(key) for key in ("encoding", "max_cells", "max_bytes")}
     building = {key: options.pop(key) for key in ("policies", "internal")}
     own = {word: _each(options.pop(word), count, word) for word in ("mappings", "names", "waves")}

@@ -75,9 +75,9 @@ def _glance(outcome: Outcome) -> list[dict[str, str]]:
         made.append(
             {
                 "name": shown(row["cluster"]),
-                "heard": f"{row['answered']} of {row['asked']} firms answered"
+                "heard": f"{row['answered']} of {say.count(row['asked'], 'firm')} answered"
                 + (f" ({share})" if share else ""),
-                "size": f"{row['actors']:,} actors, {row['ties']:,} ties",
+                "size": f"{say.count(row['actors'], 'actor')}, {say.count(row['ties'], 'tie')}",
             }
         )
     return made
@@ -151,9 +151,7 @@ def _some(table: Table, which: pd.Series) -> Table:
 
 
 def _block_answer(table: Table) -> str:
-    said = table.rows["comparison"].astype(str)
-    tested = int(said.str.contains("p = |p < ").sum())
-    clear = tested - int(said.str.startswith("No clear difference").sum())
+    tested, clear = int(table.rows["tested"].sum()), int(table.rows["clear"].sum())
     if not tested:
         return "No difference of this block can be tested."
     many = "None" if not clear else str(clear)
@@ -205,5 +203,7 @@ def _provenance(outcome: Outcome, networks: Mapping[str, Network]) -> list[tuple
         names = " ".join(f'"{own[0]["name"]}"' if len(own) == 1 else "FOLDER" for own in every)
         chosen = outcome.parameters
         again = f"tiesnet compare {names} -o OUT --replications {chosen['Replications']}"
-        rows.append(("Run it again", f"{again} --seed {chosen['Seed']}"))
+        rows.append(
+            ("Run it again", f"{again} --seed {chosen['Seed']} with every other option given")
+        )
     return [(shown(what), shown(value)) for what, value in rows]

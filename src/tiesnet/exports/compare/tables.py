@@ -84,6 +84,7 @@ def _block(one: Evidence) -> Table:
         frame[key] = rows[key.replace("cluster", "value")].astype(float)
         frame[f"text:{key}"] = rows[key]
     frame["comparison"], frame["opportunity"] = rows["comparison"], rows["opportunity"]
+    frame["tested"], frame["clear"] = rows["tested"], rows["clear"]
     frame["why"] = [_why(one, row) for row in rows.to_dict("records")]
     frame["why_empty"] = rows["reason"]
     columns = (

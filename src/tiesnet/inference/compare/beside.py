@@ -27,7 +27,7 @@ def chain(clusters: Sequence[Cluster]) -> Evidence:
     rows = []
     for stage in shared_stages(clusters):
         counts = [
-            float(own.get(name, 0)) if name else np.nan
+            float(own.get(name, 0)) if name and any(own.values()) else np.nan
             for own, name in zip(firms, stage.ids, strict=True)
         ]
         row: dict[str, Any] = {f"cluster:{k}": count for k, count in enumerate(counts)}
@@ -42,7 +42,8 @@ def chain(clusters: Sequence[Cluster]) -> Evidence:
         "Stages of the chain side by side",
         pd.DataFrame(rows if stages_in_common(clusters) else [], columns=[f.key for f in fields]),
         fields,
-        "Stages are the same when their id or label is. Empty: the survey has no such stage.",
+        "Stages are the same when their id or label is. Empty: the survey has no such stage, or "
+        "tells the stage of no firm.",
     )
 
 
@@ -57,7 +58,7 @@ def _stage_words(clusters: Sequence[Cluster], counts: Sequence[float]) -> str:
     asked = [c.name for c, count in zip(clusters, counts, strict=True) if np.isnan(count)]
     parts = [f"missing in {listed(none)}"] if none else []
     parts += [f"present in {listed(some)}"] if none and some else []
-    parts += [f"not a stage in the survey of {listed(asked)}"] if asked else []
+    parts += [f"not told by the survey of {listed(asked)}"] if asked else []
     return "; ".join(parts)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from tiesnet.errors import TiesnetError
@@ -27,6 +28,7 @@ from tiesnet.inference.compare.comparing import (
     headline,
     is_clear,
     opportunity,
+    p_of,
     tested,
 )
 from tiesnet.inference.compare.complement import complement
@@ -115,7 +117,8 @@ def compare(
     """
     _check(networks)
     chosen = _chosen(metrics)
-    matching = match_layers(networks, None if layers is None else list(layers))
+    asked = None if layers is None else list(layers)
+    matching = match_layers(networks, asked)
     clusters = _measured(networks, matching, chosen)
     rows = make_rows(clusters, matching.groups, chosen)
     testing: dict[str, Any] = {"replications": replications, "seed": seed, "workers": workers}
@@ -147,6 +150,8 @@ def compare(
             "p at or below which a difference is called clear": LEVEL,
             "Firms below which nothing is tested": FEWEST,
             "Clusters": listed(list(networks), most=20),
+            **({} if asked is None else {"Layers": ", ".join(asked)}),
+            **({} if metrics is None else {"Measures": ", ".join(chosen)}),
         },
         net=next(iter(networks.values())),
     )
@@ -204,6 +209,8 @@ def _block(key: str, rows: Sequence[Row], clusters: Sequence[Cluster]) -> Eviden
         words = {
             "comparison": comparison(row, clusters),
             "opportunity": "" if follows in said else follows,  # once is enough
+            "tested": not np.isnan(p_of(row)),
+            "clear": is_clear(row),
             "unit": row.indicator.unit,
             "kind": row.indicator.kind,
             "reason": row.indicator.reason,
@@ -286,8 +293,8 @@ def _found(rows: Sequence[Row], clusters: Sequence[Cluster]) -> list[str]:
         return ["No difference between the clusters can be tested with these surveys."]
     if not clear:
         return [
-            f"The clusters are alike as far as can be told: of {say.count(tests, 'measure')} "
-            "tested none differs by more than drawing the firms again gives."
+            f"No clear difference: of {say.count(tests, 'measure')} tested none differs by more "
+            "than drawing the firms again gives. That does not show that the clusters are alike."
         ]
     verb = "differs" if len(clear) == 1 else "differ"
     first = f"{len(clear)} of {say.count(tests, 'measure')} tested {verb} clearly."

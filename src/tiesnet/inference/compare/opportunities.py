@@ -50,8 +50,8 @@ class Rule:
 
 
 _SUPPORT = Rule(
-    "An exchange of practice between the institutions of both could show how support reaches "
-    "more firms in {low}."
+    "An exchange of practice between the institutions of {high} and {low} could show how support "
+    "reaches more firms in {low}."
 )
 _JOIN = Rule("How {high} brings firms into its organisations could be shown to those of {low}.")
 _TOGETHER = Rule(
@@ -123,8 +123,8 @@ def _institutions(clusters: Sequence[Cluster]) -> str:
         if own and others:
             has = [KIND_WORDS[kind] for kind in others]
             said.append(
-                f"{cluster.name} names no {listed([_bare(one) for one in has])}, which is named "
-                "elsewhere: its firms could be put in touch there."
+                f"{cluster.name} names no {listed([_bare(one) for one in has])}, named elsewhere: "
+                "its firms could be put in touch there."
             )
     return " ".join(said)
 
@@ -144,13 +144,16 @@ def _stages(clusters: Sequence[Cluster]) -> str:
                 stage.label
                 for stage in stages
                 if stage.ids[one]
+                and any(firms[one].values())  # else no stage is told, and none is known to lack
                 and not firms[one][stage.ids[one]]
                 and firms[other].get(stage.ids[other])
             ]
             if lacks:
+                told = cluster.inside.actors["stages"][cluster.firm].map(bool).all()
+                known = "" if told else "known "
                 said.append(
-                    f"{cluster.name} has no firm in {listed(lacks)}; {beside.name} has: a link "
-                    "between them would close the gap."
+                    f"{cluster.name} has no {known}firm in {listed(lacks)}; {beside.name} has: a "
+                    "link between them could close the gap."
                 )
     return " ".join(said)
 

@@ -238,6 +238,8 @@ def stages_present(cluster: Cluster, _: str) -> Reading:
     """Count the stages of the survey that have a firm inside."""
     if not cluster.stages:
         return Reading(np.nan, None, "the survey tells no stages")
+    if not any(cluster.inside.actors["stages"][cluster.firm]):
+        return Reading(np.nan, None, "of no firm the stage is known")
     return Reading(float(len(firms_by_stage(cluster, present=True))))
 
 

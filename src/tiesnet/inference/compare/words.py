@@ -13,6 +13,8 @@ def value_words(value: float, kind: str) -> str:
 
     >>> value_words(0.0412, "percent"), value_words(3.14159, "number"), value_words(4.0, "count")
     ('4.1 %', '3.14', '4')
+    >>> value_words(0.0003, "percent"), value_words(0.002, "number")
+    ('0.03 %', '0.002')
     >>> value_words(float("nan"), "number")
     ''
     """
@@ -20,9 +22,13 @@ def value_words(value: float, kind: str) -> str:
         return ""
     if kind == "percent":
         share = 100 * value
+        if 0 < abs(share) < 0.1:  # some are not none
+            return f"{share:.1g} %"
         return f"{share:.0f} %" if share == round(share) or abs(share) >= 10 else f"{share:.1f} %"
     if kind == "count" or (value == round(value) and abs(value) >= 10):
         return f"{value:,.0f}"
+    if 0 < abs(value) < 0.01:
+        return f"{value:.1g}"
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.2f}"
 
 
