@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from itertools import combinations
 
 import numpy as np
@@ -10,8 +11,14 @@ import pytest
 from tests.inference.wave_surveys import wave_survey
 
 from tiesnet.errors import TiesnetError
-from tiesnet.inference import Outcome, before_after, rounds_of
-from tiesnet.inference.waves.effect import actor_effect, estimate, group_sums, pair_rates
+from tiesnet.inference import Outcome, Rounds, before_after, rounds_of
+from tiesnet.inference.waves.effect import (
+    actor_effect,
+    compared,
+    estimate,
+    group_sums,
+    pair_rates,
+)
 from tiesnet.survey import Survey
 
 FAST = {"replications": 99, "workers": 1}
@@ -23,12 +30,20 @@ TIES = {
 IN = {"programme": dict.fromkeys("abc", "yes") | dict.fromkeys("def", "no")}
 
 
-def compare(survey: Survey, treated: object = "programme=yes", **options: object) -> Outcome:
+@cache
+def plain_rounds() -> Rounds:
+    """The survey most tests look at, its waves prepared once; nothing changes them."""
+    return rounds_of(wave_survey(TIES, THERE, **IN))
+
+
+def compare(
+    survey: Survey | Rounds, treated: object = "programme=yes", **options: object
+) -> Outcome:
     return before_after(survey, treated, **{"layers": ["friends"], **FAST, **options})  # type: ignore[arg-type]
 
 
 def test_change_of_the_treated_less_that_of_the_others() -> None:
-    row = compare(wave_survey(TIES, THERE, **IN)).table().iloc[0]
+    row = compare(plain_rounds()).table().iloc[0]
     # Partners before: a 1, b 1, c 1; d 2, e 1, f 0. After: a 3, b 2, c 2; d 2, e 1, f 0.
     assert row[["treated", "others"]].tolist() == [3, 3]
     means = ["treated_before", "treated_after", "others_before", "others_after"]
@@ -37,14 +52,14 @@ def test_change_of_the_treated_less_that_of_the_others() -> None:
 
 
 def test_ties_by_the_treatment_of_both_ends() -> None:
-    table = compare(wave_survey(TIES, THERE, **IN)).table("treated_pairs").set_index("group")
+    outcome = compare(plain_rounds())
+    table = outcome.table("treated_pairs").set_index("group")
     counts = ["pairs", "before", "after", "created", "dissolved"]
     assert table.loc["both treated", counts].tolist() == [3, 1, 3, 2, 0]
     assert table.loc["one treated", counts].tolist() == [9, 1, 1, 1, 1]  # ad made, cd lost
     assert table.loc["none treated", counts].tolist() == [3, 1, 1, 0, 0]
     assert table["creation"].tolist() == pytest.approx([2 / 2, 1 / 8, 0])
     assert table["dissolution"].tolist() == pytest.approx([0, 1, 0])
-    outcome = compare(wave_survey(TIES, THERE, **IN))
     tests = outcome.table("pair_effects").set_index(["group", "statistic"])
     assert tests.at[("both treated", "creation"), "observed"] == pytest.approx(1)
     assert tests.at[("both treated", "share tied"), "observed"] == pytest.approx(2 / 3)
@@ -87,6 +102,23 @@ def test_within_strata_it_is_a_regression() -> None:
     assert math.isnan(estimate(change[:4], np.array([1, 1, 0, 0], bool), np.array([0, 0, 1, 1])))
 
 
+def test_who_has_no_counterpart_is_said() -> None:
+    stages = dict.fromkeys("abd", "leather") | dict.fromkeys("ef", "shoes") | {"c": "soles"}
+    survey = wave_survey(TIES, THERE, stage=stages, **IN)
+    outcome = compare(survey, strata="stage")
+    said = " ".join(outcome.assumptions)
+    assert "3 actors without a counterpart of the same stage do not count" in said
+    assert "within the same stage (95 %" in outcome.sentences[0]
+    # Of leather a and b against d: +2, +1 and 0.
+    assert outcome.table()["observed"][0] == pytest.approx(1.5)
+    alone = compare(wave_survey(TIES, THERE, stage=IN["programme"], **IN), strata="stage")
+    assert alone.table().empty and alone.table("pair_effects").empty and not alone.sentences
+    said = " ".join(alone.assumptions)
+    assert "no stage has both treated and others; actors not compared" in said
+    assert "no stage has both treated and others; pairs not tested" in said
+    assert compared(np.array([1, 0, 1], bool), np.array([0, 0, 1])).tolist() == [True, True, False]
+
+
 def test_sums_by_group_against_counting() -> None:
     rng = np.random.default_rng(3)
     cells, flags = rng.random((6, 6)), rng.random(6) < 0.5
@@ -121,7 +153,7 @@ def test_silent_actors_have_no_change_of_their_own() -> None:
 def test_lists_and_memberships() -> None:
     members = [("a", "Export club", "2"), ("b", "Export club", None), ("c", "export CLUB", "1"),
                ("d", "Export club", "0"), ("e", "Guild", None)]  # fmt: skip
-    survey = wave_survey(TIES, THERE, affiliations=members, **IN)
+    survey = rounds_of(wave_survey(TIES, THERE, affiliations=members, **IN))
     ways = ["programme=YES", "membership=Export club", ["c", "a", "b"]]
     found = [compare(survey, way).table()["observed"][0] for way in ways]
     assert found == pytest.approx([4 / 3] * 3)
@@ -129,8 +161,9 @@ def test_lists_and_memberships() -> None:
 
 def test_ids_of_hidden_names_are_understood() -> None:
     survey = wave_survey(TIES, THERE, consent=dict.fromkeys("abdef", True) | {"c": False}, **IN)
-    assert compare(survey, ["a", "b", "c"]).table()["observed"][0] == pytest.approx(4 / 3)
-    assert "name withheld" in compare(survey, ["a", "b", "c"]).assumptions[0]
+    outcome = compare(survey, ["a", "b", "c"])
+    assert outcome.table()["observed"][0] == pytest.approx(4 / 3)
+    assert "name withheld" in outcome.assumptions[0]
 
 
 @pytest.mark.parametrize(
@@ -150,7 +183,7 @@ def test_ids_of_hidden_names_are_understood() -> None:
 )
 def test_what_cannot_be_compared(treated: object, options: dict[str, object], said: str) -> None:
     with pytest.raises(TiesnetError, match=said):
-        compare(wave_survey(TIES, THERE, **IN), treated, **options)
+        compare(plain_rounds(), treated, **options)
 
 
 def test_one_wave_is_one_clear_error() -> None:
@@ -179,7 +212,7 @@ def cluster(effect: float, seed: int) -> Survey:
 
 
 def test_a_planted_effect_is_found_and_nothing_before_it() -> None:
-    outcome = compare(cluster(0.12, 1), replications=499)
+    outcome = compare(cluster(0.12, 1), replications=199)
     table = outcome.table().set_index("period")
     assert table.at["programme", "p"] <= 0.01 and table.at["programme", "observed"] > 1
     assert table.at["programme", "low"] > 0
@@ -192,15 +225,15 @@ def test_a_planted_effect_is_found_and_nothing_before_it() -> None:
 
 
 def test_no_effect_is_not_found() -> None:
-    table = compare(cluster(0.0, 5), replications=499).table()
+    table = compare(cluster(0.0, 5), replications=199).table()
     assert (table["p"] > 0.05).all()
 
 
 def test_two_waves_named_have_the_waves_before_as_pre_trend() -> None:
-    survey = cluster(0.05, 3)
+    survey = rounds_of(cluster(0.05, 3))
     named = compare(survey, waves=["2", "3"]).table()
     assert named["period"].tolist() == ["before it", "programme"]
-    alone = compare(rounds_of(survey), waves=["1", "2"])
+    alone = compare(survey, waves=["1", "2"])
     assert alone.table()["period"].tolist() == ["programme"]
     assert any("no pre-trend" in said for said in alone.assumptions)
 

@@ -9,7 +9,7 @@ from itertools import permutations
 import numpy as np
 import pytest
 from scipy.stats import fisher_exact, hypergeom
-from tests.inference.wave_surveys import wave_survey
+from tests.inference.wave_surveys import rounds_of_sinos, wave_survey
 from tests.metrics.conftest import survey as base_survey
 
 from tiesnet.errors import TiesnetError
@@ -25,9 +25,12 @@ FAST = {"replications": 99, "workers": 1}
 
 
 def test_counts_are_those_of_the_catalogue(root) -> None:
-    for survey in (base_survey(), read_survey(root / "surveys" / "sinos-like-exporters")):
-        net = build_network(survey)
-        ours = layer_coupling(net, **FAST).table("counts").set_index(["one", "other"])
+    for net in (build_network(base_survey()), rounds_of_sinos(root).steps[-1].wide[1]):
+        ours = (
+            layer_coupling(net, replications=1, workers=1)
+            .table("counts")
+            .set_index(["one", "other"])
+        )
         theirs = catalogue()["layer_overlap"].function(net.inside())
         for _, row in theirs.iterrows():
             key = (row["layer_a"], row["layer_b"])
@@ -96,7 +99,8 @@ def test_what_is_left_out_is_said() -> None:
                       silent=[("d", "1"), ("e", "1")])  # fmt: skip
     outcome = layer_coupling(build_network(few), ["friends", "peers"], **FAST)
     assert outcome.table("shares").empty and len(outcome.table("counts")) == 1
-    assert "too few actors" in " ".join(outcome.assumptions)
+    said = "Too few actors answered both, or are known alike, to test: friends and joint work"
+    assert said in " ".join(outcome.assumptions)
 
 
 def test_layers_that_cannot_be_compared(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,6 +149,15 @@ def test_one_kind_before_the_other() -> None:
     paths = outcome.table("paths").set_index(["before", "after"])["pairs"]
     assert paths.sum() == 28 and paths["only the first", "both"] == 2
     assert paths["both", "only the second"] == 1 and paths["only the second", "both"] == 1
+
+
+def test_nothing_to_compare_is_said_and_no_number_is_put_into_a_sentence() -> None:
+    ties = {"1": ["a-b peers"], "2": ["a-b peers", "b-c peers"]}
+    survey = wave_survey(ties, {"1": "abcde", "2": "abcde"})
+    said = precedence(survey, "friends", "peers", replications=9, workers=1).sentences
+    assert said[0].startswith("1 to 2: no pair had friends alone")
+    assert said[1].endswith("with neither 0 % (no test: all pairs alike).")
+    assert not any("not defined" in sentence or "of 0 pairs" in sentence for sentence in said)
 
 
 def brute_force(survey: Survey) -> np.ndarray:
@@ -197,7 +210,7 @@ def test_counts_from_what_is_shared() -> None:
 
 
 def test_unions_and_each_of_their_relations(root) -> None:
-    outcome = precedence(read_survey(root / "surveys" / "sinos-like-exporters"), **FAST)
+    outcome = precedence(rounds_of_sinos(root), replications=9, workers=1)
     table = outcome.table()
     assert table[["first", "then"]].to_numpy().tolist() == [
         ["informal", "formal"],

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
 
 import pandas as pd
 from tests.metrics.conftest import survey as base_survey
 
-from tiesnet.survey import Survey
+from tiesnet.inference import Rounds, rounds_of
+from tiesnet.survey import Survey, read_survey
 
 TIE_COLUMNS = ["source", "target", "relation", "strength", "reported_by", "wave"]
+
+
+@cache
+def rounds_of_sinos(root: Path) -> Rounds:
+    """Prepare the waves of a sample once; nothing changes them."""
+    return rounds_of(read_survey(root / "surveys" / "sinos-like-exporters"))
 
 
 def wave_survey(

@@ -145,9 +145,9 @@ def layer_coupling(
         found = _shares(inner, one, other, laid, testing)
         shares += found
         if not found:
-            said.append(
-                f"{one} beside {other}: too few actors answered both, or are known alike, to test."
-            )
+            said.append(f"{_label(inner, one)} and {_label(inner, other)}")
+    if said:
+        said = [f"Too few actors answered both, or are known alike, to test: {'; '.join(said)}."]
     return Outcome(
         "layer_coupling",
         "Do the relations go together?",

@@ -25,7 +25,7 @@ from tiesnet.inference.precedence_tables import (
     tables,
 )
 from tiesnet.inference.result import summarise
-from tiesnet.inference.waves.rounds import Rounds, Step, as_rounds, chosen_layers
+from tiesnet.inference.waves.rounds import Notes, Rounds, Step, as_rounds, chosen_layers
 from tiesnet.inference.words import count, number, p_said, percent
 from tiesnet.network import UNIONS, Network, members
 from tiesnet.survey import Survey
@@ -119,10 +119,10 @@ class _Found:
 
     def __init__(self, rounds: Rounds, kinds: tuple[str, str], testing: dict[str, Any]) -> None:
         self.rounds, self.kinds, self.testing = rounds, kinds, testing
-        self.rows: dict[str, list[dict[str, object]]] = {
+        self.rows: dict[str, list[dict[str, Any]]] = {
             key: [] for key in ("precedence", "directions", "paths", "pairs")
         }
-        self.said: list[str] = []
+        self.notes = Notes()
 
     def add(self, step: Step) -> None:
         """Look at two waves: the two kinds, then each relation of one beside the other kind."""
@@ -138,12 +138,13 @@ class _Found:
     def _compare(self, step: Step, one: str, other: str, main: bool = False) -> None:
         both = laid(step, one, other)
         if not both.size:
-            self._say(step, one, other, "no pair is known in both, in both waves")
+            self._note(step, one, other, "no pair is known in both, in both waves")
             return
         drawn = overlaps(list(both.other), list(both.one), both.known, both.among,
                          **self.testing)  # fmt: skip
         if drawn is None:
-            self._say(step, one, other, "too few actors can change places")
+            why = "too few actors answered both in both waves, or are known alike, for a test"
+            self._note(step, one, other, why)
             return
         seen, outcomes = tables(both, both.shared()), tables(both, drawn / 2)
         if main or one != self.kinds[0]:
@@ -154,8 +155,8 @@ class _Found:
             self._direction(step, seen, outcomes)
             self._paths(step, both)
 
-    def _say(self, step: Step, one: str, other: str, what: str) -> None:
-        self.said.append(f"{one} and {other}, {step.before} to {step.after}: {what}.")
+    def _note(self, step: Step, one: str, other: str, what: str) -> None:
+        self.notes.add(step, f"{step.label(one)} and {step.label(other)}", what)
 
     def _row(self, step: Step, names: tuple[str, str], seen: Table, drawn: Table) -> None:
         made_with, with_first, made_without, without = (
@@ -201,7 +202,7 @@ class _Found:
 
     def outcome(self) -> Outcome:
         """Put everything together."""
-        one, other = (_label(self.rounds.steps[-1].second, name) for name in self.kinds)
+        one, other = (self.rounds.steps[-1].label(name) for name in self.kinds)
         states = f"First: {one}. Second: {other}."
         tables = (
             ("precedence", "Is the second kind made where the first was?", PRECEDENCE_FIELDS,
@@ -227,7 +228,7 @@ class _Found:
                 "counts when it is known for both kinds in both waves.",
                 "Actors inside the cluster and there in both waves; a firm that merged is one "
                 "with the firm it merged into in both.",
-                *self.said,
+                *self.notes.sentences(),
             ),
             (
                 "Before is not because: what makes two firms friends may make them partners later.",
@@ -246,24 +247,30 @@ class _Found:
         )
 
     def _sentences(self, one: str, other: str) -> list[str]:
-        said = []
         labels = dict(zip(self.kinds, (one, other), strict=True))
-        for row in self.rows["precedence"]:
-            cells: Any = row
-            if cells["first"] in labels and cells["then"] in labels:
-                said.append(
-                    f"{cells['from_wave']} to {cells['to_wave']}: of "
-                    f"{count(cells['with_first'], 'pair')} with {labels[cells['first']]} alone "
-                    f"{percent(cells['rate_with'])} made {labels[cells['then']]}, of "
-                    f"{count(cells['without'], 'pair')} with neither "
-                    f"{percent(cells['rate_without'])} (odds ratio {number(cells['odds_ratio'])}; "
-                    f"{p_said(cells['p'])})."
-                )
-        return said
+        return [
+            _said(row, labels)
+            for row in self.rows["precedence"]
+            if row["first"] in labels and row["then"] in labels
+        ]
 
 
-def _label(net: Network, layer: str) -> str:
-    return str(net.layer(layer).layers["label"].iloc[0]).lower()
+def _said(row: dict[str, Any], labels: dict[str, str]) -> str:
+    """Say the two shares, or that there is nothing to compare."""
+    first, then = labels[row["first"]], labels[row["then"]]
+    head = f"{row['from_wave']} to {row['to_wave']}: "
+    if not row["with_first"]:
+        return f"{head}no pair had {first} alone, so nothing says whether {then} follow."
+    if not row["without"]:
+        return f"{head}no pair had neither {first} nor {then}, so there is nothing to compare with."
+    ratio = row["odds_ratio"]
+    tested = [] if np.isnan(ratio) else [f"odds ratio {number(ratio)}"]
+    tested += ["no test: all pairs alike"] if np.isnan(row["p"]) else [p_said(row["p"])]
+    return (
+        f"{head}of {count(row['with_first'], 'pair')} with {first} alone "
+        f"{percent(row['rate_with'])} made {then}, of {count(row['without'], 'pair')} with neither "
+        f"{percent(row['rate_without'])} ({'; '.join(tested)})."
+    )
 
 
 def _method(testing: dict[str, Any]) -> str:

@@ -30,9 +30,10 @@ def network_from_edges(
 
     Parameters
     ----------
-    edges : iterable of (source, target) or (source, target, strength), or DataFrame
-        Undirected pairs may come in either order; each pair once. Of a table the first columns
-        are taken, and millions of rows take seconds.
+    edges : iterable of pairs or triples, or DataFrame
+        The two ends, first the one an arrow starts from; in triples the strength too. Undirected
+        pairs may come in either order; each pair once. Of a table the first columns are taken, and
+        millions of rows take seconds.
     nodes : sequence of str, optional
         All actors, isolates included, in the order wanted; by default those named, sorted.
     directed : bool, default True

@@ -18,7 +18,7 @@ from tiesnet.inference.waves.drift import DRIFT_FIELDS, drift_rows, metric_rows,
 from tiesnet.inference.waves.flows import FLOW_FIELDS, MOVE_FIELDS, flow_row, move_rows
 from tiesnet.inference.waves.outside import outside_row
 from tiesnet.inference.waves.ranks import MOVER_FIELDS, RANK_FIELDS, rank_tables
-from tiesnet.inference.waves.rounds import Rounds, Step, as_rounds, chosen_layers
+from tiesnet.inference.waves.rounds import Notes, Rounds, Step, as_rounds, chosen_layers
 from tiesnet.inference.waves.stability import alike
 from tiesnet.inference.waves.ties import (
     STEP_FIELDS,
@@ -31,7 +31,6 @@ from tiesnet.inference.waves.ties import (
 )
 from tiesnet.inference.words import among, count, number, p_said, percent
 from tiesnet.metrics import Metric, catalogue
-from tiesnet.network import Network
 from tiesnet.survey import Survey
 
 METRICS = ("degree", "betweenness")
@@ -150,7 +149,7 @@ class _Found:
         self.rounds, self.names, self.records, self.testing = rounds, names, records, testing
         self.rows: dict[str, list[dict[str, object]]] = {key: [] for key in _FIELDS}
         self.movers: list[pd.DataFrame] = []
-        self.said: list[str] = []
+        self.notes = Notes()
 
     def add(self, step: Step, layers: Sequence[str]) -> None:
         """Compare two waves."""
@@ -166,7 +165,7 @@ class _Found:
         change = pair_change(step, layer)
         self.rows["wave_flows"].append(flow_row(step, change))
         if not change.known.any():
-            self._say(step, layer, "no pair is known in both waves")
+            self.notes.add(step, step.label(layer), "no pair is known in both waves")
             return
         self.rows["wave_ties"].append(tie_row(step, change))
         self.rows["wave_types"] += type_rows(step, change)
@@ -177,14 +176,12 @@ class _Found:
         told = [respondents(net.layer(layer), net.layer(layer).layers.index) for net in step.kept]
         tests = alike(change, told[0] & told[1], **self.testing)
         if tests is None:
-            self._say(step, layer, "too few actors answered in both waves for a QAP test")
+            why = "too few actors answered in both waves, or are known alike, for a QAP test"
+            self.notes.add(step, step.label(layer), why)
             return
         for name, test in zip(("Correlation", "Jaccard"), tests, strict=True):
             row = {**step.key(), "layer": layer, "statistic": name, **test.row()}
             self.rows["wave_stability"].append(row)
-
-    def _say(self, step: Step, layer: str, what: str) -> None:
-        self.said.append(f"{layer}, {step.before} to {step.after}: {what}.")
 
     def outcome(self, layers: Sequence[str]) -> Outcome:
         """Put everything together."""
@@ -194,7 +191,7 @@ class _Found:
             tuple(self._tables()),
             tuple(_sentences(self.rounds.steps, self.rows)),
             _method(self.testing),
-            (*_assumptions(self.rounds.steps), *self.said),
+            (*_assumptions(self.rounds), *self.notes.sentences()),
             _cautions(self.rounds.steps, self.rows),
             ("snijders1999", "frank1994", "krackhardt1987"),
             {
@@ -223,28 +220,41 @@ def _sentences(steps: Sequence[Step], rows: dict[str, list[dict[str, Any]]]) -> 
     for step in steps:
         own = {key: [row for row in found if row["to_wave"] == step.after]
                for key, found in rows.items()}  # fmt: skip
-        said += [_ties_said(step, row) for row in own["wave_ties"][:1]]
-        said += [_flows_said(step, row) for row in own["wave_flows"][:1]]
+        ties = own["wave_ties"][:1]
+        layer = ties[0]["layer"] if ties else None
+        said += [_ties_said(step, row) for row in ties]
+        flows = [row for row in own["wave_flows"] if layer in (None, row["layer"])]
+        said += [_flows_said(step, row) for row in flows[:1]]
         said += [_drift_said(row) for row in own["wave_drift"][:1]]
-        said += [_ranks_said(row) for row in own["wave_ranks"][:1]]
+        ranks = [row for row in own["wave_ranks"] if not np.isnan(row["observed"])]
+        said += [_ranks_said(step, row) for row in ranks[:1]]
     return said
 
 
 def _ties_said(step: Step, row: dict[str, Any]) -> str:
+    head = f"From {step.before} to {step.after}, {step.label(row['layer'])}"
+    both = f"among the {count(row['actors'], 'actor')} there in both waves"
+    if not row["before"] + row["after"]:
+        return f"{head}: no ties in either wave {both}, over the pairs known in both."
     return (
-        f"From {step.before} to {step.after}, {_layer_said(step.second, row['layer'])}: "
-        f"{count(row['kept'], 'tie')} kept, {row['created']:,} created and {row['dissolved']:,} "
-        f"dissolved among the {count(row['actors'], 'actor')} there in both waves "
+        f"{head}: {count(row['kept'], 'tie')} kept, {row['created']:,} created and "
+        f"{row['dissolved']:,} dissolved {both}, over the pairs known in both "
         f"(Jaccard {percent(row['jaccard'])})."
     )
 
 
 def _flows_said(step: Step, row: dict[str, Any]) -> str:
-    merged = f"; {row['merged']:,} merged into others" if row["merged"] else ""
-    return (
-        f"{count(row['entered'], 'actor')} entered and brought {count(row['brought'], 'tie')}; "
-        f"{row['left']:,} left and took {count(row['taken'], 'tie')}{merged}."
-    )
+    moved = []
+    if row["entered"]:
+        brought = count(row["brought"], "tie")
+        moved.append(f"{count(row['entered'], 'actor')} entered and brought {brought}")
+    if row["left"]:
+        moved.append(f"{count(row['left'], 'actor')} left and took {count(row['taken'], 'tie')}")
+    if row["merged"]:
+        others = "another" if row["merged"] == 1 else "others"
+        moved.append(f"{count(row['merged'], 'actor')} merged into {others}")
+    head = f"{step.before} to {step.after}"
+    return f"{head}: {'; '.join(moved)}." if moved else f"{head}: nobody entered or left."
 
 
 def _drift_said(row: dict[str, Any]) -> str:
@@ -255,16 +265,13 @@ def _drift_said(row: dict[str, Any]) -> str:
     )
 
 
-def _ranks_said(row: dict[str, Any]) -> str:
+def _ranks_said(step: Step, row: dict[str, Any]) -> str:
     return (
-        f"By {row['measure'].lower()} the order of the {count(row['actors'], 'actor')} compared "
-        f"correlates with that before at {number(row['observed'])} ({p_said(row['p'])}): "
-        f"{row['rose']:,} rose, {row['fell']:,} fell."
+        f"By {row['measure'].lower()} in {step.label(row['layer'])}, the order of the "
+        f"{count(row['actors'], 'actor')} compared correlates with that before at "
+        f"{number(row['observed'])} ({p_said(row['p'])}): {row['rose']:,} rose, "
+        f"{row['fell']:,} fell."
     )
-
-
-def _layer_said(net: Network, layer: str) -> str:
-    return str(net.layer(layer).layers["label"].iloc[0]).lower()
 
 
 def _method(testing: dict[str, Any]) -> str:
@@ -283,9 +290,10 @@ def _method(testing: dict[str, Any]) -> str:
     )
 
 
-def _assumptions(steps: Sequence[Step]) -> list[str]:
+def _assumptions(rounds: Rounds) -> list[str]:
+    names = rounds.survey.actors["name"]
     said = ["Only actors inside the cluster are compared; ties to the outside stand apart."]
-    for step in steps:
+    for step in rounds.steps:
         told = [net.respondents.observed() for net in step.kept]
         silent = int((~(told[0] & told[1])).sum())
         if silent:
@@ -295,12 +303,19 @@ def _assumptions(steps: Sequence[Step]) -> list[str]:
                 "and are counted."
             )
         if step.merged:
-            pairs = [f"{one} into {other}" for one, other in step.merged.items()]
+            pairs = [
+                f"{names.get(one, one)} into {names.get(other, other)}"
+                for one, other in step.merged.items()
+            ]
             said.append(
                 f"Merged between {step.before} and {step.after}, and one firm in both: "
                 f"{among(pairs)}."
             )
     said.append("Who was neither asked nor named in a wave was not there in it.")
+    said.append(
+        "Mean number of partners: the share of pairs tied either way, of those known both ways in "
+        "both waves, times the number of other actors."
+    )
     return said
 
 

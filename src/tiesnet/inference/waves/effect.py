@@ -84,6 +84,14 @@ def estimate(change: _Values, treated: _Flags, codes: _Places) -> float:
     return float(own @ change) / spread if spread > _LEAST else np.nan
 
 
+def compared(treated: _Flags, strata: _Places) -> _Flags:
+    """Tell who is in a stratum that has both treated and others; nobody else can be compared."""
+    codes = np.unique(strata, return_inverse=True)[1]
+    share = np.bincount(codes, treated) / np.maximum(np.bincount(codes), 1)
+    found: _Flags = ((share > 0) & (share < 1))[codes]
+    return found
+
+
 def _quantiles(drawn: _Values) -> tuple[float, float]:
     known = drawn[np.isfinite(drawn)]
     if not len(known):

@@ -46,10 +46,10 @@ def flow_row(step: Step, change: PairChange) -> dict[str, object]:
     return {
         **step.key(),
         "layer": change.layer,
-        "actors_before": len(first.actors) + len(step.merged),
+        "actors_before": len(first.actors) + len(step.absorbed),
         "entered": len(step.entered),
         "left": len(step.left),
-        "merged": len(step.merged),
+        "merged": len(step.absorbed),
         "actors_after": len(second.actors),
         "ties_before": len(first.ties),
         "taken": len(_touching(first, step.left)),
@@ -72,8 +72,8 @@ def move_rows(step: Step, names: pd.Series) -> list[dict[str, object]]:
         for word, ids, net in sides
         for actor in ids
     ]  # fmt: skip
-    for actor, into in step.merged.items():
-        word = f"merged into {_name(into, names)}"
+    for actor in step.absorbed:
+        word = f"merged into {_name(step.merged[actor], names)}"
         rows.append({**step.key(), "name": _name(actor, names), "move": word, "ties": np.nan})
     return rows
 

@@ -8,13 +8,19 @@ from dataclasses import replace
 import pandas as pd
 
 from tiesnet.network import Network
-from tiesnet.survey import Survey
+from tiesnet.survey import Survey, absences
 
 
-def mergers_of(survey: Survey, first: Network, second: Network) -> dict[str, str]:
-    """Find who was there in the earlier wave, not in the later, and merged; and into which firm."""
+def mergers_of(survey: Survey, first: Network, second: Network, after: str) -> dict[str, str]:
+    """Find who was there in the earlier wave, not in the later, and merged; and into which firm.
+
+    Who merged only after the later wave was not there in it for another reason.
+    """
     changes = survey.changes
     rows = changes[changes["change"].eq("merges").fillna(False).astype(bool)]
+    named = pd.Index(rows["actor"].unique())
+    gone = named[absences(changes, named, [after])[:, 0]]
+    rows = rows[rows["actor"].isin(gone) | rows["wave"].isna()]
     into = {str(one): str(other) for one, other in zip(rows["actor"], rows["into"], strict=True)}
     found = {}
     for actor in into:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from tiesnet.inference.waves.effect import (
     GROUPS,
     Effect,
     actor_effect,
+    compared,
     group_sums,
     pair_effects,
     pair_rates,
@@ -29,7 +30,7 @@ from tiesnet.inference.waves.programme_fields import (
     PAIR_TEST_FIELDS,
 )
 from tiesnet.inference.waves.ranks import values_of
-from tiesnet.inference.waves.rounds import Rounds, Step, as_rounds, chosen_layers
+from tiesnet.inference.waves.rounds import Notes, Rounds, Step, as_rounds, chosen_layers
 from tiesnet.inference.waves.ties import PairChange, pair_change, ties_table
 from tiesnet.inference.waves.treated import Groups, Treated, column_of, groups_of
 from tiesnet.inference.words import among, count, number, p_said
@@ -40,6 +41,7 @@ FEWEST = 3
 """Fewer treated, or fewer others, cannot be compared."""
 MEASURES = ("degree",)
 PROGRAMME, BEFORE = "programme", "before it"
+_MEANS = ("treated_before", "treated_after", "others_before", "others_after")
 _Places = NDArray[np.intp]
 
 
@@ -131,7 +133,7 @@ class _Found:
         self.rows: dict[str, list[dict[str, object]]] = {
             "effects": [], "treated_pairs": [], "pair_effects": []
         }  # fmt: skip
-        self.said: list[str] = []
+        self.notes = Notes()
         self._enough()
 
     def _enough(self) -> None:
@@ -169,10 +171,14 @@ class _Found:
             flags = self._treated(two.index)[0]
             if min(flags.sum(), (~flags).sum()) < FEWEST:
                 label = catalogue()[name].label.lower()
-                self._say(step, layer, f"too few actors with a value in both waves ({label})")
+                why = f"too few treated or others with a value in both waves ({label})"
+                self.notes.add(step, step.label(layer), why)
+                continue
+            strata = self._strata(two.index)
+            if not self._comparable(step, layer, flags, strata):
                 continue
             before, after = two.to_numpy(dtype=float).T
-            effect = actor_effect(after - before, flags, self._strata(two.index), **self.testing)
+            effect = actor_effect(after - before, flags, strata, **self.testing)
             self.rows["effects"].append({
                 **step.key(), "period": self._period(step), "layer": layer,
                 "measure": catalogue()[name].label,
@@ -187,13 +193,17 @@ class _Found:
         flags, told = self._treated(step.both)
         told &= change.known.any(axis=0) | change.known.any(axis=1)
         if min((flags & told).sum(), (~flags & told).sum()) < FEWEST:
-            self._say(step, layer, "too few pairs are known in both waves")
+            why = "too few treated or others of whom pairs are known in both waves"
+            self.notes.add(step, step.label(layer), why)
             return
         kept = np.flatnonzero(told)
         change = _only(change, kept)
         if step is self.last:
             self._pair_counts(step, change, flags[kept])
         strata = self._strata(step.both[kept])
+        if not compared(flags[kept], strata).any():
+            self.notes.add(step, step.label(layer), _nowhere(self.strata, "pairs not tested"))
+            return
         effects = pair_effects(change, flags[kept], strata, **self.testing)
         for (group, name), effect in effects.items():
             if not np.isnan(effect.result.observed):
@@ -218,8 +228,19 @@ class _Found:
         codes: _Places = pd.factorize(column_of(self.rounds, self.strata).reindex(ids))[0]
         return codes.astype(np.intp)
 
-    def _say(self, step: Step, layer: str, what: str) -> None:
-        self.said.append(f"{layer}, {step.before} to {step.after}: {what}.")
+    def _comparable(
+        self, step: Step, layer: str, flags: NDArray[np.bool_], strata: _Places
+    ) -> bool:
+        """Note who has nobody to be compared with; say whether anybody has."""
+        fit = compared(flags, strata)
+        if not fit.any():
+            why = _nowhere(self.strata, "actors not compared")
+            self.notes.add(step, step.label(layer), why)
+        elif not fit.all():
+            alone = count(int((~fit).sum()), "actor")
+            why = f"{alone} without a counterpart of the same {self.strata} do not count"
+            self.notes.add(step, step.label(layer), why)
+        return bool(fit.any())
 
     def outcome(self, layers: Sequence[str]) -> Outcome:
         """Put everything together."""
@@ -238,9 +259,9 @@ class _Found:
                          PAIR_TEST_FIELDS,
                          "Rates among pairs with both (or one) treated less those with none."),
             ),
-            tuple(_sentences(self.rows["effects"], who)),
+            tuple(_sentences(self.rows["effects"], (who, self.strata), self.last.label)),
             _method(self.testing, self.strata),
-            (*self._assumptions(), *self.said),
+            (*self._assumptions(), *self.notes.sentences()),
             CAUTIONS,
             ("giuliani2011", "angrist2009", "snijders1999", "phipson2010"),
             {
@@ -277,6 +298,11 @@ class _Found:
         if len(self.periods) == 1:
             said.append("There is no wave before these two, so that no pre-trend can be tested.")
         said.append("Numbers that rest only on what others say of a silent actor stay out.")
+        if self.strata:
+            said.append(
+                f"Compared within the same {self.strata}; those of whom it is not known are one "
+                "group. Estimates of pairs are over all; only their p keeps to it."
+            )
         return said
 
 
@@ -291,17 +317,30 @@ def _cells(effect: Effect) -> dict[str, object]:
     return {"low": effect.low, "high": effect.high, **effect.result.row()}
 
 
-def _sentences(rows: Sequence[dict[str, Any]], who: str) -> list[str]:
+def _nowhere(strata: str | None, what: str) -> str:
+    return f"no {strata} has both treated and others; {what}"
+
+
+def _sentences(
+    rows: Sequence[dict[str, Any]], words: tuple[str, str | None], label: Callable[[str], str]
+) -> list[str]:
+    """Say the first result of the programme, and the same before it."""
+    who, strata = words
+    within = f" within the same {strata}" if strata else ""
     said = []
-    for row in [row for row in rows if row["period"] == PROGRAMME][:1]:
+    programme = [row for row in rows if row["period"] == PROGRAMME][:1]
+    for row in programme:
+        means = {key: number(row[key]) for key in _MEANS}
         said.append(
-            f"{row['measure']}: the treated ({who}) went from {number(row['treated_before'])} to "
-            f"{number(row['treated_after'])} on average, the others from "
-            f"{number(row['others_before'])} to {number(row['others_after'])}: a difference of "
-            f"{number(row['observed'])} (95 % interval {number(row['low'])} to "
+            f"{row['measure']}, {label(row['layer'])}: the treated ({who}) went from "
+            f"{means['treated_before']} to {means['treated_after']} on average, the others from "
+            f"{means['others_before']} to {means['others_after']}: a difference of the changes of "
+            f"{number(row['observed'])}{within} (95 % interval {number(row['low'])} to "
             f"{number(row['high'])}; {p_said(row['p'])})."
         )
-    for row in [row for row in rows if row["period"] == BEFORE][:1]:
+    same = {(row["layer"], row["measure"]) for row in programme}
+    earlier = [row for row in rows if row["period"] == BEFORE]
+    for row in [row for row in earlier if (row["layer"], row["measure"]) in same]:
         said.append(
             f"Before the programme, {row['from_wave']} to {row['to_wave']}, the same difference "
             f"was {number(row['observed'])} ({p_said(row['p'])})."

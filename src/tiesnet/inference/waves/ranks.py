@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from tiesnet.inference.engine import Chunk, replicate
 from tiesnet.inference.evidence import Field
+from tiesnet.inference.missing.ranking import LOWEST_FIRST
 from tiesnet.inference.result import TEST_FIELDS, summarise
 from tiesnet.inference.waves.rounds import Step
 from tiesnet.inference.waves.ties import STEP_FIELDS
@@ -20,6 +21,7 @@ from tiesnet.network import Network
 NULL = "the ranks of one wave shuffled among the actors compared"
 TEST = "permutation of ranks"
 FEWEST = 4
+_DIGITS = 10
 _Values = NDArray[np.float64]
 
 RANK_FIELDS = (
@@ -27,7 +29,7 @@ RANK_FIELDS = (
     Field("layer", "Relation", "layer"),
     Field("measure", "Measure"),
     Field("actors", "Actors compared", "count", "actors", "With a value in both waves."),
-    Field("rose", "Rose", "count", "actors"),
+    Field("rose", "Rose", "count", "actors", "Nearer to rank 1 than before."),
     Field("fell", "Fell", "count", "actors"),
     Field("observed", "Rank correlation", "number", "", "Spearman; 1: nobody changed places."),
     *TEST_FIELDS[1:],
@@ -39,10 +41,16 @@ MOVER_FIELDS = (
     Field("name", "Actor"),
     Field("before", "Value before", "number"),
     Field("after", "Value after", "number"),
-    Field("rank_before", "Rank before", "number", "", "1 is the largest; ties share the mean."),
+    Field(
+        "rank_before",
+        "Rank before",
+        "number",
+        "",
+        "1 is the largest, of constraint the smallest; equals share the mean.",
+    ),
     Field("rank_after", "Rank after", "number"),
     Field("places", "Places", "number", "", "Above 0: it rose."),
-)
+)  # fmt: skip
 
 
 def values_of(net: Network, layers: Sequence[str], names: Sequence[str]) -> pd.DataFrame:
@@ -71,7 +79,7 @@ def rank_tables(
             continue
         two.columns = ["before", "after"]
         head = {**step.key(), "layer": layer, "measure": catalogue()[name].label}
-        moved = _moved(two, step.second.actors["name"])
+        moved = _moved(two, step.second.actors["name"], lowest=name in LOWEST_FIRST)
         found = spearman(two["before"].to_numpy(float), two["after"].to_numpy(float), **testing)
         rows.append({**head, "actors": len(two), "rose": int((moved["places"] > 0).sum()),
                      "fell": int((moved["places"] < 0).sum()), **found.row()})  # fmt: skip
@@ -86,7 +94,7 @@ def spearman(one: _Values, other: _Values, **testing: Any) -> Any:
     -------
     TestResult
     """
-    ranks = [pd.Series(values).rank().to_numpy() for values in (one, other)]
+    ranks = [_rounded(pd.Series(values)).rank().to_numpy() for values in (one, other)]
     x, y = (values - values.mean() for values in ranks)
     scale = float(np.sqrt((x @ x) * (y @ y)))
     seed = testing["seed"]
@@ -103,9 +111,15 @@ def spearman(one: _Values, other: _Values, **testing: Any) -> Any:
     return summarise(float(x @ y) / scale, outcomes, seed, NULL, test=TEST, two_sided="size")
 
 
-def _moved(two: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
+def _rounded(values: pd.Series) -> pd.Series:
+    """Let numbers be equal that differ only by rounding, as betweenness of two alike actors may."""
+    size = float(values.abs().max()) or 1.0
+    return (values / size).round(_DIGITS)
+
+
+def _moved(two: pd.DataFrame, names: pd.Series, lowest: bool) -> pd.DataFrame:
     """Rank the actors in both waves, those that moved most first."""
-    ranks = two.rank(ascending=False)
+    ranks = two.apply(_rounded).rank(ascending=lowest)
     table = two.assign(
         name=[str(names.get(actor, actor)) for actor in two.index],
         rank_before=ranks["before"],

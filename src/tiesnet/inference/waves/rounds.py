@@ -30,12 +30,15 @@ class Step:
         The same with the actors outside.
     merged : mapping of str to str
         The firms that merged between the two, and into which.
+    absorbed : tuple of str
+        Those of them that were inside the cluster.
     """
 
     before: str
     after: str
     wide: tuple[Network, Network]
     merged: Mapping[str, str]
+    absorbed: tuple[str, ...] = ()
 
     @cached_property
     def first(self) -> Network:
@@ -74,6 +77,28 @@ class Step:
         """Name the two waves, for a row of a table."""
         return {"from_wave": self.before, "to_wave": self.after}
 
+    def label(self, layer: str) -> str:
+        """Name a layer or union within a sentence."""
+        return str(self.second.layer(layer).layers["label"].iloc[0]).lower()
+
+
+class Notes:
+    """What could not be computed, and why: one sentence for all relations of which it holds."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, str, str], list[str]] = {}
+
+    def add(self, step: Step, about: str, what: str) -> None:
+        """Note something about a relation, or about two."""
+        self._found.setdefault((step.before, step.after, what), []).append(about)
+
+    def sentences(self) -> list[str]:
+        """Give a sentence for every reason."""
+        return [
+            f"{before} to {after}, {', '.join(dict.fromkeys(about))}: {what}."
+            for (before, after, what), about in self._found.items()
+        ]
+
 
 @dataclass(frozen=True, eq=False)
 class Rounds:
@@ -109,11 +134,13 @@ class Rounds:
 
     def _step(self, before: str, after: str) -> Step:
         first, second = (self._network(self.survey, wave) for wave in (before, after))
-        merged = mergers_of(self.survey, first, second)
+        merged = mergers_of(self.survey, first, second, after)
+        inside = first.inside().actors.index
         if merged:
             together = joined(self.survey, merged)
             first, second = (self._network(together, wave) for wave in (before, after))
-        return Step(before, after, (first, second), merged)
+        absorbed = tuple(one for one in merged if one in inside)
+        return Step(before, after, (first, second), merged, absorbed)
 
     def _network(self, survey: Survey, wave: str) -> Network:
         """Build a wave; who had left, by the table of changes, and was not asked is not there."""
