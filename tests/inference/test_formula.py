@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tiesnet.errors import TiesnetError
-from tiesnet.inference.models.formula import Part, parse
+from tiesnet.inference.models.formula import Part, parse, parse_part
 
 
 def test_a_formula_is_read_into_its_parts() -> None:
@@ -66,3 +66,11 @@ def test_everything_wrong_is_said_at_once() -> None:
         parse("a + b ~ c * 2 + joint project + ")
     said = told.value.problem
     assert all(word in said for word in ("one name only", "'*'", "'joint project'", "missing"))
+
+
+def test_names_with_quotation_marks_can_be_read_again() -> None:
+    for name in ('say "so"', "O'Neil", "a`b", "=1+1"):
+        part = Part("same", (Part(name),))
+        assert parse_part(str(part)) == part
+    with pytest.raises(TiesnetError, match="'=' has no meaning here.*stand in quotation marks"):
+        parse("advice ~ same(=1)")

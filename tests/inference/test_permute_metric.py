@@ -234,7 +234,8 @@ def test_the_same_for_any_number_of_workers() -> None:
     [
         ("nonsense", None, None, "no measure 'nonsense'"),
         ("degree", None, None, "uses no attribute"),
-        ("horizontal_degree", "town", None, "does not use the attribute 'town'"),
+        ("horizontal_degree", "town", None, "does not use the attribute 'town'.*attribute_test"),
+        ("ei_index", "town", None, "does not use .*'homophily' can be computed of 'town'"),
         ("brokerage_activity", None, None, "needs an attribute"),
         ("gatekeeper", "nowhere", None, "no column 'nowhere'"),
         ("gatekeeper", None, {"colour": 1}, "no option 'colour'"),

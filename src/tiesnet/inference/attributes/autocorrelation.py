@@ -207,7 +207,7 @@ class _Work:
             self.said.append(f"{heading}: {several(out, 'actor')} left out (no answer, not known).")
         if near.isolates:
             alone = several(near.isolates, "actor has no tie", "actors have no tie")
-            self.said.append(f"{heading}: {alone}; their values count in the mean and variance.")
+            self.said.append(f"{heading}: {alone}; what they have counts in the mean and variance.")
         self._keep(layer, column, values, near, drawn, testing["seed"])
 
     def _keep(

@@ -166,17 +166,17 @@ class Told:
 
     def _method(self) -> str:
         kind = "Logistic" if self.design.labels else "Ordinary least squares"
+        among = f" alike in {self.within!r}" if self.within else ""
         how = {
             "residuals": "by double semi-partialling (Dekker, Krackhardt and Snijders 2007): what "
-            "the other terms leave of a term is shuffled among the actors, and its "
+            f"the other terms leave of a term is shuffled among the actors{among}, and its "
             f"{self.model.statistic} compared",
-            "outcome": "by shuffling the outcome among the actors, and comparing "
+            "outcome": f"by shuffling the outcome among the actors{among}, and comparing "
             f"{self.model.statistic}",
         }[self.method]
-        among = f" alike in {self.within!r}" if self.within else ""
         return (
             f"{kind} regression of {self.design.formula} over {len(self.design.y)} actors. Tested "
-            f"{how}{among} ({several(self.replications, 'replication')}, seed {self.seed}); p is "
+            f"{how} ({several(self.replications, 'replication')}, seed {self.seed}); p is "
             "(b + 1) / (m + 1), two-sided by size (Phipson and Smyth 2010). The p of R squared "
             "comes from shuffling the outcome."
         )

@@ -108,9 +108,11 @@ def attribute_used(
             "Test it against an attribute instead: attribute_test, or --metric with --attribute.",
         )
     if by is not None and by not in default:
+        other = f"test it against {by!r} with attribute_test, or --metric with --attribute."
+        if record.level != "actor":
+            other = f"the measure 'homophily' can be computed of {by!r}."
         raise TiesnetError(
             f"The measure {record.name!r} does not use the attribute {by!r}.",
-            f"It uses {' or '.join(map(repr, default))}; test it against {by!r} with "
-            "attribute_test.",
+            f"It uses {' or '.join(map(repr, default))}; {other}",
         )
     return by or default[0], dict(given)

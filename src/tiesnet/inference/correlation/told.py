@@ -189,8 +189,8 @@ def _assumptions(
         )
     for one in found:
         if one.values.unused:
-            ties = several(one.values.unused, "reported tie")
-            said.append(f"{one.values.label}: {ties} in pairs that are not fully known stay out.")
+            ties = several(one.values.unused, "reported tie stays", "reported ties stay")
+            said.append(f"{one.values.label}: {ties} out, in pairs that are not fully known.")
     mixed = [two for two in pairs if two[0].values.symmetric != two[1].values.symmetric]
     if mixed:
         said.append(

@@ -33,7 +33,8 @@ class Part:
     inside: tuple[Part, ...] = ()
 
     def __str__(self) -> str:
-        name = self.name if _BARE.fullmatch(self.name) else f'"{self.name}"'
+        mark = next((one for one in "\"'`" if one not in self.name), '"')
+        name = self.name if _BARE.fullmatch(self.name) else f"{mark}{self.name}{mark}"
         return f"{name}({', '.join(map(str, self.inside))})" if self.inside else name
 
 
@@ -188,5 +189,5 @@ def _twice(parts: Sequence[Part]) -> Iterator[str]:
 def _refuse(text: str, problems: Sequence[str]) -> None:
     raise TiesnetError(
         f"The formula {text.strip()!r} cannot be read. {' '.join(problems)}",
-        f"Write it like {EXAMPLE!r}.",
+        f"Write it like {EXAMPLE!r}; names with spaces or signs stand in quotation marks.",
     )

@@ -249,10 +249,8 @@ def _assumptions(
             yield f"{front}Actors change places within {groups} groups of whom the same is known."
     for variable in {one.name: one for design in designs for one, _ in _columns(design)}.values():
         if variable.unused:
-            yield (
-                f"{variable.name}: {count(variable.unused, 'reported tie')} in pairs that are "
-                "not fully known stay out."
-            )
+            lost = count(variable.unused, "reported tie stays", "reported ties stay")
+            yield f"{variable.name}: {lost} out, in pairs that are not fully known."
 
 
 def _cells(design: Design) -> str:
