@@ -7,6 +7,7 @@ import math
 import shutil
 import subprocess
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -287,6 +288,37 @@ def test_the_ergm_gets_what_it_needs(
         assert ("mutual" in fitted) == (layer == "advice")
         wanted = ['nodematch("stage")', 'edgecov("with_sells_to")', 'edgecov("log_km")', "gwesp("]
         assert all(term in fitted for term in wanted)
+
+
+@pytest.mark.peers
+def test_layers_called_like_covariates_or_alike(
+    tmp_path: Path, needs: Callable[[str], str], full: bool
+) -> None:
+    if not full:
+        pytest.skip("R is started in the full run")
+    rscript, relations = needs("peers"), {"advice": "a b", "friends": "a.b", "peers": "size"}
+    survey = wave_survey(
+        {"1": ["a-b friends", "a-b advice", "b-c peers"], "2": ["a-c friends", "b-d advice"]},
+        {"1": "abcd", "2": "abcd"}, size={actor: float(k) for k, actor in enumerate("abcd")},
+    )  # fmt: skip
+    named = {"relation": lambda table: table["relation"].replace(relations)}
+    survey = replace(
+        survey,
+        relations=survey.relations.rename(index=relations),
+        ties=survey.ties.assign(**named),
+        responses=survey.responses.assign(**named),
+    )
+    net = build_network(survey)
+    library = stub(tmp_path, rscript, "RSiena", STUB_SIENA)
+    stub(tmp_path, rscript, "ergm", STUB_ERGM)
+    for name in ("statnet", "rsiena"):
+        write_network(net, tmp_path / name, name)
+    code = 'chosen <- c("a b", "a.b", "size"); source("model.R")'
+    told = run_r(tmp_path / "rsiena", rscript, code, library)
+    assert "effect a.b crprod a.b.1" in told and "effect a.b.1 crprod a.b" in told
+    assert "effect size simX size.1" in told and "effect a.b crprod size" in told
+    told = run_r(tmp_path / "statnet", rscript, 'chosen <- "size"; source("model.R")', library)
+    assert 'edgecov("with_a.b")' in told and 'edgecov("with_a.b.1")' in told
 
 
 @pytest.mark.peers

@@ -73,15 +73,16 @@ def waves(
     rounds = _rounds(survey, since)
     chosen = list(layers) or None
     options = testing.keywords() | {"layers": chosen}
+    last = []
+    if treated:  # first, since most can be wrong with it
+        of_actors = [name for name in metrics if catalogue()[name].level == "actor"]
+        asked = {"metrics": of_actors} if of_actors else {}
+        last.append(before_after(rounds, treated, strata=within, **options | asked))
     asked = {"metrics": list(metrics)} if metrics else {}
     parts = [wave_changes(rounds, **options | asked)]
     if first := _first(rounds, testing):
         parts.append(first)
-    if treated:
-        of_actors = [name for name in metrics if catalogue()[name].level == "actor"]
-        asked = {"metrics": of_actors} if of_actors else {}
-        parts.append(before_after(rounds, treated, strata=within, **options | asked))
-    return together("waves", "What changed between the waves", parts)
+    return together("waves", "What changed between the waves", [*parts, *last])
 
 
 def _rounds(survey: Source, since: str | None) -> Rounds:

@@ -88,6 +88,13 @@ if (count == 1) there <- t(there)
 # or the composition of the network; set this to TRUE for the latter.
 if (!exists("use_composition")) use_composition <- FALSE
 
+# Every name once, also where a layer is called like a covariate, and in a form RSiena takes.
+own <- list(layer = layers, constant = names(constant), varying = names(varying),
+            dyadic = names(dyadic))
+called <- split(make.names(unlist(own), unique = TRUE),
+                rep(factor(names(own), names(own)), lengths(own)))
+siena_name <- function(x, kind) called[[kind]][match(x, own[[kind]])]
+
 # The data object of some layers, with all covariates. With two waves a covariate that changes is
 # taken as it was in the first, since only what was there before a change can explain it.
 siena_data <- function(chosen = layers) {
@@ -100,20 +107,23 @@ siena_data <- function(chosen = layers) {
     }
     RSiena::sienaDependent(cells)
   })
-  names(parts) <- make.names(chosen)
-  parts <- c(parts, lapply(constant, function(x) RSiena::coCovar(as.numeric(x))))
+  names(parts) <- siena_name(chosen, "layer")
+  more <- lapply(constant, function(x) RSiena::coCovar(as.numeric(x)))
+  names(more) <- siena_name(names(constant), "constant")
+  parts <- c(parts, more)
   before <- seq_len(count - 1)
   for (name in names(varying)) {
     if (length(unique(c(varying[[name]][, before]))) < 2) next
-    parts[[name]] <- if (count > 2) RSiena::varCovar(varying[[name]][, before]) else
+    as <- siena_name(name, "varying")
+    parts[[as]] <- if (count > 2) RSiena::varCovar(varying[[name]][, before]) else
       RSiena::coCovar(varying[[name]][, 1])
   }
   for (name in names(dyadic)) {
     cells <- if (name == "distance") log1p(dyadic[[name]]) else dyadic[[name]]
-    parts[[name]] <- if (length(dim(cells)) == 2) RSiena::coDyadCovar(cells) else if (count > 2)
+    as <- siena_name(name, "dyadic")
+    parts[[as]] <- if (length(dim(cells)) == 2) RSiena::coDyadCovar(cells) else if (count > 2)
       RSiena::varDyadCovar(cells[, , before]) else RSiena::coDyadCovar(cells[, , 1])
   }
-  names(parts) <- make.names(names(parts), unique = TRUE)
   if (use_composition) {
     parts$composition <- RSiena::sienaCompositionChangeFromFile(
       file.path(folder, "composition.txt"))

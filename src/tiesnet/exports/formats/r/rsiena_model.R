@@ -41,10 +41,11 @@ wanted <- do.call(rbind, lapply(chosen, function(layer) {
   closure <- if (is_directed(layer)) "transTrip" else "transTriads"
   popular <- if (is_directed(layer)) "inPop" else "degPlus"
   other <- setdiff(chosen, layer)
-  data.frame(layer = make.names(layer),
+  data.frame(layer = siena_name(layer, "layer"),
              effect = c(closure, popular, rep("sameX", length(same)), rep("simX", length(alike)),
                         rep("X", length(pairs)), rep("crprod", length(other))),
-             of = c("", "", same, alike, pairs, make.names(other)))
+             of = c("", "", siena_name(same, "constant"), siena_name(alike, "constant"),
+                    siena_name(pairs, "dyadic"), siena_name(other, "layer")))
 }))
 print(wanted, row.names = FALSE)
 
@@ -67,7 +68,7 @@ if (requireNamespace("RSiena", quietly = TRUE)) {
   print(fit)
   for (layer in chosen) {
     degrees <- if (is_directed(layer)) OutdegreeDistribution else IndegreeDistribution
-    print(sienaGOF(fit, degrees, varName = make.names(layer)))
+    print(sienaGOF(fit, degrees, varName = siena_name(layer, "layer")))
   }
   saveRDS(fit, file.path(folder, "fit.rds"))
 } else {

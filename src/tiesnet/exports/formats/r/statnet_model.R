@@ -47,12 +47,15 @@ if (!is.null(firms$stage)) {
 }
 
 # The other layers; in a covariate there can be no NA, so that an unknown pair counts as no tie.
-for (other in setdiff(layers$layer, chosen)) {
+others <- setdiff(layers$layer, chosen)
+called <- make.names(paste0("with_", others), unique = TRUE)
+for (k in seq_along(others)) {
+  other <- others[k]
   beside <- cells[[other]][inside, inside]
   missing <- sum(is.na(beside))
   beside[is.na(beside)] <- 0L
   if (!directed) beside <- pmax(beside, t(beside))
-  name <- make.names(paste0("with_", other))
+  name <- called[k]
   network::set.network.attribute(y, name, beside)
   if (any(beside == 1L)) terms <- c(terms, sprintf('edgecov("%s")', name))
   if (missing > 0) cat(sprintf("%s: %d unknown pairs count as no tie\n", name, missing))
