@@ -218,6 +218,7 @@ def test_no_sheet_says_nan(book):
     said = {cell.value for cell in cells(book) if isinstance(cell.value, str)}
     said = {text.replace("Lin, Nan", "") for text in said}  # an author
     said = {text.replace("; then nan.", "") for text in said}  # the firm of that name
+    said = {re.sub("(?i)null model", "", text) for text in said}  # of a test
     assert {text for text in said if words.search(text)} == {"nan"}, "a firm is called so"
     assert "None" not in said
 

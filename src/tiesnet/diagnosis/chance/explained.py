@@ -170,7 +170,7 @@ def _together(models: list[_Model], key: str) -> Evidence:
         rows=rows,
         fields=(first, *fields),
         reading=_READING if open_ else tables[0].reading,
-        shown="page" if open_ else "folded",
+        shown="page" if open_ else "workbook",
     )
 
 

@@ -51,7 +51,7 @@ def evidence_of(
     prefix : str
         Put before the keys, which must differ between diagnoses.
     open_ : collection of str
-        Keys of the tables shown at once; the others open on request.
+        Keys of the tables the page shows; the workbook has the others too.
     left : collection of str
         Keys of the tables left out.
     """
@@ -61,9 +61,9 @@ def evidence_of(
 
 
 def _passed(one: Evidence, prefix: str, open_: bool) -> Evidence:
-    shown = "page" if open_ else ("folded" if one.shown == "page" else one.shown)
     key = one.key if one.key.startswith(prefix) else f"{prefix}_{one.key}"
-    return replace(one, key=key, rows=own_columns(one), shown=shown)
+    rows = own_columns(one)
+    return replace(one, key=key, rows=rows, shown="page" if open_ else "workbook")
 
 
 def own_columns(one: Evidence) -> pd.DataFrame:

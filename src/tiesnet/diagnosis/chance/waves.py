@@ -54,7 +54,7 @@ def changes(measures: Measures, *, replications: int = REPLICATIONS) -> Diagnosi
     if isinstance(made, Gap):
         return Diagnosis(gaps=(made,), parameters=parameters)
     return Diagnosis(
-        tables=evidence_of(made, "wave", open_=("wave_ties",)),
+        tables=evidence_of(made, "wave", open_=("wave_ties", "wave_drift")),
         findings=_said(made.table("wave_ties"), made.table("wave_drift")),
         cautions=(_CAUTION,),
         parameters=parameters,

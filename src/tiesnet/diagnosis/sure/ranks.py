@@ -18,6 +18,18 @@ from tiesnet.metrics import Measures
 
 _MOST, _TOP, _DRAWS = 300, 10, 40
 _METRICS = ("degree", "betweenness")
+_SHOWN = (
+    "actor",
+    "answered",
+    "measure",
+    "value",
+    "rank",
+    "rank_low",
+    "rank_high",
+    "top_share",
+    "draws",
+    "seed",
+)
 _WORDS = {"degree": "with most partners", "betweenness": "that connect most others (betweenness)"}
 _WHAT = "How far missing answers could change the ranks of firms cannot be said."
 _ASK = "Ask every firm of the cluster, so that the silent ones can be compared with many others."
@@ -90,10 +102,11 @@ def _tables(made: Outcome, named: set[str]) -> tuple[Evidence, ...]:
         every,
         key="ranks_near",
         title=f"Who can be among the first {_TOP}, or is named on the first page",
-        rows=near.reset_index(drop=True),
+        rows=near[list(_SHOWN)].reset_index(drop=True),
+        fields=tuple(field for field in every.fields if field.key in _SHOWN),
         shown="page",
     )
-    return (top, *passed.values(), replace(every, shown="workbook"))
+    return (top, *passed.values(), every)
 
 
 def _order(measures: pd.Series) -> pd.Series:

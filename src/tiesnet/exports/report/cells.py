@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from tiesnet.exports.report.words import FIELD_TERMS, ORDER, SYMBOLS, chance, is_blank, shown
+from tiesnet.exports.report.words import FIELD_TERMS, ORDER, SYMBOLS, is_blank, shown
 from tiesnet.exports.tables import STATUS_NOTE, STATUS_WORDS
 from tiesnet.exports.tables.model import Column, Kind, Table
 from tiesnet.literature import cite
@@ -39,6 +39,7 @@ class Terms:
     """The definitions the page needs, each once."""
 
     found: dict[str, Term] = field(default_factory=dict)
+    _keys: dict[Term, str] = field(default_factory=dict)
 
     def of(self, table: str, column: Column) -> str:
         """Give the id of a column's definition, or nothing."""
@@ -46,8 +47,9 @@ class Terms:
             return self.metric(column.metric)
         if not column.definition:
             return ""
-        key = f"t-{table}-{column.key}"
-        self.found[key] = Term(column.label, column.definition)
+        term = Term(column.label, column.definition)
+        key = self._keys.setdefault(term, f"t-{table}-{column.key}")
+        self.found[key] = term
         return key
 
     def metric(self, name: str) -> str:
@@ -194,7 +196,7 @@ def _cell(
     kind: Kind = table.kind(number, column)
     text = shown(value, kind)
     if (str(label), column.key) in table.at_least:
-        return Cell(f"≥ {text}", _sort(value)) if text else Cell("", "", heard=NOT)
+        return Cell(f"≥ {text}", _sort(value, "")) if text else Cell("", "", heard=NOT)
     if column.key in STATUSES:
         place = str(ORDER.get(text, len(ORDER))) if text else ""
         said, mark = STATUS_WORDS.get(text, text), SYMBOLS.get(text, "")
@@ -202,10 +204,8 @@ def _cell(
     heard = "" if text else _heard(row, column)
     if column.actors:
         return Cell(text, "" if heard else None, heard=heard, names=page.actors(text))
-    if kind == "p":
-        return Cell(chance(value), _sort(value), heard=heard)
     if column.kind != "text":
-        return Cell(text, _sort(value), heard=heard)
+        return Cell(text, _sort(value, text), heard=heard)
     return Cell(text, "" if heard else None, page.actor(label, column, text), heard=heard)
 
 
@@ -220,5 +220,9 @@ def _heard(row: Mapping[str, Any], column: Column) -> str:
     return "not defined" if column.metric in catalogue() else NOT
 
 
-def _sort(value: Any) -> str:
-    return "" if is_blank(value) else repr(float(value))
+def _sort(value: Any, text: str) -> str | None:
+    """Say by what number a cell sorts; nothing where the cell shows just that."""
+    if is_blank(value):
+        return ""
+    number = f"{float(value):.9g}"
+    return None if number == text else number
