@@ -9,6 +9,22 @@ import pytest
 
 SINOS = "sinos-like-exporters"
 FEW = ("--replications", "19", "--workers", "1")
+TIES = """source,target,relation,wave
+a,b,friendship,2023
+b,c,friendship,2023
+c,d,friendship,2023
+a,b,friendship,2025
+b,d,friendship,2025
+"""
+
+
+@pytest.fixture(scope="module")
+def two_waves(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with four firms in two waves: quickly read."""
+    folder = tmp_path_factory.mktemp("two-waves")
+    (folder / "ties.csv").write_text(TIES, encoding="utf-8")
+    (folder / "actors.csv").write_text("id\na\nb\nc\nd\n", encoding="utf-8")
+    return folder
 
 
 def test_waves_with_a_programme(run: Callable, root: Path) -> None:
@@ -22,10 +38,9 @@ def test_waves_with_a_programme(run: Callable, root: Path) -> None:
     assert "nan" not in done.out and "None" not in done.out
 
 
-def test_waves_to_a_file(run: Callable, root: Path, tmp_path: Path) -> None:
+def test_waves_to_a_file(run: Callable, two_waves: Path, tmp_path: Path) -> None:
     path = tmp_path / "waves.md"
-    survey = root / "surveys" / SINOS
-    done = run("waves", survey, "--layer", "advice", "-o", path, *FEW)
+    done = run("waves", two_waves, "-o", path, *FEW)
     assert done.code == 0 and path.exists()
     assert "Ties created, kept and dissolved" in path.read_text("utf-8")
 
@@ -39,18 +54,15 @@ def test_waves_to_a_file(run: Callable, root: Path, tmp_path: Path) -> None:
         (("--since", "2023", "--wave", "2023"), "two that differ"),
         (("--metric", "degre"), "There is no measure 'degre'"),
         (("--within", "stage"), "add --treated"),
+        (("--since", "2023", "--wave", "2025", "--layer", "peers"), "There is no layer 'peers'"),
         (("--treated", "club=yes"), "no column 'club'"),
     ],
 )
-def test_what_waves_refuses(run: Callable, root: Path, args: tuple[str, ...], said: str) -> None:
-    done = run("waves", root / "surveys" / SINOS, *args, "--layer", "friendship", *FEW)
+def test_what_waves_refuses(
+    run: Callable, two_waves: Path, args: tuple[str, ...], said: str
+) -> None:
+    done = run("waves", two_waves, *args, "--layer", "friendship", *FEW)
     assert done.code == 2 and said in " ".join(done.err.split())
-
-
-def test_two_waves_can_be_chosen(run: Callable, root: Path) -> None:
-    args = ("--since", "2023", "--wave", "2025", "--layer", "peers", *FEW)
-    done = run("waves", root / "surveys" / SINOS, *args)
-    assert done.code == 2 and "There is no layer 'peers'" in done.err
 
 
 def test_one_wave_is_one_clear_error(run: Callable, survey: Path) -> None:

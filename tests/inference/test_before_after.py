@@ -21,7 +21,7 @@ from tiesnet.inference.waves.effect import (
 )
 from tiesnet.survey import Survey
 
-FAST = {"replications": 99, "workers": 1}
+FAST = {"replications": 19, "workers": 1}
 THERE = {"1": "abcdef", "2": "abcdef"}
 TIES = {
     "1": ["a-b friends", "d-e friends", "c-d friends"],

@@ -21,11 +21,11 @@ from tiesnet.metrics import catalogue
 from tiesnet.network import build_network, network_from_edges
 from tiesnet.survey import Survey, read_survey
 
-FAST = {"replications": 99, "workers": 1}
+FAST = {"replications": 9, "workers": 1}
 
 
 def test_counts_are_those_of_the_catalogue(root) -> None:
-    for net in (build_network(base_survey()), rounds_of_sinos(root).steps[-1].wide[1]):
+    for net in (build_network(base_survey()), rounds_of_sinos(root).steps[-1].second):
         ours = (
             layer_coupling(net, replications=1, workers=1)
             .table("counts")
@@ -276,9 +276,10 @@ def survey_of(friends: np.ndarray, peers: np.ndarray, later: np.ndarray) -> Surv
 
 
 def test_a_planted_order_is_found_and_none_is_not() -> None:
-    planted = precedence(survey_of(*simulated(0.3, 1)), "friends", "peers", **FAST)
+    testing = {"replications": 99, "workers": 1}
+    planted = precedence(survey_of(*simulated(0.3, 1)), "friends", "peers", **testing)
     assert planted.table()["p"][0] <= 0.02 and planted.table()["odds_ratio"][0] > 3
-    none = precedence(survey_of(*simulated(0.0, 1)), "friends", "peers", **FAST)
+    none = precedence(survey_of(*simulated(0.0, 1)), "friends", "peers", **testing)
     assert none.table()["p"][0] > 0.1
 
 

@@ -208,7 +208,10 @@ class _Found:
             ("precedence", "Is the second kind made where the first was?", PRECEDENCE_FIELDS,
              "Odds ratio above 1: ties are made where ties of the other kind were already.",
              "page"),
-            ("directions", "Which precedes which?", DIRECTION_FIELDS, "", "page"),
+            ("directions", "Which precedes which?", DIRECTION_FIELDS,
+             "p is right where neither follows the other. Where each follows the other alike, "
+             "small p come up too often: believe it where only one of the two is made more.",
+             "page"),
             ("paths", "Pairs by their ties before and after", PATH_FIELDS, states, "folded"),
             ("pairs", f"Pairs with {one} first, and {other} since", PAIR_FIELDS, "", "folded"),
         )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -29,19 +29,18 @@ from tiesnet.inference.waves.programme_fields import (
     PAIR_FIELDS,
     PAIR_TEST_FIELDS,
 )
+from tiesnet.inference.waves.programme_said import BEFORE, PROGRAMME, method, sentences
 from tiesnet.inference.waves.ranks import values_of
 from tiesnet.inference.waves.rounds import Notes, Rounds, Step, as_rounds, chosen_layers
 from tiesnet.inference.waves.ties import PairChange, pair_change, ties_table
 from tiesnet.inference.waves.treated import Groups, Treated, column_of, groups_of
-from tiesnet.inference.words import among, count, number, p_said
+from tiesnet.inference.words import among, count
 from tiesnet.metrics import catalogue
 from tiesnet.survey import Survey
 
 FEWEST = 3
 """Fewer treated, or fewer others, cannot be compared."""
 MEASURES = ("degree",)
-PROGRAMME, BEFORE = "programme", "before it"
-_MEANS = ("treated_before", "treated_after", "others_before", "others_after")
 _Places = NDArray[np.intp]
 
 
@@ -259,8 +258,8 @@ class _Found:
                          PAIR_TEST_FIELDS,
                          "Rates among pairs with both (or one) treated less those with none."),
             ),
-            tuple(_sentences(self.rows["effects"], (who, self.strata), self.last.label)),
-            _method(self.testing, self.strata),
+            tuple(sentences(self.rows["effects"], (who, self.strata), self.last.label)),
+            method(self.testing, self.strata),
             (*self._assumptions(), *self.notes.sentences()),
             CAUTIONS,
             ("giuliani2011", "angrist2009", "snijders1999", "phipson2010"),
@@ -319,44 +318,3 @@ def _cells(effect: Effect) -> dict[str, object]:
 
 def _nowhere(strata: str | None, what: str) -> str:
     return f"no {strata} has both treated and others; {what}"
-
-
-def _sentences(
-    rows: Sequence[dict[str, Any]], words: tuple[str, str | None], label: Callable[[str], str]
-) -> list[str]:
-    """Say the first result of the programme, and the same before it."""
-    who, strata = words
-    within = f" within the same {strata}" if strata else ""
-    said = []
-    programme = [row for row in rows if row["period"] == PROGRAMME][:1]
-    for row in programme:
-        means = {key: number(row[key]) for key in _MEANS}
-        said.append(
-            f"{row['measure']}, {label(row['layer'])}: the treated ({who}) went from "
-            f"{means['treated_before']} to {means['treated_after']} on average, the others from "
-            f"{means['others_before']} to {means['others_after']}: a difference of the changes of "
-            f"{number(row['observed'])}{within} (95 % interval {number(row['low'])} to "
-            f"{number(row['high'])}; {p_said(row['p'])})."
-        )
-    same = {(row["layer"], row["measure"]) for row in programme}
-    earlier = [row for row in rows if row["period"] == BEFORE]
-    for row in [row for row in earlier if (row["layer"], row["measure"]) in same]:
-        said.append(
-            f"Before the programme, {row['from_wave']} to {row['to_wave']}, the same difference "
-            f"was {number(row['observed'])} ({p_said(row['p'])})."
-        )
-    return said
-
-
-def _method(testing: dict[str, Any], strata: str | None) -> str:
-    within = f" within each value of {strata}" if strata else ""
-    return (
-        "The change of treated actors was compared with that of the others (difference in "
-        "differences; Angrist & Pischke 2009), among actors inside the cluster with a value in "
-        "both waves. p is by permutation: who was treated was shuffled among the actors compared"
-        f"{within}, which is exact under the null model that nothing changed for anybody, "
-        "whatever the ties among them. Intervals are the 2.5 and 97.5 % quantiles over actors "
-        "drawn again within the treated and within the others; of ties of pairs by the bootstrap "
-        "of actors of Snijders & Borgatti (1999). "
-        f"{testing['replications']:,} replications, seed {testing['seed']}; p = (b + 1) / (m + 1)."
-    )
