@@ -39,6 +39,7 @@ def sentences(
 
 
 def method(testing: dict[str, Any], strata: str | None) -> str:
+    """Give the paragraph for a paper."""
     within = f" within each value of {strata}" if strata else ""
     return (
         "The change of treated actors was compared with that of the others (difference in "
