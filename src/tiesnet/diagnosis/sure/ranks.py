@@ -13,6 +13,7 @@ from tiesnet.diagnosis.finding import Finding, Mention
 from tiesnet.diagnosis.findings import findings
 from tiesnet.diagnosis.kept import seed_of
 from tiesnet.diagnosis.words import count, mentions, percent
+from tiesnet.errors import NeedsError
 from tiesnet.inference import Outcome, rank_intervals
 from tiesnet.metrics import Measures
 
@@ -84,8 +85,11 @@ def rank_spread(measures: Measures, *, draws: int = _DRAWS, most_actors: int = _
 
 
 def _named(measures: Measures) -> set[str]:
-    """Give the actors named on the first page."""
-    said = (part for one in findings(measures) for part in one.rest)
+    """Give the actors named on the first page; none where not all was measured for it."""
+    try:
+        said = [part for one in findings(measures) for part in one.rest]
+    except NeedsError:
+        return set()
     return {part.id for part in said if isinstance(part, Mention)}
 
 
