@@ -336,26 +336,30 @@ def _none(value: float | None) -> bool:
 
 
 def _off(kept: Mapping[str, Any]) -> Iterator[str]:
-    """List every rate more than 3 points below what is stated, by more than its error."""
-    labels, some = catalogue(), False
+    """List every rate more than 3 points below what is stated, those below the level first."""
+    found: dict[bool, list[str]] = {True: [], False: []}
     for part in ("simulated", "real"):
         for row in (kept.get(part) or {"rows": []})["rows"]:
-            for name, held, error in (
-                ("covered", "held", "error"),
-                ("rank covered", "rank held", "rank error"),
-            ):
-                if _none(row[name]) or row[name] >= row[held] - _LIMIT:
-                    continue
-                some = True
-                what = "rank" if name.startswith("rank") else "value"
-                how = "the more named the more likely" if row["popular"] else "at random"
-                yield (
-                    f"- {part}, {100 * row['share']:.0f} % {how}, {_KINDS[row['kind']]}: "
-                    f"{what} of {labels[row['metric']].label.lower()}, "
-                    f"{_rate(row[name], row[error])} instead of {_rate(row[held])}"
-                )
-    if not some:
-        yield "None."
+            for kind in ("", "rank "):
+                rate, held = row[f"{kind}covered"], row[f"{kind}held"]
+                if not _none(rate) and rate < held - _LIMIT:
+                    found[rate < LEVEL - _LIMIT].append(_line(part, row, kind))
+    for below, words in (
+        (True, "Below 87 %:"),
+        (False, "87 % or more, so that 90 % is missed by no more than 3 points:"),
+    ):
+        yield from (f"{words}\n", *(found[below] or ["- none"]), "")
+
+
+def _line(part: str, row: Mapping[str, Any], kind: str) -> str:
+    how = "the more named the more likely" if row["popular"] else "at random"
+    label = catalogue()[row["metric"]].label.lower()
+    return (
+        f"- {part}, {100 * row['share']:.0f} % {how}, {_KINDS[row['kind']]}: "
+        f"{'rank' if kind else 'value'} of {label}, "
+        f"{_rate(row[f'{kind}covered'], row[f'{kind}error'])} instead of "
+        f"{_rate(row[f'{kind}held'])}"
+    )
 
 
 def with_figures(page: str, kept: Mapping[str, Any]) -> str:

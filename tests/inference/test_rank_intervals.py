@@ -73,6 +73,9 @@ def test_what_is_known_is_a_point_and_the_rest_an_interval(net: Network) -> None
     assert ((named["held"] >= 0.9) & (named["rank_held"] >= 0.9)).all()
     assert (firms["rank_low"] <= firms["rank_high"]).all()
     assert firms["top_share"].between(0, 1).all()
+    assert not any(text.startswith("Closeness") for text in found.cautions)
+    near = rank_intervals(net, ["harmonic_closeness"], draws=20)
+    assert any(text.startswith("Closeness") for text in near.cautions)
     assert any("drawn" in text for text in found.assumptions)
     assert "Rubin 1987" in found.method and "40 draws, seed 1" in found.method
 

@@ -299,6 +299,11 @@ def _cautions(run: Run, nothing: bool) -> Iterator[str]:
         "How often such intervals hold the truth was measured on networks with answers deleted; "
         "the page 'How sure are ranks?' of the documentation has the figures."
     )
+    if any(slot.record.topic == "closeness" for slot in run.slots):
+        yield (
+            "Closeness: in real networks the intervals of its values held the truth less often "
+            "than stated for firms that answered."
+        )
     own = [slot for slot in run.slots if slot.of_actors and slot.record.observed == "self"]
     if own:
         yield (
