@@ -44,6 +44,20 @@ def test_the_study_has_what_it_promises(study: ModuleType) -> None:
     assert off and all(line in study.PAGE.read_text("utf-8") for line in off)
 
 
+def test_what_the_page_says_in_words_is_what_was_found(study: ModuleType) -> None:
+    kept = json.loads(study.KEPT.read_text(encoding="utf-8"))
+    off = []
+    for part in ("simulated", "real"):
+        for row in kept[part]["rows"]:
+            for kind in ("", "rank "):
+                rate, held = row[f"{kind}covered"], row[f"{kind}held"]
+                if rate is not None and rate < 0.87:
+                    off.append((part, row["kind"], row["metric"]))
+                if part == "simulated" and rate is not None and row["share"] < 0.3:
+                    assert rate >= held - 0.03, row
+    assert set(off) == {("real", "respondents", "harmonic_closeness")}
+
+
 @pytest.mark.parametrize("family", ["stages", "hubs", "circles"])
 def test_the_clusters_are_whole_and_alike_for_a_seed(study: ModuleType, family: str) -> None:
     one, two = (study.cluster(family, np.random.default_rng(4)) for _ in range(2))
