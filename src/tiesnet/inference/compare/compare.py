@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -14,10 +13,8 @@ from tiesnet.inference import words as say
 from tiesnet.inference.compare.adjusted import add_chance, adjusted_table, sizes_table
 from tiesnet.inference.compare.beside import cluster_fields
 from tiesnet.inference.compare.blocks import BLOCKS, INDICATORS
-from tiesnet.inference.compare.bootstrap import NULL
 from tiesnet.inference.compare.caution import (
     cautions,
-    outside_left,
     relations_table,
     surveys_table,
 )
@@ -35,6 +32,7 @@ from tiesnet.inference.compare.complement import complement
 from tiesnet.inference.compare.layers import Matching, match_layers
 from tiesnet.inference.compare.opportunities import LEVEL
 from tiesnet.inference.compare.rows import FEWEST, Row, add_tests, make_rows
+from tiesnet.inference.compare.told import assumptions, method
 from tiesnet.inference.compare.words import listed
 from tiesnet.inference.engine import REPLICATIONS
 from tiesnet.inference.evidence import Evidence, Field
@@ -140,8 +138,8 @@ def compare(
         title=f"{listed(list(networks))} compared",
         tables=tuple(table for table in tables if len(table.rows)),
         sentences=(*_found(rows, clusters), *fits.sentences),
-        method=_method(clusters, replications, seed),
-        assumptions=(*_assumptions(clusters, matching), *left, *fits.gaps),
+        method=method(clusters, replications, seed),
+        assumptions=(*assumptions(clusters, matching), *left, *fits.gaps),
         cautions=(*cautions(clusters, matching), *_many(rows)),
         source=_SOURCE,
         parameters={
@@ -315,39 +313,3 @@ def _many(rows: Sequence[Row]) -> list[str]:
         f"{count} differences were tested, each by itself. Where nothing differs at all, about "
         f"{LEVEL:.0%} of them have a p of {LEVEL} or less: read single ones with care."
     ]
-
-
-def _assumptions(clusters: Sequence[Cluster], matching: Matching) -> list[str]:
-    said = list(outside_left(clusters))
-    for name, label, why in matching.alone:
-        said.append(f"{label} of {name} is in no comparison of its own: {why}.")
-    for cluster in clusters:
-        for assumption in cluster.net.origin.assumptions["assumption"].astype(str):
-            said.append(f"{cluster.name}: {assumption}")
-    return said
-
-
-def _method(clusters: Sequence[Cluster], replications: int, seed: int) -> str:
-    sizes = listed(
-        [f"{c.name} ({say.count(len(c.inside.actors), 'actor')})" for c in clusters], most=20
-    )
-    pairs = len(list(combinations(clusters, 2)))
-    of = "the two clusters" if pairs == 1 else "every two clusters"
-    many = (
-        " Sentences give the p of the highest against the lowest value times the number of pairs."
-        if pairs > 1
-        else ""
-    )
-    return (
-        f"We compared {sizes}. Differences of {of} in means and shares of firms, in density and in "
-        "the share of ties returned were tested by the bootstrap of actors (Snijders & Borgatti "
-        "1999): the actors of each cluster were drawn again with replacement, and a pair of copies "
-        "of one actor took the ties of a known pair drawn at random. The two-sided p is the share "
-        f"of resampled differences, moved to a mean of 0 ({NULL}), at least as far from 0 as the "
-        f"one observed, which counts itself; {replications:,} resamples of each cluster, seed "
-        f"{seed}.{many} Numbers that depend on size and number of ties were set against graphs "
-        "of the same actors and as many ties (conditional uniform graphs; Anderson, Butts & "
-        "Carley 1999), "
-        f"{replications:,} draws each. Pairs of which the survey does not know stayed out. Means "
-        "of firms count the firms that answered."
-    )
