@@ -87,3 +87,33 @@ def test_a_file_with_a_header_alone(run: Run, tmp_path: Path) -> None:
     ran = run("check", path)
     assert ran.code == 0, ran.err
     assert "empty_sheet" in ran.out
+
+
+TESTS = {
+    "qap": (),
+    "mrqap": ("advice ~ same(stage)",),
+    "cug": (),
+    "permute": ("--metric", "degree", "--attribute", "stage"),
+    "robustness": (),
+    "layers": (),
+    "waves": (),
+}
+
+
+@pytest.mark.parametrize("command", TESTS)
+def test_tests_answer_or_say_why_not(run: Run, little: tuple[Path, int], command: str) -> None:
+    draws = ("--replications", "9", "--workers", "1")
+    ran = run(command, little[0], *TESTS[command], *draws)
+    assert ran.code in (0, 2), ran.out + ran.err
+    assert "Traceback" not in ran.err
+    assert (ran.code == 2) == bool(ran.err.strip()), ran.err
+    for word in ("nan", "None", "True"):
+        assert word not in ran.out.split() + ran.err.split()
+
+
+def test_clusters_with_little_in_them_are_compared_or_refused(
+    run: Run, little: tuple[Path, int], root: Path
+) -> None:
+    ran = run("compare", little[0], root / "surveys" / "florentine-families", "--replications", "9")
+    assert ran.code in (0, 2), ran.out + ran.err
+    assert (ran.code == 2) == bool(ran.err.strip()), ran.err

@@ -21,7 +21,7 @@ AMONG_EQUALS = {
     "introductions_all": ("other", "ask", "gain"),
     "best_introductions": ("one", "other", "ask"),
     "production_firms": ("main_partner", "followers"),
-    "upgrading_contrast": ("p",),
+    "upgrading_contrast": ("p", "p_error"),
 }
 DRAWN = ["community_stability"]
 

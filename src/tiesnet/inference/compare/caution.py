@@ -82,7 +82,7 @@ def relations_table(clusters: Sequence[Cluster], matching: Matching) -> Evidence
         *(Field(f"cluster:{place}", name) for place, name in enumerate(names)),
         Field("how", "Why they stand beside each other"),
     )
-    frame = pd.DataFrame(rows, columns=[field.key for field in fields]).fillna("")
+    frame = pd.DataFrame(rows, columns=[field.key for field in fields], dtype=object).fillna("")
     return Evidence("relations", "What is compared with what", frame, fields)
 
 

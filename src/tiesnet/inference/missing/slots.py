@@ -95,6 +95,11 @@ def slots_of(
 
 
 def _usual(net: Network) -> list[str]:
+    if net.layers.empty:
+        raise TiesnetError(
+            "The survey has no relation, so that nothing can be measured again.",
+            "Add the ties that were reported, or the relations that were asked.",
+        )
     return ["all"] if len(net.layers) > 1 else [str(net.layers.index[0])]
 
 
