@@ -95,8 +95,8 @@ $ tiesnet figure my-survey.xlsx adjacency -o matrix.svg --layer formal --option 
 ```
 
 ```python
-from tiesnet import build_network, measure, read_survey
-from tiesnet.plots import plot_adjacency, in_dark, save_figure
+from tiesnet import build_network, measure, read_survey, save_figure
+from tiesnet.plots import in_dark, plot_adjacency
 
 measures = measure(build_network(read_survey("my-survey.xlsx")))
 figure = plot_adjacency(measures, layer="formal", by="stage")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tiesnet.exports import (
         Questionnaire,
         questionnaire,
+        save_figure,
         write_graphml,
         write_outcome,
         write_outputs,
@@ -50,7 +51,6 @@ if TYPE_CHECKING:
         plot_network,
         plot_roles,
         plot_stage_matrix,
-        save_figure,
     )
     from tiesnet.survey import Survey, read_survey
     from tiesnet.verification import verify
@@ -63,6 +63,7 @@ _DOORS = {
     "exports": (
         "Questionnaire",
         "questionnaire",
+        "save_figure",
         "write_graphml",
         "write_outcome",
         "write_outputs",
@@ -96,7 +97,6 @@ _DOORS = {
         "plot_network",
         "plot_roles",
         "plot_stage_matrix",
-        "save_figure",
     ),
     "survey": ("Survey", "read_survey"),
     "verification": ("verify",),

@@ -105,8 +105,9 @@ def figure(
       tiesnet figure my-survey.xlsx network -o map.html
       tiesnet figure my-survey.xlsx adjacency -o matrix.png --layer formal --option by=stage
     """
+    from tiesnet.exports import save_figure
     from tiesnet.metrics import measure
-    from tiesnet.plots import figures, save_figure
+    from tiesnet.plots import figures
 
     record = figures()[known(name, figures(), "figure")]
     given = [*switches, *([f"layer={layer}"] if layer else [])]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tiesnet.exports.compare import write_comparison
     from tiesnet.exports.field_forms import Questionnaire, questionnaire
+    from tiesnet.exports.figures import save_figure
     from tiesnet.exports.formats import (
         graphml_bytes,
         network_formats,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 _FILES = {
     "compare": ("write_comparison",),
+    "figures": ("save_figure",),
     "formats": ("graphml_bytes", "network_formats", "write_graphml", "write_network"),
     "mapping_file": ("write_mapping",),
     "names_file": ("write_names",),
@@ -71,6 +73,7 @@ __all__ = [
     "read_key",
     "recognisable_file",
     "report_bytes",
+    "save_figure",
     "table_texts",
     "workbook_bytes",
     "write_check",

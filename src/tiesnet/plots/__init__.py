@@ -8,7 +8,7 @@ from tiesnet.plots.core_periphery import plot_core_periphery
 from tiesnet.plots.ego import plot_ego
 from tiesnet.plots.frames import ON_MAP, NetworkFrame, network_frame
 from tiesnet.plots.holes_plane import plot_holes_plane
-from tiesnet.plots.image import figure_bytes, save_figure
+from tiesnet.plots.image import FIGURE_FORMATS, FIGURE_WIDTH, figure_bytes
 from tiesnet.plots.joint_action import plot_joint_action
 from tiesnet.plots.layer_overlap import plot_layer_overlap
 from tiesnet.plots.network import plot_network
@@ -18,6 +18,8 @@ from tiesnet.plots.stage_matrix import plot_stage_matrix
 from tiesnet.plots.theme import in_dark
 
 __all__ = [
+    "FIGURE_FORMATS",
+    "FIGURE_WIDTH",
     "ON_MAP",
     "PLACES",
     "Figure",
@@ -38,5 +40,4 @@ __all__ = [
     "plot_openness_plane",
     "plot_roles",
     "plot_stage_matrix",
-    "save_figure",
 ]

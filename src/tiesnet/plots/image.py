@@ -1,24 +1,20 @@
-"""Figures as files: pictures for paper and slides, pages that work on their own."""
+"""Figures as the content of files: pictures, and pages that work on their own."""
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-from collections.abc import Iterator
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tiesnet.errors import OutputError, TiesnetError
+from tiesnet.errors import TiesnetError
 from tiesnet.plots import theme
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 PICTURES = ("png", "svg", "pdf")
-FORMATS = (*PICTURES, "html")
-WIDTH, SCALE = 900, 2
+FIGURE_FORMATS = (*PICTURES, "html")
+FIGURE_WIDTH, SCALE = 900, 2
 _INSTALL = "Install it with: pip install 'tiesnet[figures]'; or save the figure as .html."
 _CONFIG = {"responsive": True, "displaylogo": False}
 _POLICY = (
@@ -29,59 +25,8 @@ _TAG = re.compile(r"<[^<>]*>")
 _WHEN = re.compile(rb"\(D:\d{14}")
 
 
-def save_figure(
-    figure: go.Figure,
-    path: str | Path,
-    *,
-    width: int = WIDTH,
-    height: int | None = None,
-    dark: bool = False,
-    overwrite: bool = False,
-) -> Path:
-    """Save a figure whole or not at all.
-
-    Parameters
-    ----------
-    figure : plotly figure
-        From any ``plot_*``.
-    path : str or Path
-        Ends with .png, .svg, .pdf or .html. A page (.html) works offline and needs nothing
-        else; pictures need the extra ``figures`` and Chromium or Chrome.
-    width : int, default 900
-        In pixels; a .png has twice as many. A page is as wide as its window.
-    height : int, optional
-        In pixels; by default the figure's own.
-    dark : bool, default False
-        For a dark page.
-    overwrite : bool, default False
-        Replace a file that is there already.
-
-    Returns
-    -------
-    Path
-        The path written. The same figure gives the same bytes.
-
-    Raises
-    ------
-    OutputError
-        There is such a file, or it cannot be written.
-    TiesnetError
-        The ending is none of these, or what draws pictures is missing.
-    """
-    path = Path(path)
-    kind = path.suffix.lower().removeprefix(".")
-    if kind not in FORMATS:
-        raise TiesnetError(
-            f"A figure cannot be saved as {path.name!r}.",
-            f"Choose an ending: {', '.join('.' + one for one in FORMATS)}.",
-        )
-    _refuse(path, overwrite)
-    _write(path, figure_bytes(theme.in_dark(figure) if dark else figure, kind, width, height))
-    return path
-
-
 def figure_bytes(
-    figure: go.Figure, kind: str, width: int = WIDTH, height: int | None = None
+    figure: go.Figure, kind: str, width: int = FIGURE_WIDTH, height: int | None = None
 ) -> bytes:
     """Give a figure as the content of a file: png, svg, pdf or html."""
     high = height or int(figure.layout.height or 0.62 * width)
@@ -145,40 +90,3 @@ def _without_chance(drawing: str) -> str:
     if found is None:
         return drawing
     return re.sub(rf"(?<=[A-Za-z-]){found[1]}", "figure", drawing)
-
-
-def _refuse(path: Path, overwrite: bool) -> None:
-    if path.is_dir():
-        raise OutputError(f"{path} is a folder, not a file.", "Choose another name.")
-    if os.path.lexists(path) and not overwrite:
-        raise OutputError(
-            f"{path} exists already and was left alone.",
-            "Choose another place, or replace it with --overwrite (in Python: overwrite=True).",
-        )
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write beside the place, force it to the disk, and only then take the name."""
-    part = path.with_name(f".{path.name}.part")
-    with _plain_errors(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with open(part, "xb") as handle:
-                handle.write(data)
-                handle.flush()
-                os.fsync(handle.fileno())
-            os.replace(part, path)
-        finally:
-            with contextlib.suppress(FileNotFoundError):
-                part.unlink()
-
-
-@contextlib.contextmanager
-def _plain_errors(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise OutputError(
-            f"{path} could not be written: {error.strerror or error}.",
-            "Choose another folder; a file that was there is unchanged.",
-        ) from error

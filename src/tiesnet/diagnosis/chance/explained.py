@@ -49,7 +49,7 @@ _GAP = Gap(
 @diagnosis(
     chapter="chance",
     label="What goes with ties",
-    question="What makes a tie between two firms likelier, everything else the same?",
+    question="Where is a tie between two firms likelier, everything else the same?",
     needs="relations that many firms answered; stages, places or memberships of firms",
     limits="A regression says what goes with ties, not what makes them: firms may join "
     "organisations because they are tied.",
@@ -200,7 +200,7 @@ def _and(words: list[str]) -> str:
 
 
 def _cautions(models: list[_Model]) -> tuple[str, ...]:
-    said = ["Everything else the same: what each goes with beyond the others in the regression."]
+    said = ["Everything else the same: what each goes with beyond all the others named in the table."]
     if len(models) > 2:
         said.append("Many numbers are tested: of twenty without any effect one has p under 0.05.")
     return tuple(said)
