@@ -200,7 +200,7 @@ def _and(words: list[str]) -> str:
 
 
 def _cautions(models: list[_Model]) -> tuple[str, ...]:
-    said = ["Everything else the same: what each goes with beyond all the others named in the table."]
+    said = ["Everything else the same: what each goes with beyond the others in the table."]
     if len(models) > 2:
         said.append("Many numbers are tested: of twenty without any effect one has p under 0.05.")
     return tuple(said)
