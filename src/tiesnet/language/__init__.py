@@ -1,0 +1,20 @@
+"""Floor 0: the language of what people read. Texts stand in the code in English."""
+
+from tiesnet.language._current import LANGUAGES, in_language, language, named
+from tiesnet.language._numbers import calendar_day, joined, localised, percent_text
+from tiesnet.language._said import pieces, pieces_n, say, say_n
+
+__all__ = [
+    "LANGUAGES",
+    "calendar_day",
+    "in_language",
+    "joined",
+    "language",
+    "localised",
+    "named",
+    "percent_text",
+    "pieces",
+    "pieces_n",
+    "say",
+    "say_n",
+]

@@ -1,0 +1,79 @@
+"""Numbers, lists and dates as the language being written in has them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from tiesnet.language._current import LOCALES, language
+
+
+def localised(number: str) -> str:
+    """Write a number that was formatted the English way with the signs of the language.
+
+    >>> localised("1,234.50")
+    '1,234.50'
+    >>> from tiesnet.language import in_language
+    >>> with in_language("pt"):
+    ...     localised("1,234.50")
+    '1.234,50'
+    """
+    if language() == "en":
+        return number
+    return number.translate({ord(","): ".", ord("."): ","})
+
+
+def percent_text(number: str) -> str:
+    """Put the sign of per cent behind a number that was formatted the English way.
+
+    >>> percent_text("0.4")
+    '0.4 %'
+    """
+    return f"{localised(number)}{_BEFORE_PERCENT[language()]}%"
+
+
+_BEFORE_PERCENT = {"en": " ", "es": " ", "pt": "", "it": ""}
+
+
+def joined(parts: Sequence[str]) -> str:
+    """List texts: A, B and C.
+
+    >>> joined(["A", "B", "C"])
+    'A, B and C'
+    >>> from tiesnet.language import in_language
+    >>> with in_language("es"):
+    ...     joined(["Calzados Ana", "Hijos de Pablo"])
+    'Calzados Ana e Hijos de Pablo'
+    """
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])}{last_link(parts[-1])}{parts[-1]}"
+
+
+def last_link(following: str) -> str:
+    """Give the word between the last two of a list, with the spaces around it."""
+    if language() == "es":
+        start = following.casefold()
+        vowel = start.startswith(("i", "í", "hi", "hí"))
+        return " e " if vowel and not start.startswith(("hie", "hia", "io", "ie", "ia")) else " y "
+    return {"en": " and ", "pt": " e ", "it": " e "}[language()]
+
+
+def calendar_day(when: date, known: str = "day") -> str:
+    """Write a date, or only its month where the day is not ``known``.
+
+    >>> calendar_day(date(2026, 3, 16)), calendar_day(date(2026, 3, 1), "month")
+    ('16 March 2026', 'March 2026')
+    >>> from tiesnet.language import in_language
+    >>> with in_language("es"):
+    ...     calendar_day(date(2026, 3, 16))
+    '16 de marzo de 2026'
+    """
+    from babel.dates import format_date, format_skeleton
+
+    if language() == "en":
+        return format_date(when, "d MMMM y" if known == "day" else "MMMM y", locale="en")
+    locale = LOCALES[language()]
+    if known == "day":
+        return format_date(when, "long", locale=locale)
+    return format_skeleton("yMMMM", when, locale=locale)

@@ -1,0 +1,114 @@
+"""Sentences in the language being written in, with what is filled into them."""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import Any
+
+from tiesnet.language._current import texts
+from tiesnet.language._numbers import localised
+
+
+def say(text: str, **values: Any) -> str:
+    """Give a text in the language being written in.
+
+    Parameters
+    ----------
+    text : str
+        In English, as it stands in the catalogues. With values, ``{name}`` is filled in;
+        without, braces are only braces.
+    **values
+        Text, or whole numbers, which are written with the separators of the language.
+
+    Returns
+    -------
+    str
+        The English text where the language has none.
+
+    Examples
+    --------
+    >>> say("{firm} is tied to {n} others.", firm="Calçados {Vale}", n=1200)
+    'Calçados {Vale} is tied to 1,200 others.'
+    """
+    return _filled(_translated(text), values)
+
+
+def say_n(n: int, one: str, many: str, **values: Any) -> str:
+    """Give the text for one or for another number, filled in; ``{n}`` is the number.
+
+    Every text of which a word depends on a number is said this way, also where the English
+    happens to be the same for all.
+
+    Examples
+    --------
+    >>> [say_n(n, "{n} firm is silent", "{n} firms are silent") for n in (1, 1200)]
+    ['1 firm is silent', '1,200 firms are silent']
+    """
+    return _filled(_counted(n, one, many), {"n": n, **values})
+
+
+def pieces(text: str, **values: Any) -> tuple[Any, ...]:
+    """Give a text as its pieces, so that a name in it stays what it is.
+
+    Parameters
+    ----------
+    text : str
+        In English, with ``{name}`` for every value.
+    **values
+        Text and whole numbers become part of the text; the parts of a tuple and all else are
+        kept.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> pieces("Seen on {day} by {n}.", day=date(2026, 3, 1), n=2)
+    ('Seen on ', datetime.date(2026, 3, 1), ' by 2.')
+    """
+    return _pieces(_translated(text), values)
+
+
+def pieces_n(n: int, one: str, many: str, **values: Any) -> tuple[Any, ...]:
+    """Give the text for one or for another number as its pieces; ``{n}`` is the number."""
+    return _pieces(_counted(n, one, many), {"n": n, **values})
+
+
+def _translated(text: str) -> str:
+    return texts().get((text,), (text,))[0]
+
+
+def _counted(n: int, one: str, many: str) -> str:
+    found = texts().get((one, many), (one, many))
+    return found[0 if n == 1 else 1]
+
+
+def _written(value: Any) -> str:
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return localised(f"{value:,}") if whole else str(value)
+
+
+def _filled(text: str, values: dict[str, Any]) -> str:
+    if not values:
+        return text
+    return text.format(**{name: _written(value) for name, value in values.items()})
+
+
+def _pieces(text: str, values: dict[str, Any]) -> tuple[Any, ...]:
+    parts: list[Any] = []
+    for before, name, _, _ in Formatter().parse(text):
+        _add(parts, before)
+        if name is None:
+            continue
+        value = values[name]
+        for part in value if isinstance(value, tuple) else (value,):
+            _add(parts, _written(part) if isinstance(part, str | int) else part)
+    return tuple(parts)
+
+
+def _add(parts: list[Any], part: Any) -> None:
+    """Text that follows text is one piece."""
+    if part == "":
+        return
+    if isinstance(part, str) and parts and isinstance(parts[-1], str):
+        parts[-1] += part
+    else:
+        parts.append(part)
