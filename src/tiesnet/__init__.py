@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         specification_curve,
         wave_changes,
     )
+    from tiesnet.language import in_language
     from tiesnet.metrics import Measures, catalogue, measure
     from tiesnet.network import Network, build_network, network_from_edges
     from tiesnet.plots import (
@@ -89,6 +90,7 @@ _DOORS = {
         "specification_curve",
         "wave_changes",
     ),
+    "language": ("in_language",),
     "metrics": ("Measures", "catalogue", "measure"),
     "network": ("Network", "build_network", "network_from_edges"),
     "plots": (
@@ -127,6 +129,7 @@ __all__ = [
     "diagnoses",
     "figures",
     "findings",
+    "in_language",
     "lag_model",
     "layer_coupling",
     "measure",

@@ -151,7 +151,7 @@ def test_hostile_names_stay_text(hostile: str) -> None:
         assert name in names
         assert " ".join(name.split()) in reader.text
     script = [tag for tag, _ in reader.tags].count("script")
-    assert script == 2
+    assert script == 3
 
 
 def test_json_in_the_page_cannot_end_its_script() -> None:

@@ -179,6 +179,23 @@ def reading_options(*names: str) -> Callable[[Callable[..., Any]], Any]:
     return equip
 
 
+def _write_in(context: click.Context, _option: click.Parameter, lang: str | None) -> None:
+    """Write in a language from here to the end of the command: errors and problems too."""
+    from tiesnet.language import in_language
+
+    if lang:
+        context.with_resource(in_language(lang))
+
+
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(["en", "es", "pt", "it"]),
+    is_eager=True,
+    expose_value=False,
+    callback=_write_in,
+    help="Language of what is written: English, Spanish, Portuguese or Italian.",
+)
+
 layer_option = click.option(
     "--layer", "layers", metavar="L", multiple=True, help="A relation, or formal, informal, all."
 )

@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 
 from tiesnet.diagnosis.evidence import Diagnosis, Gap
 from tiesnet.errors import TiesnetError
+from tiesnet.language import language
 from tiesnet.literature import sources
 from tiesnet.metrics import Measures, design_of
 from tiesnet.progress import track
@@ -187,7 +188,7 @@ def _whole() -> Mapping[str, Study]:
     return MappingProxyType({s.name: s for s in sorted(_registry.values(), key=place)})
 
 
-_kept: WeakKeyDictionary[Measures, dict[str, Diagnosis]] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[Measures, dict[tuple[str, str], Diagnosis]] = WeakKeyDictionary()
 
 
 def diagnose(
@@ -230,9 +231,10 @@ def diagnose(
         if given.get(name):
             found[name] = _of(name)(measures, **given[name])
             continue
-        if name not in store:
-            store[name] = _of(name)(measures)
-        found[name] = store[name]
+        key = (language(), name)
+        if key not in store:
+            store[key] = _of(name)(measures)
+        found[name] = store[key]
     return found
 
 

@@ -9,20 +9,22 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
+from tiesnet.language import language
 from tiesnet.metrics import Measures
 
 T = TypeVar("T")
 
 
 def kept(diagnose: Callable[[Measures], T]) -> Callable[[Measures], T]:
-    """Keep what a diagnosis gave; tables go out as copies, so that none can be spoilt."""
-    store: WeakKeyDictionary[Measures, T] = WeakKeyDictionary()
+    """Keep what a diagnosis gave, in each language; tables go out as copies, never to be spoilt."""
+    store: WeakKeyDictionary[Measures, dict[str, T]] = WeakKeyDictionary()
 
     @wraps(diagnose)
     def once(measures: Measures) -> T:
-        if measures not in store:
-            store[measures] = diagnose(measures)
-        value = store[measures]
+        said = store.setdefault(measures, {})
+        if language() not in said:
+            said[language()] = diagnose(measures)
+        value = said[language()]
         return value.copy() if isinstance(value, pd.DataFrame) else value
 
     return once

@@ -15,11 +15,12 @@ from tiesnet.exports.journal import recover
 from tiesnet.exports.provenance import NAME, input_hashes, provenance_bytes, written_before
 from tiesnet.exports.tables import long_table
 from tiesnet.exports.text import csv_safe
+from tiesnet.language import in_language, language
 from tiesnet.metrics import Measures
 
 
 def write_outputs(
-    measures: Measures, folder: str | Path, overwrite: bool = False
+    measures: Measures, folder: str | Path, overwrite: bool = False, *, lang: str | None = None
 ) -> dict[str, Path]:
     """Write report.html, metrics.xlsx, network.graphml and provenance.json, all or none.
 
@@ -34,6 +35,9 @@ def write_outputs(
         Made if it is missing.
     overwrite : bool, default False
         Replace files that were changed or that tiesnet did not write.
+    lang : str, optional
+        Of the report and the workbook: en, es, pt or it; by default the language being
+        written in, see `in_language`.
 
     Returns
     -------
@@ -44,16 +48,19 @@ def write_outputs(
     ------
     OutputError
         Something would be lost, or a file cannot be written; then nothing is.
+    TiesnetError
+        There are no texts in the language.
     """
     from tiesnet.exports.report import report_bytes
     from tiesnet.exports.workbook import workbook_bytes
 
     recover(Path(folder))  # before the record of an earlier run is read
-    files = {
-        "report.html": report_bytes(measures),
-        "metrics.xlsx": workbook_bytes(measures),
-        "network.graphml": graphml_bytes(measures.net),
-    }
+    with in_language(lang or language()):
+        files = {
+            "report.html": report_bytes(measures),
+            "metrics.xlsx": workbook_bytes(measures),
+            "network.graphml": graphml_bytes(measures.net),
+        }
     files[NAME] = provenance_bytes(measures, files)
     return write_folder_whole(
         folder,

@@ -2,10 +2,11 @@
 
 from tiesnet.language._current import LANGUAGES, in_language, language, named
 from tiesnet.language._numbers import calendar_day, joined, localised, percent_text
-from tiesnet.language._said import pieces, pieces_n, say, say_n
+from tiesnet.language._said import both, pieces, pieces_n, say, say_n
 
 __all__ = [
     "LANGUAGES",
+    "both",
     "calendar_day",
     "in_language",
     "joined",

@@ -76,9 +76,13 @@ def _translated(text: str) -> str:
     return texts().get((text,), (text,))[0]
 
 
+def both(one: str, many: str) -> tuple[str, ...]:
+    """Give the texts for one and for another number, nothing filled in."""
+    return texts().get((one, many), (one, many))
+
+
 def _counted(n: int, one: str, many: str) -> str:
-    found = texts().get((one, many), (one, many))
-    return found[0 if n == 1 else 1]
+    return both(one, many)[0 if n == 1 else 1]
 
 
 def _written(value: Any) -> str:

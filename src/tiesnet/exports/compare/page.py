@@ -16,9 +16,10 @@ from tiesnet.exports.compare.tables import (
     told_by_several,
 )
 from tiesnet.exports.provenance import input_files, library_versions, tiesnet_version
-from tiesnet.exports.report.assets import PLAIN, policy, script, style
+from tiesnet.exports.report.assets import PLAIN, policy, script, script_texts, style
 from tiesnet.exports.report.cells import Page, Terms, table_view
 from tiesnet.exports.report.chapter import Chapter, folded, part, plain
+from tiesnet.exports.report.mapdata import safe_json
 from tiesnet.exports.report.page import environment
 from tiesnet.exports.report.words import shown
 from tiesnet.exports.tables.model import Table
@@ -60,6 +61,7 @@ def comparison_page(outcome: Outcome, networks: Mapping[str, Network]) -> bytes:
             terms=page.terms.found,
             style=style(),
             script=script(PLAIN),
+            texts=safe_json(script_texts(PLAIN)),
             policy=policy(style(), script(PLAIN)),
             version=tiesnet_version(),
         )

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 from functools import cache
 from importlib import resources
+
+from tiesnet.language import both, language, say
 
 SCRIPTS = (
     "dom",
@@ -36,6 +39,25 @@ def script(names: tuple[str, ...] = SCRIPTS) -> str:
     """Give the script: its files, one after the other, in one closed function."""
     parts = [_read(f"report/{name}.js") for name in names]
     return "(() => {\n'use strict';\n" + "\n".join(parts) + "})();\n"
+
+
+def script_texts(names: tuple[str, ...] = SCRIPTS) -> dict[str, str | tuple[str, ...]]:
+    """Give what the script says in the language being written in; English is in the script."""
+    if language() == "en":
+        return {}
+    from babel.messages.extract import extract
+
+    found: dict[str, str | tuple[str, ...]] = {}
+    keywords = {"say": None, "sayN": (2, 3)}
+    for name in names:
+        source = io.BytesIO(_read(f"report/{name}.js").encode())
+        for _, text, _, _ in extract("javascript", source, keywords):
+            if isinstance(text, str):
+                found[text] = say(text)
+            else:
+                one, many = text[:2]
+                found[f"{one}|{many}"] = both(one, many)
+    return found
 
 
 def policy(style_text: str, script_text: str) -> str:

@@ -9,20 +9,23 @@ import jinja2
 
 from tiesnet.exports.files import write_whole
 from tiesnet.exports.provenance import input_files, input_hashes, tiesnet_version
-from tiesnet.exports.report.assets import policy, script, style
+from tiesnet.exports.report.assets import policy, script, script_texts, style
 from tiesnet.exports.report.cells import page_of
 from tiesnet.exports.report.chapters import chapters
 from tiesnet.exports.report.first import MOST_DOCKED, docks, found, header, to_do
 from tiesnet.exports.report.mapdata import map_data, safe_json
 from tiesnet.exports.report.words import shown
 from tiesnet.exports.tables import definitions_table, provenance_rows
+from tiesnet.language import in_language, language, say, say_n
 from tiesnet.literature import sources
 from tiesnet.metrics import TOPICS, Measures, catalogue
 from tiesnet.network import switched
 from tiesnet.plots import network_frame
 
 
-def write_report(measures: Measures, path: str | Path, overwrite: bool = False) -> Path:
+def write_report(
+    measures: Measures, path: str | Path, overwrite: bool = False, *, lang: str | None = None
+) -> Path:
     """Write the report as one HTML file.
 
     The file works offline and from a mail attachment: it loads nothing and sends nothing.
@@ -35,6 +38,8 @@ def write_report(measures: Measures, path: str | Path, overwrite: bool = False) 
         Where the file goes.
     overwrite : bool, default False
         Replace a file that is there already.
+    lang : str, optional
+        en, es, pt or it; by default the language being written in, see `in_language`.
 
     Returns
     -------
@@ -45,8 +50,11 @@ def write_report(measures: Measures, path: str | Path, overwrite: bool = False) 
     ------
     OutputError
         The file is there already, or cannot be written.
+    TiesnetError
+        There are no texts in the language.
     """
-    data = report_bytes(measures)
+    with in_language(lang or language()):
+        data = report_bytes(measures)
     return write_whole(path, data, overwrite, inputs=input_hashes(measures.net))
 
 
@@ -79,6 +87,7 @@ def report_bytes(measures: Measures) -> bytes:
             data=safe_json(data),
             style=style(),
             script=script(),
+            texts=safe_json(script_texts()),
             policy=policy(style(), script()),
             version=tiesnet_version(),
         )
@@ -88,7 +97,7 @@ def report_bytes(measures: Measures) -> bytes:
 
 def environment() -> jinja2.Environment:
     """Give the templates; whatever comes from the data is escaped."""
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.PackageLoader("tiesnet.exports", "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -96,6 +105,8 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.globals |= {"say": say, "say_n": say_n, "language": language()}
+    return made
 
 
 def _legend(layers: list[dict[str, Any]]) -> list[dict[str, Any]]:

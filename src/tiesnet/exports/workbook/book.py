@@ -23,6 +23,7 @@ from tiesnet.exports.workbook.names import sheet_names
 from tiesnet.exports.workbook.page import set_page
 from tiesnet.exports.workbook.prose import opening, paragraph, subheading
 from tiesnet.exports.workbook.summary import write_summary
+from tiesnet.language import in_language, language
 from tiesnet.metrics import Measures
 from tiesnet.progress import track
 
@@ -39,7 +40,9 @@ _BROKER_HEAT = (
 )
 
 
-def write_workbook(measures: Measures, path: str | Path, overwrite: bool = False) -> Path:
+def write_workbook(
+    measures: Measures, path: str | Path, overwrite: bool = False, *, lang: str | None = None
+) -> Path:
     """Write the workbook: summary, firms, one sheet per question, definitions, provenance.
 
     Parameters
@@ -50,6 +53,8 @@ def write_workbook(measures: Measures, path: str | Path, overwrite: bool = False
         An ``.xlsx`` file.
     overwrite : bool, default False
         Replace the file if it is there.
+    lang : str, optional
+        en, es, pt or it; by default the language being written in, see `in_language`.
 
     Returns
     -------
@@ -60,9 +65,12 @@ def write_workbook(measures: Measures, path: str | Path, overwrite: bool = False
     ------
     OutputError
         The file is there already, or cannot be written.
+    TiesnetError
+        There are no texts in the language.
     """
-    inputs = input_hashes(measures.net)
-    return write_whole(path, workbook_bytes(measures), overwrite, inputs=inputs)
+    with in_language(lang or language()):
+        data = workbook_bytes(measures)
+    return write_whole(path, data, overwrite, inputs=input_hashes(measures.net))
 
 
 def workbook_bytes(measures: Measures) -> bytes:

@@ -42,7 +42,7 @@ function openCard(node, focus = false, refresh = false) {
   if (!refresh) { card.scrollTop = 0; bringIntoSight(node); }
   $('tip').hidden = true;
   markChips();
-  if (!refresh) say(`${node.name}. ${node.status}`);
+  if (!refresh) announce(`${node.name}. ${node.status}`);
   if (focus) card.firstChild.focus({ preventScroll: true });
   paint();
 }
@@ -77,7 +77,7 @@ function whatIf(node) {
     const names = sure.slice(0, 12).flatMap((n, k) => [k ? ', ' : ': ', nameButton(n)]);
     const text = sure.length ? `${plural(sure.length, 'actor', 'actors')} would be cut off from the rest` : 'Nobody that answered would be cut off';
     const unsure = perhaps ? ` ${perhaps} more perhaps: ${perhaps === 1 ? 'its own answer is' : 'their own answers are'} missing.` : '';
-    say(text);
+    announce(text);
     return fill(place, button, make('p', {}, text, names, sure.length > 12 ? ' and others.' : '.', unsure),
       make('p', { className: 'small muted', textContent: 'Counted over the ties shown.' }));
   };

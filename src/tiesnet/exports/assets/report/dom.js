@@ -2,6 +2,16 @@
 const $ = id => document.getElementById(id);
 const every = (selector, root = document) => [...root.querySelectorAll(selector)];
 
+/* What people read: English here, the page's language from its texts. {name} is filled in. */
+const texts = JSON.parse($('texts').textContent);
+const filled = (text, values) => text.replace(/{(\w+)}/g, (_, name) => {
+  const value = values[name];
+  return typeof value === 'number' ? numbers.format(value) : value;
+});
+const numbers = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 2 });
+const say = (text, values) => (values ? filled(texts[text] || text, values) : texts[text] || text);
+const sayN = (n, one, many, values) => filled((texts[`${one}|${many}`] || [one, many])[n === 1 ? 0 : 1], { n, ...values });
+
 function make(tag, props = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) {
@@ -19,7 +29,7 @@ const fill = (element, ...children) => {
 };
 
 const press = (button, value) => button.setAttribute('aria-pressed', String(value));
-const say = text => { $('say').textContent = text; };
+const announce = text => { $('say').textContent = text; };
 const fold = text => text.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').trim();
 const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 const plural = (n, one, many) => `${n} ${n === 1 ? one : many}`;

@@ -32,7 +32,7 @@ function filterChanged() {
   showSwitches();
   if (state.open) openCard(state.open, false, true);
   listTies();
-  say(`${plural(ties.filter(shown).length, 'tie', 'ties')} shown`);
+  announce(`${plural(ties.filter(shown).length, 'tie', 'ties')} shown`);
   paint();
 }
 if ($('strength')) {

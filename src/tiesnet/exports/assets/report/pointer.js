@@ -102,7 +102,7 @@ canvas.addEventListener('keydown', event => {
   if (ARROWS[event.key]) {
     event.preventDefault();
     const node = walk(ARROWS[event.key]);
-    if (node) { state.hover = null; point(node); say(`${node.name}, ${node.short}`); }
+    if (node) { state.hover = null; point(node); announce(`${node.name}, ${node.short}`); }
   } else if (event.key === 'Enter' && state.hover) {
     event.preventDefault(); // or the same key would press the button that gets the focus
     opener = canvas;
