@@ -2,7 +2,7 @@
 
 from tiesnet.language._current import LANGUAGES, in_language, language, named
 from tiesnet.language._numbers import calendar_day, joined, localised, percent_text
-from tiesnet.language._said import both, pieces, pieces_n, say, say_n
+from tiesnet.language._said import both, pieces, pieces_n, say, say_n, word
 
 __all__ = [
     "LANGUAGES",
@@ -18,4 +18,5 @@ __all__ = [
     "pieces_n",
     "say",
     "say_n",
+    "word",
 ]

@@ -76,6 +76,14 @@ def _translated(text: str) -> str:
     return texts().get((text,), (text,))[0]
 
 
+def word(text: str) -> str:
+    """Mark a text that is kept in English in the data and said where it is shown.
+
+    Nothing happens to it here: whoever collects the texts to translate finds it by this mark.
+    """
+    return text
+
+
 def both(one: str, many: str) -> tuple[str, ...]:
     """Give the texts for one and for another number, nothing filled in."""
     return texts().get((one, many), (one, many))
