@@ -14,6 +14,7 @@ from tiesnet.diagnosis import (
 from tiesnet.exports.tables.columns import with_bounds
 from tiesnet.exports.tables.model import Column, Table, frame_table
 from tiesnet.exports.tables.status import STATUS_NOTE
+from tiesnet.language import say
 from tiesnet.metrics import Measures
 
 NAME, STAGE = Column("name", "Firm"), Column("stage", "Stage")
@@ -48,12 +49,14 @@ def disconnected_table(measures: Measures) -> Table:
     columns = (
         NAME,
         STAGE,
-        Column("connection", "How it is disconnected", definition=STATUS_NOTE),
+        Column("connection", "How it is disconnected", definition=STATUS_NOTE, words=True),
         Column("hangs_by", "Hangs by"),
         Column(
             "connection_firms",
             "Without institutions",
-            definition=f"Its connection when only ties between firms count. {STATUS_NOTE}",
+            definition=f"{say('Its connection when only ties between firms count.')} "
+            f"{say(STATUS_NOTE)}",
+            words=True,
         ),
         _PARTNERS,
         _NAMED_BY,
@@ -67,7 +70,7 @@ def disconnected_table(measures: Measures) -> Table:
         answer=answer(
             measures,
             "disconnected",
-            f"{why_not_said(measures)}, so nobody can be called so.",
+            say("{why}, so nobody can be called so.", why=why_not_said(measures)),
         ),
         reading="From the most cut off: no tie at all (isolate); in a group apart (outside the "
         "main component); hanging by one tie; hanging by one actor, who is named; on a chain of "
@@ -85,7 +88,7 @@ def silent_table(measures: Measures) -> Table:
         silent(measures),
         columns,
         question="Who did not answer?",
-        answer=answer(measures, "silent", "Every firm that was asked answered."),
+        answer=answer(measures, "silent", say("Every firm that was asked answered.")),
     )
     return with_bounds(table, measures)
 
@@ -95,7 +98,7 @@ def institutions_table(measures: Measures) -> Table:
     columns = (
         NAME,
         STAGE,
-        Column("connection_firms", "Without institutions", definition=STATUS_NOTE),
+        Column("connection_firms", "Without institutions", definition=STATUS_NOTE, words=True),
         _PARTNERS,
     )
     rows = only_through_institutions(measures)
@@ -105,9 +108,14 @@ def institutions_table(measures: Measures) -> Table:
 def unclear_table(measures: Measures) -> Table:
     """Give the firms that a missing answer may connect, so that nothing is said of them."""
     columns = (NAME, STAGE, _PARTNERS, _NAMED_BY)
-    title = "Unclear: a missing answer may connect them"
-    reading = "They answered or were asked only a part, or their tie rests on who did not answer."
-    table = frame_table("unclear", title, unclear(measures), columns, reading=reading)
+    table = frame_table(
+        "unclear",
+        "Unclear: a missing answer may connect them",
+        unclear(measures),
+        columns,
+        reading="They answered or were asked only a part, or their tie rests on who did not "
+        "answer.",
+    )
     return with_bounds(table, measures)
 
 

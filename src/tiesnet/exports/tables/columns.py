@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from tiesnet.exports.tables.model import Column, Kind, Table
+from tiesnet.language import say, word
 from tiesnet.literature import cite
 from tiesnet.metrics import Measures, Metric, catalogue
 from tiesnet.network import Network
@@ -90,9 +91,14 @@ def layer_name(net: Network | None, layer: str) -> str:
     layers = net.layers if net is not None else pd.DataFrame()
     if layer in layers.index:
         return str(layers.at[layer, "label"])
-    return {"formal": "Formal ties", "informal": "Informal ties", "all": "All ties"}.get(
-        layer, layer.capitalize()
-    )
+    return say(_UNIONS[layer]) if layer in _UNIONS else layer.capitalize()
+
+
+_UNIONS = {
+    "formal": word("Formal ties"),
+    "informal": word("Informal ties"),
+    "all": word("All ties"),
+}
 
 
 def reason_of(measures: Measures, metric: str, layer: str) -> str:
@@ -101,7 +107,7 @@ def reason_of(measures: Measures, metric: str, layer: str) -> str:
     for rows in (empty, measures.skipped):
         own = rows[(rows["metric"] == metric) & (rows["layer"] == layer)]
         if len(own):
-            return str(own["reason"].iloc[0])
+            return say(str(own["reason"].iloc[0]))
     return ""
 
 
@@ -109,7 +115,8 @@ def some(names: list[str], most: int = 3) -> str:
     """List a few names, and say how many more there are."""
     if len(names) <= most + 1:
         return ", ".join(names)
-    return f"{', '.join(names[:most])} and {len(names) - most} more"
+    n = len(names) - most
+    return say("{names} and {n} more", names=", ".join(names[:most]), n=n)
 
 
 def stage_label(measures: Measures, stage: str) -> str:

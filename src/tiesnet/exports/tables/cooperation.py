@@ -8,10 +8,11 @@ from tiesnet.diagnosis import horizontal_vertical
 from tiesnet.exports.tables.chapters import answer
 from tiesnet.exports.tables.columns import layer_label, reason_of, stage_label
 from tiesnet.exports.tables.model import Column, Kind, Table, frame_table
+from tiesnet.language import say, word
 from tiesnet.metrics import Measures
 from tiesnet.network import UNIONS
 
-_PAIRS = "pairs"
+_PAIRS = word("pairs")
 _COLUMNS = (
     Column("label", "Relation"),
     Column("ties", "Tied pairs", _PAIRS, "count", "Every pair with a tie, whoever answered."),
@@ -78,7 +79,7 @@ def horizontal_vertical_table(measures: Measures) -> Table:
         frame.assign(remark=_remarks(measures, frame)).dropna(axis="columns", how="all"),
         _COLUMNS,
         question="Along the chain or among peers?",
-        answer=answer(measures, "chain", "Stages are not known, so this cannot be said."),
+        answer=answer(measures, "chain", say("Stages are not known, so this cannot be said.")),
         reading="Horizontal ties join firms of one stage, vertical ties firms along the chain. "
         "Counts are over all pairs, also those of which only one relation is known, and follow "
         "what was asked and how many firms each stage has. The densities compare like with like: "
@@ -103,7 +104,7 @@ def _remarks(measures: Measures, frame: pd.DataFrame) -> list[str | None]:
         said = dict.fromkeys(reason_of(measures, metric, str(layer)) for metric in blank)
         text = "; ".join(reason for reason in said if reason)
         if not text and "stage_ratio" in frame and pd.isna(row["stage_ratio"]):
-            text = "no tie within a stage, so there is nothing to divide by"
+            text = say("no tie within a stage, so there is nothing to divide by")
         remarks.append(text or None)
     return remarks
 
@@ -129,26 +130,29 @@ def _matrix(measures: Measures, layer: str, matrix: pd.DataFrame) -> Table:
         for stage in stages:
             key = f"{what}:{stage}"
             frame[key] = wide[(what, stage)]
-            columns.append(Column(key, f"to {labels[stage]}", unit, kind, _MATRIX_TEXT[what]))
-    title = f"{layer_label(measures, layer)}, stage by stage"
+            to = say("to {stage}", stage=labels[stage])
+            columns.append(Column(key, to, unit, kind, _MATRIX_TEXT[what], named=True))
+    title = say("{relation}, stage by stage", relation=layer_label(measures, layer))
     return Table(f"stage_matrix_{layer}", title, tuple(columns), frame)
 
 
 _MATRIX: tuple[tuple[str, str, Kind], ...] = (
-    ("ties", "ties", "count"),
-    ("density", "% of known pairs", "percent"),
+    ("ties", word("ties"), "count"),
+    ("density", word("% of known pairs"), "percent"),
 )
 _MATRIX_TEXT = {
-    "ties": "Ties from the stage of the row to this one.",
-    "density": "Ties as a share of the pairs that are known; empty when none is.",
+    "ties": word("Ties from the stage of the row to this one."),
+    "density": word("Ties as a share of the pairs that are known; empty when none is."),
 }
-_FLOW = "Ties run along the flow; a tie without direction counts both ways."
+_FLOW = word("Ties run along the flow; a tie without direction counts both ways.")
 
 
 def formal_informal_table(measures: Measures) -> Table:
     """Give how far every two layers overlap, formal beside informal first."""
     overlap = measures.tables.get("layer_overlap")
-    frame = pd.DataFrame(columns=list(_OVERLAP)) if overlap is None else overlap
+    frame = (
+        pd.DataFrame(columns=[column.key for column in _OVERLAP]) if overlap is None else overlap
+    )
     unions = frame["layer_a"].isin(UNIONS) & frame["layer_b"].isin(UNIONS)
     frame = pd.concat([frame[unions], frame[~unions]], ignore_index=True)
     for end in ("layer_a", "layer_b"):
@@ -157,10 +161,10 @@ def formal_informal_table(measures: Measures) -> Table:
         "formal_informal",
         "Formal and informal",
         frame,
-        [Column(key, *words) for key, words in _OVERLAP.items()],
+        _OVERLAP,
         question="Do formal and informal ties run together?",
         answer=answer(
-            measures, "layers", "There are not both formal and informal ties to compare."
+            measures, "layers", say("There are not both formal and informal ties to compare.")
         ),
         reading="Each row compares two relations over the pairs known in both, so that its counts "
         "can be smaller than those of horizontal and vertical ties, which are over all pairs. A "
@@ -168,26 +172,24 @@ def formal_informal_table(measures: Measures) -> Table:
     )
 
 
-_OVERLAP: dict[str, tuple[str, str, Kind, str]] = {
-    "layer_a": ("Relation A", "", "text", ""),
-    "layer_b": ("Relation B", "", "text", ""),
-    "known_pairs": ("Known pairs", "pairs", "count", "Pairs known in both relations."),
-    "pairs_a": ("Tied in A", "pairs", "count", "Of the pairs known in both relations."),
-    "pairs_b": ("Tied in B", "pairs", "count", "Of the pairs known in both relations."),
-    "pairs_both": ("Tied in both", "pairs", "count", "Of the pairs known in both relations."),
-    "share_of_a_in_b": ("A that is also B", "% of A", "percent", "Both over pairs tied in A."),
-    "expected_share_of_a_in_b": (
-        "expected by chance",
-        "% of A",
-        "percent",
-        "What the share would be if the two had nothing to do with each other.",
+_CHANCE = word("What the share would be if the two had nothing to do with each other.")
+_KNOWN = word("Of the pairs known in both relations.")
+_OVERLAP = (
+    Column("layer_a", "Relation A"),
+    Column("layer_b", "Relation B"),
+    Column("known_pairs", "Known pairs", _PAIRS, "count", "Pairs known in both relations."),
+    Column("pairs_a", "Tied in A", _PAIRS, "count", _KNOWN),
+    Column("pairs_b", "Tied in B", _PAIRS, "count", _KNOWN),
+    Column("pairs_both", "Tied in both", _PAIRS, "count", _KNOWN),
+    Column(
+        "share_of_a_in_b", "A that is also B", "% of A", "percent", "Both over pairs tied in A."
     ),
-    "share_of_b_in_a": ("B that is also A", "% of B", "percent", "Both over pairs tied in B."),
-    "expected_share_of_b_in_a": (
-        "expected by chance",
-        "% of B",
-        "percent",
-        "What the share would be if the two had nothing to do with each other.",
+    Column("expected_share_of_a_in_b", "expected by chance", "% of A", "percent", _CHANCE),
+    Column(
+        "share_of_b_in_a", "B that is also A", "% of B", "percent", "Both over pairs tied in B."
     ),
-    "jaccard": ("Jaccard", "index", "number", "Pairs tied in both over pairs tied in either."),
-}
+    Column("expected_share_of_b_in_a", "expected by chance", "% of B", "percent", _CHANCE),
+    Column(
+        "jaccard", "Jaccard", "index", "number", "Pairs tied in both over pairs tied in either."
+    ),
+)

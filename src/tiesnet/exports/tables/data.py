@@ -9,6 +9,7 @@ import pandas as pd
 from tiesnet.diagnosis import count
 from tiesnet.exports.tables.columns import layer_label, some
 from tiesnet.exports.tables.model import Column, Table, frame_table
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Measures, catalogue
 
 _SEVERITIES = {"error": 0, "warning": 1, "note": 2}
@@ -24,7 +25,7 @@ def problem_rows(frame: pd.DataFrame) -> Table:
     """Show problem rows, errors first."""
     frame = frame.sort_values("severity", key=lambda s: s.map(_SEVERITIES), kind="stable")
     columns = (
-        Column("severity", "Severity"),
+        Column("severity", "Severity", words=True),
         Column("problem", "What is wrong", width=52),
         Column("repair", "How to repair it", width=52),
         Column("file", "File"),
@@ -48,12 +49,15 @@ def problem_rows(frame: pd.DataFrame) -> Table:
 
 def _problem_words(frame: pd.DataFrame) -> str:
     counts = frame["severity"].value_counts()
-    said = [
-        f"{int(counts[word])} {word}{'s' if counts[word] != 1 else ''}"
-        for word in _SEVERITIES
-        if counts.get(word, 0)
-    ]
-    return f"{', '.join(said)}." if said else "No problem was found."
+    said = [count(int(counts[one]), *words) for one, words in _COUNTS.items() if counts.get(one, 0)]
+    return f"{', '.join(said)}." if said else say("No problem was found.")
+
+
+_COUNTS = {
+    "error": (word("error"), word("errors")),
+    "warning": (word("warning"), word("warnings")),
+    "note": (word("note"), word("notes")),
+}
 
 
 _COUNTED = re.compile(r" \(([\d,]+) [a-z]+\)(?=\.?$)")
@@ -70,14 +74,15 @@ def assumptions_table(measures: Measures) -> Table:
     frame = frame.assign(
         assumption=[_once(*row) for row in frame[["assumption", "count"]].to_numpy()]
     )
-    were = count(len(frame), "thing was", "things were") if len(frame) else "Nothing was"
+    n = len(frame)
+    were = say_n(n, "{n} thing was assumed for you.", "{n} things were assumed for you.")
     return frame_table(
         "assumptions",
         "Assumptions",
         frame,
         columns,
         question="What was assumed?",
-        answer=f"{were} assumed for you.",
+        answer=were if n else say("Nothing was assumed for you."),
         reading="To get rid of an assumption, fill in the column or table it names."
         if len(frame)
         else "",
@@ -93,7 +98,7 @@ def _once(text: str, times: int) -> str:
 def choices_table(measures: Measures) -> Table:
     """Give how reports became ties: the policy of each relation, the rules of orientation."""
     frame = measures.net.origin.choices.reset_index(drop=True)
-    of = {"policy": "reports", "orientation_rule": "ties"}
+    of = {"policy": say("reports"), "orientation_rule": say("ties")}
     columns = (
         Column("choice", "How it was decided"),
         Column("count", "How many", kind="count"),
@@ -120,9 +125,9 @@ def skipped_table(measures: Measures) -> Table:
     rows = [
         {
             "count": len(group),
-            "reason": reason,
+            "reason": say(reason),
             "what": f"{_which(measures, layers)}: "
-            f"{some([known[str(name)].label for name in group['metric']])}",
+            f"{some([say(known[str(name)].label) for name in group['metric']])}",
         }
         for (reason, layers), group in together.groupby(["reason", "layer"], sort=False)
     ]
@@ -142,5 +147,5 @@ def skipped_table(measures: Measures) -> Table:
 
 def _which(measures: Measures, layers: tuple[str, ...]) -> str:
     if set(layers) >= set(measures.layers):
-        return "In every relation"
+        return say("In every relation")
     return ", ".join(layer_label(measures, str(layer)) for layer in layers)

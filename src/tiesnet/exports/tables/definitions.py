@@ -6,6 +6,7 @@ import pandas as pd
 
 from tiesnet.exports.tables.model import Column, Table, frame_table
 from tiesnet.exports.tables.status import STATUS_METRICS, STATUS_NOTE
+from tiesnet.language import say, word
 from tiesnet.literature import sources
 from tiesnet.metrics import TOPICS, Metric, catalogue, in_word
 
@@ -15,17 +16,17 @@ def definitions_table() -> Table:
     known = sources()
     rows = [
         {
-            "label": m.label,
-            "definition": m.definition,
-            "reading": f"{m.reading} {STATUS_NOTE}" if m.name in STATUS_METRICS else m.reading,
-            "formula": m.formula.replace("\n\n", "\n"),
-            "unit": m.unit,
-            "undefined": m.undefined or _never(m),
+            "label": say(m.label),
+            "definition": say(m.definition),
+            "reading": _reading(m),
+            "formula": say(m.formula).replace("\n\n", "\n"),
+            "unit": say(m.unit),
+            "undefined": say(m.undefined or _never(m)),
             "source": "\n".join(known[key].reference for key in m.source),
-            "level": {"actor": "each actor", "network": "the network"}.get(m.level, "a table"),
+            "level": say(_LEVELS.get(m.level, "a table")),
             "options": _options(m),
-            "asked": "when asked for" if m.extra else "always",
-            "topic": TOPICS[m.topic],
+            "asked": say("when asked for") if m.extra else say("always"),
+            "topic": say(TOPICS[m.topic]),
             "name": m.name,
         }
         for m in catalogue().values()
@@ -53,6 +54,14 @@ def definitions_table() -> Table:
     )
 
 
+_LEVELS = {"actor": word("each actor"), "network": word("the network"), "table": word("a table")}
+
+
+def _reading(record: Metric) -> str:
+    said = say(record.reading)
+    return f"{said} {say(STATUS_NOTE)}" if record.name in STATUS_METRICS else said
+
+
 def _options(record: Metric) -> str:
     """Name what can be switched, with what stands when nothing is said."""
     return "\n".join(f"{name} = {in_word(value)}" for name, value in record.options.items())
@@ -61,9 +70,13 @@ def _options(record: Metric) -> str:
 def _never(record: Metric) -> str:
     """Say when a measure is empty that has no case of its own."""
     if record.level == "network":
-        return "never"
+        return word("never")
     if record.level == "table":
-        return "a cell is empty when there is nothing to divide by"
+        return word("a cell is empty when there is nothing to divide by")
     if record.observed == "self":
-        return "never, for an actor that answered"
-    return "never" if record.dtype == "text" else "never; “≥” where the actor did not answer"
+        return word("never, for an actor that answered")
+    return (
+        word("never")
+        if record.dtype == "text"
+        else word("never; “≥” where the actor did not answer")
+    )

@@ -9,6 +9,7 @@ import pandas as pd
 from tiesnet.diagnosis import Diagnosis, Evidence, Study, diagnose, diagnoses
 from tiesnet.exports.tables.evidence import WIDE, shown_evidence
 from tiesnet.exports.tables.model import Column, Table, frame_table
+from tiesnet.language import localised, say
 from tiesnet.metrics import Measures
 
 
@@ -35,9 +36,9 @@ def next_survey_table(measures: Measures) -> Table:
             asked.setdefault(gap.ask, []).append((gap.what, known[name].label))
     rows = [
         {
-            "what": " ".join(dict.fromkeys(what for what, _ in gaps)),
-            "ask": ask,
-            "label": "; ".join(dict.fromkeys(label for _, label in gaps)),
+            "what": " ".join(dict.fromkeys(say(what) for what, _ in gaps)),
+            "ask": say(ask),
+            "label": "; ".join(dict.fromkeys(say(label) for _, label in gaps)),
         }
         for ask, gaps in sorted(asked.items(), key=lambda item: -len(item[1]))
     ]
@@ -66,7 +67,7 @@ def answer_of(found: Diagnosis) -> str:
 
 
 def _not_said(found: Diagnosis) -> str:
-    return " ".join(f"{gap.what} {gap.ask}" for gap in found.gaps)
+    return " ".join(f"{say(gap.what)} {say(gap.ask)}" for gap in found.gaps)
 
 
 def evidence_table(measures: Measures, one: Evidence, study: Study) -> Table:
@@ -77,7 +78,7 @@ def evidence_table(measures: Measures, one: Evidence, study: Study) -> Table:
 def _gaps(found: Diagnosis, study: Study) -> list[Table]:
     if not found.gaps:
         return []
-    rows = pd.DataFrame([{"what": gap.what, "ask": gap.ask} for gap in found.gaps])
+    rows = pd.DataFrame([{"what": say(gap.what), "ask": say(gap.ask)} for gap in found.gaps])
     columns = (
         Column("what", "What could not be said", width=WIDE),
         Column("ask", "What to ask in the next survey", width=60),
@@ -89,7 +90,7 @@ def _parameters(found: Diagnosis, study: Study) -> list[Table]:
     if not found.parameters:
         return []
     rows = pd.DataFrame(
-        [{"what": name, "value": in_words(value)} for name, value in found.parameters.items()]
+        [{"what": say(name), "value": in_words(value)} for name, value in found.parameters.items()]
     )
     columns = (Column("what", "Cut-off or choice", width=WIDE), Column("value", "Value used"))
     return [frame_table(f"{study.name}_parameters", "Cut-offs and choices", rows, columns)]
@@ -98,5 +99,5 @@ def _parameters(found: Diagnosis, study: Study) -> list[Table]:
 def in_words(value: Any) -> str:
     """Say a cut-off or a choice as a person would."""
     if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+        return say("yes") if value else say("no")
+    return localised(f"{value:g}") if isinstance(value, float) else say(str(value))

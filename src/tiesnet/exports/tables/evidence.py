@@ -9,17 +9,18 @@ import pandas as pd
 from tiesnet.exports.tables.columns import layer_name, stage_name
 from tiesnet.exports.tables.model import Column, Kind, Table, frame_table
 from tiesnet.inference import Evidence, Field
+from tiesnet.language import say, word
 from tiesnet.literature import cite
 from tiesnet.network import Network
 
 _KINDS: dict[str, Kind] = {"count": "count", "number": "number", "percent": "percent"}
 WIDE, _LONG_TEXT = 44, 40
 _ONCE = {
-    "test": "Test",
-    "null": "Null model",
-    "replications": "Replications",
-    "draws": "Draws",
-    "seed": "Seed",
+    "test": word("Test"),
+    "null": word("Null model"),
+    "replications": word("Replications"),
+    "draws": word("Draws"),
+    "seed": word("Seed"),
 }
 
 
@@ -73,13 +74,13 @@ def once(one: Evidence) -> tuple[pd.DataFrame, str]:
     for key, label in _ONCE.items():
         values = given[key].dropna().unique() if key in own and key in given else []
         if len(values) == 1:
-            same[key] = f"{label}: {_word(values[0])}."
+            same[key] = f"{say(label)}: {_word(values[0])}."
     return one.rows.drop(columns=list(same)), " ".join(same.values())
 
 
 def _word(value: object) -> str:
     text = str(int(value)) if isinstance(value, float) else str(value)
-    return text.rstrip(".")
+    return say(text).rstrip(".")
 
 
 def is_p(field: Field | Column) -> bool:
@@ -119,8 +120,10 @@ def _said(net: Network | None, values: pd.Series, field: Field) -> pd.Series:
     if field.kind == "layer":
         return values.map(lambda k: layer_name(net, str(k)), na_action="ignore")
     if field.kind == "flag":
-        words = {True: "yes", False: "no"}
+        words = {True: say("yes"), False: say("no")}
         return values.map(lambda v: words.get(v, v), na_action="ignore").astype("object")
+    if field.kind == "word":
+        return values.map(lambda v: say(str(v)), na_action="ignore").astype("object")
     if field.key == "seed":  # no number to count with
         return values.map(lambda v: str(int(v)), na_action="ignore").astype("object")
     return values

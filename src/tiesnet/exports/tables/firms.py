@@ -8,33 +8,34 @@ from tiesnet.diagnosis import brokers, register
 from tiesnet.exports.tables.columns import Picked, pick, place_of, some, with_bounds
 from tiesnet.exports.tables.model import Column, Table, make_table
 from tiesnet.exports.tables.status import STATUS_NOTE
+from tiesnet.language import say, word
 from tiesnet.metrics import Measures, catalogue
 
 ROLE_WORDS = {
-    "coordinator": "connects firms of its own stage with each other",
-    "consultant": "connects firms of one other stage with each other, from outside",
-    "representative": "passes on what its own stage gives to other stages",
-    "gatekeeper": "lets what other stages give into its own stage",
-    "liaison": "connects two stages with each other, neither of them its own",
+    "coordinator": word("connects firms of its own stage with each other"),
+    "consultant": word("connects firms of one other stage with each other, from outside"),
+    "representative": word("passes on what its own stage gives to other stages"),
+    "gatekeeper": word("lets what other stages give into its own stage"),
+    "liaison": word("connects two stages with each other, neither of them its own"),
 }
 SHORT = {
-    "betweenness_normalised": "Betweenness",
-    "effective_size": "Effective size",
-    "constraint_ego": "Constraint (ego model)",
-    "core_number": "Core number",
-    "harmonic_closeness": "Closeness (harmonic)",
-    "local_clustering": "Local clustering",
+    "betweenness_normalised": word("Betweenness"),
+    "effective_size": word("Effective size"),
+    "constraint_ego": word("Constraint (ego model)"),
+    "core_number": word("Core number"),
+    "harmonic_closeness": word("Closeness (harmonic)"),
+    "local_clustering": word("Local clustering"),
 }
-_RANK = "Rank as broker"
+_RANK = word("Rank as broker")
 _ORIENTED = (
-    ("horizontal_degree", "Horizontal partners"),
-    ("backward_degree", "Backward partners"),
-    ("forward_degree", "Forward partners"),
-    ("lateral_degree", "Lateral partners"),
-    ("horizontal_share", "Horizontal share"),
-    ("institution_ties", "Institutions"),
-    ("backward_degree_external", "Suppliers outside the cluster"),
-    ("forward_degree_external", "Buyers outside the cluster"),
+    ("horizontal_degree", word("Horizontal partners")),
+    ("backward_degree", word("Backward partners")),
+    ("forward_degree", word("Forward partners")),
+    ("lateral_degree", word("Lateral partners")),
+    ("horizontal_share", word("Horizontal share")),
+    ("institution_ties", word("Institutions")),
+    ("backward_degree_external", word("Suppliers outside the cluster")),
+    ("forward_degree_external", word("Buyers outside the cluster")),
 )
 
 
@@ -62,9 +63,12 @@ def firms_table(measures: Measures) -> Table:
 
 
 _ALWAYS = ("name", "answered", "connection")
-_WHY = "The reason for the empty numbers of this row. Empty is unknown or undefined, never zero."
-_NO_BROKER = "it sits between no two others"
-_READING = (
+_OURS = ("answered", "connection", "connection_firms")
+_WHY = word(
+    "The reason for the empty numbers of this row. Empty is unknown or undefined, never zero."
+)
+_NO_BROKER = word("it sits between no two others")
+_READING = word(
     "One row per firm. Numbers are over all relations unless the heading says otherwise. "
     "Shading runs from the smallest to the largest value of a column. "
     "“≥” marks numbers of firms that did not answer: others report as much, it may be more."
@@ -73,25 +77,38 @@ _READING = (
 
 def _status(measures: Measures, rows: pd.DataFrame) -> list[Picked]:
     words = (
-        ("answered", "Answered", "Whether the firm answered the survey."),
+        ("answered", say("Answered"), say("Whether the firm answered the survey.")),
         (
             "connection",
-            "Connection",
-            f"Whether and how the firm is tied to the others. {STATUS_NOTE}",
+            say("Connection"),
+            f"{say('Whether and how the firm is tied to the others.')} {say(STATUS_NOTE)}",
         ),
         (
             "connection_firms",
-            "Without institutions",
-            f"Its connection among the firms alone. {STATUS_NOTE}",
+            say("Without institutions"),
+            f"{say('Its connection among the firms alone.')} {say(STATUS_NOTE)}",
         ),
-        ("hangs_by", "Hangs by", "The actor without which the firm would be cut off."),
-        ("stage", "Stage", "The stage of the value chain; the first when there are several."),
+        ("hangs_by", say("Hangs by"), say("The actor without which the firm would be cut off.")),
+        (
+            "stage",
+            say("Stage"),
+            say("The stage of the value chain; the first when there are several."),
+        ),
     )
     parts: list[Picked] = [(Column("name", "Firm"), rows["name"])]
     # Where no institution changes anything the column would only repeat its neighbour.
     same = rows["connection_firms"].equals(rows["connection"].rename("connection_firms"))
     return parts + [
-        (Column(key, label, definition=text, metric=key if key in catalogue() else ""), rows[key])
+        (
+            Column(
+                key,
+                label,
+                definition=text,
+                metric=key if key in catalogue() else "",
+                words=key in _OURS,
+            ),
+            rows[key],
+        )
         for key, label, text in words
         if not (same and key == "connection_firms")
     ]
@@ -99,25 +116,25 @@ def _status(measures: Measures, rows: pd.DataFrame) -> list[Picked]:
 
 def _numbers(measures: Measures) -> list[Picked]:
     parts = [
-        *pick(measures, "all", "degree", "Partners"),
-        *pick(measures, "formal", "degree", "Formal partners", key="degree_formal"),
-        *pick(measures, "informal", "degree", "Informal partners", key="degree_informal"),
-        *pick(measures, "all", "named_by", "Named by"),
-        *pick(measures, "all", "in_degree", "Incoming ties"),
-        *pick(measures, "all", "out_degree", "Outgoing ties"),
+        *pick(measures, "all", "degree", word("Partners")),
+        *pick(measures, "formal", "degree", word("Formal partners"), key="degree_formal"),
+        *pick(measures, "informal", "degree", word("Informal partners"), key="degree_informal"),
+        *pick(measures, "all", "named_by", word("Named by")),
+        *pick(measures, "all", "in_degree", word("Incoming ties")),
+        *pick(measures, "all", "out_degree", word("Outgoing ties")),
         *_rank(measures),
     ]
     for metric, label in SHORT.items():
         parts += pick(measures, "all", metric, label)
     for metric, label in _ORIENTED:
         parts += pick(measures, "all", metric, label)
-    return [*parts, *pick(measures, "all", "brokerage_total", "Brokerage"), *_role(measures)]
+    return [*parts, *pick(measures, "all", "brokerage_total", word("Brokerage")), *_role(measures)]
 
 
 def _rank(measures: Measures) -> list[Picked]:
     if ("all", "betweenness") not in measures.actors.columns:
         return []
-    text = (
+    text = say(
         "Place by betweenness among the firms that answered and sit between others; equal values "
         "share a place."
     )
@@ -127,8 +144,10 @@ def _rank(measures: Measures) -> list[Picked]:
 def _role(measures: Measures) -> list[Picked]:
     if ("all", "brokerage_total") not in measures.actors.columns:
         return []
-    text = "The brokerage role the firm has most often; empty when two are equal or it has none."
-    column = Column("main_role", "Main brokerage role", "", "text", text)
+    text = say(
+        "The brokerage role the firm has most often; empty when two are equal or it has none."
+    )
+    column = Column("main_role", "Main brokerage role", "", "text", text, words=True)
     return [(column, brokers(measures)["main_role"])]
 
 
@@ -144,14 +163,14 @@ def _size(measures: Measures) -> list[Picked]:
 def _reasons(measures: Measures, columns: list[Column]) -> pd.DataFrame:
     """Give actor, column heading and reason of the empty cells of some columns."""
     empty = measures.empty[measures.empty["actor"].notna()]
-    places = {place_of(column): column.label for column in columns if column.kind != "text"}
+    places = {place_of(column): say(column.label) for column in columns if column.kind != "text"}
     heading = [places.get(key) for key in zip(empty["layer"], empty["metric"], strict=True)]
     rows = empty.assign(heading=heading).dropna(subset=["heading"])
     if "rank" not in [column.key for column in columns]:
         return rows
     between = measures.actors[("all", "betweenness")]
-    unranked = pd.DataFrame({"actor": between.index[between == 0], "heading": _RANK})
-    return pd.concat([rows, unranked.assign(reason=_NO_BROKER)], ignore_index=True)
+    unranked = pd.DataFrame({"actor": between.index[between == 0], "heading": say(_RANK)})
+    return pd.concat([rows, unranked.assign(reason=say(_NO_BROKER))], ignore_index=True)
 
 
 def _why_empty(measures: Measures, columns: list[Column], ids: pd.Index) -> pd.Series:
@@ -161,8 +180,8 @@ def _why_empty(measures: Measures, columns: list[Column], ids: pd.Index) -> pd.S
     for actor, rows in blank.groupby("actor", sort=False):
         groups = rows.groupby("reason", sort=False)["heading"].agg(list)
         if len(groups) == 1:
-            sentences[str(actor)] = str(groups.index[0])
+            sentences[str(actor)] = say(str(groups.index[0]))
         else:
-            parts = [f"{some(names)}: {reason}" for reason, names in groups.items()]
+            parts = [f"{some(names)}: {say(str(reason))}" for reason, names in groups.items()]
             sentences[str(actor)] = "; ".join(parts)
     return pd.Series({k: sentences.get(str(k)) for k in ids}, dtype="object", index=ids)

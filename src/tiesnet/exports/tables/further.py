@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_float_dtype, is_integer_dtype
 
 from tiesnet.exports.tables.columns import layer_label, stage_label
 from tiesnet.exports.tables.headings import heading
 from tiesnet.exports.tables.model import Column, Kind, Table, frame_table
+from tiesnet.language import say
 from tiesnet.metrics import Measures, Metric, catalogue
 
 _SHOWN_ELSEWHERE = ("stage_matrix", "layer_overlap")
@@ -54,7 +57,7 @@ def _further(measures: Measures, record: Metric) -> Table:
     columns = [_column(record.name, key, frame[key]) for key in keys] if len(frame) else []
     return frame_table(
         record.name,
-        record.label,
+        say(record.label),
         frame,
         columns,
         question=record.definition,
@@ -137,10 +140,10 @@ def parameters_table(measures: Measures) -> Table:
     known, place = catalogue(), {name: number for number, name in enumerate(catalogue())}
     notes = measures.notes.groupby(["metric", "note"], sort=False)["layer"].agg(tuple)
     alike = notes.reset_index().groupby(["note", "layer"], sort=False)["metric"].agg(list)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
-            "label": "; ".join(known[name].label for name in names),
-            "note": note,
+            "label": "; ".join(say(known[name].label) for name in names),
+            "note": say(str(note)),
             "where": _where(measures, layers),
             "metric": ", ".join(names),
             "place": place[names[0]],
@@ -167,5 +170,5 @@ def parameters_table(measures: Measures) -> Table:
 
 def _where(measures: Measures, layers: tuple[str, ...]) -> str:
     if set(layers) >= set(measures.layers):
-        return "in every relation"
+        return say("in every relation")
     return ", ".join(layer_label(measures, layer) for layer in dict.fromkeys(layers))

@@ -9,6 +9,7 @@ from tiesnet.exports.tables.chapters import NAME, STAGE, answer
 from tiesnet.exports.tables.columns import metric_column
 from tiesnet.exports.tables.firms import ROLE_WORDS, SHORT
 from tiesnet.exports.tables.model import Column, Table, frame_table
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Measures, catalogue
 
 
@@ -17,7 +18,7 @@ def brokers_table(measures: Measures) -> Table:
     frame = brokers(measures)
     metrics = [name for name in frame.columns if name in catalogue()]
     described = {name: metric_column(name, frame[name], SHORT.get(name, "")) for name in metrics}
-    text = "Firms that answered and would be cut off from the rest if this one left."
+    text = say("Firms that answered and would be cut off from the rest if this one left.")
     columns: list[Column] = [
         NAME,
         STAGE,
@@ -26,7 +27,7 @@ def brokers_table(measures: Measures) -> Table:
     ]
     order = ("betweenness_normalised", "effective_size", "constraint_ego", "brokerage_total")
     columns += [described[name] for name in order if name in described]
-    columns += [Column("main_role", "Main role")]
+    columns += [Column("main_role", "Main role", words=True)]
     columns += [described[name] for name in ROLE_WORDS if name in described]
     columns += [Column("cut_off_firms", "Who would be cut off", width=40)]
     kept = frame.replace({"cut_off_firms": {"": None}}).dropna(axis="columns", how="all")
@@ -36,7 +37,7 @@ def brokers_table(measures: Measures) -> Table:
         kept,
         columns,
         question="Who holds the network together?",
-        answer=answer(measures, "brokers", "Nobody sits between two others."),
+        answer=answer(measures, "brokers", say("Nobody sits between two others.")),
         reading="Brokers sit between others who are not tied. Betweenness: share of the shortest "
         "paths between others that pass through the firm. Constraint: low means the firm's "
         "partners do not know each other. Roles say between which stages it brokers. Only firms "
@@ -48,9 +49,9 @@ def roles_table(measures: Measures) -> Table:
     """Name the firms that hold each brokerage role most often, with what the role means."""
     known = catalogue()
     frame = role_leaders(measures)
-    frame["label"] = frame["role"].map({name: known[name].label for name in ROLE_WORDS})
+    frame["label"] = frame["role"].map({name: say(known[name].label) for name in ROLE_WORDS})
     meaning = {
-        name: f"{words[:1].upper()}{words[1:]}. {known[name].definition}"
+        name: f"{_sentence(say(words))} {say(known[name].definition)}"
         for name, words in ROLE_WORDS.items()
     }
     frame["meaning"] = frame["role"].map(meaning)
@@ -75,7 +76,7 @@ def roles_table(measures: Measures) -> Table:
     )
 
 
-_OPEN = (
+_OPEN = word(
     "Pairs of others that the firm connects in this role and that are not tied in that direction. "
     "Gould and Fernandez (1989)."
 )
@@ -86,16 +87,21 @@ def _leaders(frame: pd.DataFrame) -> str:
     said = []
     for label, rows in frame[frame["rank"] == 1].groupby("label", sort=False):
         names = [str(name) for name in rows["name"]]
-        who = names[0] if len(names) == 1 else f"{len(names)} firms alike"
+        n = len(names)
+        who = names[0] if n == 1 else say_n(n, "{n} firm alike", "{n} firms alike")
         said.append(f"{str(label).lower()}: {who}")
-    return f"Most often {'; '.join(said)}." if said else ""
+    return say("Most often {roles}.", roles="; ".join(said)) if said else ""
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def risks_table(measures: Measures) -> Table:
     """Give the actors whose leaving would cut others off, the gravest first."""
     columns = (
         Column("name", "Firm or institution"),
-        Column("kind", "Kind"),
+        Column("kind", "Kind", words=True),
         Column("cuts_off", "Would be cut off", "actors", "count", "Only actors that answered."),
         Column(
             "share_of_pairs_lost",

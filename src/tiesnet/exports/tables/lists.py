@@ -8,6 +8,7 @@ import pandas as pd
 from tiesnet.exports.provenance import input_files, library_versions, tiesnet_version
 from tiesnet.exports.tables.columns import kind_of, layer_label, shown_unit
 from tiesnet.exports.tables.model import Column, Kind, Table, frame_table
+from tiesnet.language import say, word
 from tiesnet.metrics import Measures, Metric, catalogue
 from tiesnet.network import switched
 
@@ -47,7 +48,7 @@ def ties_table(measures: Measures) -> Table:
 
 def _tie_columns(graded: Kind) -> tuple[Column, ...]:
     """Head the columns of ties; strengths are counts where all are whole numbers."""
-    scale = "scale of the question"
+    scale = word("scale of the question")
     return (
         Column("source_name", "From"),
         Column(
@@ -55,20 +56,21 @@ def _tie_columns(graded: Kind) -> tuple[Column, ...]:
         ),
         Column("target_name", "To"),
         Column("layer_label", "Relation"),
-        Column("formality", "Formality"),
+        Column("formality", "Formality", words=True),
         Column("weight", "Strength", scale, graded, "Both reports, combined by the policy."),
         Column("source_report", "As the left reports", scale, graded),
         Column("target_report", "As the right reports", scale, graded),
-        Column("status", "Do both ends agree?"),
+        Column("status", "Do both ends agree?", words=True),
         Column(
             "orientation",
             "Orientation",
             definition="Horizontal: same stage. Vertical: along "
             "the chain. Lateral: another stage of the same order. Institutional: an end is "
             "no firm.",
+            words=True,
         ),
-        Column("rule_text", "Decided by"),
-        Column("reach", "Reach", definition="External: an end is outside the cluster."),
+        Column("rule_text", "Decided by", words=True),
+        Column("reach", "Reach", definition="External: an end is outside the cluster.", words=True),
         Column("source", "Id from"),
         Column("target", "Id to"),
         Column("layer", "Code name of the relation"),
@@ -82,14 +84,14 @@ def network_table(measures: Measures) -> Table:
     order = sorted(measures.network.index, key=lambda name: known[str(name)].topic != "cohesion")
     numbers = measures.network.loc[order]
     records = [known[str(name)] for name in numbers.index]
-    frame = pd.DataFrame({"label": [m.label for m in records]}, index=numbers.index)
-    frame["unit"] = [shown_unit(m) for m in records]
+    frame = pd.DataFrame({"label": [say(m.label) for m in records]}, index=numbers.index)
+    frame["unit"] = [say(shown_unit(m)) for m in records]
     columns = [Column("label", "Measure"), Column("unit", "Unit")]
     for layer in map(str, numbers.columns):
         key = f"layer:{layer}"
         frame[key] = numbers[layer]
-        columns.append(Column(key, layer_label(measures, layer), kind="number"))
-    frame["reading"] = [m.reading for m in records]
+        columns.append(Column(key, layer_label(measures, layer), kind="number", named=True))
+    frame["reading"] = [say(m.reading) for m in records]
     frame["remark"] = [_network_remark(measures, m) for m in records]
     columns += [Column("reading", "How to read it", width=44)]
     columns += [Column("remark", "Why cells are empty", width=40)]
@@ -119,7 +121,9 @@ def _network_remark(measures: Measures, record: Metric) -> str | None:
     )
     groups = rows.groupby("reason", sort=False)["layer"].agg(list)
     parts = [
-        reason if set(layers) >= set(measures.layers) else f"{_named(measures, layers)}: {reason}"
+        say(reason)
+        if set(layers) >= set(measures.layers)
+        else f"{_named(measures, layers)}: {say(reason)}"
         for reason, layers in groups.items()
         if reason
     ]
@@ -135,24 +139,28 @@ def provenance_rows(measures: Measures) -> list[tuple[str, str, str]]:
     net = measures.net
     parameters = dict(net.origin.parameters)
     seed = parameters.pop("seed", None)
-    rows = [("Made with", "tiesnet", tiesnet_version())]
-    rows += [("Made with", name, value) for name, value in library_versions().items()]
+    made, given, chosen = say("Made with"), say("Input"), say("Choices")
+    rows = [(made, "tiesnet", tiesnet_version())]
+    rows += [(made, name, value) for name, value in library_versions().items()]
     for file in input_files(net):
-        rows.append(("Input", file["name"], f"SHA-256 {file['sha256']}, {file['bytes']:,} bytes"))
+        size = say("SHA-256 {sha}, {n} bytes", sha=file["sha256"], n=int(file["bytes"]))
+        rows.append((given, file["name"], size))
     if not input_files(net):
-        rows.append(("Input", "made in Python", "not read from a file"))
-    rows.append(("Choices", "seed", "none" if seed is None else str(seed)))
+        rows.append((given, say("made in Python"), say("not read from a file")))
+    rows.append((chosen, say("seed"), say("none") if seed is None else str(seed)))
     policies = parameters.pop("policies", {})
     told = switched(net.origin.survey, policies)
     rows += [
         (
-            "Choices",
-            f"double reports of {layer_label(measures, str(k))}",
-            f"{v} (your choice; the survey says {told[k]})" if k in told else str(v),
+            chosen,
+            say("double reports of {relation}", relation=layer_label(measures, str(k))),
+            say("{policy} (your choice; the survey says {other})", policy=v, other=told[k])
+            if k in told
+            else str(v),
         )
         for k, v in policies.items()
     ]
-    rows += [("Choices", str(k), str(v)) for k, v in parameters.items() if v not in ("", None)]
+    rows += [(chosen, say(str(k)), str(v)) for k, v in parameters.items() if v not in ("", None)]
     return rows
 
 

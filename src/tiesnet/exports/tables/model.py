@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from tiesnet.language import say
+
 WRAPS = 20
 Kind = Literal["text", "count", "number", "percent", "p"]
 
@@ -38,6 +40,10 @@ class Column:
         Whether its cells name an actor.
     actors : bool
         Whether its cells list the names of actors, with semicolons between them.
+    words : bool
+        Whether its cells are words of ours, kept in English, which outputs say.
+    named : bool
+        Whether its heading is a name from the survey, which no output translates.
     """
 
     key: str
@@ -50,6 +56,16 @@ class Column:
     width: int = 0
     actor: bool = False
     actors: bool = False
+    words: bool = False
+    named: bool = False
+
+    def said(self) -> Column:
+        """Give the same column headed in the language being written in."""
+        if self.named:
+            return replace(self, unit=say(self.unit), definition=say(self.definition))
+        return replace(
+            self, label=say(self.label), unit=say(self.unit), definition=say(self.definition)
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,6 +102,12 @@ class Table:
     at_least: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     row_kinds: tuple[Kind, ...] = ()
     fine: bool = False
+
+    def __post_init__(self) -> None:
+        """Say what it is in the language being written in; what was said already stays."""
+        for name in ("title", "question", "answer", "reading", "note"):
+            object.__setattr__(self, name, say(getattr(self, name)))
+        object.__setattr__(self, "columns", tuple(column.said() for column in self.columns))
 
     def first(self, *keys: str) -> Table:
         """Give the same table with some columns moved to the front."""

@@ -8,9 +8,10 @@ import pandas as pd
 
 from tiesnet.exports.tables.columns import kind_of, layer_label, metric_column, shown_unit
 from tiesnet.exports.tables.model import Column, Kind, Table, frame_table
+from tiesnet.language import say, word
 from tiesnet.metrics import Measures, catalogue
 
-AT_LEAST = "at least this: it did not answer all of it, others report as much"
+AT_LEAST = word("at least this: it did not answer all of it, others report as much")
 _KEYS = ["id", "layer", "metric"]
 _NAME, _ID = Column("name", "Firm or institution"), Column("id", "Id")
 
@@ -37,11 +38,12 @@ def firms_all_table(measures: Measures) -> Table:
     known = catalogue()
     rows = _of_actors(measures)
     labels = {name: layer_label(measures, name) for name in rows["layer"].unique()}
-    units = {name: shown_unit(m) if m.dtype == "number" else "" for name, m in known.items()}
+    units = {name: say(shown_unit(m)) if m.dtype == "number" else "" for name, m in known.items()}
     rows = rows.assign(
         layer_label=rows["layer"].map(labels),
-        label=rows["metric"].map({name: m.label for name, m in known.items()}),
+        label=rows["metric"].map({name: say(m.label) for name, m in known.items()}),
         unit=rows["metric"].map(units),
+        remark=rows["remark"].map(say, na_action="ignore"),
     )
     columns = (
         _NAME,
@@ -83,8 +85,9 @@ def reasons_table(measures: Measures) -> Table:
     rows = long_table(measures)
     rows = rows.dropna(subset=["remark"])[["layer", "metric", "name", "remark"]]
     skipped = measures.skipped.rename(columns={"reason": "remark"})
-    frame = pd.concat([rows, skipped.assign(name="everybody")], ignore_index=True)
-    frame["label"] = frame["metric"].map({name: m.label for name, m in known.items()})
+    frame = pd.concat([rows, skipped.assign(name=say("everybody"))], ignore_index=True)
+    frame["label"] = frame["metric"].map({name: say(m.label) for name, m in known.items()})
+    frame["remark"] = frame["remark"].map(say, na_action="ignore")
     frame["layer_label"] = frame["layer"].map(lambda name: layer_label(measures, name))
     columns = (
         Column("layer_label", "Relation"),

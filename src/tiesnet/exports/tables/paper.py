@@ -10,12 +10,13 @@ from tiesnet.exports.tables.evidence import shown_evidence
 from tiesnet.exports.tables.model import Column, Table
 from tiesnet.exports.text import plain_value
 from tiesnet.inference import Evidence, Outcome
+from tiesnet.language import localised, say, word
 from tiesnet.literature import cite
 
 MINUS = "\N{MINUS SIGN}"
 SIDES = ("p_greater", "p_less")
 LONGEST = 40  # rows that fit on a page
-_ERROR_NOTE = "In parentheses behind p: its Monte-Carlo standard error."
+_ERROR_NOTE = word("In parentheses behind p: its Monte-Carlo standard error.")
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,11 @@ def printed(outcome: Outcome, one: Evidence) -> Printed:
     kept = [column for column in table.columns if column.key in cells and column.key not in left]
     notes = [table.reading, table.note]
     if "p" in cells and len(cells) < len(table.columns):
-        notes.append(_ERROR_NOTE)
+        notes.append(say(_ERROR_NOTE))
     if outcome.source:
-        notes.append(f"Sources: {cite(', '.join(outcome.source))}.")
+        notes.append(say("Sources: {sources}.", sources=cite(", ".join(outcome.source))))
     return Printed(
-        one.title,
+        table.title,
         tuple(_head(column) for column in kept),
         tuple(zip(*(cells[column.key] for column in kept), strict=True)),
         tuple(column.kind != "text" for column in kept),
@@ -89,7 +90,9 @@ def pages(table: Printed, most: int = LONGEST) -> list[Printed]:
     """Cut a long table into parts that fit on a page; the note stands below the last."""
     starts = range(0, len(table.rows), most)
     parts = [replace(table, rows=table.rows[start : start + most], note="") for start in starts]
-    parts[1:] = [replace(part, title=f"{table.title} (continued)") for part in parts[1:]]
+    parts[1:] = [
+        replace(part, title=say("{title} (continued)", title=table.title)) for part in parts[1:]
+    ]
     return [*parts[:-1], replace(parts[-1], note=table.note)]
 
 
@@ -116,7 +119,7 @@ def figure(value: Any, kind: str) -> str:
         return ""
     if isinstance(value, str):
         return " ".join(value.split())
-    return _digits(float(value), kind).replace("-", MINUS)
+    return localised(_digits(float(value), kind)).replace("-", MINUS)
 
 
 def _digits(value: float, kind: str) -> str:

@@ -8,15 +8,16 @@ import pandas as pd
 
 from tiesnet.exports.tables.columns import kind_of, layer_label, shown_unit
 from tiesnet.exports.tables.model import Column, Kind, Table, frame_table
+from tiesnet.language import say, word
 from tiesnet.metrics import Measures, catalogue
 
 _WORDS = {
-    "union": "Either end's word makes a tie; of two strengths the larger counts.",
-    "confirmed": "Only ties that both ends report count; the smaller strength counts.",
-    "source": "Only the word of the end the arrow starts from counts.",
-    "target": "Only the word of the end the arrow points to counts.",
-    "max": "As union.",
-    "mean": "Either end's word makes a tie; its strength is the mean of those reported.",
+    "union": word("Either end's word makes a tie; of two strengths the larger counts."),
+    "confirmed": word("Only ties that both ends report count; the smaller strength counts."),
+    "source": word("Only the word of the end the arrow starts from counts."),
+    "target": word("Only the word of the end the arrow points to counts."),
+    "max": word("As union."),
+    "mean": word("Either end's word makes a tie; its strength is the mean of those reported."),
 }
 
 
@@ -36,10 +37,10 @@ def policies_table(measures: Measures, rows: pd.DataFrame, policies: Sequence[st
     metrics = rows["metric"].map(known)
     shown = rows.assign(
         relation=rows["layer"].map(lambda name: layer_label(measures, name)),
-        measure=metrics.map(lambda record: record.label),
-        unit=metrics.map(lambda m: shown_unit(m) if m.dtype == "number" else ""),
+        measure=metrics.map(lambda record: say(record.label)),
+        unit=metrics.map(lambda m: say(shown_unit(m)) if m.dtype == "number" else ""),
         name=rows["actor"].map(names, na_action="ignore").astype("object"),
-        differs=rows["differs"].map({True: "yes", False: "no"}),
+        differs=rows["differs"].map({True: say("yes"), False: say("no")}),
     )
     columns = [
         Column("relation", "Relation"),
