@@ -19,9 +19,8 @@ from tiesnet.diagnosis import (
 )
 from tiesnet.exports.provenance import input_files
 from tiesnet.exports.report.cells import Page
-from tiesnet.exports.report.words import FIELD_TERMS, SYMBOLS, day, is_blank, shown
+from tiesnet.exports.report.words import day, is_blank, shown
 from tiesnet.metrics import Measures
-from tiesnet.plots import NetworkFrame
 
 CHAPTER_OF = {
     "disconnected": "disconnected",
@@ -34,14 +33,6 @@ MOST_CALLS = 6
 MOST_RISKS = 4
 MOST_MEETINGS = 5
 MOST_NAMED = 5
-MOST_DOCKED = 24
-AREAS = (
-    ("isolate", "No tie at all", "answered"),
-    ("silent", "Silent", "asked, did not answer"),
-    ("beside", "Tied only to silent firms", "none of their partners answered"),
-    ("unclear", "Unclear", "no tie seen, answers are missing"),
-    ("not surveyed", "Not surveyed", "never asked, named by nobody"),
-)
 
 Part = dict[str, Any]
 
@@ -183,34 +174,3 @@ def _why_risk(row: pd.Series, page: Page, names: pd.Series) -> list[Part]:
         parts += [{"text": joint, "actor": None}] if place else []
         parts.append(named(page, actor, names[actor]))
     return parts
-
-
-def docks(measures: Measures, frame: NetworkFrame, page: Page) -> list[dict[str, Any]]:
-    """Give the areas beside the map, each with its actors; empty areas are left out."""
-    areas = []
-    assumed = response(measures).assumed
-    for place, label, meaning in AREAS:
-        members = frame.nodes[frame.nodes["place"] == place]
-        if place == "silent":
-            members = members.sort_values("named_by", ascending=False, kind="stable")
-        if len(members):
-            items = [_docked(page, actor, row, place) for actor, row in _rows(members)]
-            areas.append(
-                {
-                    "key": place.replace(" ", "-"),
-                    "label": label,
-                    "term": FIELD_TERMS.get(place, ""),
-                    "meaning": "" if assumed else meaning,
-                    "items": items,
-                }
-            )
-    return areas
-
-
-def _docked(page: Page, actor: Any, row: pd.Series, place: str) -> dict[str, Any]:
-    said = "" if is_blank(row["named_by"]) or not row["named_by"] else int(row["named_by"])
-    return {
-        **named(page, actor, row["name"]),
-        "symbol": SYMBOLS.get(str(row["connection"] if place == "beside" else place), "connected"),
-        "note": f"named by {said}" if said and place == "silent" else "",
-    }

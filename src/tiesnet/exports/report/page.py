@@ -12,7 +12,8 @@ from tiesnet.exports.provenance import input_files, input_hashes, tiesnet_versio
 from tiesnet.exports.report.assets import policy, script, script_texts, style
 from tiesnet.exports.report.cells import page_of
 from tiesnet.exports.report.chapters import chapters
-from tiesnet.exports.report.first import MOST_DOCKED, docks, found, header, to_do
+from tiesnet.exports.report.docks import MOST_DOCKED, docks
+from tiesnet.exports.report.first import found, header, to_do
 from tiesnet.exports.report.mapdata import map_data, safe_json
 from tiesnet.exports.report.words import shown
 from tiesnet.exports.tables import definitions_table, provenance_rows
