@@ -12,7 +12,7 @@ Listener = Callable[[str, int, int], None]
 """Called with what is being done, how many steps are done, and how many there are."""
 _Item = TypeVar("_Item")
 _listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
-_asked = threading.Event()
+_asked: ContextVar[tuple[threading.Event, ...]] = ContextVar("asked", default=())
 
 
 @contextmanager
@@ -39,6 +39,8 @@ def listening(listener: Listener) -> Iterator[None]:
 def stoppable() -> Iterator[Callable[[], None]]:
     """Long work inside ends at its next step once the given function was called.
 
+    Work in another thread is another work: it goes on unless it is asked itself.
+
     An interrupt can be lost: libraries written in C drop an exception that reaches them while
     they load or call back. Work that was asked to stop therefore asks again at every step.
 
@@ -47,15 +49,16 @@ def stoppable() -> Iterator[Callable[[], None]]:
     KeyboardInterrupt
         At the first step after the call.
     """
-    _asked.clear()
+    asked = threading.Event()
+    token = _asked.set((*_asked.get(), asked))
     try:
-        yield _asked.set
+        yield asked.set
     finally:
-        _asked.clear()
+        _asked.reset(token)
 
 
 def _go_on() -> None:
-    if _asked.is_set():
+    if any(asked.is_set() for asked in _asked.get()):
         raise KeyboardInterrupt
 
 

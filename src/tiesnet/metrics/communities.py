@@ -9,7 +9,6 @@ are taken in the order of their ids, so that the order of a file changes nothing
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -23,7 +22,7 @@ from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._groups import groups
 from tiesnet.metrics._partition import by_id, by_size, one_of, seed_of
 from tiesnet.metrics._shared import flat, note, once, partners, ratio, series
-from tiesnet.network import Network, adjacency
+from tiesnet.network import Network, adjacency, igraph_seeded
 
 _SOURCE = "traag2019, newman2004"
 _STABILITY_UP_TO = 20_000
@@ -299,11 +298,8 @@ def _search(net: Network) -> _Runs:
     edges = np.column_stack([cells.row, cells.col]).tolist()
     graph = igraph.Graph(n=len(tied), edges=edges)
     count, draw = _how_often(len(order)), np.random.default_rng(seed)
-    igraph.set_random_number_generator(random.Random(seed))
-    try:
+    with igraph_seeded(seed):
         found = [_leiden(graph, draw if run % 2 else None) for run in range(count)]
-    finally:
-        igraph.set_random_number_generator(random)
     codes = np.full((count, len(order)), -1, dtype=np.intp)
     for run, codes_found in enumerate(found):
         codes[run, tied] = by_size(codes_found)

@@ -24,6 +24,7 @@ from tiesnet.network.respondents import (
     Respondents,
     known_when,
 )
+from tiesnet.network.seeded import igraph_seeded
 from tiesnet.network.supply import (
     chain_steps,
     places_of,
@@ -67,6 +68,7 @@ __all__ = [
     "chosen_policies",
     "co_membership",
     "filling",
+    "igraph_seeded",
     "known_when",
     "layout",
     "members",

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import random
 from typing import Any
 
-import igraph
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from tiesnet.network.convert import as_igraph
 from tiesnet.network.network import Network
+from tiesnet.network.seeded import igraph_seeded
 
 LARGE = 800  # actors in one component above which the exact layout takes seconds
 CROWD = 28  # actors in one column above which it is filled over its whole width
@@ -87,11 +86,8 @@ def _place(net: Network, seed: int) -> pd.DataFrame:
     graph = as_igraph(net).as_undirected()
     xy = np.full((len(net.actors), 2), np.nan)
     parts = sorted((c for c in graph.connected_components() if len(c) > 1), key=len, reverse=True)
-    igraph.set_random_number_generator(random.Random(seed))
-    try:
+    with igraph_seeded(seed):
         drawn = [_draw_part(graph.induced_subgraph(p)) for p in parts]
-    finally:
-        igraph.set_random_number_generator(random)
     left = 0.0
     for part, points in zip(parts, drawn, strict=True):
         width = np.sqrt(len(part))
