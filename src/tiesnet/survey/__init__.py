@@ -1,16 +1,25 @@
 """Floor 1: from files to a survey."""
 
 from tiesnet.survey.clean.changes import absences
+from tiesnet.survey.forms.meanings import Block, as_role, blocks, meanings, planned
+from tiesnet.survey.forms.plan import Plan, RelationPlan, TablePlan
 from tiesnet.survey.kinds import PROBLEM_KINDS, ProblemKind
-from tiesnet.survey.mapping import draft_and_inputs, draft_mapping
-from tiesnet.survey.matching.decisions import DECISION, NAME, NOTE, Decisions, read_names
+from tiesnet.survey.mapping import Draft, draft_and_inputs, draft_mapping, drafted
+from tiesnet.survey.matching.decisions import (
+    DECISION,
+    NAME,
+    NOTE,
+    Decision,
+    Decisions,
+    read_names,
+)
 from tiesnet.survey.matching.suggest import MOST as MOST_SUGGESTED
 from tiesnet.survey.matching.uncertain import uncertain_names
 from tiesnet.survey.privacy.consent import shown_survey, withheld
 from tiesnet.survey.privacy.hidden import Hidden
 from tiesnet.survey.privacy.pseudonymise import Pseudonymised, pseudonymise
 from tiesnet.survey.privacy.pseudonyms import Entry
-from tiesnet.survey.problems import SEVERITIES, problems_frame
+from tiesnet.survey.problems import SEVERITIES, Place, problems_frame
 from tiesnet.survey.questionnaire.firms import firms_of
 from tiesnet.survey.read import read_survey
 from tiesnet.survey.schema import CHOICES, TABLES, Column, TableSchema
@@ -30,18 +39,30 @@ __all__ = [
     "SEVERITIES",
     "TABLES",
     "VOCABULARY",
+    "Block",
     "Column",
+    "Decision",
     "Decisions",
+    "Draft",
     "Entry",
     "Hidden",
+    "Place",
+    "Plan",
     "ProblemKind",
     "Pseudonymised",
+    "RelationPlan",
     "Survey",
+    "TablePlan",
     "TableSchema",
     "absences",
+    "as_role",
+    "blocks",
     "draft_and_inputs",
     "draft_mapping",
+    "drafted",
     "firms_of",
+    "meanings",
+    "planned",
     "problems_frame",
     "pseudonymise",
     "read_names",
