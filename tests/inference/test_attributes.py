@@ -14,12 +14,11 @@ from scipy import stats
 from tests.inference.attribute_data import footwear, shared, small, with_columns
 
 from tiesnet.errors import TiesnetError
-from tiesnet.inference import attribute_test
+from tiesnet.inference import attribute_test, holm
 from tiesnet.inference.attributes.columns import Attribute
 from tiesnet.inference.attributes.correlation import pearson, spearman
 from tiesnet.inference.attributes.group_means import anova, difference, eta_squared, welch
 from tiesnet.inference.attributes.kinds import fitting
-from tiesnet.inference.attributes.words import holm
 from tiesnet.metrics import measure
 
 EDGES = ("ab", "ac", "ad", "ae", "bc", "cf", "fg", "gb")

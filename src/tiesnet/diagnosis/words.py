@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tiesnet.diagnosis.finding import Mention
+from tiesnet.inference import count
+from tiesnet.inference import p_said as p_value
+from tiesnet.language import last_link, localised, percent_text, say
+
+__all__ = ["count", "mentions", "number", "p_value", "percent"]
 
 _EQUAL = 1e-9
-
-
-def count(n: int, one: str, many: str) -> str:
-    """Say a number with its noun: 1 firm, 3 firms."""
-    return f"{n:,} {one if n == 1 else many}"
 
 
 def number(value: float) -> str:
     """Round to what a person can use: two digits below ten, whole above."""
     if value == int(value):
-        return f"{int(value):,}"
-    return f"{value:.1f}" if value < 10 else f"{value:,.0f}"
+        return localised(f"{int(value):,}")
+    return localised(f"{value:.1f}" if value < 10 else f"{value:,.0f}")
 
 
 def percent(share: float) -> str:
@@ -29,16 +29,11 @@ def percent(share: float) -> str:
     """
     value = 100 * share
     if 0 < value < 0.1:
-        return "under 0.1 %"
+        return say("under {percent}", percent=percent_text("0.1"))
     if 99.95 <= value < 100 - _EQUAL:
-        return "over 99.9 %"
+        return say("over {percent}", percent=percent_text("99.9"))
     fine = 0 < value < 1 or 99.5 <= value < 100 - _EQUAL  # some are not none, most are not all
-    return f"{value:.1f} %" if fine else f"{value:.0f} %"
-
-
-def p_value(p: float) -> str:
-    """Name a p with three decimals, and no smaller than they can show."""
-    return "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
+    return percent_text(f"{value:.1f}" if fine else f"{value:.0f}")
 
 
 def mentions(people: Sequence[Mention]) -> tuple[str | Mention, ...]:
@@ -46,6 +41,6 @@ def mentions(people: Sequence[Mention]) -> tuple[str | Mention, ...]:
     parts: list[str | Mention] = []
     for place, person in enumerate(people):
         if place:
-            parts.append(" and " if place == len(people) - 1 else ", ")
+            parts.append(last_link(person.name) if place == len(people) - 1 else ", ")
         parts.append(person)
     return tuple(parts)

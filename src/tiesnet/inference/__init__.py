@@ -15,6 +15,7 @@ from tiesnet.inference.cug import cug, cug_scores
 from tiesnet.inference.ei_permutation import ei_permutation
 from tiesnet.inference.engine import CHUNK, REPLICATIONS, Chunk, replicate
 from tiesnet.inference.evidence import Evidence, Field, Kind, Shown
+from tiesnet.inference.holm import holm
 from tiesnet.inference.missing import (
     EVERYTHING,
     HEADLINE_MEASURES,
@@ -46,6 +47,7 @@ from tiesnet.inference.resampling import kept_share, resample
 from tiesnet.inference.result import PERMUTATION, TEST_FIELDS, TestResult, summarise
 from tiesnet.inference.together import together
 from tiesnet.inference.waves import Rounds, before_after, rounds_of, wave_changes
+from tiesnet.inference.words import count, p_said
 
 __all__ = [
     "BLOCKS",
@@ -74,11 +76,13 @@ __all__ = [
     "compare",
     "completed",
     "computed_of",
+    "count",
     "cug",
     "cug_scores",
     "ei_permutation",
     "enough",
     "exchangeable",
+    "holm",
     "imputation",
     "imputations",
     "imputed",
@@ -89,6 +93,7 @@ __all__ = [
     "layer_pairs",
     "mrqap",
     "orders",
+    "p_said",
     "pair_variable",
     "permute_labels",
     "permute_metric",

@@ -5,14 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from tiesnet.language import both, localised, percent_text, say
+
 
 def count(n: int, one: str, many: str = "") -> str:
-    """Say a number with its noun.
+    """Say a number with its noun, as part of a sentence in which nothing else depends on it.
 
-    >>> count(1, "tie"), count(1200, "tie"), count(2, "entry", "entries")
+    Both nouns are literals where they are said, to be found for translation.
+
+    >>> count(1, "tie", "ties"), count(1200, "tie", "ties"), count(2, "entry", "entries")
     ('1 tie', '1,200 ties', '2 entries')
     """
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
+    return f"{localised(f'{n:,}')} {both(one, many or one + 's')[0 if n == 1 else 1]}"
 
 
 def percent(share: float) -> str:
@@ -22,9 +26,9 @@ def percent(share: float) -> str:
     ('0.4 %', '42 %', '99.6 %', 'not defined')
     """
     if math.isnan(share):
-        return "not defined"
+        return say("not defined")
     fine = 0 < abs(share) < 0.01 or 0.995 <= share < 1  # some are not none, nearly all not all
-    return f"{100 * share:.1f} %" if fine else f"{100 * share:.0f} %"
+    return percent_text(f"{100 * share:.1f}" if fine else f"{100 * share:.0f}")
 
 
 def number(value: float) -> str:
@@ -34,21 +38,21 @@ def number(value: float) -> str:
     ('3', '2.35', '0.0123', 'not defined')
     """
     if math.isnan(value):
-        return "not defined"
+        return say("not defined")
     if value == int(value):
-        return f"{int(value):,}"
-    return f"{value:.3g}" if abs(value) < 0.1 else f"{value:.2f}"
+        return localised(f"{int(value):,}")
+    return localised(f"{value:.3g}" if abs(value) < 0.1 else f"{value:.2f}")
 
 
 def p_said(p: float) -> str:
-    """Say a p.
+    """Say a p with three decimals, and no smaller than they can show.
 
     >>> p_said(0.0004), p_said(0.0321)
     ('p < 0.001', 'p = 0.032')
     """
     if math.isnan(p):
-        return "no p"
-    return "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
+        return say("no p")
+    return f"p < {localised('0.001')}" if p < 0.001 else f"p = {localised(f'{p:.3f}')}"
 
 
 def among(names: Sequence[str], most: int = 8) -> str:
@@ -57,5 +61,7 @@ def among(names: Sequence[str], most: int = 8) -> str:
     >>> among(["a", "b", "c"], 2)
     'a, b and 1 more'
     """
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
+    listed = ", ".join(names[:most])
+    if len(names) <= most:
+        return listed
+    return say("{names} and {n} more", names=listed, n=len(names) - most)

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tiesnet.diagnosis.tested import beside
-from tiesnet.inference import TestResult, permute_labels
+from tiesnet.inference import TestResult, holm, permute_labels
 from tiesnet.network import (
     Network,
     chain_steps,
@@ -157,19 +157,9 @@ def link_table(
         )
     drawn = [name for name in LINK_COLUMNS if name not in ("p_holm", "says")]
     table = pd.DataFrame(rows, columns=[*drawn, "more"])
-    table["p_holm"] = _holm(table["p"].to_numpy(dtype=float))
+    table["p_holm"] = holm(table["p"].to_numpy(dtype=float))
     table["says"] = [_says(row, level) for row in table.to_dict("records")]
     return table[LINK_COLUMNS]
-
-
-def _holm(p: _Counts) -> _Counts:
-    """Allow for several tests: step down from the smallest p, times the number of those left."""
-    tested = np.flatnonzero(~np.isnan(p))
-    order = tested[np.argsort(p[tested], kind="stable")]
-    adjusted = np.full(len(p), np.nan)
-    raised = p[order] * np.arange(len(order), 0, -1)
-    adjusted[order] = np.minimum(np.maximum.accumulate(raised), 1.0) if len(order) else raised
-    return adjusted
 
 
 LINK_COLUMNS = [

@@ -23,7 +23,6 @@ from tiesnet.inference.attributes.words import (
     Z,
     chosen_layers,
     figure,
-    holm,
     label_of,
     left_out,
     p_word,
@@ -32,6 +31,7 @@ from tiesnet.inference.attributes.words import (
 )
 from tiesnet.inference.engine import REPLICATIONS, Chunk, replicate
 from tiesnet.inference.evidence import Evidence, Field
+from tiesnet.inference.holm import holm
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.pairs import orders
 from tiesnet.inference.result import TEST_FIELDS, summarise

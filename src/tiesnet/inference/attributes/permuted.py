@@ -15,8 +15,9 @@ from tiesnet.inference.attributes.places import movable, strata
 from tiesnet.inference.attributes.shuffled import numbers, same_as_before, slow_way
 from tiesnet.inference.attributes.told import MEAN, Told, outcome_of
 from tiesnet.inference.attributes.uses import attribute_used, records
-from tiesnet.inference.attributes.words import chosen_layers, holm, label_of, left_out, several
+from tiesnet.inference.attributes.words import chosen_layers, label_of, left_out, several
 from tiesnet.inference.engine import REPLICATIONS, Chunk, replicate
+from tiesnet.inference.holm import holm
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.pairs import orders
 from tiesnet.metrics import Metric

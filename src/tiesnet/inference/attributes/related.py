@@ -25,7 +25,6 @@ from tiesnet.inference.attributes.words import (
     METRIC,
     chosen_layers,
     figure,
-    holm,
     label_of,
     left_out,
     p_word,
@@ -34,6 +33,7 @@ from tiesnet.inference.attributes.words import (
 )
 from tiesnet.inference.engine import REPLICATIONS, Chunk, replicate
 from tiesnet.inference.evidence import Evidence, Field
+from tiesnet.inference.holm import holm
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.pairs import orders
 from tiesnet.inference.result import TEST_FIELDS, summarise

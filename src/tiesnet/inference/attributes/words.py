@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tiesnet.inference.evidence import Field
+from tiesnet.inference.words import count, p_said
+from tiesnet.language import localised
 from tiesnet.network import Network
 
 LAYER = Field("layer", "Relation", "layer")
@@ -24,13 +25,8 @@ LEVEL = 0.05
 """A p at or below which a sentence says that chance alone would hardly do as much."""
 
 
-def several(count: int, one: str, many: str = "") -> str:
-    """Say a number with its noun.
-
-    >>> several(1, "actor"), several(2, "reply", "replies")
-    ('1 actor', '2 replies')
-    """
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+several, p_word = count, p_said
+"""What numbers with their nouns and p are called here."""
 
 
 def figure(value: float) -> str:
@@ -39,18 +35,7 @@ def figure(value: float) -> str:
     >>> figure(0.12345), figure(1234.5), figure(-2.0)
     ('0.123', '1,234', '-2')
     """
-    if abs(value) >= 1000:
-        return f"{value:,.0f}"
-    return f"{value:.3g}"
-
-
-def p_word(p: float) -> str:
-    """Say a p, no smaller than three decimals can show.
-
-    >>> p_word(0.0004), p_word(0.25)
-    ('p < 0.001', 'p = 0.250')
-    """
-    return "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
+    return localised(f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}")
 
 
 def label_of(net: Network, layer: str) -> str:
@@ -64,21 +49,6 @@ def chosen_layers(net: Network, layers: str | Iterable[str] | None) -> list[str]
         return [layers] if isinstance(layers, str) else list(dict.fromkeys(layers))
     single = [str(name) for name in net.layers.index]
     return single if len(single) == 1 else [*single, "all"]
-
-
-def holm(p: Sequence[float]) -> NDArray[np.float64]:
-    """Adjust p for their number; those that are empty do not count (Holm 1979).
-
-    >>> holm([0.01, 0.04, 0.03]).tolist()
-    [0.03, 0.06, 0.06]
-    """
-    values = np.asarray(p, dtype=float)
-    adjusted = np.full(len(values), np.nan)
-    known = np.flatnonzero(~np.isnan(values))
-    order = known[np.argsort(values[known], kind="stable")]
-    factors = np.arange(len(order), 0, -1)
-    adjusted[order] = np.minimum(np.maximum.accumulate(values[order] * factors), 1.0)
-    return adjusted
 
 
 def too_few(count: int, replications: int, sides: int = 2) -> list[str]:

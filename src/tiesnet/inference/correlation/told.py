@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from tiesnet.inference.attributes.words import HOLM, LEVEL, figure, holm, left_out, p_word, several
+from tiesnet.inference.attributes.words import HOLM, LEVEL, figure, left_out, p_word, several
 from tiesnet.inference.correlation.asked import Two, Variable
 from tiesnet.inference.correlation.coefficients import Coefficient
 from tiesnet.inference.evidence import Evidence, Field
+from tiesnet.inference.holm import holm
 from tiesnet.inference.models.met import ARROWS
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.result import TEST_FIELDS
