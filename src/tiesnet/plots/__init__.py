@@ -5,6 +5,7 @@ from tiesnet.plots.adjacency import plot_adjacency
 from tiesnet.plots.brokers import plot_brokers
 from tiesnet.plots.chain_flow import plot_chain_flow
 from tiesnet.plots.core_periphery import plot_core_periphery
+from tiesnet.plots.distribution import plot_distribution
 from tiesnet.plots.ego import plot_ego
 from tiesnet.plots.frames import ON_MAP, NetworkFrame, network_frame
 from tiesnet.plots.holes_plane import plot_holes_plane
@@ -13,9 +14,12 @@ from tiesnet.plots.joint_action import plot_joint_action
 from tiesnet.plots.layer_overlap import plot_layer_overlap
 from tiesnet.plots.network import plot_network
 from tiesnet.plots.openness_plane import plot_openness_plane
+from tiesnet.plots.rank_spread import plot_rank_spread
 from tiesnet.plots.roles import plot_roles
+from tiesnet.plots.specification import plot_specification
 from tiesnet.plots.stage_matrix import plot_stage_matrix
 from tiesnet.plots.theme import in_dark
+from tiesnet.plots.triads import plot_triads
 
 __all__ = [
     "FIGURE_FORMATS",
@@ -32,12 +36,16 @@ __all__ = [
     "plot_brokers",
     "plot_chain_flow",
     "plot_core_periphery",
+    "plot_distribution",
     "plot_ego",
     "plot_holes_plane",
     "plot_joint_action",
     "plot_layer_overlap",
     "plot_network",
     "plot_openness_plane",
+    "plot_rank_spread",
     "plot_roles",
+    "plot_specification",
     "plot_stage_matrix",
+    "plot_triads",
 ]

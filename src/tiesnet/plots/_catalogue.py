@@ -29,6 +29,10 @@ FILES: tuple[str, ...] = (
     "layer_overlap",
     "openness_plane",
     "core_periphery",
+    "distribution",
+    "rank_spread",
+    "specification",
+    "triads",
     "ego",
 )
 """The files that register figures, in the order people meet them within a chapter."""

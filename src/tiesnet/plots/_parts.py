@@ -1,23 +1,22 @@
-"""What several figures share: values with their names, words about a layer, an empty figure."""
+"""What several figures share: values with their names, words about a layer, who is left out."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from tiesnet.diagnosis import count
 from tiesnet.errors import NeedsError, TiesnetError
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Measures
 from tiesnet.network import ANSWERED, NOT_SURVEYED, SILENT, Network
 from tiesnet.plots import theme
 
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
-
-UNION_WORDS = {"all": "All ties", "formal": "Formal ties", "informal": "Informal ties"}
-UNKNOWN_STAGE = "Stage not known"
+UNION_WORDS = {
+    "all": word("All ties"),
+    "formal": word("Formal ties"),
+    "informal": word("Informal ties"),
+}
 
 
 def column(measures: Measures, layer: str, metric: str) -> pd.Series:
@@ -38,15 +37,20 @@ def missing(measures: Measures, layer: str, metric: str) -> TiesnetError:
     """Say why a measure is not there, and how to get it."""
     if layer not in measures.layers:
         return TiesnetError(
-            f"Layer {layer!r} was not measured.", f"Choose one of: {', '.join(measures.layers)}."
+            say("Layer {layer} was not measured.", layer=repr(layer)),
+            say("Choose one of: {layers}.", layers=", ".join(measures.layers)),
         )
     why = measures.skipped
     told = why[(why["layer"] == layer) & (why["metric"] == metric)]["reason"]
     if len(told):
-        return NeedsError(f"There is no {metric} of layer {layer!r}: {told.iloc[0]}.")
+        reason = str(told.iloc[0])
+        return NeedsError(
+            say("There is no {metric} of layer {layer}: {reason}.",
+                metric=metric, layer=repr(layer), reason=reason)
+        )  # fmt: skip
     return NeedsError(
-        f"Layer {layer!r} was measured without {metric}.",
-        "Measure all metrics and layers: measure(net).",
+        say("Layer {layer} was measured without {metric}.", layer=repr(layer), metric=metric),
+        say("Measure all metrics and layers: measure(net)."),
     )
 
 
@@ -59,7 +63,7 @@ def layer_words(measures: Measures, layer: str) -> str:
     """Name a layer as a person would."""
     if layer in measures.net.layers.index:
         return str(measures.net.layers.at[layer, "label"])
-    return UNION_WORDS.get(layer, layer)
+    return say(UNION_WORDS[layer]) if layer in UNION_WORDS else layer
 
 
 def layer_colour(measures: Measures, layer: str) -> str:
@@ -85,37 +89,47 @@ def stage_labels(measures: Measures) -> dict[str, str]:
 
 
 def stage_words(measures: Measures) -> pd.Series:
-    """Give the label of the first stage of every actor; `UNKNOWN_STAGE` where there is none."""
+    """Give the label of the first stage of every actor; that of no stage where there is none."""
     labels, stages = stage_labels(measures), measures.net.actors["stage"]
-    words = [UNKNOWN_STAGE if pd.isna(s) else labels.get(str(s), str(s)) for s in stages]
+    words = [stage_not_known() if pd.isna(s) else labels.get(str(s), str(s)) for s in stages]
     return pd.Series(words, index=stages.index, dtype="str")
 
 
 def stage_order(measures: Measures, present: Collection[str]) -> list[str]:
     """Put labels of stages along the chain; those without a place follow, unknown last."""
     known = [label for label in dict.fromkeys(stage_labels(measures).values()) if label in present]
-    rest = sorted(set(present) - set(known) - {UNKNOWN_STAGE})
-    return [*known, *rest, *([UNKNOWN_STAGE] if UNKNOWN_STAGE in present else [])]
+    none = stage_not_known()
+    rest = sorted(set(present) - set(known) - {none})
+    return [*known, *rest, *([none] if none in present else [])]
 
 
-def left_out(states: pd.Series, undefined: str = "") -> str:
+def stage_not_known() -> str:
+    """Say of an actor that it has no stage."""
+    return say("Stage not known")
+
+
+def left_out(states: pd.Series, few_partners: bool = False) -> str:
     """Say how many actors a figure leaves out, and why.
 
     Parameters
     ----------
     states : Series
         Of the actors left out: answered, partly, silent or not surveyed.
-    undefined : str
-        Why an actor that answered has no value.
+    few_partners : bool
+        Whether an actor that answered has no value since it has fewer than two partners.
     """
-    reasons = (
-        (states == SILENT, "did not answer"),
-        (states == NOT_SURVEYED, "not surveyed"),
-        (~states.isin([SILENT, NOT_SURVEYED, ANSWERED]), "answered in part"),
-        (states == ANSWERED, undefined or "no value"),
-    )
-    said = [f"{int(which.sum()):,} {why}" for which, why in reasons if which.any()]
-    return f"Left out: {', '.join(said)}." if said else ""
+    silent, unasked, full = (int((states == k).sum()) for k in (SILENT, NOT_SURVEYED, ANSWERED))
+    part = len(states) - silent - unasked - full
+    said = [
+        say_n(silent, "{n} did not answer", "{n} did not answer"),
+        say_n(unasked, "{n} not surveyed", "{n} not surveyed"),
+        say_n(part, "{n} answered in part", "{n} answered in part"),
+        say_n(full, "{n} with fewer than two partners", "{n} with fewer than two partners")
+        if few_partners
+        else say_n(full, "{n} without a value", "{n} without a value"),
+    ]
+    some = [words for words, n in zip(said, (silent, unasked, part, full), strict=True) if n]
+    return say("Left out: {who}.", who=", ".join(some)) if some else ""
 
 
 def apart(frame: pd.DataFrame, x: str, y: str, most: int, longest: int = 20) -> set[str]:
@@ -144,26 +158,11 @@ def sentences(parts: Sequence[str]) -> str:
     return " ".join(part for part in parts if part)
 
 
-def nothing(title: str, why: str) -> go.Figure:
-    """Draw a figure that has nothing to show, and says why."""
-    import plotly.graph_objects as go
-
-    figure = go.Figure()
-    theme.style(figure, title)
-    figure.update_xaxes(visible=False)
-    figure.update_yaxes(visible=False)
-    figure.add_annotation(
-        text=theme.safe(why),
-        x=0.5,
-        y=0.5,
-        xref="paper",
-        yref="paper",
-        showarrow=False,
-        font={"size": 14, "color": theme.MUTED},
-    )
-    return figure
-
-
 def firms(number: int) -> str:
     """Count firms in words."""
-    return count(number, "firm", "firms")
+    return say_n(number, "{n} firm", "{n} firms")
+
+
+def seed_of(measures: Measures) -> int:
+    """Give the seed of the network, of which everything drawn at random depends."""
+    return int(measures.net.origin.parameters.get("seed", 1))

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tiesnet.errors import TiesnetError
+from tiesnet.errors import NeedsError, TiesnetError
+from tiesnet.language import say
 from tiesnet.metrics import Measures
 from tiesnet.network import SILENT, adjacency
 from tiesnet.plots import theme
@@ -18,7 +19,6 @@ from tiesnet.plots._parts import (
     column,
     layer_colour,
     layer_words,
-    nothing,
     stage_order,
     stage_words,
     view,
@@ -80,9 +80,10 @@ def plot_adjacency(measures: Measures, layer: str = "all", by: str = "community"
     Raises
     ------
     TiesnetError
-        There are no such blocks, or more than 2,000 actors.
+        There are no such blocks.
     NeedsError
-        The layer was measured without communities, or without core and periphery.
+        The layer was measured without communities, or without core and periphery; there is no
+        actor, or there are more than 2,000.
     """
     return _draw(_frame(measures, layer, by), measures, layer, by)
 
@@ -93,11 +94,14 @@ def _frame(measures: Measures, layer: str, by: str) -> Matrix:
         raise TiesnetError(f"There are no blocks by {by!r}.", f"Choose: {', '.join(BLOCKS)}.")
     net = view(measures, layer)
     size = len(net.actors)
+    if not size:
+        raise NeedsError(say("There are no actors inside the cluster."))
     if size > LIMIT:
-        raise TiesnetError(
-            f"A matrix of {size:,} actors cannot be read; at most {LIMIT:,} are drawn.",
-            "Draw a part: measure(net.keep(ids)).",
-        )
+        raise NeedsError(
+            say("A matrix of {n} actors cannot be read; at most {most} are drawn.",
+                n=size, most=LIMIT),
+            say("Draw a part: measure(net.keep(ids))."),
+        )  # fmt: skip
     group, order = _groups(measures, layer, by)
     ties = adjacency(net)
     cells = np.where(_known(net.respondents, size), NO_TIE, NOT_KNOWN).astype(np.int8)
@@ -145,8 +149,6 @@ def _draw(matrix: Matrix, measures: Measures, layer: str, by: str) -> go.Figure:
 
     actors, size = matrix.actors, len(matrix.actors)
     words = f"{layer_words(measures, layer)}, in blocks by {BLOCKS[by]}."
-    if not size:
-        return nothing(_TITLE, "There are no actors inside the cluster.")
     tie = layer_colour(measures, layer)
     colours = {NO_TIE: theme.PAPER, TIED: tie, NOT_KNOWN: theme.UNKNOWN, ITSELF: theme.MUTED}
     steps = [[edge, colours[k]] for k in colours for edge in (k / 4, (k + 1) / 4)]

@@ -65,7 +65,7 @@ def _note(measures: Measures, frame: pd.DataFrame, layer: str) -> str:
     """Say which ties are shown, and who is left out."""
     states = register(measures)["answered"]
     lost = states[~states.index.isin(frame.index)]
-    words = left_out(lost, "with fewer than two partners")
+    words = left_out(lost, few_partners=True)
     return sentences([f"{layer_words(measures, layer)}.", words])
 
 

@@ -9,10 +9,12 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.diagnosis import percent
+from tiesnet.errors import NeedsError
+from tiesnet.language import say
 from tiesnet.metrics import Measures, catalogue
 from tiesnet.plots import theme
 from tiesnet.plots._catalogue import figure
-from tiesnet.plots._parts import apart, column, layer_words, nothing, sentences, view
+from tiesnet.plots._parts import apart, column, layer_words, sentences, view
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -68,7 +70,7 @@ def plot_core_periphery(measures: Measures, layer: str = "all") -> go.Figure:
     Raises
     ------
     NeedsError
-        The layer was measured without core and periphery.
+        The layer was measured without core and periphery, or no tie is known.
     """
     return _draw(_frame(measures, layer), measures, layer)
 
@@ -105,7 +107,7 @@ def _draw(frame: CorePeriphery, measures: Measures, layer: str) -> go.Figure:
 
     actors, blocks = frame.actors, frame.blocks.dropna(subset=["density"])
     if actors.empty or not actors["coreness"].gt(0).any():
-        return nothing(_TITLE, "No core can be told: there is no tie between actors that answered.")
+        raise NeedsError(say("No core can be told: there is no tie between actors that answered."))
     heights = [0.68, 0.32] if len(blocks) else [1.0]
     result = make_subplots(rows=len(heights), cols=1, row_heights=heights, vertical_spacing=0.2)
     named = apart(actors, "rank", "coreness", NAMED, 18)

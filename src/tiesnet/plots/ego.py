@@ -10,12 +10,13 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.diagnosis import count
-from tiesnet.errors import TiesnetError
+from tiesnet.errors import NeedsError, TiesnetError
+from tiesnet.language import say
 from tiesnet.metrics import Measures
 from tiesnet.network import NOT_SURVEYED, SILENT, UNIONS, Network, members
 from tiesnet.plots import theme
 from tiesnet.plots._catalogue import figure
-from tiesnet.plots._parts import apart, layer_words, nothing, sentences, stage_order, stage_words
+from tiesnet.plots._parts import apart, layer_words, sentences, stage_order, stage_words
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -71,6 +72,8 @@ def plot_ego(measures: Measures, firm: str | None = None, layer: str = "all") ->
     ------
     TiesnetError
         There is no such firm, or several of that name.
+    NeedsError
+        The survey has no firm inside the cluster.
     """
     return _draw(_frame(measures, firm, layer), measures, layer)
 
@@ -84,10 +87,12 @@ def _frame(measures: Measures, firm: str | None, layer: str) -> Ego:
     ids = net.actors.index.to_numpy()
     ties = view.ties[view.ties["layer"].isin(names)]
     chosen = _ego(measures, firm, ties, ids)
+    if chosen is None:
+        raise NeedsError(say("There is no firm inside the cluster."))
     ends = ids[ties[["source", "target"]].to_numpy()]
-    around = set(ends[(ends == chosen).any(axis=1)].ravel()) - {chosen} if chosen else set()
-    kept = np.isin(ends, [*around, chosen]).all(axis=1) if chosen else np.zeros(0, dtype=bool)
-    nodes = _nodes(measures, view, [chosen, *sorted(around)] if chosen else [])
+    around = set(ends[(ends == chosen).any(axis=1)].ravel()) - {chosen}
+    kept = np.isin(ends, [*around, chosen]).all(axis=1)
+    nodes = _nodes(measures, view, [chosen, *sorted(around)])
     return Ego(nodes, _ties(net, ties[kept], ids))
 
 
@@ -167,8 +172,6 @@ def _draw(frame: Ego, measures: Measures, layer: str) -> go.Figure:
     import plotly.graph_objects as go
 
     nodes = frame.nodes
-    if nodes.empty:
-        return nothing(_TITLE, "There is no firm inside the cluster.")
     result = go.Figure()
     for trace in _lines(frame):
         result.add_trace(go.Scatter(**trace))

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from tiesnet.errors import NeedsError
+from tiesnet.language import say
 from tiesnet.metrics import Measures
 from tiesnet.network import PARTLY
 from tiesnet.plots import theme
@@ -15,7 +17,6 @@ from tiesnet.plots._parts import (
     column,
     layer_words,
     left_out,
-    nothing,
     sentences,
     stage_order,
     stage_words,
@@ -54,7 +55,8 @@ def plot_holes_plane(measures: Measures, layer: str = "all") -> go.Figure:
     Raises
     ------
     NeedsError
-        The layer was measured without effective size or constraint.
+        The layer was measured without effective size or constraint, or nobody who answered has
+        two partners.
     """
     return _draw(_frame(measures, layer), measures, layer)
 
@@ -79,11 +81,9 @@ def _draw(frame: pd.DataFrame, measures: Measures, layer: str) -> go.Figure:
     import plotly.graph_objects as go
 
     drawn = frame.dropna(subset=["effective_size", "constraint"])
-    lost = left_out(
-        frame.loc[frame.index.difference(drawn.index), "answered"], "with fewer than two partners"
-    )
+    lost = left_out(frame.loc[frame.index.difference(drawn.index), "answered"], few_partners=True)
     if drawn.empty:
-        return nothing(_TITLE, "No actor that answered has two partners.")
+        raise NeedsError(say("No actor that answered has two partners."))
     result = go.Figure()
     named = apart(drawn, "effective_size", "constraint", NAMED)
     for place, group in enumerate(stage_order(measures, set(drawn["group"]))):

@@ -7,12 +7,16 @@ apart. Figures are drawn in the light colours; `in_dark` turns a finished one.
 
 from __future__ import annotations
 
+import math
 import re
 import textwrap
+from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from tiesnet.language import localised
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -103,6 +107,7 @@ def style(figure: go.Figure, title: str, note: str = "") -> go.Figure:
         margin={"l": 24, "r": 24, "t": room(title, note), "b": 24},
         hoverlabel={"bgcolor": PAPER, "font": {"family": FONT, "color": INK}},
         legend={"itemsizing": "constant"},
+        separators=localised(".,"),
     )
     return figure
 
@@ -113,8 +118,11 @@ def room(title: str, note: str = "") -> int:
     return 34 + 21 * len(lines) + 16 * len(small)
 
 
-def below(figure: go.Figure, height: int = 480) -> None:
-    """Put the legend under the axis title, in as many rows as a phone needs, and fix the height."""
+def below(figure: go.Figure, height: int = 480, gap: int = 66) -> None:
+    """Put the legend under the axis title, in as many rows as a phone needs, and fix the height.
+
+    ``gap`` is the room in pixels between the axis and the legend.
+    """
     margin = {"l": 64, "r": 24, "b": 60, "t": int(figure.layout.margin.t)}
     plot = height - margin["t"] - margin["b"]
     figure.update_layout(
@@ -122,7 +130,7 @@ def below(figure: go.Figure, height: int = 480) -> None:
             "orientation": "h",
             "x": 0,
             "xanchor": "left",
-            "y": -66 / plot,
+            "y": -gap / plot,
             "yanchor": "top",
             "font": {"size": 12},
         },
@@ -140,6 +148,27 @@ def safe(text: object) -> str:
     '&lt;b&gt;A &amp; B&lt;/b&gt; for &#36;1&#36;'
     """
     return escape(str(text)).replace("$", "&#36;")
+
+
+def number(value: float, digits: int = 2) -> str:
+    """Write a number with at most so many decimals, as the language has it.
+
+    >>> number(1234.5), number(3.0), number(0.12345)
+    ('1,234.5', '3', '0.12')
+    """
+    said = f"{value:,.{digits}f}"
+    if "." in said:
+        said = said.rstrip("0").rstrip(".")
+    return localised("0" if said == "-0" else said)
+
+
+def rounded(values: Iterable[float], digits: int = 4) -> list[float | None]:
+    """Give numbers short enough to be sent: so many significant digits, None where there is none.
+
+    >>> rounded([0.123456, 1234.56, float("nan"), 3.0])
+    [0.1235, 1235.0, None, 3.0]
+    """
+    return [float(f"{one:.{digits}g}") if math.isfinite(one) else None for one in values]
 
 
 def cut(text: object, longest: int = _LONGEST) -> str:
