@@ -62,7 +62,7 @@ def _go_on() -> None:
         raise KeyboardInterrupt
 
 
-def say(label: str, done: int, total: int) -> None:
+def tell(label: str, done: int, total: int) -> None:
     """Say how far work has come that is not gone through item by item."""
     _go_on()
     listener = _listener.get()

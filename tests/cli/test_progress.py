@@ -19,7 +19,7 @@ from tiesnet.cli import progress
 from tiesnet.cli.group import _orderly_end
 from tiesnet.metrics import measure
 from tiesnet.network import network_from_edges
-from tiesnet.progress import listening, say, stoppable, track
+from tiesnet.progress import listening, stoppable, tell, track
 
 
 def test_measure_tells_how_far_it_is() -> None:
@@ -41,7 +41,7 @@ def test_work_that_was_asked_to_stop_ends_at_its_next_step() -> None:
     with stoppable() as ask:
         ask()
         with pytest.raises(KeyboardInterrupt):
-            say("Work", 1, 2)
+            tell("Work", 1, 2)
         with pytest.raises(KeyboardInterrupt):
             list(track([1, 2], "Work"))
     assert list(track([1, 2], "Work")) == [1, 2]

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
-from tiesnet.progress import say
+from tiesnet.progress import tell
 
 REPLICATIONS = 999
 CHUNK = 100
@@ -101,11 +101,11 @@ def replicate(
         for number, first in enumerate(range(0, replications, size))
     ]
     done, parts = 0, []
-    say(label, 0, replications)
+    tell(label, 0, replications)
     for part in _results(work, chunks, workers, threads):
         parts.append(part)
         done += len(part)
-        say(label, done, replications)
+        tell(label, done, replications)
     return np.concatenate(parts)
 
 

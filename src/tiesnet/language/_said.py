@@ -9,7 +9,7 @@ from tiesnet.language._current import texts
 from tiesnet.language._numbers import localised
 
 
-def say(text: str, **values: Any) -> str:
+def say(text: str, /, **values: Any) -> str:
     """Give a text in the language being written in.
 
     Parameters
@@ -33,7 +33,7 @@ def say(text: str, **values: Any) -> str:
     return _filled(_translated(text), values)
 
 
-def say_n(n: int, one: str, many: str, **values: Any) -> str:
+def say_n(n: int, one: str, many: str, /, **values: Any) -> str:
     """Give the text for one or for another number, filled in; ``{n}`` is the number.
 
     Every text of which a word depends on a number is said this way, also where the English
@@ -47,7 +47,7 @@ def say_n(n: int, one: str, many: str, **values: Any) -> str:
     return _filled(_counted(n, one, many), {"n": n, **values})
 
 
-def pieces(text: str, **values: Any) -> tuple[Any, ...]:
+def pieces(text: str, /, **values: Any) -> tuple[Any, ...]:
     """Give a text as its pieces, so that a name in it stays what it is.
 
     Parameters
@@ -67,7 +67,7 @@ def pieces(text: str, **values: Any) -> tuple[Any, ...]:
     return _pieces(_translated(text), values)
 
 
-def pieces_n(n: int, one: str, many: str, **values: Any) -> tuple[Any, ...]:
+def pieces_n(n: int, one: str, many: str, /, **values: Any) -> tuple[Any, ...]:
     """Give the text for one or for another number as its pieces; ``{n}`` is the number."""
     return _pieces(_counted(n, one, many), {"n": n, **values})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from tiesnet.language import say
 from tiesnet.network.orientation import RULES
 from tiesnet.network.policies import switched
 from tiesnet.survey import ASSUMPTION_COLUMNS, Survey
@@ -41,10 +42,18 @@ def assumptions_of(
     ]
     if (layers["content"] == "membership").any():
         names = ", ".join(layers.index[layers["content"] == "membership"])
-        rows.append(("membership_apart", f"Membership ({names}) stays out of the unions.", 1))
+        rows.append(
+            (
+                "membership_apart",
+                say("Membership ({names}) stays out of the unions.", names=names),
+                1,
+            )
+        )
     several = int(survey.actors["stage"].str.contains("; ", regex=False).fillna(False).sum())
     if several:
-        text = "Firms in several stages count with the first one where firms are grouped by stage."
+        text = say(
+            "Firms in several stages count with the first one where firms are grouped by stage."
+        )
         rows.append(("first_stage", text, several))
     own = pd.DataFrame(rows, columns=list(ASSUMPTION_COLUMNS))
     both = [table for table in (survey.assumptions, own) if len(table)]
@@ -55,7 +64,9 @@ def with_absent(assumptions: pd.DataFrame, gone: pd.Index) -> pd.DataFrame:
     """Add the actors that belong to other waves only."""
     if gone.empty:
         return assumptions
-    text = "Actors that are neither asked nor named in this wave, but in another, are left out."
+    text = say(
+        "Actors that are neither asked nor named in this wave, but in another, are left out."
+    )
     row = pd.DataFrame([("other_waves", text, len(gone))], columns=list(ASSUMPTION_COLUMNS))
     return pd.concat([assumptions, row], ignore_index=True)
 
@@ -73,7 +84,11 @@ def choices_of(
         (
             "policy",
             f"{layer['label']}: {_POLICY_WORDS[str(layer['combine'])]} ({layer['combine']})."
-            + (f" This is your choice; the survey says {other[name]}." if name in other else ""),
+            + (
+                say(" This is your choice; the survey says {other}.", other=other[name])
+                if name in other
+                else ""
+            ),
             int(counts.get(name, 0)),
         )
         for name, layer in layers.iterrows()
@@ -81,7 +96,12 @@ def choices_of(
     for rule in RULES:
         counts = ties["orientation"][ties["rule"] == rule].value_counts()
         for orientation, count in sorted(counts[counts > 0].items()):
-            text = f"Ties taken as {orientation} by rule {rule} ({RULES[rule]})."
+            text = say(
+                "Ties taken as {orientation} by rule {rule} ({RULES}).",
+                orientation=orientation,
+                rule=rule,
+                RULES=RULES[rule],
+            )
             rows.append(("orientation_rule", text, int(count)))
     return pd.DataFrame(rows, columns=list(CHOICE_COLUMNS))
 
@@ -93,7 +113,10 @@ def _undirected_policies(
     rows = []
     for name, layer in layers.iterrows():
         if survey.relations.at[name, "combine"] in ("source", "target") and not layer["directed"]:
-            text = f"{layer['label']} has no arrows, so no end's word goes before the other's."
+            text = say(
+                "{label} has no arrows, so no end's word goes before the other's.",
+                label=layer["label"],
+            )
             rows.append(("policy_undirected", text, int(counts.get(name, 0))))
     return rows
 
@@ -101,10 +124,12 @@ def _undirected_policies(
 def _waves(survey: Survey, wave: str | None, asked: str | None) -> list[tuple[str, str, int]]:
     rows = []
     if wave is not None and asked is None and survey.ties["wave"].nunique() > 1:
-        rows.append(("last_wave", f"Of several waves, the last one ({wave}) is shown.", 1))
+        rows.append(
+            ("last_wave", say("Of several waves, the last one ({wave}) is shown.", wave=wave), 1)
+        )
     blank = int(survey.ties["wave"].isna().sum())
     if wave is not None and blank:
-        rows.append(("no_wave", "Reports that name no wave are left out.", blank))
+        rows.append(("no_wave", say("Reports that name no wave are left out."), blank))
     return rows
 
 
@@ -113,7 +138,9 @@ def _strengths(layers: pd.DataFrame, ties: pd.DataFrame) -> list[tuple[str, str,
     for name, layer in layers.iterrows():
         unknown = int(ties.loc[ties["layer"] == name, "weight"].isna().sum())
         if layer["has_strength"] and unknown:
-            text = f"{layer['label']}: ties whose strength is not known count as ties."
+            text = say(
+                "{label}: ties whose strength is not known count as ties.", label=layer["label"]
+            )
             rows.append(("strength_unknown", text, unknown))
     return rows
 
@@ -125,9 +152,11 @@ def _kept_apart(
     strict = layers.index[layers["combine"].isin(["source", "target", "confirmed"])]
     third = int((reports["layer"].isin(strict) & (reports["end"] == "other")).sum())
     if third:
-        text = "Reports by someone who is neither end do not count where one end's word decides."
+        text = say(
+            "Reports by someone who is neither end do not count where one end's word decides."
+        )
         rows.append(("third_party", text, third))
     if len(unconfirmable):
-        text = "Reported ties are kept apart where the end whose word decides did not answer."
+        text = say("Reported ties are kept apart where the end whose word decides did not answer.")
         rows.append(("unconfirmable", text, len(unconfirmable)))
     return rows

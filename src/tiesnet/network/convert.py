@@ -9,6 +9,7 @@ import pandas as pd
 from scipy import sparse
 
 from tiesnet.errors import NeedsError
+from tiesnet.language import say
 from tiesnet.network.network import Network
 from tiesnet.network.words import places
 
@@ -104,14 +105,17 @@ def _matrix(net: Network, weighted: bool) -> sparse.csr_array:
 def _weights(net: Network) -> np.ndarray[Any, Any]:
     if len(net.layers) > 1:
         raise NeedsError(
-            "Strengths of several layers cannot be added up.",
-            "Choose one layer first: net.layer(name).",
+            say("Strengths of several layers cannot be added up."),
+            say("Choose one layer first: net.layer(name)."),
         )
     weight: np.ndarray[Any, Any] = net.ties["weight"].to_numpy(dtype=float)
     if np.isnan(weight).any():
         raise NeedsError(
-            f"The strength of {int(np.isnan(weight).sum())} ties of layer "
-            f"{net.layers.index[0]!r} is not known.",
-            "Fill in the column 'strength', or ask for the measure without strengths.",
+            say(
+                "The strength of {weight} ties of layer {index} is not known.",
+                weight=int(np.isnan(weight).sum()),
+                index=f"{net.layers.index[0]!r}",
+            ),
+            say("Fill in the column 'strength', or ask for the measure without strengths."),
         )
     return weight

@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import say
 from tiesnet.network.assumed import CHOICE_COLUMNS
 from tiesnet.network.network import TIE_COLUMNS, Network, Origin
 from tiesnet.network.orientation import classify
@@ -58,7 +59,8 @@ def network_from_edges(
     ids = pd.Index(named, name="id", dtype="object")
     if not ids.is_unique:
         raise TiesnetError(
-            f"The node {ids[ids.duplicated()][0]!r} is given twice.", "Name it once."
+            say("The node {ids} is given twice.", ids=f"{ids[ids.duplicated()][0]!r}"),
+            say("Name it once."),
         )
     actors = _actors(ids, stages or {})
     pairs = np.append(ids.get_indexer(texts), -1)[codes].reshape(2, -1)
@@ -109,7 +111,9 @@ def _ends(table: pd.DataFrame) -> tuple[NDArray[np.intp], NDArray[np.object_]]:
         codes, names = pd.factorize(ends)
         if (codes >= 0).all():
             return codes, names
-    raise TiesnetError("An edge lacks one of its two ends.", "Name both, or leave it out.")
+    raise TiesnetError(
+        say("An edge lacks one of its two ends."), say("Name both, or leave it out.")
+    )
 
 
 def _text(end: str | float | None) -> str | None:
@@ -123,7 +127,8 @@ def _weight(table: pd.DataFrame) -> NDArray[np.float64]:
         return np.asarray(table.iloc[:, 2], dtype=float)
     except (TypeError, ValueError) as error:
         raise TiesnetError(
-            f"The strength of an edge is no number ({error}).", "Give numbers, or leave it empty."
+            say("The strength of an edge is no number ({error}).", error=error),
+            say("Give numbers, or leave it empty."),
         ) from error
 
 
@@ -132,14 +137,16 @@ def _ties(
 ) -> pd.DataFrame:
     source, target = ends.astype(np.int64, copy=False)
     if (source < 0).any() or (target < 0).any():
-        raise TiesnetError("An edge names an actor that is not among the nodes.", "Add it.")
+        raise TiesnetError(
+            say("An edge names an actor that is not among the nodes."), say("Add it.")
+        )
     if (source == target).any():
-        raise TiesnetError("An edge ties an actor to itself.", "Leave self-ties out.")
+        raise TiesnetError(say("An edge ties an actor to itself."), say("Leave self-ties out."))
     if not directed:
         source, target = np.minimum(source, target), np.maximum(source, target)
     pairs = np.sort(source * actors + target)
     if (pairs[1:] == pairs[:-1]).any():
-        raise TiesnetError("A pair of actors is given twice.", "Give each tie once.")
+        raise TiesnetError(say("A pair of actors is given twice."), say("Give each tie once."))
     rows = len(source)
     return pd.DataFrame(
         {

@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import say
 from tiesnet.network.network import TIE_COLUMNS, Network
 from tiesnet.network.orientation import classify
 from tiesnet.network.respondents import Respondents
@@ -92,9 +93,12 @@ def filling(net: Network, candidates: Mapping[str, tuple[_Places, _Places]]) -> 
     for layer in candidates:
         if layer not in net.respondents.asked:
             raise TiesnetError(
-                f"{layer!r} is a union of relations, and missing answers are filled in relation "
-                "by relation.",
-                "Give the whole network, and name the union among the layers.",
+                say(
+                    "{layer} is a union of relations, and missing answers are filled in "
+                    "relation by relation.",
+                    layer=f"{layer!r}",
+                ),
+                say("Give the whole network, and name the union among the layers."),
             )
     parts = [_texts(net.ties)]
     parts += [_possible(net, layer, *ends) for layer, ends in candidates.items() if len(ends[0])]

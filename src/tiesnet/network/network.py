@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import say
 from tiesnet.network.kept import Kept, apart
 from tiesnet.network.respondents import ANSWERED, NOT_SURVEYED, PARTLY, Respondents
 from tiesnet.network.unions import UNIONS, flow_ties, make_union, turn
@@ -130,7 +131,10 @@ class Network:
             )
         if name not in UNIONS:
             known = ", ".join([*map(str, self.layers.index), *UNIONS])
-            raise TiesnetError(f"There is no layer {name!r}.", f"Choose one of: {known}.")
+            raise TiesnetError(
+                say("There is no layer {name}.", name=f"{name!r}"),
+                say("Choose one of: {known}.", known=known),
+            )
         return make_union(self, name)
 
     def undirected(self) -> Network:

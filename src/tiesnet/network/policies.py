@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import say
 from tiesnet.network.combine import POLICIES
 from tiesnet.survey import Survey
 
@@ -69,20 +70,27 @@ def chosen_policies(survey: Survey, policies: Mapping[str, str] | None) -> dict[
 def _check(relations: pd.DataFrame, name: str, policy: str) -> None:
     if policy not in POLICIES:
         raise TiesnetError(
-            f"{policy!r} is no policy for double reports.",
-            f"Choose among: {', '.join(POLICIES)}.",
+            say("{policy} is no policy for double reports.", policy=f"{policy!r}"),
+            say("Choose among: {POLICIES}.", POLICIES=", ".join(POLICIES)),
         )
     if name == EVERY:
         return
     if name not in relations.index:
         raise TiesnetError(
-            f"The policy names the relation {name!r}, which is no layer of this survey.",
-            f"Choose among: {', '.join(map(str, relations.index))}.",
+            say(
+                "The policy names the relation {name}, which is no layer of this survey.",
+                name=f"{name!r}",
+            ),
+            say("Choose among: {str}.", str=", ".join(map(str, relations.index))),
         )
     if policy in ("source", "target") and not bool(relations.at[name, "directed"]):
         raise TiesnetError(
-            f"The relation {name!r} has no arrows, so the policy {policy!r} has no meaning there.",
-            "Choose union, confirmed, max or mean.",
+            say(
+                "The relation {name} has no arrows, so the policy {policy} has no meaning there.",
+                name=f"{name!r}",
+                policy=f"{policy!r}",
+            ),
+            say("Choose union, confirmed, max or mean."),
         )
 
 

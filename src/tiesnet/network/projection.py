@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import localised, say
 from tiesnet.network.assumed import CHOICE_COLUMNS
 from tiesnet.network.edges import network_from_edges
 from tiesnet.network.network import Network, Origin
@@ -63,8 +64,15 @@ def projection(two: TwoMode, normalisation: str = "count", of: str = "actors") -
     """
     if normalisation not in NORMALISATIONS or of not in ("actors", "organisations"):
         raise TiesnetError(
-            f"There is no co-membership of {of} by {normalisation!r}.",
-            f"Use one of {', '.join(NORMALISATIONS)}, of actors or organisations.",
+            say(
+                "There is no co-membership of {of} by {normalisation}.",
+                of=of,
+                normalisation=f"{normalisation!r}",
+            ),
+            say(
+                "Use one of {NORMALISATIONS}, of actors or organisations.",
+                NORMALISATIONS=", ".join(NORMALISATIONS),
+            ),
         )
     rows = two.incidence if of == "actors" else sparse.csr_array(two.incidence.T)
     one, other, shared = _upper(rows @ rows.T)
@@ -106,7 +114,10 @@ def co_membership(
 
 
 def _layer(layers: pd.DataFrame, normalisation: str) -> pd.DataFrame:
-    words = f"Who belongs to what; weight: {NORMALISATIONS[normalisation]}."
+    words = say(
+        "Who belongs to what; weight: {NORMALISATIONS}.",
+        NORMALISATIONS=NORMALISATIONS[normalisation],
+    )
     return layers.assign(label="Co-membership", combine="confirmed", question=words)
 
 
@@ -134,12 +145,17 @@ def _flags(made: Network, yes: NDArray[np.bool_]) -> pd.DataFrame:
 
 
 def _origin(origin: Origin, made: Network, at_most: float) -> Origin:
-    text = "Who has no row in the table of affiliations, though it answered, belongs to nothing."
+    text = say(
+        "Who has no row in the table of affiliations, though it answered, belongs to nothing."
+    )
     assumed = pd.DataFrame([("memberships", text, 1)], columns=list(ASSUMPTION_COLUMNS))
     said = f"Co-membership: {made.layers['question'].iloc[0]}"
     rows: list[tuple[str, str, int]] = [(CO_MEMBERSHIP, said, len(made.ties))]
     if at_most < 1:
-        text = f"Organisations that hold more than {at_most:.0%} of the actors are left out."
+        text = say(
+            "Organisations that hold more than {at_most} of the actors are left out.",
+            at_most=localised(f"{at_most:.0%}"),
+        )
         rows.append((CO_MEMBERSHIP, text, 1))
     return replace(
         origin,

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import say
 from tiesnet.network.network import Network
 from tiesnet.network.respondents import ANSWERED, PARTLY
 
@@ -87,7 +88,9 @@ def two_mode_from_edges(
     named = sorted({actor for actor, _ in pairs})
     ids = pd.Index(named if actors is None else [str(a) for a in actors], name="id", dtype="object")
     if not set(named) <= set(ids):
-        raise TiesnetError("A membership names an actor that is not among the actors.", "Add it.")
+        raise TiesnetError(
+            say("A membership names an actor that is not among the actors."), say("Add it.")
+        )
     table = pd.DataFrame(pairs, columns=_COLUMNS[:2], dtype="object")
     return _matrix(table.reindex(columns=_COLUMNS), ids, {})
 

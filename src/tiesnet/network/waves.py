@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import say
 from tiesnet.network.respondents import Respondents
 from tiesnet.survey import Survey, wave_order
 
@@ -20,8 +21,8 @@ def chosen_wave(survey: Survey, wave: str | None) -> str | None:
     waves = sorted(survey.ties["wave"].dropna().unique(), key=wave_order)
     if wave is not None and wave not in waves:
         raise TiesnetError(
-            f"The survey has no wave {wave!r}.",
-            f"Its waves are: {', '.join(waves) or 'none'}.",
+            say("The survey has no wave {wave}.", wave=f"{wave!r}"),
+            say("Its waves are: {waves}.", waves=", ".join(waves) or "none"),
         )
     return wave if wave is not None else (waves[-1] if waves else None)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from tiesnet.language import say
 from tiesnet.survey.coded import filled, replaced, rows_where
 from tiesnet.survey.privacy.private import private_header
 from tiesnet.survey.problems import Log
@@ -70,14 +71,14 @@ def tidy_cells(table: Table, formulas: Sequence[tuple[int, str]], log: Log) -> T
     clean = replace(table, frame=frame)
     for column in frame.columns:
         wrong = rows_where(frame[column], ERROR_CELLS.__contains__)
-        text = "The cell holds the spreadsheet error {value}; it was read as empty."
+        text = say("The cell holds the spreadsheet error {value}; it was read as empty.")
         log.add_cells("error_cell", clean, wrong, column, text)
         if len(wrong):
             frame[column] = replaced(
                 frame[column], lambda text: "" if text in ERROR_CELLS else text
             )
     for at, column in formulas:
-        text = "The cell holds a formula whose result is not stored; it was read as empty."
+        text = say("The cell holds a formula whose result is not stored; it was read as empty.")
         log.add_cells("formula_without_value", clean, [at], column, text)
     _say_dates(clean, log)
     return _without_empty_rows(clean, keep={at for at, _ in formulas})
@@ -92,8 +93,11 @@ def _say_controls(table: Table, column: str, log: Log) -> None:
         log.add(
             "control_characters",
             place,
-            f"Control characters were taken out of {quoted(value) if value else 'a cell'}.",
-            "Type the text again.",
+            say(
+                "Control characters were taken out of {value}.",
+                value=quoted(value) if value else "a cell",
+            ),
+            say("Type the text again."),
         )
 
 
@@ -103,8 +107,8 @@ def _say_dates(table: Table, log: Log) -> None:
         known = TABLES[table.name].column(column)
         if known is None or not (known.type == "name" or column in ("id", "name", "organisation")):
             continue
-        text = "{value} is a date; a spreadsheet program has probably changed a name into it."
-        repair = "Format the cell as text and type the name again."
+        text = say("{value} is a date; a spreadsheet program has probably changed a name into it.")
+        repair = say("Format the cell as text and type the name again.")
         log.add_cells("date_as_name", table, [at], column, text, repair)
 
 

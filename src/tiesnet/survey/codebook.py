@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from tiesnet.language import say
 from tiesnet.survey.clean.columns import typed_frame
 from tiesnet.survey.inverses import check_inverses, infer_inverses
 from tiesnet.survey.problems import Log, Place
@@ -51,9 +52,12 @@ class Codebook:
         for at, name in enumerate(ids):
             if name in self.rows or not name:
                 text = (
-                    f"The relation {quoted(name)} stands twice; the first row was used."
+                    say(
+                        "The relation {name} stands twice; the first row was used.",
+                        name=quoted(name),
+                    )
                     if name
-                    else "The row has no id; it was left out."
+                    else say("The row has no id; it was left out.")
                 )
                 self.log.add("duplicate_relation", self.table.place(at, "id", str(name)), text)
                 continue
@@ -66,9 +70,14 @@ class Codebook:
     def _check_scale(self, name: str, low: str, high: str) -> None:
         row = self.rows[name]
         if row.get(low, -np.inf) >= row.get(high, np.inf):
-            text = f"The scale of {quoted(name)} does not rise from {low} to {high}; it was ignored"
+            text = say(
+                "The scale of {name} does not rise from {low} to {high}; it was ignored",
+                name=quoted(name),
+                low=low,
+                high=high,
+            )
             place = self.table.place(self.at[name], high, str(self.table.text(high)[self.at[name]]))
-            self.log.add("invalid_value", place, f"{text}.", "Correct one of them.")
+            self.log.add("invalid_value", place, f"{text}.", say("Correct one of them."))
             del row[low], row[high]
 
     def add(self, name: str) -> None:
@@ -94,7 +103,9 @@ class Codebook:
     def _say_inferred(self) -> None:
         for name, reasons in self.inferred.items():
             parts = [f"{', '.join(words)} ({why})" for why, words in reasons.items()]
-            text = f"Relation {quoted(name)} was read as {'; '.join(parts)}."
+            text = say(
+                "Relation {name} was read as {parts}.", name=quoted(name), parts="; ".join(parts)
+            )
             self.log.assume("inferred_relation", text, int(self.counts.get(name, 0)))
 
     def place(self, name: str, column: str, value: str = "") -> Place:
@@ -111,7 +122,7 @@ class Codebook:
         self._fill_from_words(name, row)
         if "directed" not in row and name in self.directed:
             row["directed"] = self.directed[name]
-            self.assume(name, "directed", row["directed"], "from the ties' own column")
+            self.assume(name, "directed", row["directed"], say("from the ties' own column"))
         if row.get("directed") is False and "flow" not in row:
             row["flow"] = "both"
         listed = name in self.at or not self.table.given  # others are reported in the ties
@@ -122,13 +133,18 @@ class Codebook:
                 continue
             if field == "directed" and row.get("flow") in ("with_arrow", "against_arrow"):
                 row[field] = True
-                self.assume(name, field, True, "since it has a flow along its arrow")
+                self.assume(name, field, True, say("since it has a flow along its arrow"))
             elif meaning:
                 row[field] = getattr(meaning[0], field)
-                self.assume(name, field, row[field], f"from the words {quoted(meaning[1])}")
+                self.assume(
+                    name,
+                    field,
+                    row[field],
+                    say("from the words {meaning}", meaning=quoted(meaning[1])),
+                )
             else:
                 row[field] = default
-                self.assume(name, field, default, "by default")
+                self.assume(name, field, default, say("by default"))
         if not row["directed"] and row["flow"] != "both":
             self._say_no_arrow(name, row)
 
@@ -145,23 +161,31 @@ class Codebook:
             hit = next((w for w in sorted(words) if w.rstrip("aeos") == stem), None)
             if field not in row and hit:
                 row[field] = value
-                self.assume(name, field, value, f"from the words {quoted(hit)}")
+                self.assume(name, field, value, say("from the words {hit}", hit=quoted(hit)))
 
     def _say_unknown(self, name: str) -> None:
         self.log.add(
             "unknown_relation",
             self.place(name, "id", name),
-            f"What the relation {quoted(name)} means cannot be told from its name; it was taken as "
-            "informal exchange of knowledge, from source to target.",
-            "Give its formality, content, directed and flow in the table 'relations'; of a form, "
-            "in a mapping file.",
+            say(
+                "What the relation {name} means cannot be told from its name; it was "
+                "taken as informal exchange of knowledge, from source to target.",
+                name=quoted(name),
+            ),
+            say(
+                "Give its formality, content, directed and flow in the table 'relations'; "
+                "of a form, in a mapping file."
+            ),
             "warning",
         )
 
     def _say_no_arrow(self, name: str, row: Row) -> None:
-        text = f"{quoted(name)} is not directed, so nothing can flow along or against its arrow."
+        text = say(
+            "{name} is not directed, so nothing can flow along or against its arrow.",
+            name=quoted(name),
+        )
         place = self.place(name, "flow", str(row["flow"]))
-        self.log.add("invalid_value", place, text, "Use flow 'both', or make it directed.")
+        self.log.add("invalid_value", place, text, say("Use flow 'both', or make it directed."))
         row["flow"] = "both"
 
     def _say_combine(self) -> None:
@@ -170,7 +194,7 @@ class Codebook:
             formal = row["formality"] == "formal" or not row["directed"]
             row["combine"] = "union" if formal else "source"
         if open_:
-            text = (
+            text = say(
                 "Double reports: in formal and in undirected relations either end's word counts "
                 "(union); in informal directed ones the word of the source."
             )
@@ -212,5 +236,5 @@ def _in_words(field: str, value: Any) -> str:
     if field == "flow":
         return f"flow {str(value).replace('_arrow', ' the arrow').replace('both', 'both ways')}"
     if field == "inverse_of":
-        return f"the other side of {value}"
+        return say("the other side of {value}", value=value)
     return str(value)

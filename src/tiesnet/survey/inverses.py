@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from tiesnet.language import say
 from tiesnet.survey.vocabulary import Meaning
 from tiesnet.survey.words import quoted
 
@@ -31,7 +32,11 @@ def infer_inverses(book: Codebook, meanings: Mapping[str, Meaning]) -> None:
         if not (alone and carries) or not _fit(book, name, partners[0]):
             continue
         book.rows[name]["inverse_of"] = partners[0]
-        why = f"from the words {quoted(meaning.name)} and {quoted(meaning.inverse)}"
+        why = say(
+            "from the words {name} and {inverse}",
+            name=quoted(meaning.name),
+            inverse=quoted(meaning.inverse),
+        )
         book.assume(name, "inverse_of", quoted(partners[0]), why)
 
 
@@ -43,7 +48,7 @@ def check_inverses(book: Codebook) -> None:
             continue
         wrong = _wrong_partner(book, name, str(partner))
         if wrong:
-            _say(book, name, str(partner), f"{wrong}; the entry was ignored.")
+            _say(book, name, str(partner), say("{wrong}; the entry was ignored.", wrong=wrong))
             del row["inverse_of"]
         elif book.rows[partner].get("inverse_of") == name:
             del row["inverse_of"]  # the second of the two keeps the entry
@@ -53,20 +58,40 @@ def check_inverses(book: Codebook) -> None:
 
 def _wrong_partner(book: Codebook, name: str, partner: str) -> str:
     if partner not in book.rows:
-        return f"{quoted(name)} is said to be the inverse of {quoted(partner)}, which is not there"
+        return say(
+            "{name} is said to be the inverse of {partner}, which is not there",
+            name=quoted(name),
+            partner=quoted(partner),
+        )
     if partner == name:
-        return f"{quoted(name)} is said to be its own inverse"
+        return say("{name} is said to be its own inverse", name=quoted(name))
     if not (book.rows[name]["directed"] and book.rows[partner]["directed"]):
-        return f"{quoted(name)} and {quoted(partner)} cannot be inverse: one is not directed"
+        return say(
+            "{name} and {partner} cannot be inverse: one is not directed",
+            name=quoted(name),
+            partner=quoted(partner),
+        )
     back = book.rows[partner].get("inverse_of")
     if back is not None and back != name:
-        return f"{quoted(partner)} is itself said to be the inverse of {quoted(back)}"
+        return say(
+            "{partner} is itself said to be the inverse of {back}",
+            partner=quoted(partner),
+            back=quoted(back),
+        )
     before = [
         other
         for other in list(book.rows)[: list(book.rows).index(name)]
         if book.rows[other].get("inverse_of") == partner
     ]
-    return f"{quoted(partner)} already has the inverse {quoted(before[0])}" if before else ""
+    return (
+        say(
+            "{partner} already has the inverse {before}",
+            partner=quoted(partner),
+            before=quoted(before[0]),
+        )
+        if before
+        else ""
+    )
 
 
 def _check_pair(book: Codebook, name: str, partner: str) -> None:
@@ -76,8 +101,18 @@ def _check_pair(book: Codebook, name: str, partner: str) -> None:
         differ.append("flow")
     if differ:
         fields = " and ".join(field.replace("_", " ") for field in differ)
-        text = f"{quoted(name)} and {quoted(partner)} are inverse, but do not fit in {fields}"
-        _say(book, name, partner, f"{text}; what {quoted(partner)} says was used.")
+        text = say(
+            "{name} and {partner} are inverse, but do not fit in {fields}",
+            name=quoted(name),
+            partner=quoted(partner),
+            fields=fields,
+        )
+        _say(
+            book,
+            name,
+            partner,
+            say("{text}; what {partner} says was used.", text=text, partner=quoted(partner)),
+        )
 
 
 def _fit(book: Codebook, name: str, partner: str) -> bool:

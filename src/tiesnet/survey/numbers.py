@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from tiesnet.language import say
 from tiesnet.survey.coded import distinct, split
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
@@ -111,11 +112,13 @@ def number_column(
     """Read a column as numbers and report every cell that is none."""
     texts = table.text(column)
     parsed = parse_numbers(texts, kind)
-    wrong = "{value} is no number; the cell was read as empty."
+    wrong = say("{value} is no number; the cell was read as empty.")
     log.add_cells(code, table, parsed.where("wrong"), column, wrong)
-    huge = "{value} is larger than any number that is possible here; the cell was read as empty."
+    huge = say(
+        "{value} is larger than any number that is possible here; the cell was read as empty."
+    )
     log.add_cells("number_too_large", table, parsed.where("huge"), column, huge)
-    unsure = "{value} may have thousands or decimals; it was read with thousands."
+    unsure = say("{value} may have thousands or decimals; it was read with thousands.")
     log.add_cells("ambiguous_number", table, parsed.where("ambiguous"), column, unsure)
     if kind == "amount":
         _say_points(table, column, texts, log)
@@ -128,7 +131,7 @@ def _say_points(table: Table, column: str, texts: pd.Series, log: Log) -> None:
     pointed = [value for value in distinct(texts) if "." in value]
     if pointed and all(_ONE_POINT.fullmatch(value) for value in pointed):
         at = np.flatnonzero(texts.isin(pointed).to_numpy())
-        text = "{value} may have thousands or decimals; it was read with decimals."
+        text = say("{value} may have thousands or decimals; it was read with decimals.")
         log.add_cells("ambiguous_number", table, at, column, text)
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.errors import SurveyError
+from tiesnet.language import say
 from tiesnet.survey.clean.actors import clean_actors, say_near_names, say_same_names
 from tiesnet.survey.clean.changes import changes_frame, follow_changes, say_named_while_absent
 from tiesnet.survey.clean.decided import decide
@@ -116,8 +117,8 @@ def enough_memory(name: str) -> Iterator[None]:
     try:
         yield
     except MemoryError:
-        problem = f"There is not enough memory to read {name}."
-        repair = "Close other programs, split the survey, or use a machine with more memory."
+        problem = say("There is not enough memory to read {name}.", name=name)
+        repair = say("Close other programs, split the survey, or use a machine with more memory.")
         raise SurveyError(problem, (), repair) from None
 
 
@@ -208,8 +209,10 @@ def _say_waves(ties: pd.DataFrame, log: Log) -> None:
     waves = sorted(distinct(ties["wave"]), key=wave_order)
     blank = int(ties["wave"].isna().sum())
     if len(waves) > 1:
-        text = f"The survey has {len(waves)} waves: {listed(waves)}."
+        text = say("The survey has {n} waves: {waves}.", n=len(waves), waves=listed(waves))
         log.add("several_waves", Place(), text)
     if waves and blank:
-        text = f"{blank} reports do not say their wave; they belong to none of the waves."
+        text = say(
+            "{blank} reports do not say their wave; they belong to none of the waves.", blank=blank
+        )
         log.add("missing_wave", Place(), text)

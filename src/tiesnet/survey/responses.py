@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.language import say
 from tiesnet.survey.clean.changes import absent_in
 from tiesnet.survey.clean.columns import choice_column
 from tiesnet.survey.coded import any_codes, distinct, first_rows_of, is_coded
@@ -89,7 +90,7 @@ def _read_table(table: Table, log: Log) -> pd.DataFrame:
     state = choice_column(table, "state", "state", log)
     if table.given and not table.has("state"):
         state = pd.Series("answered", index=table.frame.index, dtype=object)
-        text = "The responses table has no column 'state'; whoever stands in it answered."
+        text = say("The responses table has no column 'state'; whoever stands in it answered.")
         log.assume("response_state", text, len(table))
     frame = pd.DataFrame(
         {
@@ -132,7 +133,7 @@ def _places(values: pd.Series, index: pd.Index) -> NDArray[np.int32]:
 
 def _all_observed(actors: pd.DataFrame, grid: _Grid, log: Log) -> Codes:
     inside = actors["in_cluster"].to_numpy(dtype=bool)
-    text = (
+    text = say(
         "The survey does not say who answered, so every actor of the cluster counts as having "
         "answered everything: no tie means an answered no."
     )
@@ -166,7 +167,11 @@ def _say_contradictions(table: pd.DataFrame, keys: Codes, source: Table, log: Lo
     head = group["at"].transform("first")
     for k in np.flatnonzero((first["state"] != head_state).to_numpy()):
         row = source.row(int(head.iat[k]))
-        text = f"Row {row} gives {quoted(table['actor'].iat[k])} another state; row {row} was used."
+        text = say(
+            "Row {row} gives {iat} another state; row {row} was used.",
+            row=row,
+            iat=quoted(table["actor"].iat[k]),
+        )
         at = int(first["at"].iat[k])
         log.add_cells("contradictory_responses", source, [at], "state", text)
 
@@ -201,7 +206,7 @@ def _partly_by_question(state: Codes, by_table: Codes, grid: _Grid, log: Log) ->
     open_ = (state == PARTLY) & (by_table == UNKNOWN)
     if not open_.any():
         return state
-    text = (
+    text = say(
         "Of actors that answered partly, the questions in which they report something count as "
         "answered, the others as not answered."
     )
@@ -233,23 +238,23 @@ def _rest(
 def _say_rest(open_: Flags, listed: bool, grid: _Grid, told: Told, log: Log) -> None:
     count = int((open_.any(axis=(1, 2)) & grid.asked).sum())
     if not told.census:
-        text = (
+        text = say(
             "Not every firm was asked: firms that report no tie, and about whose answer nothing "
             "is said, were not asked."
         )
         log.assume("not_in_sample", text, count)
         return
     if told.reporters_given and not listed and not len(told.table):
-        text = (
+        text = say(
             "Whoever reports a tie in a wave answered that wave; the other firms of the cluster "
             "are silent."
         )
         log.assume("reporters_answered", text, count)
     elif count and listed:
-        text = "Firms of the cluster whose response is empty were never asked."
+        text = say("Firms of the cluster whose response is empty were never asked.")
         log.assume("respondent_blank", text, count)
     elif count:
-        text = "Firms of the cluster about whose answer nothing is said are silent."
+        text = say("Firms of the cluster about whose answer nothing is said are silent.")
         log.assume("response_blank", text, count)
 
 
@@ -262,8 +267,12 @@ def _away(state: Codes, grid: _Grid, told: Told, log: Log) -> Codes:
         log.add(
             "reports_while_absent",
             told.changes.find("actor", actor),
-            f"{quoted(actor)} was not there in the round {quoted(grid.waves[wave])}, but reports "
-            "ties in it; it was treated as taking part.",
+            say(
+                "{actor} was not there in the round {waves}, but reports ties in it; it "
+                "was treated as taking part.",
+                actor=quoted(actor),
+                waves=quoted(grid.waves[wave]),
+            ),
         )
     return np.where((away & ~there)[:, None, :], NOT_ASKED, state)
 
@@ -284,11 +293,15 @@ def _silent_but_reports(
         log.add(
             "silent_but_reports",
             table.place(stands[actor], "id", actor) if actor in stands else Place(value=actor),
-            f"{quoted(name)} is said not to have answered but reports ties in "
-            f"{counted(count, 'relation')}; it was treated as having answered partly.",
-            "Correct its response, or fill in reported_by where another firm reported the tie."
+            say(
+                "{name} is said not to have answered but reports ties in {relation}; it "
+                "was treated as having answered partly.",
+                name=quoted(name),
+                relation=counted(count, "relation"),
+            ),
+            say("Correct its response, or fill in reported_by where another firm reported the tie.")
             if declared[k]
-            else "Correct its response, or the reporter of these ties.",
+            else say("Correct its response, or the reporter of these ties."),
         )
     return np.where(clash, PARTLY, state)
 

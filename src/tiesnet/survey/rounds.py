@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from tiesnet.language import say
 from tiesnet.survey import coded
 from tiesnet.survey.coded import in_form
 from tiesnet.survey.problems import Log
@@ -60,7 +61,11 @@ def joined(name: str, rounds: Sequence[tuple[str, Table]], log: Log) -> Table:
     if not rounds[0][1].given or (len(rounds) == 1 and not rounds[0][0]):
         return rounds[0][1]
     labels = [label for label, _ in rounds if label]
-    text = f"The table {name!r} was put together from its rounds: {listed(labels)}."
+    text = say(
+        "The table {name} was put together from its rounds: {labels}.",
+        name=f"{name!r}",
+        labels=listed(labels),
+    )
     log.assume("rounds_joined", text, len(rounds))
     waved = TABLES[name].column("wave") is not None
     tables = [_with_round(table, label) if waved else table for label, table in rounds]

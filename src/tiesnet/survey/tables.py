@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tiesnet.language import say
 from tiesnet.survey import coded
 from tiesnet.survey.cells import tidy_cells
 from tiesnet.survey.coded import in_form
@@ -74,8 +75,10 @@ def _find_ties(chosen: dict[str, Rounds], unknown: list[RawTable], log: Log) -> 
     chosen["ties"] = {fits[0].wave: fits[0]}
     log.assume(
         "ties_by_columns",
-        f"The table {quoted(fits[0].name)} holds the ties: it has the columns of a source and a "
-        "target.",
+        say(
+            "The table {name} holds the ties: it has the columns of a source and a target.",
+            name=quoted(fits[0].name),
+        ),
     )
 
 
@@ -89,22 +92,32 @@ def _say_twice(table: str, raw: RawTable, first: RawTable, log: Log) -> None:
     log.add(
         "duplicate_table",
         Place(raw.file, raw.sheet),
-        f"{raw.sheet or raw.file} was not read: {kept} already holds the table {table!r}.",
-        "Put all rows into one of them, or rename the one that does not belong here.",
+        say(
+            "{sheet} was not read: {kept} already holds the table {table}.",
+            sheet=raw.sheet or raw.file,
+            kept=kept,
+            table=f"{table!r}",
+        ),
+        say("Put all rows into one of them, or rename the one that does not belong here."),
     )
 
 
 def _say_not_read(raw: RawTable, log: Log) -> None:
     what = raw.sheet or raw.file
     if not raw.headers:
-        log.add("empty_sheet", Place(raw.file, raw.sheet), f"{what} is empty.", severity="note")
+        log.add(
+            "empty_sheet",
+            Place(raw.file, raw.sheet),
+            say("{what} is empty.", what=what),
+            severity="note",
+        )
         return
     known = ", ".join(TABLES)
     log.add(
         "sheet_not_read",
         Place(raw.file, raw.sheet),
-        f"{what} was not read: its name is no table of a survey.",
-        f"If it belongs to the survey, name it as one of: {known}.",
+        say("{what} was not read: its name is no table of a survey.", what=what),
+        say("If it belongs to the survey, name it as one of: {known}.", known=known),
     )
 
 
@@ -114,9 +127,11 @@ def _say_no_ties(reading: Reading, log: Log) -> None:
     log.fatal(
         "no_ties",
         Place(file),
-        f"{reading.title} has no table of ties; found: {names}.",
-        "Name one table 'ties' and give it the columns 'source' and 'target', or let 'tiesnet map' "
-        "write a draft that says what the columns mean.",
+        say("{title} has no table of ties; found: {names}.", title=reading.title, names=names),
+        say(
+            "Name one table 'ties' and give it the columns 'source' and 'target', or let "
+            "'tiesnet map' write a draft that says what the columns mean."
+        ),
     )
 
 
@@ -169,7 +184,11 @@ def _formulas(raw: RawTable, mapped: Mapped, position: dict[int, int]) -> Sequen
 
 def _say_empty(name: str, place: Place, log: Log) -> None:
     what = place.sheet or place.file
-    log.add("empty_sheet", place, f"{what}, the table {name!r}, holds no rows.")
+    log.add(
+        "empty_sheet",
+        place,
+        say("{what}, the table {name}, holds no rows.", what=what, name=f"{name!r}"),
+    )
 
 
 def _say_headers(mapped: Mapped, raw: RawTable, log: Log) -> None:
@@ -178,16 +197,23 @@ def _say_headers(mapped: Mapped, raw: RawTable, log: Log) -> None:
         log.add(
             "ambiguous_column",
             Place(raw.file, raw.sheet, raw.header_row, raw.headers[k], raw.headers[k]),
-            f"The columns {used} and {quoted(raw.headers[k])} both mean {column!r}; {used} was "
-            "used.",
-            "Rename the one that means something else.",
+            say(
+                "The columns {used} and {headers} both mean {column}; {used} was used.",
+                used=used,
+                headers=quoted(raw.headers[k]),
+                column=f"{column!r}",
+            ),
+            say("Rename the one that means something else."),
         )
     for k in mapped.repeated:
         log.add(
             "duplicate_header",
             Place(raw.file, raw.sheet, raw.header_row, raw.headers[k], raw.headers[k]),
-            f"The header {quoted(raw.headers[k])} stands twice; the second was named "
-            f"{quoted(mapped.names[k])}.",
+            say(
+                "The header {headers} stands twice; the second was named {names}.",
+                headers=quoted(raw.headers[k]),
+                names=quoted(mapped.names[k]),
+            ),
         )
 
 
@@ -201,9 +227,19 @@ def _check_required(table: Table, raw: RawTable, log: Log) -> None:
         log.fatal(
             "missing_column",
             Place(raw.file, raw.sheet, raw.header_row, column),
-            f"{what}, the table {table.name!r}, has no column {column!r}; its headers are: "
-            f"{found}.",
-            f"Name the column that holds {meaning} {column!r}{_or_map(table)}.",
+            say(
+                "{what}, the table {name}, has no column {column}; its headers are: {found}.",
+                what=what,
+                name=f"{table.name!r}",
+                column=f"{column!r}",
+                found=found,
+            ),
+            say(
+                "Name the column that holds {meaning} {column}{table}.",
+                meaning=meaning,
+                column=f"{column!r}",
+                table=_or_map(table),
+            ),
         )
 
 

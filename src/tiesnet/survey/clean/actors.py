@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from tiesnet.language import say
 from tiesnet.survey.clean.columns import choice_column, typed, yesno_column
 from tiesnet.survey.clean.consent import consent_column, consent_kept
 from tiesnet.survey.clean.name_checks import check_names
@@ -53,14 +54,16 @@ def clean_actors(table: Table, stages: pd.DataFrame, stages_given: bool, log: Lo
 
 def _with_ids(table: Table, log: Log) -> Table:
     if table.given and not table.has("id"):
-        log.assume("id_from_name", "The actors have no id; their names are their ids.", len(table))
+        log.assume(
+            "id_from_name", say("The actors have no id; their names are their ids."), len(table)
+        )
         return table.with_column("id", table.text("name"))
     missing = table.text("id") == ""
     named = missing & (table.text("name") != "")
-    text = "The actor has no id; its name was used."
+    text = say("The actor has no id; its name was used.")
     log.add_cells("missing_id", table, np.flatnonzero(named.to_numpy()), "id", text)
     lost = np.flatnonzero((missing & ~named).to_numpy())
-    log.add_cells("missing_id", table, lost, "id", "The row has no id; it was left out.")
+    log.add_cells("missing_id", table, lost, "id", say("The row has no id; it was left out."))
     filled = table.text("id").where(~named, table.text("name"))
     return table.with_column("id", filled).keep((filled != "").to_numpy())
 
@@ -72,8 +75,11 @@ def _one_row_each(table: Table, log: Log) -> tuple[Table, pd.DataFrame]:
     first = {actor: table.row(at) for at, actor in reversed(list(enumerate(keys["id"])))}
     at = np.flatnonzero(again)
     texts = [
-        f"The actor {quoted(keys['id'].iat[k])} stands already in row {first[keys['id'].iat[k]]}; "
-        "this row was left out."
+        say(
+            "The actor {iat} stands already in row {first}; this row was left out.",
+            iat=quoted(keys["id"].iat[k]),
+            first=first[keys["id"].iat[k]],
+        )
         for k in at
     ]
     log.add_cells("duplicate_actor", table, at, "id", texts)
@@ -92,7 +98,7 @@ def _one_row_each(table: Table, log: Log) -> tuple[Table, pd.DataFrame]:
     rank = answers["wave"].map(wave_ranks(answers["wave"]))
     last = rank == rank.groupby(answers["id"]).transform("max")
     table = consent_kept(table, rank)
-    text = "Actors with a row per wave: the row of the last wave describes them."
+    text = say("Actors with a row per wave: the row of the last wave describes them.")
     log.assume("last_wave_row", text, int(table.text("id")[several].nunique()))
     ordered = answers["wave"][rank.sort_values(kind="stable").index].groupby(answers["id"])
     waves = answers["id"].map(ordered.agg(lambda names: "; ".join(filter(None, names))))
@@ -108,16 +114,16 @@ def wave_ranks(waves: pd.Series) -> dict[str, int]:
 def _kind(table: Table, log: Log) -> pd.Series:
     if not table.has("kind"):
         if table.given:
-            log.assume("kind_firm", "No kind is given, so every actor is a firm.", len(table))
+            log.assume("kind_firm", say("No kind is given, so every actor is a firm."), len(table))
         return pd.Series("firm", index=table.frame.index, dtype=TEXT)
     kind = choice_column(table, "kind", "kind", log)
     blank = (table.text("kind") == "").to_numpy()
     if blank.any():
-        text = "Actors whose kind is empty are taken as firms."
+        text = say("Actors whose kind is empty are taken as firms.")
         log.assume("kind_blank", text, int(blank.sum()))
     unknown = (kind == "").to_numpy() & ~blank
     if unknown.any():
-        text = "Actors whose kind is not understood are taken as 'other', not as firms."
+        text = say("Actors whose kind is not understood are taken as 'other', not as firms.")
         log.assume("kind_not_understood", text, int(unknown.sum()))
     return kind.mask(blank, "firm").mask(unknown, "other").astype(TEXT)
 
@@ -131,7 +137,7 @@ def _in_cluster(table: Table, log: Log) -> pd.Series:
     inside = yesno_column(table, "in_cluster", log)
     blank = int(inside.isna().sum())
     if blank:
-        text = "Actors for whom it is not said whether they belong to the cluster are inside."
+        text = say("Actors for whom it is not said whether they belong to the cluster are inside.")
         log.assume("in_cluster_blank", text, blank)
     return inside.fillna(True).astype(bool)
 
@@ -157,7 +163,7 @@ def _as_share(values: pd.Series, label: str, log: Log) -> pd.Series:
     """Shares written as percentages without the sign: a column with values above 1."""
     if not (values.max(skipna=True) > 1 and values.max(skipna=True) <= 100):
         return values
-    text = f"Column {quoted(label)} has values above 1 and was read as percent."
+    text = say("Column {label} has values above 1 and was read as percent.", label=quoted(label))
     log.assume("percent", text, int(values.notna().sum()))
     return values / 100
 
@@ -176,7 +182,9 @@ def say_near_names(table: Table, actors: pd.DataFrame, log: Log) -> None:
     """Report actors whose names are nearly the same; they are never merged."""
     names = [str(name) for name in actors["name"]]
     if len(names) > MOST_PAIRED:
-        text = "There are so many actors that names which are nearly the same were not looked for."
+        text = say(
+            "There are so many actors that names which are nearly the same were not looked for."
+        )
         log.assume("names_not_compared", text, len(names))
     pairs = near_pairs(names)
     rows = first_rows_of(table.text("id")) if pairs else {}
@@ -185,9 +193,12 @@ def say_near_names(table: Table, actors: pd.DataFrame, log: Log) -> None:
         log.add(
             "similar_names",
             table.place(rows[actor], "id", actor) if actor in rows else Place(value=actor),
-            f"{quoted(names[one])} and {quoted(names[two])} are nearly the same name; they were "
-            "kept as two actors.",
-            "If they are one, use one id for both in all tables.",
+            say(
+                "{names} and {names2} are nearly the same name; they were kept as two actors.",
+                names=quoted(names[one]),
+                names2=quoted(names[two]),
+            ),
+            say("If they are one, use one id for both in all tables."),
         )
 
 
@@ -202,6 +213,10 @@ def say_same_names(table: Table, frame: pd.DataFrame, log: Log) -> None:
         log.add(
             "same_name",
             table.place(place.get(ids[1]), "name", str(group["name"].iat[1])),
-            f"{counted(len(ids), 'actor')} ({others}) have the name "
-            f"{quoted(group['name'].iat[0])}.",
+            say(
+                "{actor} ({others}) have the name {iat}.",
+                actor=counted(len(ids), "actor"),
+                others=others,
+                iat=quoted(group["name"].iat[0]),
+            ),
         )

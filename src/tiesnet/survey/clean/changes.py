@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.language import say
 from tiesnet.survey.clean.columns import choice_column
 from tiesnet.survey.clean.spelt import Spellings
 from tiesnet.survey.coded import distinct, per_value, replaced
@@ -80,23 +81,25 @@ def _complete(tables: Mapping[str, Table], names: Spellings, log: Log) -> Table:
     unread = (kind == "").to_numpy()
     for name in ("actor", "change"):
         blank = (table.text(name) == "").to_numpy()
-        text = f"The row does not say {_ASKED[name]}; it was left out."
+        text = say("The row does not say {ASKED}; it was left out.", ASKED=_ASKED[name])
         log.add_cells("incomplete_change", table, np.flatnonzero(blank), name, text)
         unread = unread | blank
     two = kind.isin(["merges", "renamed"]).to_numpy()
     needs = two & (table.text("into") == "").to_numpy()
-    text = "The row does not say into which firm it merged, or its new name; it was left out."
+    text = say("The row does not say into which firm it merged, or its new name; it was left out.")
     log.add_cells("incomplete_change", table, np.flatnonzero(needs & ~unread), "into", text)
     dated = kind.isin(["enters", "leaves"]).to_numpy() & (table.text("wave") == "").to_numpy()
-    text = "The row does not say since which round; it was left out."
+    text = say("The row does not say since which round; it was left out.")
     log.add_cells("incomplete_change", table, np.flatnonzero(dated & ~unread), "wave", text)
     unread = unread | needs | dated
     ends = zip(table.text("actor"), table.text("into"), strict=True)
     same = two & ~unread & np.array([name_key(b) in names.forms(a) for a, b in ends], dtype=bool)
-    text = "The row names one firm twice; it was left out."
+    text = say("The row names one firm twice; it was left out.")
     log.add_cells("incomplete_change", table, np.flatnonzero(same), "into", text)
     strange = _strange_rounds(table, tables) & ~unread & ~same
-    text = "The round is none of the survey and fits none of their names; the row was left out."
+    text = say(
+        "The round is none of the survey and fits none of their names; the row was left out."
+    )
     log.add_cells("incomplete_change", table, np.flatnonzero(strange), "wave", text)
     return table.with_column("change", kind).keep(~(unread | same | strange))
 
@@ -135,7 +138,7 @@ def _in_order(table: Table, names: Spellings, log: Log) -> Table:
     turning = np.array(
         [bool(row.into) and not at for row, at in zip(rows, last, strict=True)], bool
     )
-    text = "New names go round in a circle; the row was left out."
+    text = say("New names go round in a circle; the row was left out.")
     log.add_cells("incomplete_change", table, np.flatnonzero(turning), "into", text)
     kept = [at for at in range(len(rows)) if not turning[at]]
     kept.sort(key=lambda at: (rows[at].change != "renamed", _place(rows[at].wave)))
@@ -249,10 +252,19 @@ def _since(table: Table, change: Change) -> _Rows:
 
 
 def _assume(change: Change, into: str, count: int, log: Log) -> None:
-    when = f" since the round {quoted(change.wave)}" if change.wave else ""
-    text = f"{quoted(change.actor)} is the former name of {quoted(into)}: both are one firm."
+    when = say(" since the round {wave}", wave=quoted(change.wave)) if change.wave else ""
+    text = say(
+        "{actor} is the former name of {into}: both are one firm.",
+        actor=quoted(change.actor),
+        into=quoted(into),
+    )
     if change.change == "merges":
-        text = f"{quoted(change.actor)} is part of {quoted(into)}{when}, into which it merged."
+        text = say(
+            "{actor} is part of {into}{when}, into which it merged.",
+            actor=quoted(change.actor),
+            into=quoted(into),
+            when=when,
+        )
     log.assume(change.change, text, count)
 
 
@@ -261,8 +273,10 @@ def _without_inner(ties: Table, change: Change, into: str, log: Log) -> Table:
     ends = (ties.text("source") == into) & (ties.text("target") == into)
     inner = ends.to_numpy(dtype=bool) & _since(ties, change)
     if inner.any():
-        text = (
-            f"Ties between {quoted(change.actor)} and {quoted(into)}, which merged, were left out."
+        text = say(
+            "Ties between {actor} and {into}, which merged, were left out.",
+            actor=quoted(change.actor),
+            into=quoted(into),
         )
         log.assume("merged_ties", text, int(inner.sum()))
     return ties.keep(~inner)
@@ -344,7 +358,12 @@ def say_named_while_absent(table: Table, ties: pd.DataFrame, actors: pd.Index, l
             log.add(
                 "named_while_absent",
                 table.find("actor", actor),
-                f"{quoted(actor)} was not there in the round {quoted(waves[k])}, but "
-                f"{counted(count, 'report')} of that round {'names' if count == 1 else 'name'} it; "
-                "the ties were kept.",
+                say(
+                    "{actor} was not there in the round {waves}, but {report} of that round "
+                    "{what} it; the ties were kept.",
+                    actor=quoted(actor),
+                    waves=quoted(waves[k]),
+                    report=counted(count, "report"),
+                    what="names" if count == 1 else "name",
+                ),
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from tiesnet.language import say
 from tiesnet.survey.coded import per_value, text_or_missing
 from tiesnet.survey.numbers import attribute, number_column
 from tiesnet.survey.problems import Log
@@ -25,8 +26,10 @@ def choice_column(table: Table, column: str, choice: str, log: Log) -> pd.Series
     wrong = np.flatnonzero((given & (values == "")).to_numpy())
     allowed = ", ".join(CHOICES.get(choice, ("yes", "no")))
     label = shortened(table.labels.get(column, column))
-    text = f"{{value}} is no {label} that is known; the cell was read as empty."
-    log.add_cells("invalid_value", table, wrong, column, text, f"Use one of: {allowed}.")
+    text = say("{{value}} is no {label} that is known; the cell was read as empty.", label=label)
+    log.add_cells(
+        "invalid_value", table, wrong, column, text, say("Use one of: {allowed}.", allowed=allowed)
+    )
     return values
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from tiesnet.language import say
 from tiesnet.survey.coded import per_value
 from tiesnet.survey.numbers import NOT_GIVEN
 from tiesnet.survey.problems import Log
@@ -32,8 +33,11 @@ def consent_column(table: Table, log: Log) -> pd.Series:
         table,
         wrong,
         "consent",
-        f"{{value}} is no {label} that is known; it was read as no, so the name is withheld.",
-        "Use one of: yes, no; leave the cell empty where the actor did not say.",
+        say(
+            "{{value}} is no {label} that is known; it was read as no, so the name is withheld.",
+            label=label,
+        ),
+        say("Use one of: yes, no; leave the cell empty where the actor did not say."),
     )
     return words.map({"yes": True, "no": False, "?": False}).astype("boolean")
 

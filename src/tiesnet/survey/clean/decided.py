@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from tiesnet.language import say
 from tiesnet.survey.clean.people import all_names
 from tiesnet.survey.matching.decisions import Decisions
 from tiesnet.survey.matching.resolve import Decided, resolve
@@ -26,7 +27,12 @@ def decide(
     firms = _firms(actors)
     decided = resolve(decisions, firms, set(all_names(tables)), log)
     for one, two in decided.same.items():
-        text = f"{quoted(one)} is {quoted(two)}: decided by you in {decided.file}."
+        text = say(
+            "{one} is {two}: decided by you in {file}.",
+            one=quoted(one),
+            two=quoted(two),
+            file=decided.file,
+        )
         log.assume("decided_firm", text)
     decided.also = [
         (decided.same[actor], text)

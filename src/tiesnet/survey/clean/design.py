@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from tiesnet.language import say
 from tiesnet.survey.coded import same_text
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
@@ -34,10 +35,15 @@ def check_design(
         log.add(
             "design_contradicts",
             place,
-            f"The design is {design}, and nobody counts as having answered: the survey does not "
-            "say who reported its ties.",
-            "Add a table 'responses', or the column 'respondent' to the table 'actors', or "
-            "'reported_by' to the ties.",
+            say(
+                "The design is {design}, and nobody counts as having answered: the "
+                "survey does not say who reported its ties.",
+                design=design,
+            ),
+            say(
+                "Add a table 'responses', or the column 'respondent' to the table 'actors', or "
+                "'reported_by' to the ties."
+            ),
         )
         return
     named = _named(ties)
@@ -46,9 +52,13 @@ def check_design(
         log.add(
             "design_contradicts",
             place,
-            f"The design is ego, but {len(both)} of the {counted(len(named), 'partner')} named "
-            "answered themselves, as in a census. Measures of the whole network are left out.",
-            "If every firm of the cluster was asked, write 'census'; if some were, 'sample'.",
+            say(
+                "The design is ego, but {n} of the {partner} named answered themselves, "
+                "as in a census. Measures of the whole network are left out.",
+                n=len(both),
+                partner=counted(len(named), "partner"),
+            ),
+            say("If every firm of the cluster was asked, write 'census'; if some were, 'sample'."),
         )
 
 

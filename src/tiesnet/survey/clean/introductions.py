@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from tiesnet.language import say
 from tiesnet.survey.clean.columns import typed_frame
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
@@ -18,7 +19,9 @@ def with_both_named(table: Table, log: Log) -> Table:
     """Leave out rows that do not name both actors."""
     missing = {end: (table.text(end) == "").to_numpy() for end in _ENDS}
     for end, blank in missing.items():
-        text = f"The introduction does not say {_ASKED[end]}; the row was left out."
+        text = say(
+            "The introduction does not say {ASKED}; the row was left out.", ASKED=_ASKED[end]
+        )
         log.add_cells("missing_source_or_target", table, np.flatnonzero(blank), end, text)
     return table.keep(~(missing["one"] | missing["other"]))
 
@@ -35,7 +38,7 @@ def clean_introductions(table: Table, log: Log) -> pd.DataFrame:
     known = ((table.text("one") != "") & (table.text("other") != "")).to_numpy()
     table = table.keep(known)
     same = (table.text("one") == table.text("other")).to_numpy()
-    text = "The actor {value} cannot be introduced to itself; the row was left out."
+    text = say("The actor {value} cannot be introduced to itself; the row was left out.")
     log.add_cells("self_tie", table, np.flatnonzero(same), "other", text)
     table = table.keep(~same)
     frame = typed_frame(table, log)
@@ -44,7 +47,7 @@ def clean_introductions(table: Table, log: Log) -> pd.DataFrame:
             frame[column] = pd.Series(pd.NA, index=frame.index, dtype=TEXT)
     silent = (table.text("state") == "").to_numpy()
     if silent.any():
-        said = "Introductions in the log that do not say their state were made."
+        said = say("Introductions in the log that do not say their state were made.")
         log.assume("introduction_made", said, int(silent.sum()))
     frame["state"] = frame["state"].mask(silent, "made").astype(TEXT)
     first = [*_ENDS, *_LOGGED]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from tiesnet.language import say
 from tiesnet.survey.coded import first_rows_of
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
@@ -44,8 +45,10 @@ def say_same_numbers(tables: Mapping[str, Table], names: Sequence[str], log: Log
     several = [found for found in spellings.values() if len(found) > 1]
     for found in several[:_MOST_SAID]:
         table, column, at = _first(tables["ties"], found)
-        text = f"{listed(found)} are the same number; they were read as different firms."
-        repair = f"{ZEROS}Write all of them alike if they are one firm."
+        text = say(
+            "{found} are the same number; they were read as different firms.", found=listed(found)
+        )
+        repair = say("{ZEROS}Write all of them alike if they are one firm.", ZEROS=ZEROS)
         if at is not None:
             log.add_cells("similar_names", table, [at], column, text, repair, "warning")
 

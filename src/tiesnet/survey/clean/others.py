@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from tiesnet.language import say
 from tiesnet.survey.clean.columns import typed_frame
 from tiesnet.survey.coded import distinct, per_value
 from tiesnet.survey.matching.index import NameIndex
@@ -47,7 +48,7 @@ def link_owners(ties: pd.DataFrame, table: Table, actors: pd.DataFrame, log: Log
     owners = ties["owner"]
     ids = index.match(distinct(owners)).ids
     lost = np.flatnonzero((owners.notna() & ~owners.isin(list(ids))).to_numpy(dtype=bool))
-    text = "The owner {value} is no actor of the survey."
+    text = say("The owner {value} is no actor of the survey.")
     log.add_cells("not_linked", table, lost, "owner", text)
     return ties.assign(owner=_replaced(owners, ids))
 
@@ -70,11 +71,13 @@ def _design(facts: dict[str, str], table: Table, log: Log) -> None:
         log.add(
             "invalid_value",
             table.place(0, "design", given),
-            f"{quoted(given)} is no design that is known; it was ignored.",
-            "Use one of: census, sample, ego.",
+            say("{given} is no design that is known; it was ignored.", given=quoted(given)),
+            say("Use one of: census, sample, ego."),
         )
     if not design:
-        text = "The survey does not say its design; it was read as a census: everybody was asked."
+        text = say(
+            "The survey does not say its design; it was read as a census: everybody was asked."
+        )
         log.assume("census", text)
     facts["design"] = design or "census"
 
@@ -91,5 +94,5 @@ def _organisation(facts: dict[str, str], table: Table, actors: pd.DataFrame, log
     log.add(
         "not_linked",
         table.place(0, "cluster_organisation", name),
-        f"The cluster organisation {quoted(name)} is no actor of the survey.",
+        say("The cluster organisation {name} is no actor of the survey.", name=quoted(name)),
     )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from tiesnet.language import say
 from tiesnet.survey.clean.actors import FIRST, Actors
 from tiesnet.survey.clean.name_checks import check_names
 from tiesnet.survey.clean.name_numbers import ZEROS, number_of, same_numbers, say_same_numbers
@@ -115,7 +116,7 @@ def _hints(unknown: list[str], actors: Actors, log: Log) -> dict[str, str]:
     ]
     asked = unknown[:_MOST_HINTS] if len(labels) <= MOST_KNOWN else []
     if len(asked) < len(unknown):
-        text = "There are so many names that no firm was suggested for these while reading."
+        text = say("There are so many names that no firm was suggested for these while reading.")
         log.assume("names_not_compared", text, len(unknown) - len(asked))
     near = suggest(asked, labels, most=1, lowest=_LIKE_ENOUGH)
     found = {name: labels[few[0].place] for name, few in zip(asked, near, strict=True) if few}
@@ -172,13 +173,13 @@ def _from_names(
     free = [name for name in names if name not in decided.others]
     merged = merge_spellings(free, partial(_counts, tables))
     if len(free) > MOST_TAKEN_APART:
-        text = "There are so many names that only case, accents and spaces were disregarded."
+        text = say("There are so many names that only case, accents and spaces were disregarded.")
         log.assume("names_not_taken_apart", text, len(free))
     ids = merged.ids | {name: decided.others[name] for name in names if name in decided.others}
     match = Match(ids, {name: ids[name] for name in merged.how}, {}, merged.how)
     _assume_merged(match, tables, log)
     actors = sorted(set(ids.values()))
-    text = "There is no actors table; every name in the data is a firm inside the cluster."
+    text = say("There is no actors table; every name in the data is a firm inside the cluster.")
     log.assume("actors_from_names", text, len(actors))
     people = _plain_actors(actors, "firm", True)
     found = {name: (ids[name], how, "") for name, how in merged.how.items()}
@@ -198,7 +199,12 @@ def _assume_decided(decided: Decided, tables: Mapping[str, Table], log: Log) -> 
     counts = _counts(tables, said) if said else {}
     for name, actor in said.items():
         what = quoted(actor) if name != actor else "an actor outside the roster"
-        text = f"{quoted(name)} is {what}: decided by you in {decided.file}."
+        text = say(
+            "{name} is {what}: decided by you in {file}.",
+            name=quoted(name),
+            what=what,
+            file=decided.file,
+        )
         log.assume("decided_name", text, counts[name])
 
 
@@ -220,23 +226,29 @@ def _say_strange(table: Table, column: str, strange: Strange, log: Log) -> set[s
     counts, first = counts_of(table.text(column)), first_rows_of(table.text(column))
     for name in filter(ambiguous.__contains__, first):
         ids = listed(ambiguous[name])
-        text = f"{{value}} is the name of several actors ({ids}); rows with it were left out."
+        text = say(
+            "{{value}} is the name of several actors ({ids}); rows with it were left out.", ids=ids
+        )
         log.add_cells("ambiguous_name", table, [first[name]], column, text)
     strangers = list(filter(unknown.__contains__, first))
     asked = column in ("reported_by",) or table.name == "responses"
     where = "an actor outside" if census else "a firm of"
-    fate = f"it was kept as {where} the cluster, never surveyed"
+    fate = say("it was kept as {where} the cluster, never surveyed", where=where)
     if (table.name, column) in _OTHERS:
         fate = "its rows here were left out"
     for name in strangers:
         if name in decided and (table.name, column) not in _OTHERS:
             continue
         rows = counted(counts[name], "row")
-        hint = f"Did you mean {quoted(near[name])}? " if name in near else ""
+        hint = say("Did you mean {near}? ", near=quoted(near[name])) if name in near else ""
         hint += ZEROS * (name in near and "" != number_of(name) == number_of(near[name]))
         if _typed(table, first[name]):  # whoever fills in a form may name anybody
-            text = f"{{value}} is not among the firms asked ({rows}); {fate}."
-            repair = f"{hint}If it is one of them, say so in the sheet of 'tiesnet names'."
+            text = say(
+                "{{value}} is not among the firms asked ({rows}); {fate}.", rows=rows, fate=fate
+            )
+            repair = say(
+                "{hint}If it is one of them, say so in the sheet of 'tiesnet names'.", hint=hint
+            )
             log.add_cells("unlisted_name", table, [first[name]], column, text, repair)
             continue
         log.add_cells(
@@ -244,8 +256,8 @@ def _say_strange(table: Table, column: str, strange: Strange, log: Log) -> set[s
             table,
             [first[name]],
             column,
-            f"{{value}} is not in the actors table ({rows}); {fate}.",
-            f"{hint}Correct the name, or add it to the actors table.",
+            say("{{value}} is not in the actors table ({rows}); {fate}.", rows=rows, fate=fate),
+            say("{hint}Correct the name, or add it to the actors table.", hint=hint),
             None if census else "note",
         )
     return set(strangers)
@@ -295,12 +307,20 @@ def _with_strangers(
     if not new:
         return frame
     if census:
-        text = "are actors outside the cluster, of kind 'other'."
-        log.assume("unknown_outside", f"Names that are not in the actors table {text}", len(new))
+        text = say("are actors outside the cluster, of kind 'other'.")
+        log.assume(
+            "unknown_outside",
+            say("Names that are not in the actors table {text}", text=text),
+            len(new),
+        )
         extra = _plain_actors(new, "other", False)
     else:
-        text = "are firms of the cluster that were not asked, since not everybody was."
-        log.assume("unknown_not_asked", f"Names that are not in the actors table {text}", len(new))
+        text = say("are firms of the cluster that were not asked, since not everybody was.")
+        log.assume(
+            "unknown_not_asked",
+            say("Names that are not in the actors table {text}", text=text),
+            len(new),
+        )
         extra = _plain_actors(new, "firm", True)
     whole = frame.index.append(extra.index)
     joined = frame.reindex(whole)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from tiesnet.language import say
 from tiesnet.survey.codebook import Codebook
 from tiesnet.survey.coded import constant, counts_of, distinct, per_value, replaced
 from tiesnet.survey.names import suggestions
@@ -55,19 +56,25 @@ def _relation_column(table: Table, ties: Table, log: Log) -> Table:
     names = [name for name in table.text("id") if name]
     if not ties.has("relation"):
         only = names[0] if len(names) == 1 else "tie"
-        text = f"The ties do not say their relation; all belong to the relation {quoted(only)}."
+        text = say(
+            "The ties do not say their relation; all belong to the relation {only}.",
+            only=quoted(only),
+        )
         log.assume("one_relation", text, len(ties))
         if len(names) > 1:
             log.add(
                 "missing_column",
                 ties.place(column="relation"),
-                f"The ties have no column 'relation', though {counted(len(names), 'relation')} "
-                "are listed in the table 'relations'.",
-                "Add the column 'relation' to the ties.",
+                say(
+                    "The ties have no column 'relation', though {relation} are listed in the "
+                    "table 'relations'.",
+                    relation=counted(len(names), "relation"),
+                ),
+                say("Add the column 'relation' to the ties."),
             )
         return ties.with_column("relation", constant(only, ties.frame))
     blank = (ties.text("relation") == "").to_numpy()
-    text = "The row does not say its relation; it was left out."
+    text = say("The row does not say its relation; it was left out.")
     log.add_cells("missing_relation", ties, np.flatnonzero(blank), "relation", text)
     return ties.keep(~blank)
 
@@ -94,7 +101,11 @@ def _ids(known: Mapping[str, str], texts: pd.Series, log: Log) -> dict[str, str]
         found = known.get(name) or known.get(spelling(name))
         ids[name] = found or by_phrase.setdefault(spelling(name) or name, name)
         if ids[name] != name and known.get(name) is None:
-            text = f"The relation {quoted(name)} is the same as {quoted(ids[name])}."
+            text = say(
+                "The relation {name} is the same as {ids}.",
+                name=quoted(name),
+                ids=quoted(ids[name]),
+            )
             log.assume("merged_relation", text, counts[name])
     return ids
 
@@ -125,15 +136,18 @@ def _say_unknown(book: Codebook, ties: Table, relation: pd.Series, log: Log) -> 
     near = suggestions(strange, list(book.rows))
     for name in strange:
         rows = np.flatnonzero((relation == name).to_numpy())
-        hint = f"Did you mean {quoted(near[name])}? " if name in near else ""
+        hint = say("Did you mean {near}? ", near=quoted(near[name])) if name in near else ""
         log.add_cells(
             "unknown_relation",
             ties,
             rows[:1],
             "relation",
-            f"The relation {{value}} is not in the table 'relations' "
-            f"({counted(len(rows), 'tie')}); it was kept as a relation of its own.",
-            f"{hint}Add it to 'relations' or correct it.",
+            say(
+                "The relation {{value}} is not in the table 'relations' ({tie}); it was "
+                "kept as a relation of its own.",
+                tie=counted(len(rows), "tie"),
+            ),
+            say("{hint}Add it to 'relations' or correct it.", hint=hint),
         )
 
 
@@ -157,13 +171,13 @@ def _of_responses(
     near = suggestions(sorted(texts[lost].unique()), [str(name) for name in relations.index])
     for at in np.flatnonzero(lost):
         text = str(texts.iat[at])
-        hint = f"Did you mean {quoted(near[text])}? " if text in near else ""
+        hint = say("Did you mean {near}? ", near=quoted(near[text])) if text in near else ""
         log.add_cells(
             "unknown_relation",
             responses,
             [int(at)],
             "relation",
-            "The relation {value} is not known; this row was left out.",
-            f"{hint}Use the id of a relation.",
+            say("The relation {value} is not known; this row was left out."),
+            say("{hint}Use the id of a relation.", hint=hint),
         )
     return responses.with_column("relation", found.astype(object)).keep(~lost)

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.language import say
 from tiesnet.survey.coded import (
     any_codes,
     filled_from,
@@ -32,7 +33,7 @@ def fill_reporters(ties: pd.DataFrame, relations: pd.DataFrame, log: Log) -> pd.
     directed = per_value(ties["relation"], relations["directed"].get, bool)
     fill = directed & ties["reported_by"].isna()
     if fill.any():
-        text = "In directed relations, a row without reported_by is reported by its source."
+        text = say("In directed relations, a row without reported_by is reported by its source.")
         log.assume("source_reports", text, int(fill.sum()))
     return ties.assign(reported_by=filled_from(ties["reported_by"], fill, ties["source"]))
 
@@ -94,7 +95,7 @@ def _keys(ties: pd.DataFrame, relations: pd.DataFrame) -> _Keys:
 
 def _say_repeated(table: Table, rows: _Rows, first: _Rows, log: Log) -> None:
     texts = [
-        f"The same report stands already in row {row}; this row was left out."
+        say("The same report stands already in row {row}; this row was left out.", row=row)
         for row in map(table.row, first)
     ]
     log.add_cells("duplicate_report", table, rows, "target", texts)
@@ -104,8 +105,13 @@ def _say_contradicted(
     table: Table, strength: NDArray[np.float64], rows: _Rows, first: _Rows, log: Log
 ) -> None:
     texts = [
-        f"Row {table.row(k)} reports the same tie with strength {_said(strength[k])}, this row "
-        f"with {_said(strength[row])}; the first was used, this row was left out."
+        say(
+            "Row {k} reports the same tie with strength {strength}, this row with "
+            "{strength2}; the first was used, this row was left out.",
+            k=table.row(k),
+            strength=_said(strength[k]),
+            strength2=_said(strength[row]),
+        )
         for row, k in zip(rows, first, strict=True)
     ]
     column = "strength" if table.has("strength") else "target"
@@ -120,7 +126,7 @@ def _say_third_parties(table: Table, ties: pd.DataFrame, log: Log) -> None:
     teller = ties["reported_by"]
     ends = same_text(teller, ties["source"]) | same_text(teller, ties["target"])
     third = np.flatnonzero(teller.notna().to_numpy() & ~ends)
-    text = "{value} reports a tie between two others."
+    text = say("{value} reports a tie between two others.")
     log.add_cells("third_party_report", table, third, "reported_by", text)
 
 
@@ -138,9 +144,13 @@ def _say_ends_disagree(
     for at, other in _first_of_both(pair, np.flatnonzero(own & zero), np.flatnonzero(own & ~zero)):
         value = _said(ties["strength"].iat[other])
         one, two = quoted(ties["reported_by"].iat[at]), quoted(ties["reported_by"].iat[other])
-        text = (
-            f"{one} says 0 here, {two} reports the tie in row {table.row(other)} "
-            f"(strength {value}); both reports were kept."
+        text = say(
+            "{one} says 0 here, {two} reports the tie in row {other} (strength "
+            "{value}); both reports were kept.",
+            one=one,
+            two=two,
+            other=table.row(other),
+            value=value,
         )
         log.add_cells("contradictory_reports", table, [at], "strength", text, severity="warning")
 
@@ -178,10 +188,14 @@ def check_stage_order(
     earliest, latest = per_value(seller, low.get, float), per_value(buyer, high.get, float)
     against = np.flatnonzero((supply & (earliest > latest)).to_numpy(dtype=bool))
     texts = [
-        f"{quoted(actors.at[seller.iat[k], 'name'])} (stage {actors.at[seller.iat[k], 'stage']}) "
-        f"supplies {quoted(actors.at[buyer.iat[k], 'name'])} "
-        f"(stage {actors.at[buyer.iat[k], 'stage']}), against the order of the stages; "
-        "the tie was kept as it is."
+        say(
+            "{at} (stage {at2}) supplies {at3} (stage {at4}), against the order of "
+            "the stages; the tie was kept as it is.",
+            at=quoted(actors.at[seller.iat[k], "name"]),
+            at2=actors.at[seller.iat[k], "stage"],
+            at3=quoted(actors.at[buyer.iat[k], "name"]),
+            at4=actors.at[buyer.iat[k], "stage"],
+        )
         for k in against
     ]
     log.add_cells("supply_against_stage_order", table, against, "source", texts)

@@ -7,6 +7,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from tiesnet.language import say
 from tiesnet.survey.names import suggestions
 from tiesnet.survey.numbers import number_column
 from tiesnet.survey.problems import Log
@@ -26,13 +27,13 @@ def clean_stages(table: Table, log: Log) -> pd.DataFrame:
         table,
         np.flatnonzero(twice.to_numpy()),
         "id",
-        "The stage {value} stands twice; the first row was used.",
+        say("The stage {value} stands twice; the first row was used."),
     )
     table = table.keep(~(twice | (table.text("id") == "")).to_numpy())
     order = number_column(table, "order", "number", log)
     if not table.has("order") and len(table):
         order = pd.Series(np.arange(1.0, len(table) + 1))
-        text = "The stages table gives no order; its rows were taken from first to last stage."
+        text = say("The stages table gives no order; its rows were taken from first to last stage.")
         log.assume("stage_order", text, len(table))
     label = table.text("label").where(table.text("label") != "", table.text("id"))
     return _frame(table.text("id"), order, label)
@@ -77,12 +78,15 @@ def stage_column(
     near = suggestions(strange, labels)
     for at, text in enumerate(texts):
         for part in read[str(text)][1]:
-            hint = f"Did you mean {quoted(near[part])}? " if part in near else ""
+            hint = say("Did you mean {near}? ", near=quoted(near[part])) if part in near else ""
             log.add(
                 "unknown_stage",
                 table.place(at, "stage", part),
-                f"The stage {quoted(part)} is not in the stages table; it was left out.",
-                f"{hint}Add it to the stages table or correct it.",
+                say(
+                    "The stage {part} is not in the stages table; it was left out.",
+                    part=quoted(part),
+                ),
+                say("{hint}Add it to the stages table or correct it.", hint=hint),
             )
     joined = texts.map({text: "; ".join(known) for text, (known, _) in read.items()})
     return joined, stages
@@ -100,11 +104,11 @@ def _named_stages(texts: pd.Series, log: Log) -> pd.DataFrame:
     ids = pd.Series(names, dtype=object)
     if names and all(numbers):
         order = pd.Series([float(found.group(1)) for found in numbers if found])
-        text = "There is no stages table; stages were ordered by the number they start with."
+        text = say("There is no stages table; stages were ordered by the number they start with.")
         log.assume("stage_order", text, len(names))
     else:
         order = pd.Series(np.nan, index=ids.index, dtype=float)
         if names:
-            text = "There is no stages table, so the order of the stages is not known."
+            text = say("There is no stages table, so the order of the stages is not known.")
             log.assume("stage_order_unknown", text, len(names))
     return _frame(ids, order, ids).sort_values("order", kind="stable")

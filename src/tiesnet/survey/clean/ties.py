@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from tiesnet.language import localised, say
 from tiesnet.survey.clean.columns import typed
 from tiesnet.survey.coded import (
     constant,
@@ -32,7 +33,7 @@ def with_both_ends(table: Table, log: Log) -> Table:
     source, target = empty(table.text("source")), empty(table.text("target"))
     for column, missing in (("source", source), ("target", target)):
         at = np.flatnonzero(missing)
-        text = f"The row has no {column}; it was left out."
+        text = say("The row has no {column}; it was left out.", column=column)
         log.add_cells("missing_source_or_target", table, at, column, text)
     return table.keep(~(source | target))
 
@@ -46,7 +47,7 @@ def without_self_ties(table: Table, log: Log) -> Table:
     """Leave out ties of an actor with itself."""
     source, target = same_codes(table.text("source"), table.text("target"))
     same = source == target
-    text = "Source and target are the same actor ({value}); the row was left out."
+    text = say("Source and target are the same actor ({value}); the row was left out.")
     log.add_cells("self_tie", table, np.flatnonzero(same), "target", text)
     return table.keep(~same)
 
@@ -63,7 +64,7 @@ def check_left_out(table: Table, relations: pd.DataFrame, log: Log) -> None:
             for name, row in first_rows_of(texts).items()
             if name and spelling(name) not in names and meaning_of(name) is None
         ]
-        text = "What the relation {value} means is not known; its rows were left out."
+        text = say("What the relation {value} means is not known; its rows were left out.")
         log.add_cells("unknown_relation", table, strange, "relation", text)
     linked = table.with_column("relation", found)
     _on_scale(linked, "strength", _strength(linked, log), relations, log)
@@ -93,7 +94,11 @@ def type_ties(table: Table, relations: pd.DataFrame, log: Log) -> pd.DataFrame:
 
 def _with_places(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     taken = {"file": table.file, "sheet": table.sheet}
-    own = {name: f"{name} (as given)" for name in (*taken, "row") if name in frame.columns}
+    own = {
+        name: say("{name} (as given)", name=name)
+        for name in (*taken, "row")
+        if name in frame.columns
+    }
     frame = frame.rename(columns=own)
     if table.origins is not None:
         origin = table.origins
@@ -110,7 +115,9 @@ def _strength(table: Table, log: Log) -> pd.Series:
     texts = table.text("strength")
     found = len(rows_where(texts, lambda text: _yes_or_no(text) != "", among=_wordy))
     if found:
-        text = "In the column of strengths, 'no' was read as 0 and 'yes' as a tie without strength."
+        text = say(
+            "In the column of strengths, 'no' was read as 0 and 'yes' as a tie without strength."
+        )
         log.assume("strength_words", text, found)
         numbers = {"yes": "", "no": "0"}
         texts = replaced(texts, lambda text: numbers.get(_yes_or_no(text), text), among=_wordy)
@@ -149,10 +156,19 @@ def _outside(column: str, value: float, low: float, high: float) -> str:
     if value < 0 and not low < 0:
         said += "negative"
     elif np.isnan(low) or np.isnan(high):
-        said += f"beyond the end of the scale ({low if np.isnan(high) else high:g})"
+        said += say(
+            "beyond the end of the scale ({low})",
+            low=localised(f"{low if np.isnan(high) else high:g}"),
+        )
     else:
-        said += f"outside the scale from {low:g} to {high:g}"
-    return f"{said}; the tie was kept, its {column} was read as empty."
+        said += say(
+            "outside the scale from {low} to {high}",
+            low=localised(f"{low:g}"),
+            high=localised(f"{high:g}"),
+        )
+    return say(
+        "{said}; the tie was kept, its {column} was read as empty.", said=said, column=column
+    )
 
 
 def _say_missing_strength(
@@ -165,13 +181,16 @@ def _say_missing_strength(
     without = needs.to_numpy() & empty(table.text("strength")) & strength.isna().to_numpy()
     if not without.any():
         return
-    text = "The relation has a scale, but this tie has no strength; it was kept without."
+    text = say("The relation has a scale, but this tie has no strength; it was kept without.")
     if table.has("strength"):
         log.add_cells("strength_missing", table, np.flatnonzero(without), "strength", text)
         return
     log.add(
         "strength_missing",
         table.place(column="strength"),
-        f"There is no column 'strength', though relations have a scale; "
-        f"{counted(int(without.sum()), 'tie')} were kept without strength.",
+        say(
+            "There is no column 'strength', though relations have a scale; {tie} "
+            "were kept without strength.",
+            tie=counted(int(without.sum()), "tie"),
+        ),
     )

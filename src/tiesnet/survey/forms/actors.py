@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from tiesnet.language import say
 from tiesnet.survey.forms.blocks import ANSWERED, PARTLY, SKIPPED, Block, Responses
 from tiesnet.survey.forms.cells import Chunk, Texts, texts_of
 from tiesnet.survey.forms.form import Form
@@ -169,9 +170,11 @@ def say_unanswered(relation: RelationPlan, responses: Responses, block: Block, l
     place = relation.roster[0][0]
     form = responses.form
     where = Place(form.file, form.sheet, int(form.rows[partly[0]]), form.questions[place].header)
-    text = (
-        f"{counted(len(partly), 'response')} to {quoted(relation.id)} left cells empty "
-        f"({counted(block.unanswered, 'cell')}), though others answered 0 there; these pairs "
-        "count as not answered."
+    text = say(
+        "{response} to {id} left cells empty ({cell}), though others answered 0 "
+        "there; these pairs count as not answered.",
+        response=counted(len(partly), "response"),
+        id=quoted(relation.id),
+        cell=counted(block.unanswered, "cell"),
     )
     log.add("item_not_answered", where, text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tiesnet.language import say
 from tiesnet.survey.forms.form import PRIVATE, TECHNICAL, Form
 from tiesnet.survey.forms.plan import FORM, TIES, Plan, TablePlan
 from tiesnet.survey.forms.tables_plan import is_firm_list
@@ -35,15 +36,20 @@ def _needed(table: TablePlan, plan: Plan) -> bool:
 
 def _say_nobody(form: Form, log: Log) -> None:
     heads = listed(q.header for q in form.questions if q.kind not in (PRIVATE, TECHNICAL))
-    text = f"No column of {quoted(form.name)} says which firm answers; its columns are: {heads}."
+    text = say(
+        "No column of {name} says which firm answers; its columns are: {heads}.",
+        name=quoted(form.name),
+        heads=heads,
+    )
     log.fatal("unclear_form", Place(form.file, form.sheet), text, REPAIR)
 
 
 def _say_no_relation(forms: Sequence[Form], log: Log) -> None:
     form = next((form for form in forms if not is_firm_list(form)), forms[0])
     heads = listed(q.header for q in form.questions if q.kind not in (PRIVATE, TECHNICAL))
-    text = (
-        f"No question of {quoted(form.name)} is known to ask whom firms name; its columns are: "
-        f"{heads}."
+    text = say(
+        "No question of {name} is known to ask whom firms name; its columns are: {heads}.",
+        name=quoted(form.name),
+        heads=heads,
     )
     log.fatal("unclear_form", Place(form.file, form.sheet), text, REPAIR)

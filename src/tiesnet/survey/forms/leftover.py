@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tiesnet.language import say
 from tiesnet.survey.coded import empty
 from tiesnet.survey.forms.form import PRIVATE, TECHNICAL, Form
 from tiesnet.survey.forms.plan import Plan, TablePlan
@@ -33,11 +34,21 @@ def _say_columns(form: Form, tables: Sequence[TablePlan], log: Log) -> None:
     place = Place(form.file, form.sheet)
     if private:
         names = listed(question.header for question in private)
-        text = f"{counted(len(private), 'private column')} {_was(private)} not kept: {names}."
+        text = say(
+            "{private_column} {private} not kept: {names}.",
+            private_column=counted(len(private), "private column"),
+            private=_was(private),
+            names=names,
+        )
         log.add("private_columns", place, text)
     if rest:
         names = listed(question.header for question in rest)
-        text = f"{counted(len(rest), 'column')} {_was(rest)} not used: {names}."
+        text = say(
+            "{column} {rest} not used: {names}.",
+            column=counted(len(rest), "column"),
+            rest=_was(rest),
+            names=names,
+        )
         log.add("columns_not_used", place, text)
 
 

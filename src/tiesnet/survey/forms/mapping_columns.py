@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from tiesnet.language import say
 from tiesnet.survey.forms.answers import is_nobody
 from tiesnet.survey.forms.form import PLAIN, Form, Question
 from tiesnet.survey.forms.mapping_keys import MappingFile, did_you_mean
@@ -30,7 +31,7 @@ class Finder:
     def one(self, key: str, header: Any) -> int | None:
         """The place of one column, by its header, code or wording."""
         if not isinstance(header, str):
-            self.file.error(key, f"{quoted(key)} must name a column by its header.")
+            self.file.error(key, say("{key} must name a column by its header.", key=quoted(key)))
             return None
         found = self._by_header.get(header) or self._by_header.get(_same(header))
         if found is None:
@@ -41,8 +42,13 @@ class Finder:
     def _missing(self, key: str, header: str) -> None:
         heads = [question.header for question in self.form.questions]
         where = quoted(self.form.sheet or self.form.file)
-        text = f"{where} has no column {quoted(header)}.{did_you_mean(header, heads)}"
-        self.file.error(key, text, header, f"Its columns are: {listed(heads)}.")
+        text = say(
+            "{where} has no column {header}.{header2}",
+            where=where,
+            header=quoted(header),
+            header2=did_you_mean(header, heads),
+        )
+        self.file.error(key, text, header, say("Its columns are: {heads}.", heads=listed(heads)))
 
     def several(self, key: str, columns: Any, holder: str = "firm") -> Columns:
         """Columns with what each is about: a pattern, a block, a list, or a table."""
@@ -65,7 +71,11 @@ class Finder:
     def _pattern(self, key: str, pattern: str, holder: str) -> Columns:
         names = _HOLDER.findall(pattern)
         if names != [holder]:
-            text = f"{quoted(pattern)} must hold {{{holder}}} once, and nothing else in braces."
+            text = say(
+                "{pattern} must hold {{{holder}}} once, and nothing else in braces.",
+                pattern=quoted(pattern),
+                holder=holder,
+            )
             self.file.error(key, text, pattern)
             return ()
         found = _by_pattern(self.form, pattern, holder)
@@ -93,8 +103,13 @@ class Finder:
             listed_columns = list(listed_columns.values())
         places = [self.one(key, header) for header in listed_columns]
         if known and len(places) != len(known):
-            text = f"{quoted(key)} has {len(places)} columns, but {len(known)} partners are named."
-            self.file.error(key, text, key, "Give as many columns as 'names' has.")
+            text = say(
+                "{key} has {n} columns, but {n2} partners are named.",
+                key=quoted(key),
+                n=len(places),
+                n2=len(known),
+            )
+            self.file.error(key, text, key, say("Give as many columns as 'names' has."))
         numbers = known or [str(k) for k in range(len(places))]
         pairs = zip(numbers, places, strict=False)
         return {number: place for number, place in pairs if place is not None}

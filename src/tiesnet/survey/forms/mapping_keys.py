@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tiesnet.errors import SurveyError
+from tiesnet.language import localised, say
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.readers.registry import unreadable
 from tiesnet.survey.words import quoted
@@ -78,11 +79,18 @@ class MappingFile:
         for key, value in table.items():
             if key not in known:
                 hint = did_you_mean(key, known)
-                text = f"{what} has no key {quoted(key)}.{hint}"
-                self.error(key, text, repair=f"The keys are: {', '.join(sorted(known))}.")
+                text = say("{what} has no key {key}.{hint}", what=what, key=quoted(key), hint=hint)
+                self.error(
+                    key, text, repair=say("The keys are: {known}.", known=", ".join(sorted(known)))
+                )
             elif not _fits(value, known[key]):
-                text = f"{quoted(key)} must be {known[key]}, not {_sort(value)}."
-                self.error(key, text, repair="Write it like the examples of 'tiesnet map'.")
+                text = say(
+                    "{key} must be {known}, not {value}.",
+                    key=quoted(key),
+                    known=known[key],
+                    value=_sort(value),
+                )
+                self.error(key, text, repair=say("Write it like the examples of 'tiesnet map'."))
             else:
                 kept[key] = value
         return kept
@@ -91,7 +99,7 @@ class MappingFile:
 def did_you_mean(word: str, words: Iterable[str]) -> str:
     """The word most like another one, as a question; or nothing."""
     near = get_close_matches(word, sorted(words), n=1)
-    return f" Did you mean {quoted(near[0])}?" if near else ""
+    return say(" Did you mean {near}?", near=quoted(near[0])) if near else ""
 
 
 def _read(path: Path) -> tuple[list[str], dict[str, Any]]:
@@ -100,11 +108,15 @@ def _read(path: Path) -> tuple[list[str], dict[str, Any]]:
         text = path.read_bytes().decode("utf-8-sig")
         return text.splitlines(), tomllib.loads(text)
     except OSError as error:
-        problem = f"The mapping file {path.name} cannot be opened ({error.strerror})."
-        raise unreadable(path.name, problem, "Check its name.") from error
+        problem = say(
+            "The mapping file {name} cannot be opened ({strerror}).",
+            name=path.name,
+            strerror=error.strerror,
+        )
+        raise unreadable(path.name, problem, say("Check its name.")) from error
     except (UnicodeDecodeError, RecursionError) as error:
-        problem = f"The mapping file {path.name} is no TOML text in UTF-8."
-        raise unreadable(path.name, problem, "Save it as UTF-8.") from error
+        problem = say("The mapping file {name} is no TOML text in UTF-8.", name=path.name)
+        raise unreadable(path.name, problem, say("Save it as UTF-8.")) from error
     except tomllib.TOMLDecodeError as error:
         raise _no_toml(path, error) from error
 
@@ -113,19 +125,27 @@ def _check_size(path: Path) -> None:
     """Refuse what is no text, or longer or deeper than any mapping file is."""
     problem = ""
     if path.exists() and not path.is_file() and not path.is_dir():
-        problem = f"The mapping file {path.name} is neither a file nor a folder."
+        problem = say("The mapping file {name} is neither a file nor a folder.", name=path.name)
     elif path.is_file() and path.stat().st_size > LONGEST:
-        problem = f"The mapping file {path.name} is longer than {LONGEST:,} bytes."
+        problem = say(
+            "The mapping file {name} is longer than {LONGEST} bytes.",
+            name=path.name,
+            LONGEST=localised(f"{LONGEST:,}"),
+        )
     elif path.is_file() and _DEEP.search(path.read_bytes()):
-        problem = f"The mapping file {path.name} has a key of more than 50 parts."
+        problem = say("The mapping file {name} has a key of more than 50 parts.", name=path.name)
     if problem:
-        raise unreadable(path.name, problem, "Let 'tiesnet map' write a draft, and edit that.")
+        raise unreadable(path.name, problem, say("Let 'tiesnet map' write a draft, and edit that."))
 
 
 def _no_toml(path: Path, error: Exception) -> SurveyError:
     found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
     line = int(found[1]) if found else None
-    problem = f"The mapping file {path.name} is not written as TOML: {str(error).split(' (at')[0]}"
+    problem = say(
+        "The mapping file {name} is not written as TOML: {value}",
+        name=path.name,
+        value=str(error).split(" (at")[0],
+    )
     problem += f" (line {line})." if line else "."
     repair = 'Put texts between quotation marks, as in: name = "Company"'
     log = Log()

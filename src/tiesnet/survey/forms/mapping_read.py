@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tiesnet.language import say
 from tiesnet.survey.forms.answers import answer_key, folded, is_nobody
 from tiesnet.survey.forms.form import Form
 from tiesnet.survey.forms.mapping_columns import Finder
@@ -79,9 +80,11 @@ def read_mapping(path: Path, forms: Sequence[Form], log: Log) -> Plan:
     _check_ids(plans, file)
     codes = content.get("firms", {})
     if any(map(_nested, codes.values())):
-        file.error("firms", "Each code of a firm stands for one name.", "[firms]")
+        file.error("firms", say("Each code of a firm stands for one name."), "[firms]")
     log.raise_if_fatal()
-    log.assume("mapping", f"The mapping file {path.name} says what the columns mean.")
+    log.assume(
+        "mapping", say("The mapping file {name} says what the columns mean.", name=path.name)
+    )
     facts = {key: str(content[key]) for key in SURVEY if isinstance(content.get(key), str)}
     names = {str(code): str(name) for code, name in codes.items() if not _nested(name)}
     return Plan(plans, names, facts, mapped=True)
@@ -112,8 +115,14 @@ def _form_of(table: Mapping[str, Any], forms: Sequence[Form], file: MappingFile)
             if wanted in known:
                 return at
         every = [name for known in names for name in sorted(known)]
-        text = f"There is no sheet or file {quoted(wanted)}.{did_you_mean(wanted, every)}"
-        file.error("sheet", text, wanted, f"There are: {listed(dict.fromkeys(every))}.")
+        text = say(
+            "There is no sheet or file {wanted}.{wanted2}",
+            wanted=quoted(wanted),
+            wanted2=did_you_mean(wanted, every),
+        )
+        file.error(
+            "sheet", text, wanted, say("There are: {every}.", every=listed(dict.fromkeys(every)))
+        )
         return None
     if len(forms) == 1:
         return 0
@@ -121,8 +130,8 @@ def _form_of(table: Mapping[str, Any], forms: Sequence[Form], file: MappingFile)
     fits = [len(said & {q.header for q in form.questions}) for form in forms]
     if not fits or not max(fits) or fits.count(max(fits)) > 1:
         every = [form.sheet or form.file for form in forms]
-        text = "It is not said which sheet or file the columns stand in."
-        file.error("sheet", text, "", f"Give 'sheet', one of: {listed(every)}.")
+        text = say("It is not said which sheet or file the columns stand in.")
+        file.error("sheet", text, "", say("Give 'sheet', one of: {every}.", every=listed(every)))
         return None
     return fits.index(max(fits))
 
@@ -134,14 +143,20 @@ def _check_ids(plans: Sequence[TablePlan], file: MappingFile) -> None:
         seen: set[str] = set()
         for relation in plan.relations:
             if relation.id in seen:
-                text = f"The relation {quoted(relation.id)} is described twice."
-                file.error("id", text, relation.id, "Give each relation an id of its own.")
+                text = say("The relation {id} is described twice.", id=quoted(relation.id))
+                file.error("id", text, relation.id, say("Give each relation an id of its own."))
             seen.add(relation.id)
             other = relation.facts.get("inverse_of", "")
             if other and other not in ids:
-                text = f"{quoted(relation.id)} is said to be the inverse of {quoted(other)}, which "
+                text = say(
+                    "{id} is said to be the inverse of {other}, which ",
+                    id=quoted(relation.id),
+                    other=quoted(other),
+                )
                 hint = did_you_mean(other, ids)
-                file.error("inverse_of", f"{text}is not described.{hint}", other)
+                file.error(
+                    "inverse_of", say("{text}is not described.{hint}", text=text, hint=hint), other
+                )
 
 
 class _Table:
@@ -157,12 +172,14 @@ class _Table:
         role = TIES if "target" in self.said else FIRMS if "firm" in self.said else FORM
         who = self._one("firm" if role == FIRMS else "respondent")
         if role == FORM and who is None and "respondent" not in self.said:
-            text = "It is not said which column holds the firm that answers."
-            repair = "Give 'respondent' (a form), 'source' and 'target' (ties), or 'firm' (firms)."
+            text = say("It is not said which column holds the firm that answers.")
+            repair = say(
+                "Give 'respondent' (a form), 'source' and 'target' (ties), or 'firm' (firms)."
+            )
             self.file.error("respondent", text, "", repair)
         fields = {key: place for key in _FIELDS if (place := self._one(key)) is not None}
         if role == TIES and not {"source", "parent"} & set(self.said):
-            text = "A table of ties needs 'source', the column of who names."
+            text = say("A table of ties needs 'source', the column of who names.")
             self.file.error("target", text, str(self.said["target"]))
         fields |= {name: place for place, name in self._named("details")}
         return TablePlan(
@@ -216,7 +233,9 @@ class _Table:
     def _has_id(self, part: Mapping[str, Any]) -> bool:
         if isinstance(part.get("id"), str) and part["id"].strip():
             return True
-        self.file.error("id", "A relation has no id.", "[[relations]]", "Give it a short name.")
+        self.file.error(
+            "id", say("A relation has no id."), "[[relations]]", say("Give it a short name.")
+        )
         return False
 
     def _relation(self, part: Mapping[str, Any], role: str) -> RelationPlan:
@@ -225,9 +244,9 @@ class _Table:
         self._check_facts(name, facts)
         ways = [way for way in ("columns", "names", "many") if way in part]
         if role == FORM and len(ways) != 1:
-            text = f"{quoted(name)} needs one of 'columns', 'names' and 'many'"
-            said = f", not {len(ways)} of them." if ways else "."
-            self.file.error("id", f"{text}{said}", name, "Say where its answers stand.")
+            text = say("{name} needs one of 'columns', 'names' and 'many'", name=quoted(name))
+            said = say(", not {n} of them.", n=len(ways)) if ways else "."
+            self.file.error("id", f"{text}{said}", name, say("Say where its answers stand."))
         roster, slots, details = self._asked(part)
         option = str(part.get("option", ""))
         return RelationPlan(
@@ -276,7 +295,9 @@ class _Table:
         for answer, value in values.items() if isinstance(values, dict) else ():
             word = read_choice("yesno", str(value)) if isinstance(value, (str, bool)) else None
             if word is None and not isinstance(value, (int, float)):
-                text = f"The answer {quoted(answer)} must stand for a number, yes or no."
+                text = say(
+                    "The answer {answer} must stand for a number, yes or no.", answer=quoted(answer)
+                )
                 self.file.error("values", text, str(value))
                 continue
             strength = {"yes": "", "no": "0"}.get(word or "", f"{value}")
@@ -286,7 +307,9 @@ class _Table:
     def _blank(self, name: str, part: Mapping[str, Any]) -> str:
         blank = str(part.get("blank", ""))
         if blank and blank not in ("no", "unanswered"):
-            text = f"'blank' of {quoted(name)} must be 'no' (no tie) or 'unanswered'."
+            text = say(
+                "'blank' of {name} must be 'no' (no tie) or 'unanswered'.", name=quoted(name)
+            )
             self.file.error("blank", text, blank)
         return blank
 
@@ -294,9 +317,13 @@ class _Table:
         for key, text in facts.items():
             if key in CHOICES and read_choice(key, text) is None:
                 words = ", ".join(CHOICES[key])
-                said = f"{quoted(text)} is no {key} of {quoted(name)}."
+                said = say(
+                    "{text} is no {key} of {name}.", text=quoted(text), key=key, name=quoted(name)
+                )
                 hint = did_you_mean(text, CHOICES[key])
-                self.file.error(key, f"{said}{hint}", text, f"Use one of: {words}.")
+                self.file.error(
+                    key, f"{said}{hint}", text, say("Use one of: {words}.", words=words)
+                )
 
     # --- items and memberships -----------------------------------------------------------------
 
@@ -317,7 +344,9 @@ class _Table:
         for text in part.get("reversed", []):
             if answer_key(str(text)) not in folded(known):
                 hint = did_you_mean(str(text), known)
-                problem = f"{quoted(text)} is no item of this scale.{hint}"
+                problem = say(
+                    "{text} is no item of this scale.{hint}", text=quoted(text), hint=hint
+                )
                 self.file.error("reversed", problem, str(text))
 
     def _memberships(self) -> list[MembershipPlan]:

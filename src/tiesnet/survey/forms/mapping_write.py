@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 
+from tiesnet.language import say
 from tiesnet.survey.forms.answers import TIE, AnswerReader
 from tiesnet.survey.forms.form import PRIVATE, TECHNICAL, Form
 from tiesnet.survey.forms.known import Known
@@ -108,7 +109,7 @@ class _Draft:
             places |= table.fields
         lines = [self._column(key, at) for key, at in places.items() if at is not None]
         if table.role == FORM and table.respondent is None:
-            lines.append("# CHECK: which column holds the firm that answers?")
+            lines.append(say("# CHECK: which column holds the firm that answers?"))
             lines.append('# respondent = "..."')
         return lines
 
@@ -120,7 +121,7 @@ class _Draft:
         ]
         private = sorted({*private, *table.private})
         if private:
-            lines.append("# Private columns are never kept.")
+            lines.append(say("# Private columns are never kept."))
             lines += self._array("private", (self.heads[place] for place in private))
         rest = [
             q.place
@@ -145,7 +146,7 @@ class _Draft:
         counts = self.known.counts(place)
         often = sorted(counts, key=lambda text: (-counts[text], text))[:3]
         words = ", ".join(shortened(_one_line(text), 30) for text in often)
-        return f"    # such as {words}" if words else "    # without an answer"
+        return say("    # such as {words}", words=words) if words else "    # without an answer"
 
     def _array(self, key: str, texts: Iterable[str]) -> list[str]:
         words = [quote(text) for text in texts]
@@ -163,7 +164,7 @@ class _Draft:
             lines += [
                 f"# CHECK: {doubt}",
                 '# formality = "informal"    # formal or informal',
-                '# content = "knowledge"     # trade, cooperation, knowledge, social, ...',
+                say('# content = "knowledge"     # trade, cooperation, knowledge, social, ...'),
                 "# directed = true           # whether A to B differs from B to A",
                 '# flow = "with_arrow"       # with_arrow, against_arrow or both',
             ]
@@ -189,7 +190,15 @@ class _Draft:
         pattern = matching(self.form, columns, holder)
         if pattern:
             count = f"{len(columns)} columns"
-            return [f"{key} = {quote(pattern)}    # {count}, such as {self._answers(columns)}"]
+            return [
+                say(
+                    "{key} = {pattern}    # {count}, such as {columns}",
+                    key=key,
+                    pattern=quote(pattern),
+                    count=count,
+                    columns=self._answers(columns),
+                )
+            ]
         if all(self.heads[place] == name for place, name in columns):
             return self._array(key, (name for _, name in columns))
         names = _unlike(name or "nobody" for _, name in columns)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from tiesnet.language import say
 from tiesnet.survey.forms.form import Form
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.questionnaire.answers import Partner, Reply, Roster, Said
@@ -143,7 +144,7 @@ class _Export:
             design = self._design(at)
             if design is None:
                 place = Place(self.form.file, self.form.sheet, int(self.form.rows[at]))
-                text = "The response is of another questionnaire, or its codebook is damaged."
+                text = say("The response is of another questionnaire, or its codebook is damaged.")
                 self.log.add("other_questionnaire", place, text, severity="error")
                 continue
             made.append(self._reply(at, design))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tiesnet.language import say
 from tiesnet.survey.forms.answers import is_nobody
 from tiesnet.survey.forms.form import MANY, PRIVATE, SINGLE, Form, Question
 from tiesnet.survey.forms.grids import (
@@ -167,7 +168,9 @@ class _Builder:
             facts["question"] = question
         doubts: tuple[str, ...] = ()
         if meaning_of(name) is None and meaning_of(text) is None:
-            doubts = ("What this relation means (its formality, content and flow) is not known.",)
+            doubts = (
+                say("What this relation means (its formality, content and flow) is not known."),
+            )
         self.relations.append(RelationPlan(name, facts, doubts=doubts, **plan))  # type: ignore[arg-type]
 
     def _other_block(self, found: Found) -> None:
@@ -196,7 +199,9 @@ class _Builder:
             scale = found.text or found.code
             self.items += [ItemPlan(q.place, q.item, scale) for q in found.questions]
         elif not self.known.names and meaning_of(found.text):
-            self.doubts.append(f"The columns of {found.text or found.code} may name firms.")
+            self.doubts.append(
+                say("The columns of {text} may name firms.", text=found.text or found.code)
+            )
 
     # --- single columns --------------------------------------------------------------------
 

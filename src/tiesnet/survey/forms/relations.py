@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
+from tiesnet.language import localised, say
 from tiesnet.survey.forms.blocks import Block
 from tiesnet.survey.forms.cells import Chunk, Texts
 from tiesnet.survey.forms.plan import RelationPlan
@@ -64,9 +65,11 @@ def _scale(row: Mapping[str, str], texts: set[str], given: bool, log: Log) -> di
         return {}
     low, high = min(numbers[0], 1.0), numbers[-1]
     if not given:
-        text = (
-            f"The scale of {quoted(row['id'])} is taken from the answers given: from {low:g} to "
-            f"{high:g}."
+        text = say(
+            "The scale of {id} is taken from the answers given: from {low} to {high}.",
+            id=quoted(row["id"]),
+            low=localised(f"{low:g}"),
+            high=localised(f"{high:g}"),
         )
         log.assume("scale_from_answers", text)
     return {"scale_min": f"{low:g}", "scale_max": f"{high:g}"}
@@ -96,10 +99,17 @@ def say_codes(
         log.add(
             "code_like_strength",
             place,
-            f"Answers to {quoted(name)} hold {listed(codes)} ({counted(count, 'cell')}), which "
-            "looks like a code for 'does not know' or 'no answer'; each was read as a tie.",
-            f"If it is such a code, write missing = [{', '.join(map(_in_quotes, codes))}] in a "
-            "mapping file.",
+            say(
+                "Answers to {name} hold {codes} ({cell}), which looks like a code for "
+                "'does not know' or 'no answer'; each was read as a tie.",
+                name=quoted(name),
+                codes=listed(codes),
+                cell=counted(count, "cell"),
+            ),
+            say(
+                "If it is such a code, write missing = [{in_quotes}] in a mapping file.",
+                in_quotes=", ".join(map(_in_quotes, codes)),
+            ),
         )
 
 
@@ -116,10 +126,15 @@ def say_ranks(
         log.add(
             "ranks_as_strength",
             Place(*chunk.where, column=chunk.header),
-            f"Answers to {quoted(name)} seem to be ranks, in which 1 is the first; they were read "
-            "as strengths, in which 1 is the weakest.",
-            'If they are ranks, turn them round in a mapping file: values = { "1" = 3, "2" = 2, '
-            '"3" = 1 }.',
+            say(
+                "Answers to {name} seem to be ranks, in which 1 is the first; they were "
+                "read as strengths, in which 1 is the weakest.",
+                name=quoted(name),
+            ),
+            say(
+                "If they are ranks, turn them round in a mapping file: "
+                'values = { "1" = 3, "2" = 2, "3" = 1 }.'
+            ),
         )
 
 
@@ -154,7 +169,7 @@ def say_words(
     for name in relations:
         untold = {text for block in blocks.get(name, ()) for text in block.untold if text}
         if untold:
-            text = f"Answers to {quoted(name)} that say no more are no answers: "
+            text = say("Answers to {name} that say no more are no answers: ", name=quoted(name))
             log.assume("answers_untold", f"{text}{listed(sorted(untold))}.", len(untold))
         words = dict.fromkeys(word for block in blocks.get(name, ()) for word in block.words)
         if not words:
@@ -164,7 +179,11 @@ def say_words(
         log.add(
             "answers_not_ranked",
             place,
-            f"How strong the answers to {quoted(name)} are cannot be told: {listed(words)}. They "
-            "were read as ties of unknown strength.",
-            "Say it under 'values' in a mapping file; 'tiesnet map' writes a draft to edit.",
+            say(
+                "How strong the answers to {name} are cannot be told: {words}. They were "
+                "read as ties of unknown strength.",
+                name=quoted(name),
+                words=listed(words),
+            ),
+            say("Say it under 'values' in a mapping file; 'tiesnet map' writes a draft to edit."),
         )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from tiesnet.language import say
 from tiesnet.survey.forms.blocks import Flags, Responses
 from tiesnet.survey.forms.cells import Texts, texts_of
 from tiesnet.survey.forms.form import Form
@@ -76,7 +77,7 @@ def _counting(form: Form, log: Log) -> Form:
     if not form.dropped:
         return form
     for row, reason in form.dropped.items():
-        text = f"The response is {reason}; it was left out."
+        text = say("The response is {reason}; it was left out.", reason=reason)
         log.add("response_left_out", Place(form.file, form.sheet, row), text)
     return _rows(form, ~np.isin(form.rows, list(form.dropped)))
 
@@ -93,7 +94,7 @@ def _named(responses: Responses, log: Log) -> Responses:
     header = form.questions[place].header
     for at in np.flatnonzero(lost & filled):
         where = Place(form.file, form.sheet, int(form.rows[at]), header)
-        text = "The response does not say which firm gave it; it was left out."
+        text = say("The response does not say which firm gave it; it was left out.")
         log.add("missing_respondent", where, text)
     return _kept(responses, ~lost)
 
@@ -109,8 +110,8 @@ def _without_notes(responses: Responses, log: Log) -> Responses:
     for at in np.flatnonzero(notes):
         text = str(form.cells[place].iat[at])
         where = Place(form.file, form.sheet, int(form.rows[at]), value=text)
-        said = "The row holds nothing but a note; it was not read as an answer."
-        log.add("response_left_out", where, said, "Nothing need be done if it is no firm.")
+        said = say("The row holds nothing but a note; it was not read as an answer.")
+        log.add("response_left_out", where, said, say("Nothing need be done if it is no firm."))
     return _kept(responses, ~notes)
 
 
@@ -151,8 +152,10 @@ def _say_twice(responses: Responses, rows: list[int], last: int, log: Log) -> No
         if at == last:
             continue
         where = Place(form.file, form.sheet, int(form.rows[at]), header, who)
-        text = (
-            f"{quoted(who)} answered several times; its last whole response, row {used}, was "
-            "used and this one left out."
+        text = say(
+            "{who} answered several times; its last whole response, row {used}, was "
+            "used and this one left out.",
+            who=quoted(who),
+            used=used,
         )
         log.add("several_responses", where, text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tiesnet.language import say
 from tiesnet.survey.forms.form import PLAIN, Form
 from tiesnet.survey.forms.known import Known, loose
 from tiesnet.survey.forms.plan import FIRMS, TIES, RelationPlan, TablePlan
@@ -65,9 +66,11 @@ def pairs_plan(at: int, form: Form) -> TablePlan | None:
     fields |= {"source": best[1], "target": best[2]}
     wave = next((place for place, name in others.items() if name == "wave"), None)
     relations = () if "relation" in fields else (RelationPlan("tie"),)
-    doubts = ("The first of the two columns of names was taken for who names, the second for who "
-              "is named.",)  # fmt: skip
-    return TablePlan(at, TIES, fields=fields, wave=wave, relations=relations, doubts=doubts)
+    doubt = say(
+        "The first of the two columns of names was taken for who names, the second for who is "
+        "named."
+    )
+    return TablePlan(at, TIES, fields=fields, wave=wave, relations=relations, doubts=(doubt,))
 
 
 def _name_columns(known: Known, form: Form) -> Sequence[int]:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from math import log
 from typing import NamedTuple
 
+from tiesnet.language import say
 from tiesnet.survey.matching.candidates import all_initials
 from tiesnet.survey.matching.generic import APART, GENERIC, OPPOSED, SMALL
 from tiesnet.survey.matching.meanings import concept, parts
@@ -235,14 +236,21 @@ def _initials(one: Looked, two: Looked) -> tuple[float, str]:
         words = short.name.core
         for letters in long.initials:
             if letters in words:
-                said = f"{letters.upper()} are the first letters of the words of the other"
+                said = say(
+                    "{letters} are the first letters of the words of the other",
+                    letters=letters.upper(),
+                )
                 return (0.8 if len(words) == 1 else 0.6), said
         for word in words:
             if 2 < len(word) < 7 and any(word in letters for letters in long.initials):
-                return _SOME_INITIALS, f"{word.upper()} are first letters of words of the other"
+                return _SOME_INITIALS, say(
+                    "{word} are first letters of words of the other", word=word.upper()
+                )
         for word in words:
             if 3 < len(word) < 11 and word not in GENERIC and _made_of(word, long.name.core):
-                said = f"{word} may be put together from the beginnings of the other's words"
+                said = say(
+                    "{word} may be put together from the beginnings of the other's words", word=word
+                )
                 return 0.6, said
     return 0.0, ""
 

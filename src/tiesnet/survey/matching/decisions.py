@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tiesnet.errors import SurveyError
+from tiesnet.language import say
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Options
 from tiesnet.survey.words import fold
@@ -137,7 +138,12 @@ def label(actor: str, name: str) -> str:
 
 def _no_sheet(path: Path) -> SurveyError:
     log = Log()
-    problem = f"{path.name} has no columns {NAME!r} and {DECISION!r}, so it is no sheet of names."
-    repair = "Give the sheet that 'tiesnet names' wrote, with its headings as they were."
+    problem = say(
+        "{name} has no columns {NAME} and {DECISION}, so it is no sheet of names.",
+        name=path.name,
+        NAME=f"{NAME!r}",
+        DECISION=f"{DECISION!r}",
+    )
+    repair = say("Give the sheet that 'tiesnet names' wrote, with its headings as they were.")
     log.add("names_sheet", Place(path.name), problem, repair)
     return SurveyError(problem, log.problem_rows(), repair)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from tiesnet.language import say
 from tiesnet.survey.matching.alike import Alike, Looked
 from tiesnet.survey.matching.generic import SMALL
 
@@ -23,7 +24,7 @@ def reason(one: Looked, two: Looked, alike: Alike) -> str:
     same = [pair.one for pair in alike.pairs if pair.why == "same" and pair.one not in SMALL]
     if same:
         same.sort(key=lambda word: (-one.weights.get(word, 0.0), word))
-        parts.append(f"both have {_listed(same)}")
+        parts.append(say("both have {same}", same=_listed(same)))
     for pair in alike.pairs:
         if pair.why in _WORDS:
             short, long = sorted((pair.one, pair.two), key=len)
@@ -31,7 +32,7 @@ def reason(one: Looked, two: Looked, alike: Alike) -> str:
     for which, name, other in (("this", one, "one"), ("the other", two, "two")):
         paired = {getattr(pair, other) for pair in alike.pairs}
         if rest := _rest(name.words, paired):
-            parts.append(f"only {which} name has {_listed(rest)}")
+            parts.append(say("only {which} name has {rest}", which=which, rest=_listed(rest)))
     return "; ".join(parts)
 
 

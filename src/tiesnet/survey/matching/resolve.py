@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tiesnet.language import say
 from tiesnet.survey.matching.decisions import Decision, Decisions, is_new, label, same_as
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.words import name_key, quoted
@@ -93,7 +94,7 @@ def resolve(
         return decided
     for row in strange:
         if row.decided:
-            _refuse(row, f"{quoted(row.name)} does not stand in this survey", log)
+            _refuse(row, say("{name} does not stand in this survey", name=quoted(row.name)), log)
     targets: dict[str, str] = {}
     for row in _consistent([row for row in rows if row.decided], log):
         _take(row, known, targets, decided, log)
@@ -110,7 +111,11 @@ def _consistent(rows: Iterable[Decision], log: Log) -> list[Decision]:
     for name, few in by_name.items():
         if len({row.decided for row in few}) > 1:
             said = " and ".join(quoted(row.decided) for row in few[:2])
-            _refuse(few[1], f"Two things were decided of {quoted(name)}: {said}", log)
+            _refuse(
+                few[1],
+                say("Two things were decided of {name}: {said}", name=quoted(name), said=said),
+                log,
+            )
         else:
             kept.append(few[0])
     return kept
@@ -125,8 +130,8 @@ def _take(
     firms, text = known.meant(same_as(row.decided))
     firms = set() if found else firms
     if len(firms) > 1:
-        said = f"{quoted(text)} is the name of several firms of the roster"
-        _refuse(row, said, log, "Use the id of the firm.")
+        said = say("{text} is the name of several firms of the roster", text=quoted(text))
+        _refuse(row, said, log, say("Use the id of the firm."))
     elif found and not own:
         targets[row.name] = row.name
     elif found:
@@ -138,26 +143,44 @@ def _take(
     elif firms:
         (decided.firms[row.name],) = firms
     elif text == row.name:
-        _refuse(row, f"{quoted(text)} cannot be the same as itself", log)
+        _refuse(row, say("{text} cannot be the same as itself", text=quoted(text)), log)
     elif text in known.names:
         targets[row.name] = text
     else:
-        _refuse(row, f"{quoted(text)} is neither a firm of the roster nor a name in the data", log)
+        _refuse(
+            row,
+            say("{text} is neither a firm of the roster nor a name in the data", text=quoted(text)),
+            log,
+        )
 
 
 def _same_firm(row: Decision, own: set[str], firms: set[str], decided: Decided, log: Log) -> None:
     """Two firms of the roster that are one."""
     if len(own) > 1 or not firms:
-        said = f"{quoted(row.name)} is a firm of the roster"
+        said = say("{name} is a firm of the roster", name=quoted(row.name))
         if len(own) > 1:
-            said = f"{quoted(row.name)} is the name of several firms of the roster"
-        _refuse(row, f"{said}, so it cannot be {quoted(same_as(row.decided))}", log)
+            said = say("{name} is the name of several firms of the roster", name=quoted(row.name))
+        _refuse(
+            row,
+            say(
+                "{said}, so it cannot be {decided}", said=said, decided=quoted(same_as(row.decided))
+            ),
+            log,
+        )
     elif own == firms:
-        _refuse(row, f"{quoted(row.name)} cannot be the same as itself", log)
+        _refuse(row, say("{name} cannot be the same as itself", name=quoted(row.name)), log)
     else:
         (one,), (two,) = own, firms
         if _end(two, decided.same) == one:
-            _refuse(row, f"{quoted(one)} and {quoted(two)} are each said to be the other", log)
+            _refuse(
+                row,
+                say(
+                    "{one} and {two} are each said to be the other",
+                    one=quoted(one),
+                    two=quoted(two),
+                ),
+                log,
+            )
         else:
             decided.same[one] = two
 
@@ -185,9 +208,14 @@ def _end(name: str, targets: Mapping[str, str]) -> str:
 
 
 def _refuse(row: Decision, said: str, log: Log, repair: str = "") -> None:
-    log.add("names_decision", row.place, f"{said}; the decision was not used.", repair)
+    log.add(
+        "names_decision", row.place, say("{said}; the decision was not used.", said=said), repair
+    )
 
 
 def _say_other_survey(decisions: Decisions, log: Log) -> None:
-    text = f"None of the names in {decisions.file} stands in this survey; no decision was used."
+    text = say(
+        "None of the names in {file} stands in this survey; no decision was used.",
+        file=decisions.file,
+    )
     log.add("names_other_survey", Place(decisions.file), text)

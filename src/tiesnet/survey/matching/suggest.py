@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from tiesnet.language import say
 from tiesnet.survey.matching.alike import Alike, Looked, likeness, looked_at, weights
 from tiesnet.survey.matching.candidates import nearest
 from tiesnet.survey.matching.normal import LONGEST, taken_apart
@@ -193,5 +194,9 @@ def _led(
     if option.through < 0:
         return _told(one, theirs, option)
     why = reason(one, ours[option.through], option.alike)
-    said = f"by way of {quoted(texts[option.through])}, which may be this firm: {why}"
+    said = say(
+        "by way of {texts}, which may be this firm: {why}",
+        texts=quoted(texts[option.through]),
+        why=why,
+    )
     return Suggestion(option.place, round(option.score, 3), said)

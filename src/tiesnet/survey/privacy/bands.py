@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from tiesnet.language import say
 from tiesnet.survey.words import counted
 
 OTHER = "other"
@@ -51,7 +52,7 @@ def steps(column: str, kind: str, values: pd.Series, fewest: int) -> Iterator[St
         yield from _years(values)
     elif column == "size":
         for limits, said in _SIZES:
-            yield Step(banded(values, limits, whole=True), f"numbers became {said}")
+            yield Step(banded(values, limits, whole=True), say("numbers became {said}", said=said))
     elif kind == "share":
         yield from _shares(values)
     else:
@@ -75,9 +76,9 @@ def banded(values: pd.Series, limits: Sequence[float], whole: bool, unit: str = 
     """
     names = [f"under {_figure(limits[0])}{unit}"]
     for low, high in pairwise(limits):
-        upper = f"to {_figure(high - 1)}" if whole else f"to under {_figure(high)}"
+        upper = f"to {_figure(high - 1)}" if whole else say("to under {high}", high=_figure(high))
         names.append(f"{_figure(low)} {upper}{unit}")
-    names.append(f"{_figure(limits[-1])}{unit} or more")
+    names.append(say("{limits}{unit} or more", limits=_figure(limits[-1]), unit=unit))
     numbers = values.astype(float).to_numpy()
     place = np.searchsorted(np.asarray(limits, dtype=float), numbers, side="right")
     found = ["" if np.isnan(n) else names[k] for n, k in zip(numbers, place, strict=True)]
@@ -98,7 +99,9 @@ def _years(values: pd.Series) -> Iterator[Step]:
             lambda year: (
                 ""
                 if pd.isna(year)
-                else (f"before {middle}" if year < middle else f"{middle} or later")
+                else (
+                    f"before {middle}" if year < middle else say("{middle} or later", middle=middle)
+                )
             )
         )
         yield Step(cut.astype(object), "years became two periods")
@@ -119,7 +122,9 @@ def _quantiles(values: pd.Series) -> Iterator[Step]:
     for parts in _PARTS:
         cuts = np.quantile(told, np.arange(1, parts) / parts)
         limits = sorted({_round(float(cut)) for cut in cuts})
-        yield Step(banded(values, limits, whole=False), f"numbers became {len(limits) + 1} bands")
+        yield Step(
+            banded(values, limits, whole=False), say("numbers became {n} bands", n=len(limits) + 1)
+        )
 
 
 def _round(value: float) -> float:

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.language import say
 from tiesnet.survey.privacy.bands import Step, steps
 from tiesnet.survey.schema import TABLES
 from tiesnet.survey.words import counted
@@ -155,9 +156,11 @@ def _codes(texts: pd.Series) -> _Codes:
 def _words(column: str, name: str, said: str, emptied: int) -> str:
     parts = [said] if said else []
     if name != column:
-        parts.append(f"in the new column {name}")
+        parts.append(say("in the new column {name}", name=name))
     if emptied:
-        parts.append(f"{counted(emptied, 'cell')} that would single out an actor emptied")
+        parts.append(
+            say("{cell} that would single out an actor emptied", cell=counted(emptied, "cell"))
+        )
     text = ", ".join(parts)
     lost = f"; {LOST[column]}" if name != column and column in LOST else ""
     return f"{text}{lost}."
@@ -165,4 +168,6 @@ def _words(column: str, name: str, said: str, emptied: int) -> str:
 
 def _dropped(column: str) -> str:
     lost = f"; {LOST[column]}" if column in LOST else ""
-    return f"left out: more than half of the answers would single out an actor{lost}."
+    return say(
+        "left out: more than half of the answers would single out an actor{lost}.", lost=lost
+    )

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.language import say
 from tiesnet.survey.names import suggestions
 from tiesnet.survey.privacy.aliases import with_aliases
 from tiesnet.survey.privacy.hidden import Hidden
@@ -61,16 +62,16 @@ def _as_agreed(survey: Survey, internal: bool) -> tuple[Survey, _Said]:
     blank = survey.actors["consent"].isna()
     unsaid = int((blank & ~survey.actors.index.isin(list(refused))).sum())
     if unsaid:
-        text = "Actors that did not say whether they may be shown by name are shown by name."
+        text = say("Actors that did not say whether they may be shown by name are shown by name.")
         said.append(("consent_blank", text, unsaid))
     if refused and internal:
-        text = (
+        text = say(
             "Internal: actors that did not agree to be shown by name are shown by name. Do not "
             "pass this on."
         )
         return survey, [*said, ("internal", text, len(refused))]
     if refused:
-        text = "Actors that did not agree to be shown by name stand under a neutral label."
+        text = say("Actors that did not agree to be shown by name stand under a neutral label.")
         said.append(("name_withheld", text, len(refused)))
         survey = _last(_under_labels(survey, refused), refused)
     return survey, said
@@ -95,7 +96,9 @@ def withheld(survey: Survey) -> dict[str, str]:
         ids = [str(actor) for actor, kind in kinds.items() if _noun(kind) == noun]
         width = max(2, len(str(len(ids))))
         for number, actor in enumerate(sorted(ids, key=_mixed(secret)), start=1):
-            labels[actor] = f"{noun} {number:0{width}} (name withheld)"
+            labels[actor] = say(
+                "{noun} {number} (name withheld)", noun=noun, number=f"{number:0{width}}"
+            )
     return labels
 
 
@@ -152,7 +155,12 @@ def _without_private(survey: Survey) -> tuple[Survey, _Said]:
     count = len(columns) + len(facts)
     named = ", ".join(shortened(name) for name in (*columns, *facts))
     are = "is" if count == 1 else "are"
-    text = f"{counted(count, 'private column')} {are} left out of every output: {named}."
+    text = say(
+        "{private_column} {are} left out of every output: {named}.",
+        private_column=counted(count, "private column"),
+        are=are,
+        named=named,
+    )
     changed = replace(survey, **tables, info=info, problems=problems)
     return changed, [("private_left_out", text, count)]
 

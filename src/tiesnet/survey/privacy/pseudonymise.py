@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import say
 from tiesnet.survey.privacy.aliases import with_aliases
 from tiesnet.survey.privacy.hidden import Hidden
 from tiesnet.survey.privacy.pseudonyms import (
@@ -97,7 +98,7 @@ def pseudonymise(
     This is pseudonymisation, not anonymity: ties themselves can give an actor away.
     """
     if k < 2:
-        raise TiesnetError(f"k cannot be {k}.", "Give 2 or a larger number.")
+        raise TiesnetError(say("k cannot be {k}.", k=k), say("Give 2 or a larger number."))
     entries = with_pseudonyms(to_be_named(survey, keep_organisations), key, seed)
     renaming, named = _renaming(survey, entries, keep_organisations)
     tables, changes = slim_tables(survey_tables(renamed(survey, renaming)), named, k)
@@ -132,8 +133,11 @@ def _renaming(
         names[actor] = hidden.text(str(name)) if whole else by_id[actor]
     if len(set(ids.values())) < len(ids):
         raise TiesnetError(
-            "Two actors would have one id when names inside the ids of organisations are replaced.",
-            "Give organisations ids that hold no other name.",
+            say(
+                "Two actors would have one id when names inside the ids of organisations are "
+                "replaced."
+            ),
+            say("Give organisations ids that hold no other name."),
         )
     shown = frozenset(
         ids[str(actor)] for actor in survey.actors.index[survey.actors["kind"].isin(list(kept))]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import say
 from tiesnet.survey.survey import Survey
 from tiesnet.survey.words import listed, name_key, quoted
 
@@ -113,14 +114,19 @@ class _Key:
         by_id = self._by_id.get(one.id, [])
         if len({entry.pseudonym for entry in by_name}) > 1:
             raise TiesnetError(
-                f"The key has {quoted(one.name)} several times, with other ids.",
-                "Correct the ids in the key or in the survey.",
+                say("The key has {name} several times, with other ids.", name=quoted(one.name)),
+                say("Correct the ids in the key or in the survey."),
             )
         if by_name and by_id and by_name[0].pseudonym not in {e.pseudonym for e in by_id}:
             raise TiesnetError(
-                f"In the key the id {quoted(one.id)} belongs to {quoted(by_id[0].name)}, and "
-                f"{quoted(one.name)} has the id {quoted(by_name[0].id)}.",
-                "Use the same ids in every wave, or another key.",
+                say(
+                    "In the key the id {id} belongs to {name}, and {name2} has the id {id2}.",
+                    id=quoted(one.id),
+                    name=quoted(by_id[0].name),
+                    name2=quoted(one.name),
+                    id2=quoted(by_name[0].id),
+                ),
+                say("Use the same ids in every wave, or another key."),
             )
         found = by_name or by_id or self._by_former(one)
         return found[0] if found else None
@@ -136,8 +142,12 @@ def _check_one_each(found: Mapping[Named, Entry]) -> None:
         other = owners.setdefault(entry.pseudonym, one)
         if other is not one:
             raise TiesnetError(
-                f"{listed([other.name, one.name])} would both be {entry.pseudonym} by the key.",
-                "Correct the ids or names in the survey, or use another key.",
+                say(
+                    "{value} would both be {pseudonym} by the key.",
+                    value=listed([other.name, one.name]),
+                    pseudonym=entry.pseudonym,
+                ),
+                say("Correct the ids or names in the survey, or use another key."),
             )
 
 

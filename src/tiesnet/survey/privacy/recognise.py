@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import pandas as pd
 
+from tiesnet.language import say
 from tiesnet.survey.words import counted
 
 COLUMNS = ("pseudonym", "by", "reason")
@@ -66,10 +67,10 @@ def _shared(actor: object, size: int) -> str:
     one, many = KINDS.get(str(getattr(actor, "kind", "")), ("actor", "actors"))
     where = "" if getattr(actor, "in_cluster", "") != "no" else " outside the cluster"
     stage = str(getattr(actor, "stage", ""))
-    place = f" in stage {stage!r}" if stage else where
+    place = say(" in stage {stage}", stage=f"{stage!r}") if stage else where
     if size == 1:
-        return f"it is the only {one}{place}"
-    return f"it is one of only {size} {many}{place}"
+        return say("it is the only {one}{place}", one=one, place=place)
+    return say("it is one of only {size} {many}{place}", size=size, many=many, place=place)
 
 
 def _by_ties(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, str, str]]:
@@ -85,7 +86,11 @@ def _by_ties(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, str, str
         if own:
             most = max(own, key=lambda name: numbers[name].iat[at])
             partners = counted(int(numbers[most].iat[at]), "partner")
-            yield actor, TIES, f"no other actor has {partners} in {_of(most)}"
+            yield (
+                actor,
+                TIES,
+                say("no other actor has {partners} in {most}", partners=partners, most=_of(most)),
+            )
         else:
             yield actor, TIES, "no other actor has the same numbers of ties in every relation"
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from pandas.api import types
 
+from tiesnet.language import say
 from tiesnet.survey.privacy.bands import OTHER
 from tiesnet.survey.privacy.coarsen import MOST_EMPTIED, Change, coarsened
 from tiesnet.survey.privacy.private import private_columns
@@ -51,7 +52,9 @@ def slim_tables(
     changes: list[Change] = []
     made: dict[str, pd.DataFrame] = {}
     for name, table in tables.items():
-        table = _without(table, private_columns(name, table), name, "left out: private.", changes)
+        table = _without(
+            table, private_columns(name, table), name, say("left out: private."), changes
+        )
         if name == "survey":
             made[name] = _facts(table, changes)
         elif name == "actors":
@@ -63,10 +66,12 @@ def slim_tables(
             made[name] = _ties(table, fewest, changes)
         elif name in _LOGGED:
             own = [column for column in table if column not in _LOGGED[name]]
-            made[name] = _without(table, own, name, "left out: free text.", changes)
+            made[name] = _without(table, own, name, say("left out: free text."), changes)
         else:
             own = [str(c) for c in table if TABLES[name].column(str(c)) is None]
-            made[name] = _without(table, own, name, "left out: not part of the format.", changes)
+            made[name] = _without(
+                table, own, name, say("left out: not part of the format."), changes
+            )
     return {name: _sorted(name, table) for name, table in made.items()}, changes
 
 
@@ -94,17 +99,17 @@ def _without_codes(actors: pd.DataFrame, changes: list[Change]) -> pd.DataFrame:
         told = values.dropna() if own else values[:0]
         if len(told) > 1 and told.is_unique and (told % 1 == 0).all() and told.abs().min() >= 1e4:
             codes.append(str(column))
-    return _without(actors, codes, "actors", "left out: it looks like a code.", changes)
+    return _without(actors, codes, "actors", say("left out: it looks like a code."), changes)
 
 
 def _facts(table: pd.DataFrame, changes: list[Change]) -> pd.DataFrame:
     gone = [str(name) for name in table if name not in _FACTS]
-    table = _without(table, gone, "survey", "left out.", changes)
+    table = _without(table, gone, "survey", say("left out."), changes)
     table["title"] = TITLE
     changes.append(Change("survey", "title", f"became {TITLE!r}."))
     if "date" in table:
         table["date"] = table["date"].astype(str).str.extract(r"((?:19|20)\d\d)", expand=False)
-        changes.append(Change("survey", "date", "became the year."))
+        changes.append(Change("survey", "date", say("became the year.")))
     return table
 
 
@@ -117,12 +122,17 @@ def _ties(table: pd.DataFrame, fewest: int, changes: list[Change]) -> pd.DataFra
             continue
         if kind == "amount" or (kind == "own" and types.is_numeric_dtype(values.dtype)):
             table[column] = values.map(_one_figure)
-            changes.append(Change("ties", str(column), "rounded to one figure that is not 0."))
+            changes.append(Change("ties", str(column), say("rounded to one figure that is not 0.")))
         elif kind == "year":
             decades = values.map(lambda y: None if pd.isna(y) else f"{int(y) // 10 * 10}s")
             table = table.drop(columns=column).assign(**{f"{column}_band": decades})
-            said = f"years became decades, in the new column {column}_band; what rests on the "
-            changes.append(Change("ties", str(column), f"{said}age of ties is not computed."))
+            said = say(
+                "years became decades, in the new column {column}_band; what rests on the ",
+                column=column,
+            )
+            changes.append(
+                Change("ties", str(column), say("{said}age of ties is not computed.", said=said))
+            )
         elif kind in ("text", "own"):
             table = _common_words(table, str(column), fewest, changes)
     return table
@@ -148,9 +158,13 @@ def _common_words(
     rare = table[column].isin(list(users.index[users < fewest]))
     told = int(table[column].notna().sum())
     if rare.sum() > MOST_EMPTIED * told:
-        return _without(table, [column], "ties", "left out: free text.", changes)
+        return _without(table, [column], "ties", say("left out: free text."), changes)
     if rare.any():
-        said = f"{counted(int(rare.sum()), 'cell')} with rare words became {OTHER!r}."
+        said = say(
+            "{cell} with rare words became {OTHER}.",
+            cell=counted(int(rare.sum()), "cell"),
+            OTHER=f"{OTHER!r}",
+        )
         changes.append(Change("ties", column, said))
         table = table.assign(**{column: table[column].mask(rare, OTHER)})
     return table

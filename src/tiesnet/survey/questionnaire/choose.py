@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tiesnet.language import say
 from tiesnet.survey.problems import Log
 from tiesnet.survey.questionnaire.answers import Reply
 from tiesnet.survey.questionnaire.design import Design
@@ -40,10 +41,12 @@ def _of_one(replies: Sequence[Reply], log: Log) -> list[Reply]:
     for reply in replies:
         place = replace(reply.firm.place, row=None, column="", value="")
         if reply.design.key not in fits:
-            text = "The form belongs to another questionnaire; it was not read."
-            log.add("other_questionnaire", place, text, "Put it into a folder of its own.", "error")
+            text = say("The form belongs to another questionnaire; it was not read.")
+            log.add(
+                "other_questionnaire", place, text, say("Put it into a folder of its own."), "error"
+            )
         elif reply.design.key != main:
-            text = (
+            text = say(
                 "The form belongs to another version of the questionnaire; it was read. What only "
                 "one of the two asks was not asked of everybody."
             )
@@ -76,20 +79,22 @@ def _joined(designs: Sequence[Design]) -> Design:
 
 def _counts(reply: Reply, log: Log) -> bool:
     if read_choice("yesno", reply.agree) == "no":
-        text = "The respondent does not agree to take part; the answers were not read."
-        log.add("response_left_out", reply.firm.place, text, "Nothing need be done.")
+        text = say("The respondent does not agree to take part; the answers were not read.")
+        log.add("response_left_out", reply.firm.place, text, say("Nothing need be done."))
         return False
     if not reply.firm.text and not reply.filled():
-        text = "The form came back empty; it was left out."
-        log.add("response_left_out", reply.firm.place, text, "Ask the firm again.")
+        text = say("The form came back empty; it was left out.")
+        log.add("response_left_out", reply.firm.place, text, say("Ask the firm again."))
         return False
     if not reply.firm.text:
-        text = "The form does not say which firm filled it in; it was left out."
-        log.add("missing_respondent", reply.firm.place, text, "Choose the firm in the form.")
+        text = say("The form does not say which firm filled it in; it was left out.")
+        log.add("missing_respondent", reply.firm.place, text, say("Choose the firm in the form."))
         return False
     if not reply.code:
-        text = f"{quoted(reply.firm.text)} is no firm of the list; the form was left out."
-        log.add("missing_respondent", reply.firm.place, text, "Choose a firm from the list.")
+        text = say(
+            "{text} is no firm of the list; the form was left out.", text=quoted(reply.firm.text)
+        )
+        log.add("missing_respondent", reply.firm.place, text, say("Choose a firm from the list."))
         return False
     return True
 
@@ -102,9 +107,13 @@ def _fullest(several: Sequence[Reply], log: Log) -> Reply:
             continue
         where = best.firm.place
         row = f", row {where.row}" if where.file == reply.firm.place.file else ""
-        text = (
-            f"{quoted(reply.firm.text)} answered {counted(len(several), 'time')}; the fullest "
-            f"answer counts ({where.file}{row}), this one was left out."
+        text = say(
+            "{text} answered {time}; the fullest answer counts ({file}{row}), this "
+            "one was left out.",
+            text=quoted(reply.firm.text),
+            time=counted(len(several), "time"),
+            file=where.file,
+            row=row,
         )
         log.add("several_responses", reply.firm.place, text)
     return best

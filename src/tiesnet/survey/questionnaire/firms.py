@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from tiesnet.errors import SurveyError
+from tiesnet.language import say
 from tiesnet.survey.clean.actors import clean_actors
 from tiesnet.survey.clean.stages import clean_stages
 from tiesnet.survey.headers import map_headers
@@ -49,8 +50,8 @@ def firms_of(source: str | Path | Survey | pd.DataFrame) -> tuple[list[Firm], St
     actors = clean_actors(tables["actors"], stages, bool(len(stages)), log)
     errors = [row for row in log.problem_rows() if row["severity"] == "error"]
     if errors:
-        text = f"The list of firms has {counted(len(errors), 'error')}."
-        raise SurveyError(text, errors, "Correct it, so that each firm stands there once.")
+        text = say("The list of firms has {error}.", error=counted(len(errors), "error"))
+        raise SurveyError(text, errors, say("Correct it, so that each firm stands there once."))
     hashes = [str(file["sha256"]) for file in provenance_of(reading.files)["files"]]
     return *_firms(actors.frame, actors.stages), hashes
 
@@ -94,7 +95,7 @@ def _firms(actors: pd.DataFrame, stages: pd.DataFrame) -> tuple[list[Firm], Stag
     inside = actors[actors["in_cluster"].astype(bool)]
     if not len(inside):
         raise SurveyError(
-            "The list holds no firms.", (), "Give a list with the columns id and name."
+            say("The list holds no firms."), (), say("Give a list with the columns id and name.")
         )
     ids = [str(key) for key in inside.index]
     columns = (inside[name] for name in ("name", "kind", "stage"))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
+from tiesnet.language import say
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.questionnaire.answers import Partner, Reply, Said
 from tiesnet.survey.questionnaire.catalogue import (
@@ -86,8 +87,11 @@ class _Tables:
         cells = {} if roster is None else {k: said for k, said in roster.cells.items() if said.text}
         own = cells.pop(firm.code, None)
         if own is not None and _lead(own.text) != "0":
-            text = f"{quoted(firm.name)} filled in the row of itself; that answer was left out."
-            self.log.add("self_tie", own.place, text, "Nothing need be done.", "note")
+            text = say(
+                "{name} filled in the row of itself; that answer was left out.",
+                name=quoted(firm.name),
+            )
+            self.log.add("self_tie", own.place, text, say("Nothing need be done."), "note")
         whole = roster is not None and (roster.done or all(f.code in cells for f in others))
         # Firms that a later list has, and this one had not, were never asked about.
         missing = len(self.design.firms) > len(reply.design.firms)
@@ -121,9 +125,11 @@ class _Tables:
                 used.add(row["target"])
         for target, said in ids.items():
             if target not in used:
-                text = (
-                    f"{quoted(firm.name)} says how much it trusts {quoted(target)}, but names no "
-                    "tie with it; the answer was left out."
+                text = say(
+                    "{name} says how much it trusts {target}, but names no tie with it; the "
+                    "answer was left out.",
+                    name=quoted(firm.name),
+                    target=quoted(target),
                 )
                 self.log.add("answer_not_used", said.place, text)
 
@@ -144,7 +150,10 @@ class _Tables:
         for partner in reply.partners:
             code = self.design.codes.get(name_key(partner.name.text))
             if code == firm.code:
-                text = f"{quoted(firm.name)} names itself as a partner; that line was left out."
+                text = say(
+                    "{name} names itself as a partner; that line was left out.",
+                    name=quoted(firm.name),
+                )
                 self.log.add("self_tie", partner.name.place, text, severity="note")
                 continue
             target = self.design.of_code[code].id if code else self._outsider(partner)
@@ -152,11 +161,14 @@ class _Tables:
             for name, said in given:
                 self._tie(firm, target, name, said)
             if not given:
-                text = (
-                    f"{quoted(firm.name)} names {quoted(partner.name.text)} as a partner, but not "
-                    "the tie with it."
+                text = say(
+                    "{name} names {text} as a partner, but not the tie with it.",
+                    name=quoted(firm.name),
+                    text=quoted(partner.name.text),
                 )
-                self.log.add("answer_not_used", partner.name.place, text, "Ask which tie it is.")
+                self.log.add(
+                    "answer_not_used", partner.name.place, text, say("Ask which tie it is.")
+                )
 
     def _outsider(self, partner: Partner) -> str:
         name = partner.name.text
@@ -177,7 +189,7 @@ class _Tables:
             return
         for row in rows:
             row["consent"] = "no"
-        text = (
+        text = say(
             "As the form promises, firms that do not say that they may be shown by name are not, "
             "whether they sent it back or not."
         )
@@ -231,14 +243,26 @@ def _within(said: Said, ends: tuple[int, int], log: Log) -> bool:
     number = _lead(said.text).removesuffix(".0")
     if number.isdigit() and ends[0] <= int(number) <= ends[1]:
         return True
-    text = f"{quoted(said.text)} is none of the answers from {ends[0]} to {ends[1]}."
-    log.add("invalid_value", said.place, f"{text} It was left out.", "Correct it in the form.")
+    text = say(
+        "{text} is none of the answers from {ends} to {ends2}.",
+        text=quoted(said.text),
+        ends=ends[0],
+        ends2=ends[1],
+    )
+    log.add(
+        "invalid_value",
+        said.place,
+        say("{text} It was left out.", text=text),
+        say("Correct it in the form."),
+    )
     return False
 
 
 def _say_choice(said: Said, log: Log) -> None:
-    text = f"{quoted(said.text)} is none of the choices of this list; it was left out."
-    log.add("invalid_value", said.place, text, "Choose from the list.")
+    text = say(
+        "{text} is none of the choices of this list; it was left out.", text=quoted(said.text)
+    )
+    log.add("invalid_value", said.place, text, say("Choose from the list."))
 
 
 def _fact(name: str, said: Said, design: Design, log: Log) -> str:

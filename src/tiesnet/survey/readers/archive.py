@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tiesnet.errors import SurveyError
+from tiesnet.language import localised, say
 from tiesnet.survey.raw import LONGEST_CELL, Options
 from tiesnet.survey.readers.marks import NO_MARKS, Look, Marks
 from tiesnet.survey.readers.registry import OLE_MAGIC, ZIP_MAGIC, first_bytes, unreadable
@@ -66,8 +67,12 @@ def inspect(path: Path, options: Options) -> Contents:
     except OSError as error:
         raise unreadable(
             path.name,
-            f"{path.name} cannot be opened ({error.strerror or 'damaged'}).",
-            "Close it in other programs and check that you may read it.",
+            say(
+                "{name} cannot be opened ({strerror}).",
+                name=path.name,
+                strerror=error.strerror or "damaged",
+            ),
+            say("Close it in other programs and check that you may read it."),
         ) from error
 
 
@@ -75,26 +80,31 @@ def corrupt(path: Path) -> SurveyError:
     """The error for a workbook that is damaged."""
     return unreadable(
         path.name,
-        f"{path.name} is damaged and cannot be read as a workbook.",
-        "Open it in a spreadsheet program, save it again as .xlsx, and read that.",
+        say("{name} is damaged and cannot be read as a workbook.", name=path.name),
+        say("Open it in a spreadsheet program, save it again as .xlsx, and read that."),
     )
 
 
 def _check_magic(path: Path) -> None:
     start = first_bytes(path)
     if not start:
-        raise unreadable(path.name, f"{path.name} is empty.", "Export it again.")
+        raise unreadable(
+            path.name, say("{name} is empty.", name=path.name), say("Export it again.")
+        )
     if start.startswith(OLE_MAGIC):
         raise unreadable(
             path.name,
-            f"{path.name} is protected with a password, or an old .xls with a new name.",
-            "Open it in a spreadsheet program and save it as .xlsx without a password.",
+            say(
+                "{name} is protected with a password, or an old .xls with a new name.",
+                name=path.name,
+            ),
+            say("Open it in a spreadsheet program and save it as .xlsx without a password."),
         )
     if not start.startswith(ZIP_MAGIC):
         raise unreadable(
             path.name,
-            f"{path.name} is named .xlsx but is no Excel workbook.",
-            "If it is a CSV file, rename it to .csv; otherwise save it again as .xlsx.",
+            say("{name} is named .xlsx but is no Excel workbook.", name=path.name),
+            say("If it is a CSV file, rename it to .csv; otherwise save it again as .xlsx."),
         )
 
 
@@ -104,9 +114,16 @@ def check_size(path: Path, members: list[zipfile.ZipInfo], options: Options) -> 
     if expanded > options.bytes or len(members) > _MOST_MEMBERS:
         raise unreadable(
             path.name,
-            f"{path.name} expands to {expanded:,} bytes in {len(members):,} parts, more than "
-            f"allowed ({options.bytes:,} bytes, {_MOST_MEMBERS:,} parts).",
-            "Delete what is not needed, or raise max_bytes.",
+            say(
+                "{name} expands to {expanded} bytes in {n} parts, more than allowed "
+                "({bytes} bytes, {MOST_MEMBERS} parts).",
+                name=path.name,
+                expanded=localised(f"{expanded:,}"),
+                n=localised(f"{len(members):,}"),
+                bytes=localised(f"{options.bytes:,}"),
+                MOST_MEMBERS=localised(f"{_MOST_MEMBERS:,}"),
+            ),
+            say("Delete what is not needed, or raise max_bytes."),
         )
 
 
@@ -118,9 +135,17 @@ def _check_expansion(path: Path, members: list[zipfile.ZipInfo], options: Option
     if options.max_bytes is None and (most or _expands(expanded, path.stat().st_size)):
         raise unreadable(
             path.name,
-            f"{path.name} expands to more than {_MOST_EXPANSION} times its size, to "
-            f"{expanded:,} bytes; no survey does.",
-            f"If you trust it, say how large it may become: max_bytes={expanded}.",
+            say(
+                "{name} expands to more than {MOST_EXPANSION} times its size, to "
+                "{expanded} bytes; no survey does.",
+                name=path.name,
+                MOST_EXPANSION=_MOST_EXPANSION,
+                expanded=localised(f"{expanded:,}"),
+            ),
+            say(
+                "If you trust it, say how large it may become: max_bytes={expanded}.",
+                expanded=expanded,
+            ),
         )
 
 
@@ -135,7 +160,7 @@ def _check_kind(path: Path, names: set[str]) -> None:
         what = "is an OpenDocument spreadsheet (.ods) with another name"
     else:
         what = "is an archive, but no Excel workbook"
-    raise unreadable(path.name, f"{path.name} {what}.", "Save it as .xlsx and read that.")
+    raise unreadable(path.name, f"{path.name} {what}.", say("Save it as .xlsx and read that."))
 
 
 def _listed(archive: zipfile.ZipFile) -> list[str]:
@@ -166,8 +191,10 @@ def _check_entities(path: Path, head: bytes) -> None:
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
         raise unreadable(
             path.name,
-            f"{path.name} declares XML entities, which no spreadsheet program writes.",
-            "Do not trust this file; ask for it again as a plain .xlsx.",
+            say(
+                "{name} declares XML entities, which no spreadsheet program writes.", name=path.name
+            ),
+            say("Do not trust this file; ask for it again as a plain .xlsx."),
         )
 
 
@@ -180,8 +207,12 @@ def _text_run(path: Path, chunk: bytes, run: int) -> int:
     if run > _LONGEST_TEXT:
         raise unreadable(
             path.name,
-            f"{path.name} holds a text much longer than the {LONGEST_CELL:,} characters a cell may "
-            "have.",
-            "Open it in a spreadsheet program, shorten that cell, and save it.",
+            say(
+                "{name} holds a text much longer than the {LONGEST_CELL} characters a "
+                "cell may have.",
+                name=path.name,
+                LONGEST_CELL=localised(f"{LONGEST_CELL:,}"),
+            ),
+            say("Open it in a spreadsheet program, shorten that cell, and save it."),
         )
     return run

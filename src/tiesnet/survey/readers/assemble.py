@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.language import localised, say
 from tiesnet.survey.coded import empty, filled, replaced, rows_where
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import LONGEST_CELL, LONGEST_HEADER, RawTable
@@ -97,7 +98,12 @@ def _headers(grid: Grid, file: str, sheet: str, log: Log) -> list[str]:
     if long:
         place = Place(file, sheet, int(grid.numbers[0]), long[0], long[0])
         others = f", as {counted(len(long) - 1, 'more header')}" * (len(long) > 1)
-        text = f"The header {quoted(long[0])} was cut after {LONGEST_HEADER:,} characters{others}."
+        text = say(
+            "The header {long} was cut after {LONGEST_HEADER} characters{others}.",
+            long=quoted(long[0]),
+            LONGEST_HEADER=localised(f"{LONGEST_HEADER:,}"),
+            others=others,
+        )
         log.add("cell_too_long", place, text)
     return [header[:LONGEST_HEADER].strip() for header in headers]
 
@@ -134,9 +140,14 @@ def _say_too_many(place: Place, span: int, record: Sequence[str], log: Log) -> N
     log.add(
         "too_many_cells",
         place,
-        f"Row {place.row} has {len(record)} cells, the header has {span}; its cells have "
-        "probably slipped, so the row was left out.",
-        "Put text that holds the separator between quotation marks, or delete the extra cell.",
+        say(
+            "Row {row} has {n} cells, the header has {span}; its cells have probably "
+            "slipped, so the row was left out.",
+            row=place.row,
+            n=len(record),
+            span=span,
+        ),
+        say("Put text that holds the separator between quotation marks, or delete the extra cell."),
     )
 
 
@@ -154,9 +165,16 @@ def _say_beside(place: Place, column: int, count: int, log: Log) -> None:
     log.add(
         "cell_outside_table",
         place,
-        f"{counted(count, 'cell')} in column {column_letter(column)} {verb} under no header and "
-        f"{'was' if count == 1 else 'were'} not read; the first is {quoted(place.value)}.",
-        "Give the column a header, or delete what stands there.",
+        say(
+            "{cell} in column {column} {verb} under no header and {what} not read; "
+            "the first is {value}.",
+            cell=counted(count, "cell"),
+            column=column_letter(column),
+            verb=verb,
+            what="was" if count == 1 else "were",
+            value=quoted(place.value),
+        ),
+        say("Give the column a header, or delete what stands there."),
     )
 
 
@@ -192,8 +210,14 @@ def _without_long_cells(
         at = rows_where(frame[column], bool, among=_too_long)
         if len(at):
             value, row = str(frame[column].iat[at[0]]), int(numbers[at[0]])
-            others = f", as {counted(len(at) - 1, 'more cell')} of this column" * (len(at) > 1)
-            text = f"The cell was cut after {LONGEST_CELL:,} characters{others}."
+            others = say(
+                ", as {more_cell} of this column", more_cell=counted(len(at) - 1, "more cell")
+            ) * (len(at) > 1)
+            text = say(
+                "The cell was cut after {LONGEST_CELL} characters{others}.",
+                LONGEST_CELL=localised(f"{LONGEST_CELL:,}"),
+                others=others,
+            )
             log.add("cell_too_long", Place(*where, row, headers[column], value), text)
             frame[column] = replaced(frame[column], lambda text: text[:LONGEST_CELL])
     return frame

@@ -16,7 +16,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tiesnet.progress import say
+from tiesnet.language import localised, say
+from tiesnet.progress import tell
 from tiesnet.survey.coded import Coded, as_column
 from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.assemble import Grid
@@ -59,8 +60,13 @@ def check_cells(file: str, cells: int, most: int) -> None:
     if cells > most:
         raise unreadable(
             file,
-            f"{file} has {cells:,} cells, more than the {most:,} allowed.",
-            "Split it, or raise max_cells.",
+            say(
+                "{file} has {cells} cells, more than the {most} allowed.",
+                file=file,
+                cells=localised(f"{cells:,}"),
+                most=localised(f"{most:,}"),
+            ),
+            say("Split it, or raise max_cells."),
         )
 
 
@@ -69,9 +75,15 @@ def check_columns(file: str, row: int, columns: int, options: Options) -> None:
     if columns > options.columns:
         raise unreadable(
             file,
-            f"{file} has {columns:,} cells in row {row:,}, more than the {options.columns:,} "
-            "columns allowed.",
-            "Write one row per tie, with the columns source and target, or raise max_cells.",
+            say(
+                "{file} has {columns} cells in row {row}, more than the {columns2} "
+                "columns allowed.",
+                file=file,
+                columns=localised(f"{columns:,}"),
+                row=localised(f"{row:,}"),
+                columns2=localised(f"{options.columns:,}"),
+            ),
+            say("Write one row per tie, with the columns source and target, or raise max_cells."),
         )
 
 
@@ -158,7 +170,7 @@ def _columns(source: Source, width: int) -> list[_Column]:
     columns = [_Column() for _ in range(width)]
     size = source.path.stat().st_size
     for part, read in _parts(source, width):
-        say("Reading, in megabytes", read // _MEGABYTE, size // _MEGABYTE)
+        tell("Reading, in megabytes", read // _MEGABYTE, size // _MEGABYTE)
         for column, name in zip(columns, part.columns, strict=True):
             column.take(part[name].to_numpy())
     for column in columns:

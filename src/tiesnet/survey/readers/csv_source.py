@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from tiesnet.language import localised, say
 from tiesnet.survey import coded
 from tiesnet.survey.headers import map_headers
 from tiesnet.survey.problems import Log, Place
@@ -62,22 +63,31 @@ def examine(path: Path, options: Options, log: Log) -> Source:
     if size > most:
         raise unreadable(
             path.name,
-            f"{path.name} holds {size:,} bytes, more than the {most:,} allowed.",
-            "Split it, or raise max_bytes.",
+            say(
+                "{name} holds {size} bytes, more than the {most} allowed.",
+                name=path.name,
+                size=localised(f"{size:,}"),
+                most=localised(f"{most:,}"),
+            ),
+            say("Split it, or raise max_bytes."),
         )
     try:
         encoding, errors, text = _read_through(path, options, log)
     except OSError as error:
         raise unreadable(
             path.name,
-            f"{path.name} cannot be opened ({error.strerror}).",
-            "Close it in other programs and check that you may read it.",
+            say("{name} cannot be opened ({strerror}).", name=path.name, strerror=error.strerror),
+            say("Close it in other programs and check that you may read it."),
         ) from error
     if text.zeros:
         raise unreadable(
             path.name,
-            f"{path.name} is no text file: it holds zero bytes.{_wide(path)}",
-            "Save it as CSV UTF-8 or as .xlsx.",
+            say(
+                "{name} is no text file: it holds zero bytes.{path}",
+                name=path.name,
+                path=_wide(path),
+            ),
+            say("Save it as CSV UTF-8 or as .xlsx."),
         )
     if encoding not in ("utf-8", "utf-8-sig"):
         _say_encoding(path.name, encoding, options, log)
@@ -107,7 +117,7 @@ class _Text:
 def _read_through(path: Path, options: Options, log: Log) -> tuple[str, str, _Text]:
     """Tell the encoding: as asked, by the byte order mark, strict UTF-8, then Windows-1252."""
     encoding = options.encoding or _marked(path) or "utf-8"
-    where = f" in the encoding {encoding}"
+    where = say(" in the encoding {encoding}", encoding=encoding)
     try:
         return encoding, "strict", _decoded(path, encoding)
     except (UnicodeError, LookupError) as error:
@@ -119,17 +129,23 @@ def _read_through(path: Path, options: Options, log: Log) -> tuple[str, str, _Te
                 return encoding, MIXED, _decoded(path, encoding, MIXED)
             if found.odd is None:
                 return "cp1252", "strict", _decoded(path, "cp1252")
-            where = f": line {found.odd:,} is neither UTF-8 nor Windows-1252"
+            where = say(
+                ": line {odd} is neither UTF-8 nor Windows-1252", odd=localised(f"{found.odd:,}")
+            )
         raise unreadable(
             path.name,
-            f"{path.name} cannot be read as text{where}.",
-            "Save it as CSV UTF-8, or name its encoding (encoding=...).",
+            say("{name} cannot be read as text{where}.", name=path.name, where=where),
+            say("Save it as CSV UTF-8, or name its encoding (encoding=...)."),
         ) from error
 
 
 def _say_mixed(file: str, found: Mixture, log: Log) -> None:
-    text = f"{file} is in UTF-8, but not in {found.told()}; what is not was read as Windows-1252."
-    repair = "Look at the accents there, and save all of it as CSV UTF-8."
+    text = say(
+        "{file} is in UTF-8, but not in {found}; what is not was read as Windows-1252.",
+        file=file,
+        found=found.told(),
+    )
+    repair = say("Look at the accents there, and save all of it as CSV UTF-8.")
     log.add("encoding", Place(file, "", found.lines[0]), text, repair, "warning")
     log.assume("encoding", text, found.number)
 
@@ -141,7 +157,7 @@ def _wide(path: Path) -> str:
     zeros = (head[::2].count(0), head[1::2].count(0))
     for name, odd, even in (("utf-16-le", *zeros), ("utf-16-be", *zeros[::-1])):
         if even > 0.3 * len(head) and odd <= 0.05 * len(head):
-            return f" It looks like UTF-16; if it is, name that (encoding={name})."
+            return say(" It looks like UTF-16; if it is, name that (encoding={name}).", name=name)
     return ""
 
 
@@ -169,8 +185,14 @@ def _say_encoding(file: str, encoding: str, options: Options, log: Log) -> None:
     why = "as you asked" if options.encoding else "since it is not valid UTF-8"
     if not options.encoding and encoding in ("utf-16", "utf-32"):
         why = "as its first bytes say"
-    log.add("encoding", Place(file), f"{file} was read as {words}, {why}.")
-    log.assume("encoding", f"{file} is written in {words} ({why}).")
+    log.add(
+        "encoding",
+        Place(file),
+        say("{file} was read as {words}, {why}.", file=file, words=words, why=why),
+    )
+    log.assume(
+        "encoding", say("{file} is written in {words} ({why}).", file=file, words=words, why=why)
+    )
 
 
 def _declared_separator(head: str) -> tuple[str, int]:

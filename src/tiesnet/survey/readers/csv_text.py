@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from tiesnet.language import say
 from tiesnet.survey import coded
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Options
@@ -45,8 +46,12 @@ def _row_by_row(source: Source, options: Options) -> Grid:
         except csv.Error as error:
             raise unreadable(
                 file,
-                f"{file} cannot be cut into cells near row {number + 1}: a cell is endless.",
-                "Look for a quotation mark that is not closed.",
+                say(
+                    "{file} cannot be cut into cells near row {number}: a cell is endless.",
+                    file=file,
+                    number=number + 1,
+                ),
+                say("Look for a quotation mark that is not closed."),
             ) from error
     check_cells(file, cells, most)
     return Grid(numbers, records)
@@ -63,7 +68,11 @@ def _check_quotes(source: Source, grid: Grid, log: Log) -> None:
         log.add(
             "unclosed_quote",
             Place(source.path.name, "", row, "", swallowed[-1].split("\n", 1)[0]),
-            f"A quotation mark opens in row {row} and is not closed: the "
-            f"{counted(lines, 'line')} after {quoted(swallowed[-1].splitlines()[0])} were read as "
-            "part of one cell.",
+            say(
+                "A quotation mark opens in row {row} and is not closed: the {line} after "
+                "{swallowed} were read as part of one cell.",
+                row=row,
+                line=counted(lines, "line"),
+                swallowed=quoted(swallowed[-1].splitlines()[0]),
+            ),
         )

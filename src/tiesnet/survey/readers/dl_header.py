@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from tiesnet.language import localised, say
 from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.network_text import Faults, whole_number
 from tiesnet.survey.words import counted, quoted
@@ -73,8 +74,8 @@ def parse_header(lines: Sequence[str], faults: Faults, options: Options) -> Head
             header.data = [(number, text) for number, text in rest if text.strip()]
             break
     else:
-        text = "There is no line 'data:', after which the numbers stand."
-        raise faults.stop(None, text, "Export the file again.")
+        text = say("There is no line 'data:', after which the numbers stand.")
+        raise faults.stop(None, text, say("Export the file again."))
     _Statements(tokens, header, faults).run()
     _check_sizes(header, faults, options)
     return header
@@ -139,8 +140,12 @@ class _Statements:
         value = self._next()
         count = whole_number(value.text)
         if count is None:
-            what = f"{quoted(value.text)} is no number for {token.text.upper()}."
-            self.faults.add(token.row, what, "Write a whole number.", value.text)
+            what = say(
+                "{text} is no number for {text2}.",
+                text=quoted(value.text),
+                text2=token.text.upper(),
+            )
+            self.faults.add(token.row, what, say("Write a whole number."), value.text)
             return
         word = token.text.lower()
         if word in ("n", "nr"):
@@ -156,8 +161,14 @@ class _Statements:
         name = _FORMATS.get(token.text.lower())
         if name is None:
             known = "fullmatrix, lowerhalf, upperhalf, edgelist, nodelist and edgearray"
-            what = f"The format {quoted(token.text)} cannot be read; known are {known}."
-            self.faults.add(token.row, what, "Export it as fullmatrix or edgelist1.", token.text)
+            what = say(
+                "The format {text} cannot be read; known are {known}.",
+                text=quoted(token.text),
+                known=known,
+            )
+            self.faults.add(
+                token.row, what, say("Export it as fullmatrix or edgelist1."), token.text
+            )
             return
         self.header.format = name
 
@@ -168,14 +179,16 @@ class _Statements:
 
     def _unknown(self, token: Token) -> None:
         if token.says("datafile"):
-            what = "The numbers stand in another file, which is not opened."
-            self.faults.add(token.row, what, "Put them below a line 'data:' of this file.")
+            what = say("The numbers stand in another file, which is not opened.")
+            self.faults.add(token.row, what, say("Put them below a line 'data:' of this file."))
             self.at = len(self.tokens)
             return
         if token.text in "=:":
             return
-        what = f"The word {quoted(token.text)} is not known in the header of a DL file."
-        self.faults.add(token.row, what, "Export the file again as DL.", token.text)
+        what = say(
+            "The word {text} is not known in the header of a DL file.", text=quoted(token.text)
+        )
+        self.faults.add(token.row, what, say("Export the file again as DL."), token.text)
 
     def _labels(self, sides: tuple[str, ...]) -> None:
         """Take labels up to the next word of the header."""
@@ -206,17 +219,28 @@ def _check_sizes(header: Header, faults: Faults, options: Options) -> None:
     """Sizes must be there, and not beyond what the file can hold."""
     if header.rows is None or header.columns is None:
         missing = "N (or NR)" if header.rows is None else "N (or NC)"
-        raise faults.stop(1, f"The header does not say {missing}, how many there are.", "Add it.")
+        raise faults.stop(
+            1,
+            say("The header does not say {missing}, how many there are.", missing=missing),
+            say("Add it."),
+        )
     if header.format.startswith(("lower", "upper")) and header.rows != header.columns:
-        raise faults.stop(1, "Half a matrix must have as many rows as columns.", "Correct N.")
+        raise faults.stop(1, say("Half a matrix must have as many rows as columns."), "Correct N.")
     words = len(header.data) + sum(map(len, header.labels.values()))
     most = max(100_000 + 10 * words, options.max_cells or 0)
     if max(header.rows, header.columns) > most or header.levels > 1_000 + words:
-        what = f"The header announces {header.rows:,} rows, {header.columns:,} columns and "
-        what += f"{counted(header.levels, 'matrix', 'matrices')}, more than the file can hold."
-        raise faults.stop(1, what, "Correct the numbers, or raise max_cells.")
+        what = say(
+            "The header announces {rows} rows, {columns} columns and ",
+            rows=localised(f"{header.rows:,}"),
+            columns=localised(f"{header.columns:,}"),
+        )
+        what += say(
+            "{matrices}, more than the file can hold.",
+            matrices=counted(header.levels, "matrix", "matrices"),
+        )
+        raise faults.stop(1, what, say("Correct the numbers, or raise max_cells."))
     if not header.levels or not header.rows or not header.columns:
-        raise faults.stop(1, "The header announces nothing: a size is 0.", "Correct it.")
+        raise faults.stop(1, say("The header announces nothing: a size is 0."), say("Correct it."))
 
 
 def labels_of(header: Header, side: str, count: int, faults: Faults) -> list[str]:
@@ -234,6 +258,10 @@ def labels_of(header: Header, side: str, count: int, faults: Faults) -> list[str
         lines.setdefault(token.row, []).append(token.text)
     if len(lines) == count:
         return [" ".join(words) for words in lines.values()]
-    what = f"There are {counted(len(tokens), f'{side} label')} where {count} are expected."
-    repair = "Put labels with blanks between quotation marks, or correct the number."
+    what = say(
+        "There are {n} where {count} are expected.",
+        n=counted(len(tokens), f"{side} label"),
+        count=count,
+    )
+    repair = say("Put labels with blanks between quotation marks, or correct the number.")
     raise faults.stop(tokens[0].row, what, repair)

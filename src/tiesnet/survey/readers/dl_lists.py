@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tiesnet.language import say
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.dl_header import Header, labels_of
@@ -37,11 +38,15 @@ class _Side:
         if known is not None:
             return known
         if not self.embedded or len(self.labels) >= self.count:
-            many = f"the {counted(self.count, 'label')} there are places for"
-            what = f"{quoted(text)} is none of {many}."
+            many = say("the {label} there are places for", label=counted(self.count, "label"))
+            what = say("{text} is none of {many}.", text=quoted(text), many=many)
             if not self.embedded:
-                what = f"{quoted(text)} is no number from 1 to {self.count}, and no label."
-            self.faults.add(row, what, "Correct it, or the number in the header.", text)
+                what = say(
+                    "{text} is no number from 1 to {count}, and no label.",
+                    text=quoted(text),
+                    count=self.count,
+                )
+            self.faults.add(row, what, say("Correct it, or the number in the header."), text)
             return None
         self._place[text] = self._folded[text.casefold()] = len(self.labels)
         self.labels.append(text)
@@ -66,7 +71,7 @@ def read_lists(header: Header, faults: Faults, options: Options, log: Log) -> Pa
             else:
                 relations[level].lines.add(source, target + shift, (*values, "")[0], row)
     if rows.count - len(rows.labels) and rows.embedded:
-        text = "Actors that the header counts but no line names are there, without ties."
+        text = say("Actors that the header counts but no line names are there, without ties.")
         log.assume("unnamed_actors", text, rows.count - len(rows.labels))
     labels = rows.all_labels()
     if not header.two_mode:
@@ -91,8 +96,12 @@ def _levels(header: Header, faults: Faults) -> list[list[_Row]]:
             if words := words_of(piece):
                 found[-1].append((row, words))
     if len(found) > header.levels:
-        what = f"There are {counted(len(found), 'list')} where {header.levels} are announced."
-        raise faults.stop(header.data[-1][0], what, "Correct NM in the header.")
+        what = say(
+            "There are {list} where {levels} are announced.",
+            list=counted(len(found), "list"),
+            levels=header.levels,
+        )
+        raise faults.stop(header.data[-1][0], what, say("Correct NM in the header."))
     return found
 
 
@@ -108,8 +117,10 @@ def _ties(
             for other in words[1:]:
                 yield from _tie(actor, sides[1].place(other, row), [], row)
         elif len(words) < 2 or (len(words) > 3 and form.startswith("edgelist")):
-            what = f"A line of an edgelist has two ends and at most one value, not {len(words)}."
-            faults.add(row, what, "Put labels with blanks between quotation marks.", words[0])
+            what = say(
+                "A line of an edgelist has two ends and at most one value, not {n}.", n=len(words)
+            )
+            faults.add(row, what, say("Put labels with blanks between quotation marks."), words[0])
         else:
             source, target = sides[0].place(words[0], row), sides[1].place(words[1], row)
             yield from _tie(source, target, _checked(words[2:], row, faults), row)
@@ -123,7 +134,9 @@ def _tie(source: int | None, target: int | None, values: list[str], row: int) ->
 def _checked(values: list[str], row: int, faults: Faults) -> list[str]:
     for value in values:
         if number_of(value) is None:
-            faults.add(row, f"{quoted(value)} is no number for a tie.", value=value)
+            faults.add(
+                row, say("{value} is no number for a tie.", value=quoted(value)), value=value
+            )
     return values
 
 
@@ -134,11 +147,13 @@ def _counted_line(
     label = words.pop(0) if sides[0].embedded else ""
     count = whole_number(words[0]) if words else None
     if count != len(words) - 1 or k >= sides[0].count:
-        what = f"The line announces {quoted(words[0] if words else '')} ties and names "
+        what = say(
+            "The line announces {words} ties and names ", words=quoted(words[0] if words else "")
+        )
         what += f"{max(len(words) - 1, 0)}."
         if k >= sides[0].count:
-            what = f"There are more lines than the {sides[0].count} announced."
-        faults.add(row, what, "Begin each line with the number of its ties.")
+            what = say("There are more lines than the {count} announced.", count=sides[0].count)
+        faults.add(row, what, say("Begin each line with the number of its ties."))
         return
     actor = sides[0].place(label, row) if label else k
     for other in words[1:]:
@@ -150,8 +165,11 @@ def _add_array(
 ) -> None:
     """Read a line of an edgearray: one value for each matrix; 0 is no tie."""
     if len(values) != len(relations):
-        what = f"The line has {counted(len(values), 'value')}, one for each matrix is expected "
-        faults.add(row, f"{what}({len(relations)}).", "Correct the line, or NM in the header.")
+        what = say(
+            "The line has {value}, one for each matrix is expected ",
+            value=counted(len(values), "value"),
+        )
+        faults.add(row, f"{what}({len(relations)}).", say("Correct the line, or NM in the header."))
         return
     for relation, value in zip(relations, values, strict=True):
         if number_of(value):

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tiesnet.language import localised, say
 from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.dl_header import Header, labels_of
 from tiesnet.survey.readers.matrix_parts import Matrices, level_names
@@ -27,8 +28,10 @@ def read_matrices(header: Header, faults: Faults, options: Options) -> Matrices:
     if len(words) != each * header.levels:
         raise _wrong_count(header, len(words), each * header.levels, faults)
     if len(words) > options.cells:
-        what = f"There are more cells than the {options.cells:,} allowed."
-        raise faults.stop(None, what, "Raise max_cells.")
+        what = say(
+            "There are more cells than the {cells} allowed.", cells=localised(f"{options.cells:,}")
+        )
+        raise faults.stop(None, what, say("Raise max_cells."))
     rows = labels_of(header, "row", height, faults)
     columns = labels_of(header, "column", width, faults)
     levels = labels_of(header, "level", header.levels, faults)
@@ -95,17 +98,22 @@ def _numbers(part: list[tuple[int, str]], faults: Faults) -> NDArray[np.float64]
     for k, (row, word) in enumerate(part):
         value = number_of(word)
         if value is None and word.lower() not in _MISSING:
-            faults.add(row, f"{quoted(word)} is no number of a matrix.", value=word)
+            faults.add(row, say("{word} is no number of a matrix.", word=quoted(word)), value=word)
         values[k] = np.nan if value is None else value
     return values
 
 
 def _wrong_count(header: Header, found: int, wanted: int, faults: Faults) -> Exception:
     row = header.data[-1][0] if header.data else None
-    what = (
-        f"The data hold {counted(found, 'value')} where {wanted} are expected: "
-        f"{header.format} of {header.rows} rows and {header.columns} columns, "
-        f"{counted(header.levels, 'matrix', 'matrices')}, "
-        f"diagonal {'present' if header.diagonal else 'absent'}."
+    what = say(
+        "The data hold {value} where {wanted} are expected: {format} of {rows} "
+        "rows and {columns} columns, {matrices}, diagonal {what}.",
+        value=counted(found, "value"),
+        wanted=wanted,
+        format=header.format,
+        rows=header.rows,
+        columns=header.columns,
+        matrices=counted(header.levels, "matrix", "matrices"),
+        what="present" if header.diagonal else "absent",
     )
-    return faults.stop(row, what, "Correct the header, or the data.")
+    return faults.stop(row, what, say("Correct the header, or the data."))

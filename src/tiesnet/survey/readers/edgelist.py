@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tiesnet.language import say
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.csv_text import SUFFIXES, read_csv
@@ -29,13 +30,19 @@ def read(path: Path, options: Options, log: Log) -> Reading:
     if first_bytes(path).startswith((ZIP_MAGIC, OLE_MAGIC)):
         raise unreadable(
             path.name,
-            f"{path.name} is named as text but is a workbook or an archive.",
-            "Rename it to .xlsx if it is an Excel workbook, or save it as CSV UTF-8.",
+            say("{name} is named as text but is a workbook or an archive.", name=path.name),
+            say("Rename it to .xlsx if it is an Excel workbook, or save it as CSV UTF-8."),
         )
     if what := by_content(first_bytes(path, 100)):
-        repair = "Export it again as .xlsx (Excel workbook) or as CSV UTF-8."
-        raise unreadable(path.name, f"{path.name} is named as text but is {what}.", repair)
+        repair = say("Export it again as .xlsx (Excel workbook) or as CSV UTF-8.")
+        raise unreadable(
+            path.name,
+            say("{name} is named as text but is {what}.", name=path.name, what=what),
+            repair,
+        )
     if not path.stat().st_size:
-        raise unreadable(path.name, f"{path.name} is empty.", "Export it again.")
+        raise unreadable(
+            path.name, say("{name} is empty.", name=path.name), say("Export it again.")
+        )
     sheet = read_csv(path, options, log)
     return Reading((), path.stem, [path], single=True, sheets=[sheet])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tiesnet.errors import SurveyError
+from tiesnet.language import say
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.csv_text import SUFFIXES, read_csv
@@ -53,10 +54,15 @@ def read(path: Path, options: Options, log: Log) -> Reading:
     if not files:
         raise _no_table(path, others or odd)
     for name in map(shown_name, odd):
-        text = f"{name} is no file that can be opened, or cannot be written; it was not read."
-        log.add("sheet_not_read", Place(name), text, "Put a file of another name.", "warning")
+        text = say(
+            "{name} is no file that can be opened, or cannot be written; it was not read.",
+            name=name,
+        )
+        log.add("sheet_not_read", Place(name), text, say("Put a file of another name."), "warning")
     for entry in others:
-        text = f"{entry.name} is no CSV file and was not read; the folder's CSV files were."
+        text = say(
+            "{name} is no CSV file and was not read; the folder's CSV files were.", name=entry.name
+        )
         log.add("sheet_not_read", Place(entry.name), text)
     sheets = [sheet for entry in files if (sheet := _read_or_report(entry, options, log))]
     return Reading((), path.resolve().name, files, sheets=sheets)
@@ -106,7 +112,9 @@ def _of_rounds(path: Path, rounds: list[Path], options: Options, log: Log) -> Re
             read[label] = open_tables(entry, options, log)
         except SurveyError as error:
             log.fatal("unreadable_file", Place(entry.name), error.problem, error.repair)
-    text = f"Each folder or workbook in it is a round of the survey: {listed(labels)}."
+    text = say(
+        "Each folder or workbook in it is a round of the survey: {labels}.", labels=listed(labels)
+    )
     log.assume("folder_of_rounds", text, len(labels))
     files = [file for reading in read.values() for file in reading.files]
     return Reading((), path.resolve().name, files, rounds=read)
@@ -126,17 +134,25 @@ def _no_table(path: Path, others: list[Path]) -> SurveyError:
     if others and not _is_file(others[0]):
         return unreadable(
             name,
-            f"In the folder {name}, {shown_name(others[0])} is no file that can be opened.",
-            "Put a file ties.csv with the columns source and target into it.",
+            say(
+                "In the folder {name}, {others} is no file that can be opened.",
+                name=name,
+                others=shown_name(others[0]),
+            ),
+            say("Put a file ties.csv with the columns source and target into it."),
         )
     if others:
         return unreadable(
             name,
-            f"The folder {name} holds no CSV file, but it holds {others[0].name}.",
-            f"Name that file itself: {name}/{others[0].name}.",
+            say(
+                "The folder {name} holds no CSV file, but it holds {name2}.",
+                name=name,
+                name2=others[0].name,
+            ),
+            say("Name that file itself: {name}/{name2}.", name=name, name2=others[0].name),
         )
     return unreadable(
         name,
-        f"The folder {name} holds no CSV file.",
-        "Put a file ties.csv with the columns source and target into it.",
+        say("The folder {name} holds no CSV file.", name=name),
+        say("Put a file ties.csv with the columns source and target into it."),
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tiesnet.errors import SurveyError
+from tiesnet.language import localised, say
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import LONGEST_CELL, Options
 from tiesnet.survey.readers.graph_data import ID, LABEL, SOURCE, TARGET, Budget, Graph, GraphFile
@@ -55,14 +56,18 @@ def read(path: Path, options: Options, log: Log) -> Reading:
     except (UnicodeError, LookupError) as error:
         raise unreadable(
             path.name,
-            f"{path.name} cannot be read as text in the encoding {encoding}.",
-            "Export it again as UTF-8, or name its encoding (encoding=...).",
+            say(
+                "{name} cannot be read as text in the encoding {encoding}.",
+                name=path.name,
+                encoding=encoding,
+            ),
+            say("Export it again as UTF-8, or name its encoding (encoding=...)."),
         ) from error
     if not found.graphs:
         raise unreadable(
             path.name,
-            f"{path.name} holds no network: there is no 'graph [ ... ]' in it.",
-            "Export it again as GML, or give it the ending of its format.",
+            say("{name} holds no network: there is no 'graph [ ... ]' in it.", name=path.name),
+            say("Export it again as GML, or give it the ending of its format."),
         )
     return graph_reading(found, path)
 
@@ -72,8 +77,13 @@ def _encoding(path: Path, options: Options, log: Log) -> str:
     if size > options.csv_bytes:
         raise unreadable(
             path.name,
-            f"{path.name} holds {size:,} bytes, more than the {options.csv_bytes:,} allowed.",
-            "Export only what belongs to the survey, or raise max_bytes.",
+            say(
+                "{name} holds {size} bytes, more than the {csv_bytes} allowed.",
+                name=path.name,
+                size=localised(f"{size:,}"),
+                csv_bytes=localised(f"{options.csv_bytes:,}"),
+            ),
+            say("Export only what belongs to the survey, or raise max_bytes."),
         )
     if options.encoding:
         return options.encoding
@@ -81,8 +91,8 @@ def _encoding(path: Path, options: Options, log: Log) -> str:
     marked = next((name for mark, name in _MARKS.items() if head.startswith(mark)), "")
     if marked or is_utf8(path):
         return marked or "utf-8-sig"
-    text = f"{path.name} was read as Windows-1252, since it is not valid UTF-8."
-    log.add("encoding", Place(path.name), text, "Export it as UTF-8.")
+    text = say("{name} was read as Windows-1252, since it is not valid UTF-8.", name=path.name)
+    log.add("encoding", Place(path.name), text, say("Export it as UTF-8."))
     return "cp1252"
 
 
@@ -109,8 +119,8 @@ class _Parser:
                 name = self.key[0] if self.key else ""
                 self._scalar(self.found.finite(text, name, self.line) if kind == "word" else text)
         if self.open or self.key:
-            what = f"the list {self.open[-1].key!r}" if self.open else "a value"
-            raise self._broken(f"it ends where {what} is not complete")
+            what = say("the list {key}", key=f"{self.open[-1].key!r}") if self.open else "a value"
+            raise self._broken(say("it ends where {what} is not complete", what=what))
 
     def _tokens(self, stream: Iterator[str]) -> Iterator[tuple[str, str]]:
         """Cut lines into words, strings and brackets; a string may run over several lines."""
@@ -143,7 +153,9 @@ class _Parser:
     def _broken(self, why: str) -> SurveyError:
         file = self.found.file
         return unreadable(
-            file, f"{file} is broken at line {self.line}: {why}.", "Export it again as GML."
+            file,
+            say("{file} is broken at line {line}: {why}.", file=file, line=self.line, why=why),
+            say("Export it again as GML."),
         )
 
     def _begin(self) -> None:
@@ -152,7 +164,9 @@ class _Parser:
         self.open.append(Pair(self.key[0], [], self.key[1]))
         self.key = None
         if len(self.open) > _DEEPEST:
-            raise self._broken(f"there are more than {_DEEPEST} lists inside each other")
+            raise self._broken(
+                say("there are more than {DEEPEST} lists inside each other", DEEPEST=_DEEPEST)
+            )
         if len(self.open) == 1 and self.open[0].key.casefold() == "graph":
             self.graph = self.found.begin("")
 
@@ -171,7 +185,7 @@ class _Parser:
 
     def _scalar(self, text: str) -> None:
         if self.key is None:
-            raise self._broken(f"{text[:40]!r} stands where a name is expected")
+            raise self._broken(say("{text} stands where a name is expected", text=f"{text[:40]!r}"))
         pair = Pair(self.key[0], text, self.key[1])
         self.key = None
         key = pair.key.casefold()
@@ -204,7 +218,9 @@ class _Parser:
             key = name.casefold()
             if key in _ENDS and key in cells:
                 place = Place(self.found.file, "", line, name, text)
-                said = f"The {kind} gives its {name} twice; it was left out."
+                said = say(
+                    "The {kind} gives its {name} twice; it was left out.", kind=kind, name=name
+                )
                 self.found.log.add("broken_line", place, said)
                 return
             if key in _ENDS:

@@ -8,6 +8,7 @@ from math import isinf
 
 import numpy as np
 
+from tiesnet.language import localised, say
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import LONGEST_CELL, Options, Origins
 from tiesnet.survey.readers.registry import unreadable
@@ -34,12 +35,18 @@ class Budget:
         """Count filled cells."""
         self.cells += filled
         if self.cells > self.allowed:
-            self._refuse(f"more values than the {self.allowed:,} allowed")
+            self._refuse(
+                say(
+                    "more values than the {allowed} allowed", allowed=localised(f"{self.allowed:,}")
+                )
+            )
 
     def stretch(self, columns: int, rows: int) -> None:
         """Count the cells of a table, empty ones too: few values must not make a huge table."""
         if columns > _COLUMNS:
-            self._refuse(f"more than {_COLUMNS:,} different attributes")
+            self._refuse(
+                say("more than {COLUMNS} different attributes", COLUMNS=localised(f"{_COLUMNS:,}"))
+            )
         self.span += columns * rows
         if self.span > max(_SPAN * self.cells, min(_SMALL, self.allowed)):
             self._refuse("very many attributes, almost all of them empty")
@@ -48,7 +55,7 @@ class Budget:
         raise unreadable(
             self.file,
             f"{self.file} has {what}.",
-            "Export only what belongs to the survey, or raise max_cells.",
+            say("Export only what belongs to the survey, or raise max_cells."),
         )
 
 
@@ -135,7 +142,7 @@ class GraphFile:
     def say_unread(self) -> None:
         """Say what was not read, a row for each kind of thing."""
         for (what, severity), (count, line) in self.unread.items():
-            since = f", first in line {line}" if line else ""
+            since = say(", first in line {line}", line=line) if line else ""
             times = f" ({count:,} times{since})" if count > 1 else ""
             place = Place(self.file, "", line or None)
             self.log.add("part_not_read", place, f"{what}{times}.", severity=severity)
@@ -153,7 +160,9 @@ class GraphFile:
         """The text of a number, empty with a problem when it is infinite."""
         if not text[-1:].isalpha() or not _is_infinite(text):
             return text
-        said = f"{text!r} is no number that can be used; the value was read as empty."
+        said = say(
+            "{text} is no number that can be used; the value was read as empty.", text=f"{text!r}"
+        )
         self.log.add("not_a_number", Place(self.file, "", line, attribute, text), said)
         return ""
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from tiesnet.language import say
 from tiesnet.survey.headers import map_headers
 from tiesnet.survey.raw import LONGEST_HEADER, RawTable, made_table
 from tiesnet.survey.readers.graph_data import (
@@ -41,8 +42,8 @@ def graph_reading(found: GraphFile, path: Path) -> Reading:
     if not any(len(graph.nodes) or len(graph.edges) for graph in found.graphs):
         raise unreadable(
             path.name,
-            f"{path.name} holds neither nodes nor edges.",
-            "Export the network again; nothing of it is in the file.",
+            say("{name} holds neither nodes nor edges.", name=path.name),
+            say("Export the network again; nothing of it is in the file."),
         )
     tables = own_tables(found) or _tables(found)
     found.say_unread()
@@ -87,8 +88,12 @@ def _apart(found: GraphFile) -> list[str]:
     names = [m if count[m] == 1 else f"{m} ({k})" for k, m in enumerate(names, 1)]
     found.log.assume(
         "graphs_apart",
-        f"{found.file} holds {len(graphs)} networks of different nodes; what the network is "
-        "called was put before the id of each node.",
+        say(
+            "{file} holds {n} networks of different nodes; what the network is "
+            "called was put before the id of each node.",
+            file=found.file,
+            n=len(graphs),
+        ),
         len(graphs),
     )
     return [f"{name}: " for name in names]
@@ -188,7 +193,7 @@ def _ties(found: GraphFile, edges: _Part, apart: bool) -> _Part:
         columns["relation"] = graph
     if "strength" not in meanings and "value" in columns:
         columns["strength"] = columns.pop("value")
-        text = "The 'value' of an edge was read as its strength."
+        text = say("The 'value' of an edge was read as its strength.")
         found.log.assume("value_is_strength", text, count)
     _say_zeros(found, columns)
     return _with_both_ways(found, _Part(columns, edges.lines))
@@ -229,7 +234,7 @@ def _say_zeros(found: GraphFile, columns: dict[str, list[str]]) -> None:
     texts = list(columns.values())[place]
     zeros = sum(text.strip(" 0.+-") == "" and "0" in text for text in texts)
     if zeros:
-        text = "Edges with the strength 0 are answered noes: no ties."
+        text = say("Edges with the strength 0 are answered noes: no ties.")
         found.log.assume("zero_is_no", text, zeros)
 
 
@@ -249,9 +254,10 @@ def _with_both_ways(found: GraphFile, ties: _Part) -> _Part:
         if name in mixed and arrow == "no"
     ]
     for name in sorted(mixed):
-        text = (
-            f"{f'The relation {quoted(name)}' if name else found.file} has edges with and without "
-            "arrows; one without was read as two with arrows, one each way."
+        text = say(
+            "{value} has edges with and without arrows; one without was read as two "
+            "with arrows, one each way.",
+            value=f"The relation {quoted(name)}" if name else found.file,
         )
         found.log.assume("both_ways", text, sum(relation[k] == name for k in flat))
     order = [*range(len(ties.lines)), *flat]

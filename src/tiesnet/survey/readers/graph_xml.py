@@ -13,6 +13,7 @@ from xml.sax.xmlreader import InputSource
 from defusedxml.common import DefusedXmlException
 from defusedxml.sax import make_parser
 
+from tiesnet.language import localised, say
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import LONGEST_CELL, Options
 from tiesnet.survey.readers.graph_data import GraphFile
@@ -88,14 +89,23 @@ class Elements(ContentHandler):
             file = self.found.file
             raise unreadable(
                 file,
-                f"{file} holds <{local[:40]}> where <{self.root}> is expected.",
-                "Export it again, or give it the ending of its format.",
+                say(
+                    "{file} holds <{local}> where <{root}> is expected.",
+                    file=file,
+                    local=local[:40],
+                    root=self.root,
+                ),
+                say("Export it again, or give it the ending of its format."),
             )
         self.path.append(local)
         if len(self.path) > _DEEPEST:
             file = self.found.file
-            text = f"{file} has more than {_DEEPEST} elements inside each other."
-            raise unreadable(file, text, "Export it again.")
+            text = say(
+                "{file} has more than {DEEPEST} elements inside each other.",
+                file=file,
+                DEEPEST=_DEEPEST,
+            )
+            raise unreadable(file, text, say("Export it again."))
         self._text, self._length = [], 0
         self.enter(local, dict(attrs.items()))
 
@@ -129,8 +139,13 @@ def read_xml(path: Path, options: Options, handler: Elements, log: Log) -> None:
     if size > options.csv_bytes:
         raise unreadable(
             path.name,
-            f"{path.name} holds {size:,} bytes, more than the {options.csv_bytes:,} allowed.",
-            "Export only what belongs to the survey, or raise max_bytes.",
+            say(
+                "{name} holds {size} bytes, more than the {csv_bytes} allowed.",
+                name=path.name,
+                size=localised(f"{size:,}"),
+                csv_bytes=localised(f"{options.csv_bytes:,}"),
+            ),
+            say("Export only what belongs to the survey, or raise max_bytes."),
         )
     encoding = _encoding(path, options, log)
     parser = make_parser()
@@ -146,9 +161,12 @@ def read_xml(path: Path, options: Options, handler: Elements, log: Log) -> None:
     except DefusedXmlException as error:
         raise unreadable(
             path.name,
-            f"{path.name} declares a document type (<!DOCTYPE ...>), which can hide other files "
-            "or expand without end; it was not read.",
-            "Delete this declaration, or export the network again.",
+            say(
+                "{name} declares a document type (<!DOCTYPE ...>), which can hide other "
+                "files or expand without end; it was not read.",
+                name=path.name,
+            ),
+            say("Delete this declaration, or export the network again."),
         ) from error
     except SAXParseException as error:
         _broken(path, handler, error, log)
@@ -159,7 +177,7 @@ def read_xml(path: Path, options: Options, handler: Elements, log: Log) -> None:
 def _broken(path: Path, handler: Elements, error: SAXParseException, log: Log) -> None:
     line = error.getLineNumber() or 0
     if handler.done:
-        text = "Something stands after the end of the network; it was not read."
+        text = say("Something stands after the end of the network; it was not read.")
         log.add("part_not_read", Place(path.name, "", line), text)
         return
     if "encoding" in error.getMessage():
@@ -167,16 +185,22 @@ def _broken(path: Path, handler: Elements, error: SAXParseException, log: Log) -
     column = (error.getColumnNumber() or 0) + 1
     raise unreadable(
         path.name,
-        f"{path.name} is broken at line {line}, character {column} ({error.getMessage()}).",
-        "Export it again; it may have been cut off or edited by hand.",
+        say(
+            "{name} is broken at line {line}, character {column} ({error}).",
+            name=path.name,
+            line=line,
+            column=column,
+            error=error.getMessage(),
+        ),
+        say("Export it again; it may have been cut off or edited by hand."),
     ) from error
 
 
 def _no_text(path: Path) -> Exception:
     return unreadable(
         path.name,
-        f"{path.name} cannot be read in the encoding it declares.",
-        "Export it again as UTF-8.",
+        say("{name} cannot be read in the encoding it declares.", name=path.name),
+        say("Export it again as UTF-8."),
     )
 
 
@@ -195,8 +219,8 @@ def _encoding(path: Path, options: Options, log: Log) -> str | None:
     log.add(
         "encoding",
         Place(path.name),
-        f"{path.name} was read as Windows-1252, since it is not valid UTF-8.",
-        "Export it as UTF-8.",
+        say("{name} was read as Windows-1252, since it is not valid UTF-8.", name=path.name),
+        say("Export it as UTF-8."),
     )
     return "windows-1252"
 

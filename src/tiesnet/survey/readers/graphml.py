@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tiesnet.language import say
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.graph_data import ARROW, ID, SOURCE, TARGET, Budget, Graph, GraphFile
@@ -130,7 +131,11 @@ class _Handler(Elements):
         if title:
             self._cell(title, self.found.typed(text, kind, title, self.line))
         elif (domain, self.data) not in self.keys and domain in _DOMAINS:
-            text = f"The key {self.data!r} is not declared for a {domain}; its value was not read"
+            text = say(
+                "The key {data} is not declared for a {domain}; its value was not read",
+                data=f"{self.data!r}",
+                domain=domain,
+            )
             self.found.leave_out(text, self.line)
 
     def _cell(self, name: str, text: str) -> None:
@@ -143,7 +148,9 @@ class _Handler(Elements):
         if element not in _DOMAINS:
             return
         if self.graph is None:
-            self.found.leave_out(f"A {element} outside of any graph was not read", line)
+            self.found.leave_out(
+                say("A {element} outside of any graph was not read", element=element), line
+            )
             return
         if element == "graph":
             self.graph.facts |= self.defaults["graph"] | cells

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tiesnet.language import say
 from tiesnet.survey.headers import map_headers
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.readers.assemble import Grid, column_letter
@@ -28,7 +29,12 @@ def below_titles(sheet: Sheet, log: Log) -> Sheet:
     number = rows[at][0]
     titles = listed(text for _, cells in rows[:at] for text in _filled(cells)[:_TOLD])
     where = sheet.sheet or sheet.file
-    text = f"In {where}, the header was found in row {number}, below the titles {titles}."
+    text = say(
+        "In {where}, the header was found in row {number}, below the titles {titles}.",
+        where=where,
+        number=number,
+        titles=titles,
+    )
     log.assume("header_below_titles", text, at)
     return sheet._replace(grid=_from(sheet.grid, at))
 
@@ -41,7 +47,12 @@ def below_captions(sheet: Sheet, log: Log) -> Sheet:
         return sheet
     titles = listed(text for _, cells in rows[:at] for text in _filled(cells))
     where = sheet.sheet or sheet.file
-    text = f"In {where}, the header was found in row {rows[at][0]}, below the titles {titles}."
+    text = say(
+        "In {where}, the header was found in row {rows}, below the titles {titles}.",
+        where=where,
+        rows=rows[at][0],
+        titles=titles,
+    )
     log.assume("header_below_titles", text, at)
     return sheet._replace(grid=_from(sheet.grid, at))
 
@@ -98,7 +109,10 @@ def _without_repeated(sheet: Sheet, log: Log) -> Sheet:
     numbers = [int(grid.numbers[k]) for k in again]
     shown = ", ".join(map(str, numbers[:_TOLD])) + (", …" if len(numbers) > _TOLD else "")
     rows = f"row {shown}" if len(numbers) == 1 else f"rows {shown}"
-    text = f"The header stands again in {rows}, as in files put together; it was left out there."
+    text = say(
+        "The header stands again in {rows}, as in files put together; it was left out there.",
+        rows=rows,
+    )
     log.add("header_repeated", Place(sheet.file, sheet.sheet, numbers[0]), text)
     left = set(again)
     return sheet._replace(grid=_rows(grid, [k for k in range(len(grid.records)) if k not in left]))
@@ -122,8 +136,12 @@ def _without_below(sheet: Sheet, name: str, log: Log) -> Sheet:
             continue
         number = int(grid.numbers[k])
         place = Place(sheet.file, sheet.sheet, number, "", cells[0])
-        text = f"In row {number} another table begins ({listed(cells[:_TOLD])}); from there on "
-        log.add("second_table", place, f"{text}nothing was read.", _move(other))
+        text = say(
+            "In row {number} another table begins ({cells}); from there on ",
+            number=number,
+            cells=listed(cells[:_TOLD]),
+        )
+        log.add("second_table", place, say("{text}nothing was read.", text=text), _move(other))
         return sheet._replace(grid=_rows(grid, range(k)))
     return sheet
 
@@ -139,8 +157,8 @@ def _without_beside(sheet: Sheet, name: str, log: Log) -> Sheet:
         if not other or any(len(row) > k and row[k].strip() for row in grid.records):
             continue
         place = Place(sheet.file, sheet.sheet, int(grid.numbers[0]), right[0], right[0])
-        text = f"Beside the table, in column {column_letter(k + 1)}, another one begins "
-        text += f"({listed(_filled(right)[:_TOLD])}); it was not read."
+        text = say("Beside the table, in column {k}, another one begins ", k=column_letter(k + 1))
+        text += say("({right}); it was not read.", right=listed(_filled(right)[:_TOLD]))
         log.add("second_table", place, text, _move(other))
         kept = [at for at, row in enumerate(grid.records) if any(c.strip() for c in row[:k])]
         grid = grid._replace(records=[list(row[:k]) for row in grid.records])
@@ -159,4 +177,4 @@ def _table_of(cells: Sequence[str], name: str) -> str:
 
 
 def _move(table: str) -> str:
-    return f"Move it to a sheet or file of its own, named {quoted(table)}."
+    return say("Move it to a sheet or file of its own, named {table}.", table=quoted(table))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from tiesnet.language import say
 from tiesnet.survey.problems import Log
 from tiesnet.survey.readers.network_parts import (
     Free,
@@ -49,7 +50,7 @@ def part_of(found: Matrices, log: Log) -> Part:
         at = None if found.at is None else found.at[:, :, order]
         return _one_mode(found._replace(cells=cells, at=at, columns=found.rows), log)
     if found.square:
-        text = "Rows and columns of the matrix have other labels, so they are two sets."
+        text = say("Rows and columns of the matrix have other labels, so they are two sets.")
         log.assume("two_sets", text)
     return _two_mode(found, log)
 
@@ -86,7 +87,7 @@ def _one_mode(found: Matrices, log: Log) -> Part:
             flat.append(name)
         part.relations.append(relation)
     if flat:
-        text = (
+        text = say(
             "Where all cells of a matrix are the same on both sides of its diagonal, its ties were "
             "read as ties without arrows."
         )
@@ -133,7 +134,9 @@ def _two_mode(found: Matrices, log: Log) -> Part:
             relation.lines.add(a, height + b, number_text(cells[a, b]), row, labels[height + b])
         part.relations.append(relation)
     if lost := int(np.isnan(found.cells).sum()):
-        text = "Of missing cells it is not known whether they are memberships; they count as none."
+        text = say(
+            "Of missing cells it is not known whether they are memberships; they count as none."
+        )
         log.assume("missing_memberships", text, lost)
     return part
 
@@ -149,10 +152,11 @@ def _figures(found: Matrices, log: Log) -> Part:
             values = found.cells[level, :, k]
             cells = ["" if np.isnan(value) else number_text(value) for value in values]
             part.attributes[own_title(title, "column", taken)] = cells
-    text = (
-        f"The matrix has other columns than rows, and its cells are figures: "
-        f"{counted(width, 'column')} ({quoted(found.columns[0] or 'column 1')} and so on) describe "
-        "the actors in its rows."
+    text = say(
+        "The matrix has other columns than rows, and its cells are figures: "
+        "{column} ({columns} and so on) describe the actors in its rows.",
+        column=counted(width, "column"),
+        columns=quoted(found.columns[0] or "column 1"),
     )
     log.assume("matrix_of_figures", text, width)
     return part

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tiesnet.language import say
 from tiesnet.survey.cells import tidy
 from tiesnet.survey.headers import map_headers
 from tiesnet.survey.problems import Log
@@ -78,13 +79,17 @@ def _new_ids(part: Part, named: Sequence[_Named], free: Free, log: Log) -> list[
         return [free.like(wish) for wish in wishes]
     if sum(_MADE_UP.fullmatch(label) is not None for label in part.labels) * 2 > len(wishes):
         title = part.title or f"network {len(named) + 1}"
-        text = (
-            f"The network {quoted(title)} has other vertices than the one before it, under labels "
-            "such as v1 that name nobody; its vertices were kept apart as actors of their own."
+        text = say(
+            "The network {title} has other vertices than the one before it, under "
+            "labels such as v1 that name nobody; its vertices were kept apart as "
+            "actors of their own.",
+            title=quoted(title),
         )
         log.assume("networks_kept_apart", text, len(wishes))
         return [free.like(f"{wish} ({title})" if wish in free.taken else wish) for wish in wishes]
-    text = "Networks of the file have other vertices; those of the same label are the same actor."
+    text = say(
+        "Networks of the file have other vertices; those of the same label are the same actor."
+    )
     log.assume("networks_joined", text, len(wishes))
     known = {wish for one in named for wish in one.ids}
     once = Counter(wishes)
@@ -114,14 +119,16 @@ def _settled(name: str, relation: Relation, log: Log) -> list[tuple[str, Relatio
     """Say what zeros mean, and keep ties of negative value apart: they mean the opposite."""
     numbers = [number_of(text) for text in relation.lines.value]
     if zeros := numbers.count(0):
-        text = f"In {quoted(name)}, a value of 0 is an answered no, not a tie."
+        text = say("In {name}, a value of 0 is an answered no, not a tie.", name=quoted(name))
         log.assume("zero_values", text, zeros)
     below = [k for k, number in enumerate(numbers) if number is not None and number < 0]
     if not below:
         return [(name, relation)]
-    text = (
-        f"Ties of {quoted(name)} with a negative value mean the opposite; they are the relation "
-        f"{quoted(name + ' (negative)')}, with the size of their value as strength."
+    text = say(
+        "Ties of {name} with a negative value mean the opposite; they are the "
+        "relation {name2}, with the size of their value as strength.",
+        name=quoted(name),
+        name2=quoted(name + " (negative)"),
     )
     log.assume("negative_values", text, len(below))
     negative = relation.lines.pick(below)
@@ -139,9 +146,13 @@ def _check_size(parts: Sequence[Part], relations: _Relations, file: str, options
     if actors * max(len(relations), 1) > options.cells // 4:
         raise unreadable(
             file,
-            f"{file} has {counted(actors, 'actor')} in {counted(len(relations), 'relation')}, "
-            "more than can be held.",
-            "Correct the counts in its first lines, or raise max_cells.",
+            say(
+                "{file} has {actor} in {relation}, more than can be held.",
+                file=file,
+                actor=counted(actors, "actor"),
+                relation=counted(len(relations), "relation"),
+            ),
+            say("Correct the counts in its first lines, or raise max_cells."),
         )
 
 
@@ -158,7 +169,7 @@ def added_up(relation: Relation, log: Log) -> None:
     kept = sorted(first.values())
     if len(kept) < len(lines):
         relation.lines = lines.pick(kept)
-        text = (
+        text = say(
             "Lines that stand several times between the same two actors were put together; their "
             "values were added up, as Pajek does it."
         )
@@ -169,7 +180,7 @@ def without_double(relation: Relation, log: Log) -> Relation:
     """Where every tie of a list stands both ways with one value, they are ties without arrows."""
     if not is_symmetric(relation.lines):
         return relation
-    text = "Where every tie of a relation stands both ways, its ties have no arrows."
+    text = say("Where every tie of a relation stands both ways, its ties have no arrows.")
     log.assume("symmetric_ties", text)
     return Relation(relation.name, False, one_way(relation.lines), relation.states)
 
@@ -257,13 +268,16 @@ def _affiliations(named: Sequence[_Named], file: str, log: Log) -> RawTable:
                 if number_of(value) != 0
             ]
     if dropped:
-        log.assume("zero_values", "Memberships with the value 0 are none.", dropped)
+        log.assume("zero_values", say("Memberships with the value 0 are none."), dropped)
     several = len({line[2] for line in lines}) > 1
     networks, values = [line[2] for line in lines], [line[3] for line in lines]
     columns = {"actor": [line[0] for line in lines], "organisation": [line[1] for line in lines]}
     if several:
         columns["network"] = networks
-        log.assume("several_memberships", f"Memberships are of {listed(dict.fromkeys(networks))}.")
+        log.assume(
+            "several_memberships",
+            say("Memberships are of {networks}.", networks=listed(dict.fromkeys(networks))),
+        )
     if set(values) - {"1", "1.0", ""}:
         columns["membership value"] = values
     origins = _origins(file, [line[4] for line in lines], [line[5] for line in lines])

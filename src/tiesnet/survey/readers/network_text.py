@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from tiesnet.errors import SurveyError
+from tiesnet.language import localised, say
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.mixed import MIXED, Mixture, mixture
@@ -38,8 +39,13 @@ def read_lines(path: Path, options: Options, log: Log) -> list[str]:
     if size > most:
         raise unreadable(
             path.name,
-            f"{path.name} holds {size:,} bytes, more than the {most:,} allowed.",
-            "Take out what does not belong to the network, or raise max_bytes.",
+            say(
+                "{name} holds {size} bytes, more than the {most} allowed.",
+                name=path.name,
+                size=localised(f"{size:,}"),
+                most=localised(f"{most:,}"),
+            ),
+            say("Take out what does not belong to the network, or raise max_bytes."),
         )
     data = path.read_bytes()
     encoding = options.encoding or _marked(data) or _guessed(data)
@@ -54,12 +60,18 @@ def read_lines(path: Path, options: Options, log: Log) -> list[str]:
     except (UnicodeError, LookupError, TypeError) as error:
         raise unreadable(
             path.name,
-            f"{path.name} cannot be read as text in the encoding {encoding}.",
-            "Save it as UTF-8, or name its encoding (encoding=...).",
+            say(
+                "{name} cannot be read as text in the encoding {encoding}.",
+                name=path.name,
+                encoding=encoding,
+            ),
+            say("Save it as UTF-8, or name its encoding (encoding=...)."),
         ) from error
     if "\x00" in text:
         raise unreadable(
-            path.name, f"{path.name} is no text file: it holds zero bytes.", "Export it again."
+            path.name,
+            say("{name} is no text file: it holds zero bytes.", name=path.name),
+            say("Export it again."),
         )
     if encoding not in ("utf-8", "utf-8-sig"):
         _say_encoding(path.name, encoding, options, log)
@@ -81,8 +93,12 @@ def _guessed(data: bytes) -> str:
 
 
 def _say_mixed(file: str, found: Mixture, log: Log) -> None:
-    text = f"{file} is in UTF-8, but not in {found.told()}; what is not was read as Windows-1252."
-    repair = "Look at the accents there, and save all of it as UTF-8."
+    text = say(
+        "{file} is in UTF-8, but not in {found}; what is not was read as Windows-1252.",
+        file=file,
+        found=found.told(),
+    )
+    repair = say("Look at the accents there, and save all of it as UTF-8.")
     log.add("encoding", Place(file, "", found.lines[0]), text, repair, "warning")
     log.assume("encoding", text, found.number)
 
@@ -94,8 +110,13 @@ def _say_encoding(file: str, encoding: str, options: Options, log: Log) -> None:
         why = "as its first bytes say"
     if options.encoding:
         why = "as you asked"
-    text = f"{file} was read as {words.get(encoding, encoding)}, {why}."
-    log.add("encoding", Place(file), text, "Save it as UTF-8.")
+    text = say(
+        "{file} was read as {encoding}, {why}.",
+        file=file,
+        encoding=words.get(encoding, encoding),
+        why=why,
+    )
+    log.add("encoding", Place(file), text, say("Save it as UTF-8."))
     log.assume("encoding", text)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from tiesnet.language import say
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.readers.assemble import Grid, column_letter
 from tiesnet.survey.readers.marks import Marks
@@ -34,25 +35,46 @@ def say_hidden(place: Place, grid: Grid, marks: Marks, log: Log) -> None:
     log.add(
         "hidden_cells",
         replace(place, row=int(rows[0])) if len(rows) else place,
-        f"Hidden in the sheet {place.sheet}: {' and '.join(parts)}; what they hold was read.",
+        say(
+            "Hidden in the sheet {sheet}: {parts}; what they hold was read.",
+            sheet=place.sheet,
+            parts=" and ".join(parts),
+        ),
     )
 
 
 def say_merged(place: Place, merged: Sequence[str], filled: Sequence[str], log: Log) -> None:
     """Say which merged cells were filled, and which were read as a single cell."""
     if filled:
-        what = f"{counted(len(filled), 'group')} of merged cells ({_shown(filled)})"
-        text = f"In the sheet {place.sheet}, {what} hold their value in every row of the group."
+        what = say(
+            "{group} of merged cells ({filled})",
+            group=counted(len(filled), "group"),
+            filled=_shown(filled),
+        )
+        text = say(
+            "In the sheet {sheet}, {what} hold their value in every row of the group.",
+            sheet=place.sheet,
+            what=what,
+        )
         log.assume("merged_filled", text, len(filled))
-        log.add("merged_cells", place, f"{what}: each row was given their value.", severity="note")
+        log.add(
+            "merged_cells",
+            place,
+            say("{what}: each row was given their value.", what=what),
+            severity="note",
+        )
     known = set(filled)
     left = [ref for ref in merged if ref not in known]
     if left:
         log.add(
             "merged_cells",
             place,
-            f"{counted(len(left), 'group')} of merged cells ({_shown(left)}): only the first cell "
-            "of each holds its value, the others were read as empty.",
+            say(
+                "{group} of merged cells ({left}): only the first cell of each holds its "
+                "value, the others were read as empty.",
+                group=counted(len(left), "group"),
+                left=_shown(left),
+            ),
         )
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tiesnet.language import localised, say
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.network_parts import Free, Part
@@ -40,8 +41,10 @@ def read(path: Path, options: Options, log: Log) -> Reading:
     if path.suffix.lower() in _ALONE or not any(one.word == "vertices" for one in sections):
         raise parser.faults.stop(
             None,
-            f"{path.name} is no Pajek network: it needs a line '*Vertices' and ties.",
-            "Save the network as .net, or the whole project as .paj.",
+            say(
+                "{name} is no Pajek network: it needs a line '*Vertices' and ties.", name=path.name
+            ),
+            say("Save the network as .net, or the whole project as .paj."),
         )
     for section in sections:
         parser.take(section)
@@ -102,22 +105,32 @@ class _Parser:
             self._take_ties(section)
         else:
             self.values = ("", "")
-            text = f"The section {quoted('*' + section.word)} is of no use here; it was not read."
+            text = say(
+                "The section {word} is of no use here; it was not read.",
+                word=quoted("*" + section.word),
+            )
             self.log.assume("section_not_read", text)
 
     def _take_vertices(self, section: _Section) -> None:
         counts = [whole_number(word) for word in section.rest.split()]
         size = counts[0] if counts else None
         if size is None or None in counts or len(counts) > 2:
-            what = f"'*Vertices {section.rest}' does not say how many vertices there are."
-            raise self.faults.stop(section.row, what, "Write '*Vertices' and their number.")
+            what = say(
+                "'*Vertices {rest}' does not say how many vertices there are.", rest=section.rest
+            )
+            raise self.faults.stop(section.row, what, say("Write '*Vertices' and their number."))
         if self.values is not None:
             self._take_values(section, size)
             return
         second = counts[1] if len(counts) == 2 else size
         if second is None or second > size:
-            what = f"'*Vertices {section.rest}': the first set cannot be larger than the whole."
-            raise self.faults.stop(section.row, what, "Write their number, then the first set's.")
+            what = say(
+                "'*Vertices {rest}': the first set cannot be larger than the whole.",
+                rest=section.rest,
+            )
+            raise self.faults.stop(
+                section.row, what, say("Write their number, then the first set's.")
+            )
         self._check_size(section, size)
         self.parts.append(self._part(section, size, second or size))
         self.ties.append(Ties(self.parts[-1], self.faults))
@@ -126,11 +139,15 @@ class _Parser:
     def _check_size(self, section: _Section, size: int) -> None:
         most = max(_MOST_UNLISTED + 10 * len(section.lines), self.options.max_cells or 0)
         if size > most:
-            what = (
-                f"'*Vertices {section.rest}' asks for {size:,} vertices, but only "
-                f"{counted(len(section.lines), 'vertex', 'vertices')} are listed."
+            what = say(
+                "'*Vertices {rest}' asks for {size} vertices, but only {vertices} are listed.",
+                rest=section.rest,
+                size=localised(f"{size:,}"),
+                vertices=counted(len(section.lines), "vertex", "vertices"),
             )
-            raise self.faults.stop(section.row, what, "Correct the number, or raise max_cells.")
+            raise self.faults.stop(
+                section.row, what, say("Correct the number, or raise max_cells.")
+            )
 
     def _part(self, section: _Section, size: int, second: int) -> Part:
         part = Part([""] * size, [0] * size, second, self.title)
@@ -138,11 +155,17 @@ class _Parser:
             number, _, rest = text.partition(" ") if " " in text else text.partition("\t")
             at = whole_number(number)
             if at is None or not 0 < at <= size:
-                what = f"{quoted(number)} is no number of a vertex from 1 to {size}."
-                self.faults.add(row, what, "Number the vertices from 1.", number)
+                what = say(
+                    "{number} is no number of a vertex from 1 to {size}.",
+                    number=quoted(number),
+                    size=size,
+                )
+                self.faults.add(row, what, say("Number the vertices from 1."), number)
             elif part.rows[at - 1]:
-                what = f"The vertex {at} stands already in line {part.rows[at - 1]}."
-                self.faults.add(row, what, "Give every vertex a number of its own.", number)
+                what = say(
+                    "The vertex {at} stands already in line {rows}.", at=at, rows=part.rows[at - 1]
+                )
+                self.faults.add(row, what, say("Give every vertex a number of its own."), number)
             else:
                 part.rows[at - 1] = row
                 part.labels[at - 1] = label_of(rest)
@@ -158,20 +181,26 @@ class _Parser:
         part = next((one for one in reversed(self.parts) if len(one.labels) == size), None)
         if part is None or len(cells) != size:
             what = f"The {kind} {quoted(title)} has {counted(len(cells), 'value')}"
-            fits = f"{size} are announced" if part else "no network before it has as many vertices"
-            self.faults.add(section.row, f"{what}; {fits}.", "Export the project again.")
+            fits = (
+                say("{size} are announced", size=size)
+                if part
+                else "no network before it has as many vertices"
+            )
+            self.faults.add(section.row, f"{what}; {fits}.", say("Export the project again."))
             return
         taken = self.titles.setdefault(id(part), Free())
         cells = ["" if cell in MISSING else cell for cell in cells[: part.second]]
         part.attributes[own_title(title, kind, taken)] = cells
         if part.two_mode:
-            text = "Partitions and vectors of a two-mode network were read for its first set only."
+            text = say(
+                "Partitions and vectors of a two-mode network were read for its first set only."
+            )
             self.log.assume("first_set_only", text)
 
     def _take_ties(self, section: _Section) -> None:
         if not self.parts:
-            what = f"'*{section.word}' stands before the vertices."
-            raise self.faults.stop(section.row, what, "Put '*Vertices' before the ties.")
+            what = say("'*{word}' stands before the vertices.", word=section.word)
+            raise self.faults.stop(section.row, what, say("Put '*Vertices' before the ties."))
         ties, part = self.ties[-1], self.parts[-1]
         match = _RELATION.match(section.rest)
         if match:
@@ -194,6 +223,6 @@ class _Parser:
             for relation in part.relations:
                 added_up(relation, self.log)
         if intervals:
-            text = "Times of ties, such as [1-5], were not read; every tie counts."
+            text = say("Times of ties, such as [1-5], were not read; every tie counts.")
             self.log.assume("times_not_read", text, intervals)
         return self.parts

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tiesnet.language import say
 from tiesnet.survey.readers.network_parts import Part, Relation, number_of
 from tiesnet.survey.readers.network_text import Faults, whole_number
 from tiesnet.survey.words import counted, quoted
@@ -94,8 +95,10 @@ class Ties:
     def _line(self, several: bool, cells: list[str], where: tuple[int, bool], key: int) -> None:
         row, arcs = where
         if len(cells) < 2 and not several:
-            what = f"A tie needs two vertices; the line holds {quoted(' '.join(cells))}."
-            self.faults.add(row, what, "Write the numbers of both.", cells[0])
+            what = say(
+                "A tie needs two vertices; the line holds {cells}.", cells=quoted(" ".join(cells))
+            )
+            self.faults.add(row, what, say("Write the numbers of both."), cells[0])
             return
         # A minus before a target of a list is a line of negative value.
         targets = cells[1:] if several else cells[1:2]
@@ -118,8 +121,12 @@ class Ties:
         if self.part.two_mode:
             source, target = min(source, target), max(source, target)
             if source >= self.part.second or target < self.part.second:
-                what = f"Both ends of the tie {source + 1} {target + 1} are in the same set."
-                self.faults.add(row, what, "In a two-mode network, ties run between the sets.")
+                what = say(
+                    "Both ends of the tie {source} {target} are in the same set.",
+                    source=source + 1,
+                    target=target + 1,
+                )
+                self.faults.add(row, what, say("In a two-mode network, ties run between the sets."))
                 return
         self._found[key].append((source, target, value, row, arc))
 
@@ -127,8 +134,10 @@ class Ties:
         number = whole_number(text)
         size = len(self.part.labels)
         if number is None or not 0 < number <= size:
-            what = f"{quoted(text)} is no number of a vertex from 1 to {size}."
-            self.faults.add(row, what, "Correct the number, or the number of vertices.", text)
+            what = say(
+                "{text} is no number of a vertex from 1 to {size}.", text=quoted(text), size=size
+            )
+            self.faults.add(row, what, say("Correct the number, or the number of vertices."), text)
             return None
         return number - 1
 
@@ -158,11 +167,13 @@ def matrix(row: int, lines: Sequence[Row], key: int, ties: Ties, part: Part) -> 
     cells = [(number, word) for number, text in lines for word in text.split()]
     if len(cells) != height * width:
         at = next((n for n, text in lines if len(text.split()) != width), row)
-        what = (
-            f"The matrix holds {counted(len(cells), 'number')} where {height} rows of {width} are "
-            "expected."
+        what = say(
+            "The matrix holds {number} where {height} rows of {width} are expected.",
+            number=counted(len(cells), "number"),
+            height=height,
+            width=width,
         )
-        raise ties.faults.stop(at, what, "Correct the matrix, or the number of vertices.")
+        raise ties.faults.stop(at, what, say("Correct the matrix, or the number of vertices."))
     for k, number, word in _filled(cells, ties.faults):
         source, target = divmod(k, width)
         ties.add(source, target + (height if part.two_mode else 0), word, number, key, True)
@@ -174,6 +185,8 @@ def _filled(cells: Sequence[tuple[int, str]], faults: Faults) -> Iterator[tuple[
             continue
         value = number_of(word)
         if value is None:
-            faults.add(number, f"{quoted(word)} is no number of a matrix.", value=word)
+            faults.add(
+                number, say("{word} is no number of a matrix.", word=quoted(word)), value=word
+            )
         elif value:
             yield k, number, word

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from tiesnet.errors import SurveyError
+from tiesnet.language import say
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Options, RawTable
 from tiesnet.survey.readers.kinds_of_file import what_is
@@ -65,11 +66,15 @@ def reader(name: str, sniff: Sniff, general: bool = False) -> Callable[[Read], R
 def open_tables(path: Path, options: Options, log: Log) -> Reading:
     """Read the tables of a survey with the reader that recognises it."""
     if not path.exists():
-        raise SurveyError(f"There is no file or folder {path.name!r}.", (), "Check its name.")
+        raise SurveyError(
+            say("There is no file or folder {name}.", name=f"{path.name!r}"),
+            (),
+            say("Check its name."),
+        )
     if not writable_name(path.name):
         shown = shown_name(path)
-        text = f"The name of {shown} holds letters that no program can write."
-        raise unreadable(shown, text, "Give it another name.")
+        text = say("The name of {shown} holds letters that no program can write.", shown=shown)
+        raise unreadable(shown, text, say("Give it another name."))
     for candidate in sorted(_READERS, key=lambda known: (known.general, known.name)):
         if candidate.sniff(path):
             return candidate.read(path, options, log)
@@ -95,9 +100,9 @@ def first_bytes(path: Path, count: int = 8) -> bytes:
             return stream.read(count)
     except OSError as error:
         raise SurveyError(
-            f"{path.name} cannot be opened ({error.strerror}).",
+            say("{name} cannot be opened ({strerror}).", name=path.name, strerror=error.strerror),
             (),
-            "Close it elsewhere; try again.",
+            say("Close it elsewhere; try again."),
         ) from error
 
 
@@ -120,5 +125,5 @@ def provenance_of(files: Sequence[Path]) -> dict[str, Any]:
 
 def _refuse(path: Path) -> NoReturn:
     what = what_is(path, first_bytes(path, 100))
-    repair = "Save it as .xlsx (Excel workbook) or as CSV UTF-8, and read that."
+    repair = say("Save it as .xlsx (Excel workbook) or as CSV UTF-8, and read that.")
     raise unreadable(path.name, f"{path.name} is {what}.", repair)

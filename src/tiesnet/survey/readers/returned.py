@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tiesnet.errors import SurveyError
+from tiesnet.language import say
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.questionnaire.book import FORM_SHEET
 from tiesnet.survey.raw import Options
@@ -49,6 +50,8 @@ def read_forms(folder: Path, books: Sequence[Path], options: Options, log: Log) 
     kept = set(books)
     for entry in sorted(folder.iterdir()):
         if entry.name[0] not in ".~" and entry not in kept:
-            text = f"{entry.name} is no workbook and was not read; the returned forms were."
+            text = say(
+                "{name} is no workbook and was not read; the returned forms were.", name=entry.name
+            )
             log.add("sheet_not_read", Place(entry.name), text)
     return Reading((), folder.resolve().name, files, sheets=sheets)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tiesnet.language import localised, say
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.matrix_parts import Matrices, level_names, part_of
@@ -39,15 +40,24 @@ def read(path: Path, options: Options, log: Log) -> Reading:
     if data.stat().st_size != 4 * count:
         raise unreadable(
             data.name,
-            f"{data.name} holds {data.stat().st_size:,} bytes; {head.name} announces {count:,} "
-            "cells of 4 bytes.",
+            say(
+                "{name} holds {st_size} bytes; {name2} announces {count} cells of 4 bytes.",
+                name=data.name,
+                st_size=localised(f"{data.stat().st_size:,}"),
+                name2=head.name,
+                count=localised(f"{count:,}"),
+            ),
             _SAVE,
         )
     if count > options.cells:
         raise unreadable(
             data.name,
-            f"{data.name} has more cells than the {options.cells:,} allowed.",
-            "Raise max_cells.",
+            say(
+                "{name} has more cells than the {cells} allowed.",
+                name=data.name,
+                cells=localised(f"{options.cells:,}"),
+            ),
+            say("Raise max_cells."),
         )
     part = part_of(_matrices(header, data), log)
     return Reading(network_tables([part], head.name, options, log), head.stem, [head, data])
@@ -61,8 +71,13 @@ def _partner(path: Path, letter: str) -> Path:
             return path.parent / name
     raise unreadable(
         path.name,
-        f"{path.name} is one of two files; the other, {stem}.##{letter}, is not beside it.",
-        "Put both into one folder, under the same name.",
+        say(
+            "{name} is one of two files; the other, {stem}.##{letter}, is not beside it.",
+            name=path.name,
+            stem=stem,
+            letter=letter,
+        ),
+        say("Put both into one folder, under the same name."),
     )
 
 
@@ -81,7 +96,7 @@ class _Bytes:
 
     def take(self, count: int) -> bytes:
         if self.at + count > len(self.data):
-            raise unreadable(self.name, f"{self.name} ends too early.", _SAVE)
+            raise unreadable(self.name, say("{name} ends too early.", name=self.name), _SAVE)
         self.at += count
         return self.data[self.at - count : self.at]
 
@@ -92,22 +107,33 @@ class _Bytes:
 def _header(path: Path) -> _Header:
     """Read the sizes and labels: columns first, then rows, then levels."""
     if path.stat().st_size > 100_000_000:
-        raise unreadable(path.name, f"{path.name} is too large for a file of labels.", _SAVE)
+        raise unreadable(
+            path.name, say("{name} is too large for a file of labels.", name=path.name), _SAVE
+        )
     source = _Bytes(path)
     mark = source.take(6)
     if mark not in _MARKS:
-        text = f"{path.name} does not begin like a dataset of UCINET 6."
+        text = say("{name} does not begin like a dataset of UCINET 6.", name=path.name)
         raise unreadable(path.name, text, _SAVE)
     wide = mark == _MARKS[0]
     source.take(10)  # the date, and the sort of labels
     kind, dimensions = source.number(1), source.number(2)
     if kind != _SINGLE or dimensions not in (2, 3):
-        text = f"{path.name} has cells of the sort {kind} in {dimensions} dimensions; "
-        text += f"those of the sort {_SINGLE} in 2 or 3 can be read."
+        text = say(
+            "{name} has cells of the sort {kind} in {dimensions} dimensions; ",
+            name=path.name,
+            kind=kind,
+            dimensions=dimensions,
+        )
+        text += say("those of the sort {SINGLE} in 2 or 3 can be read.", SINGLE=_SINGLE)
         raise unreadable(path.name, text, _SAVE)
     sizes = [source.number(4 if wide else 2) for _ in range(dimensions)]
     if min(sizes) < 0 or max(sizes) > 10_000_000:
-        raise unreadable(path.name, f"{path.name} has sizes that cannot be: {sizes}.", _SAVE)
+        raise unreadable(
+            path.name,
+            say("{name} has sizes that cannot be: {sizes}.", name=path.name, sizes=sizes),
+            _SAVE,
+        )
     source.take(source.number(1))  # the title
     given = [source.number(1) for _ in range(dimensions)]
     labels = [

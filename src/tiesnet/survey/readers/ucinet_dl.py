@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from tiesnet.language import say
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.dl_header import Header, parse_header
@@ -38,8 +39,8 @@ def read(path: Path, options: Options, log: Log) -> Reading:
     if not _START.match(next((line for line in lines if line.strip()), "")):
         raise faults.stop(
             None,
-            f"{path.name} does not begin with 'DL', so it is no DL file of UCINET.",
-            "Open it in the program it comes from and export it as DL, Pajek or a table.",
+            say("{name} does not begin with 'DL', so it is no DL file of UCINET.", name=path.name),
+            say("Open it in the program it comes from and export it as DL, Pajek or a table."),
         )
     header = parse_header(lines, faults, options)
     faults.check()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from tiesnet.language import say
 from tiesnet.survey.cells import tidy
 from tiesnet.survey.headers import map_headers
 from tiesnet.survey.problems import Log
@@ -41,8 +42,11 @@ def read(path: Path, options: Options, log: Log) -> Reading:
     if "tiedata" not in sections and "nodedata" not in sections:
         raise faults.stop(
             None,
-            f"{path.name} is no VNA file: it needs a section '*Tie data' or '*Node data'.",
-            "Save it again from NetDraw.",
+            say(
+                "{name} is no VNA file: it needs a section '*Tie data' or '*Node data'.",
+                name=path.name,
+            ),
+            say("Save it again from NetDraw."),
         )
     nodes = _nodes(sections.get("nodedata"), sections.get("nodeproperties"), log)
     ties = sections.get("tiedata", _Grid(0, ["from", "to"], []))
@@ -72,13 +76,17 @@ def _sections(lines: Sequence[str], faults: Faults) -> dict[str, _Grid]:
         if text.startswith("*"):
             word = fold(text)
             if word in found:
-                faults.add(row, f"The section {quoted(text)} stands twice.", "Join the two.")
+                faults.add(
+                    row,
+                    say("The section {text} stands twice.", text=quoted(text)),
+                    say("Join the two."),
+                )
         elif word not in found:
             header = words_of(text)
             found[word] = _Grid(row, header, [])
             if len(header) < 1 + (word == "tiedata"):
-                what = f"The header {quoted(text)} has too few columns."
-                raise faults.stop(row, what, "Begin it with ID, or with from and to.")
+                what = say("The header {text} has too few columns.", text=quoted(text))
+                raise faults.stop(row, what, say("Begin it with ID, or with from and to."))
         else:
             _take(found[word], row, words_of(text), faults)
     return found
@@ -86,11 +94,15 @@ def _sections(lines: Sequence[str], faults: Faults) -> dict[str, _Grid]:
 
 def _take(grid: _Grid, row: int, cells: list[str], faults: Faults) -> None:
     if len(cells) != len(grid.header):
-        what = (
-            f"The line has {counted(len(cells), 'value')}, its header in line {grid.row} has "
-            f"{counted(len(grid.header), 'column')}."
+        what = say(
+            "The line has {value}, its header in line {row} has {column}.",
+            value=counted(len(cells), "value"),
+            row=grid.row,
+            column=counted(len(grid.header), "column"),
         )
-        faults.add(row, what, "Put names with blanks between quotation marks.", " ".join(cells))
+        faults.add(
+            row, what, say("Put names with blanks between quotation marks."), " ".join(cells)
+        )
         return
     grid.rows.append((row, cells))
 
@@ -118,7 +130,7 @@ def _nodes(data: _Grid | None, properties: _Grid | None, log: Log) -> _Nodes:
             attributes[free.like(_titled(title, known))] = grid.column(at)
     if not names and properties is not None:
         names = _labels(ids, properties)
-        text = "Positions, sizes and colours of the nodes are for drawing; they were not read."
+        text = say("Positions, sizes and colours of the nodes are for drawing; they were not read.")
         log.assume("drawing_not_read", text)
     return _Nodes(ids, names or ids, rows, attributes)
 

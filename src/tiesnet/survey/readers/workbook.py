@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from tiesnet.errors import SurveyError
-from tiesnet.progress import say
+from tiesnet.language import localised, say
+from tiesnet.progress import tell
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.questionnaire.book import FORM_SHEET
 from tiesnet.survey.raw import Options
@@ -63,7 +64,9 @@ def _opened(path: Path, data_only: bool) -> Iterator[Any]:
     import openpyxl
 
     if not openpyxl.DEFUSEDXML:  # pragma: no cover - defusedxml is a hard dependency
-        raise unreadable(path.name, "The package defusedxml is missing.", "Install it with pip.")
+        raise unreadable(
+            path.name, say("The package defusedxml is missing."), say("Install it with pip.")
+        )
     with warnings.catch_warnings(), path.open("rb") as stream:
         # openpyxl warns of styles and validations it does not keep; cells are not touched by it.
         warnings.simplefilter("ignore")
@@ -87,8 +90,12 @@ class _Budget:
         if cells > self.allowed or span > max(self.allowed, 1) * _SPAN_PER_CELL + LAST_ROW:
             raise unreadable(
                 self.file,
-                f"{self.file} has more cells than the {self.allowed:,} allowed.",
-                "Delete what does not belong to the tables, or raise max_cells.",
+                say(
+                    "{file} has more cells than the {allowed} allowed.",
+                    file=self.file,
+                    allowed=localised(f"{self.allowed:,}"),
+                ),
+                say("Delete what does not belong to the tables, or raise max_cells."),
             )
 
     def spend(self, cells: int, span: int) -> None:
@@ -105,14 +112,24 @@ def _check_sheets(book: Any, file: str, contents: Contents) -> None:
     titles = [str(title).casefold() for title in book.sheetnames]
     problem = ""
     if missing:
-        problem = f"{file} lists the sheets {listed(missing)}, which are not in it."
+        problem = say(
+            "{file} lists the sheets {missing}, which are not in it.",
+            file=file,
+            missing=listed(missing),
+        )
     elif len(set(titles)) < len(titles) or len(set(parts)) < len(parts):
-        problem = f"{file} has several sheets of one name, or one sheet under several names."
+        problem = say(
+            "{file} has several sheets of one name, or one sheet under several names.", file=file
+        )
     elif odd := [part for part in parts if not contents.marks.get(part, NO_MARKS).ascending]:
         title = book.worksheets[parts.index(odd[0])].title
-        problem = f"{file} has rows in the sheet {title} that do not stand in their order."
+        problem = say(
+            "{file} has rows in the sheet {title} that do not stand in their order.",
+            file=file,
+            title=title,
+        )
     if problem:
-        repair = "Open it in a spreadsheet program, save it again as .xlsx, and read that."
+        repair = say("Open it in a spreadsheet program, save it again as .xlsx, and read that.")
         raise unreadable(file, problem, repair)
 
 
@@ -134,8 +151,12 @@ def _rows(sheet: Any, file: str, last: int | None) -> Iterator[tuple[int, tuple[
         if number > LAST_ROW:
             raise unreadable(
                 file,
-                f"{file} has rows beyond {LAST_ROW:,}, which no spreadsheet program writes.",
-                "Save it again from a spreadsheet program.",
+                say(
+                    "{file} has rows beyond {LAST_ROW}, which no spreadsheet program writes.",
+                    file=file,
+                    LAST_ROW=localised(f"{LAST_ROW:,}"),
+                ),
+                say("Save it again from a spreadsheet program."),
             )
         yield number, values
 
@@ -147,7 +168,7 @@ def _grid(sheet: Any, budget: _Budget, contents: Contents) -> Grid:
     for number, values in _rows(sheet, budget.file, last):
         if cells.take(number, values):
             budget.check(cells.filled, cells.span)
-            say("Reading, in rows", number, max(number, stated))
+            tell("Reading, in rows", number, max(number, stated))
     grid = cells.grid()
     budget.spend(cells.filled, cells.span)
     return grid
@@ -189,7 +210,11 @@ def _with_oddities(sheet: Any, file: str, contents: Contents, grid: Grid, log: L
         return grid
     place, marks = Place(file, sheet.title), _marks(sheet, contents)
     if sheet.sheet_state != "visible":
-        log.add("hidden_sheet", place, f"The sheet {sheet.title} is hidden; it was looked at.")
+        log.add(
+            "hidden_sheet",
+            place,
+            say("The sheet {title} is hidden; it was looked at.", title=sheet.title),
+        )
     say_hidden(place, grid, marks, log)
     grid, filled = with_merged(grid, marks.merged)
     say_merged(place, marks.merged, filled, log)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from tiesnet.errors import SurveyError
+from tiesnet.language import say
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Options
 from tiesnet.survey.readers import workbook
@@ -69,8 +70,8 @@ def read(path: Path, options: Options, log: Log) -> Reading:
     except _BROKEN as error:
         raise unreadable(
             path.name,
-            f"{path.name} is damaged and cannot be unpacked.",
-            "Download it again, or unpack it and read the folder.",
+            say("{name} is damaged and cannot be unpacked.", name=path.name),
+            say("Download it again, or unpack it and read the folder."),
         ) from error
     return Reading((), path.stem, [path], single=len(sheets) == 1, sheets=sheets)
 
@@ -83,24 +84,34 @@ def _tables(path: Path, members: Sequence[zipfile.ZipInfo], log: Log) -> list[zi
         if member.is_dir() or not parts or parts[-1][0] in ".~" or "__MACOSX" in parts:
             continue
         if ".." in parts or parts[0].startswith("/") or _DRIVE.match(parts[0]):
-            text = f"{member.filename!r} in {path.name} points outside the archive; not read."
-            log.add("sheet_not_read", Place(path.name), text, "Do not trust this file.", "warning")
+            text = say(
+                "{filename} in {name} points outside the archive; not read.",
+                filename=f"{member.filename!r}",
+                name=path.name,
+            )
+            log.add(
+                "sheet_not_read", Place(path.name), text, say("Do not trust this file."), "warning"
+            )
         elif not _is_table(member.filename):
-            text = f"{parts[-1]} in {path.name} is no CSV file or workbook and was not read."
+            text = say(
+                "{parts} in {name} is no CSV file or workbook and was not read.",
+                parts=parts[-1],
+                name=path.name,
+            )
             log.add("sheet_not_read", Place(path.name), text)
         elif member.flag_bits & _ENCRYPTED:
             raise unreadable(
                 path.name,
-                f"{path.name} is protected with a password.",
-                "Unpack it with the password, and read the folder.",
+                say("{name} is protected with a password.", name=path.name),
+                say("Unpack it with the password, and read the folder."),
             )
         else:
             found.append(member)
     if not found:
         raise unreadable(
             path.name,
-            f"{path.name} holds no CSV file and no workbook.",
-            "Put the tables of the survey into it, or read them as a folder.",
+            say("{name} holds no CSV file and no workbook.", name=path.name),
+            say("Put the tables of the survey into it, or read them as a folder."),
         )
     return found
 

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.language import localised, say
 from tiesnet.survey.forms.form import CHOSEN, MANY, SINGLE, TECHNICAL, Form, Question
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import LONGEST_CELL
@@ -111,7 +112,11 @@ def _cut(cell: str, sheet: Sheet, number: int, log: Log) -> str:
     text = cell.strip()
     if len(text) <= LONGEST_CELL:
         return text
-    said = f"A cell of row {number} was cut after {LONGEST_CELL:,} characters."
+    said = say(
+        "A cell of row {number} was cut after {LONGEST_CELL} characters.",
+        number=number,
+        LONGEST_CELL=localised(f"{LONGEST_CELL:,}"),
+    )
     log.add("cell_too_long", Place(sheet.file, sheet.sheet, number), said)
     return text[:LONGEST_CELL]
 
@@ -120,16 +125,25 @@ def _say_slipped(sheet: Sheet, number: int, cells: int, width: int, log: Log) ->
     log.add(
         "too_many_cells",
         Place(sheet.file, sheet.sheet, number),
-        f"Row {number} has {cells} cells, the header has {width}; its cells have probably "
-        "slipped, so the row was left out.",
-        "Put text that holds the separator between quotation marks, or delete the extra cell.",
+        say(
+            "Row {number} has {cells} cells, the header has {width}; its cells have "
+            "probably slipped, so the row was left out.",
+            number=number,
+            cells=cells,
+            width=width,
+        ),
+        say("Put text that holds the separator between quotation marks, or delete the extra cell."),
     )
 
 
 def _say_beside(sheet: Sheet, rows: Sequence[int], log: Log) -> None:
     if rows:
         verb = "stand" if len(rows) > 1 else "stands"
-        text = f"Cells of {counted(len(rows), 'row')} {verb} under no header and were not read."
+        text = say(
+            "Cells of {row} {verb} under no header and were not read.",
+            row=counted(len(rows), "row"),
+            verb=verb,
+        )
         log.add("cell_outside_table", Place(sheet.file, sheet.sheet, rows[0]), text)
 
 
@@ -138,7 +152,7 @@ def _say_formulas(sheet: Sheet, rows: Sequence[int], width: int, log: Log) -> No
     for row, place in sorted(sheet.grid.formulas):
         if row in known and place < width:
             header = sheet.grid.records[0][place : place + 1]
-            text = "The cell holds a formula whose result is not stored; it was read as empty."
+            text = say("The cell holds a formula whose result is not stored; it was read as empty.")
             where = Place(sheet.file, sheet.sheet, row, "".join(header))
             log.add("formula_without_value", where, text)
 

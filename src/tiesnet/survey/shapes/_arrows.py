@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tiesnet.language import say
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import RawTable
 from tiesnet.survey.shapes._tables import called, place_of, taken, texts, with_texts
@@ -68,10 +69,10 @@ def _turned(raw: RawTable, turned: Sequence[bool]) -> RawTable:
 
 def _say_twice(both: int, plain: int, log: Log) -> None:
     if both:
-        text = "Ties that go both ways were read as two ties, one each way."
+        text = say("Ties that go both ways were read as two ties, one each way.")
         log.assume("both_ways", text, both)
     if plain:
-        text = (
+        text = say(
             "Ties without arrow that stand among directed ones of the same relation were read as "
             "two ties, one each way."
         )
@@ -86,7 +87,9 @@ def with_relations(raw: RawTable, place: int | None, log: Log) -> RawTable:
     blank = cells.count("")
     if blank:
         rows = counted(blank, "row")
-        text = f"Ties that do not say what they are ({rows}) belong to the relation 'tie'."
+        text = say(
+            "Ties that do not say what they are ({rows}) belong to the relation 'tie'.", rows=rows
+        )
         log.assume("blank_relation", text, blank)
     named = called(raw, raw.name, {place: "relation"})
     return with_texts(named, "relation", [cell or "tie" for cell in cells])

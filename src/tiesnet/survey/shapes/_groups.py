@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from tiesnet.language import say
 from tiesnet.survey.forms.form import CHOSEN, MANY, PRIVATE, SINGLE, TECHNICAL, Form, Question
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import LONGEST_HEADER
@@ -231,9 +232,10 @@ def say_unsplit(form: Form, log: Log) -> None:
         several = [k for k, cell in looked if _holds_two(cell, names)]
         if len(several) > 1:
             where = Place(form.file, form.sheet, int(form.rows[several[0]]), q.header)
-            text = (
-                f"{counted(len(several), 'cell')} of this column seem to hold several answers "
-                "with nothing but spaces between them; nobody can tell where one ends."
+            text = say(
+                "{cell} of this column seem to hold several answers with nothing but "
+                "spaces between them; nobody can tell where one ends.",
+                cell=counted(len(several), "cell"),
             )
             log.add("choices_not_split", where, text)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tiesnet.language import say
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import RawTable
 from tiesnet.survey.shapes._gathered import Gathered
@@ -30,17 +31,17 @@ class Found:
     def say(self) -> None:
         """Say how rows and empty cells were understood."""
         if len(self.relations):
-            text = (
+            text = say(
                 "Rows of a matrix name columns: a number in the row of A and the column of B is a "
                 "tie from A to B, reported by A. Where it is the other way round, transpose the "
                 "matrix."
             )
             self._log.assume("rows_name_columns", text, len(self.ties))
         if self._silent:
-            text = "Firms whose row of a matrix is empty did not answer."
+            text = say("Firms whose row of a matrix is empty did not answer.")
             self._log.assume("empty_row_silent", text, self._silent)
         if self._open:
-            text = (
+            text = say(
                 "Empty cells in rows that have other cells, of a matrix that has zeros: this pair "
                 "was not answered."
             )
@@ -48,7 +49,9 @@ class Found:
 
     def assume_no(self, name: str, count: int) -> None:
         """Say that empty cells mean no tie."""
-        text = f"The matrix {quoted(name)} has no zeros, so its empty cells mean no tie."
+        text = say(
+            "The matrix {name} has no zeros, so its empty cells mean no tie.", name=quoted(name)
+        )
         self._log.assume("empty_cell_no", text, count)
 
     def tables(self) -> list[RawTable]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from tiesnet.language import say
 from tiesnet.survey.names import suggestions
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.readers.assemble import column_letter
@@ -23,13 +24,13 @@ def checked(block: Block, kind: str, log: Log) -> Block | None:
     """Report what is wrong with a matrix; nothing comes back when it cannot be used."""
     block, totals = without_totals(block)
     for label in totals:
-        text = f"{quoted(label.text)} holds totals and was left out."
+        text = say("{text} holds totals and was left out.", text=quoted(label.text))
         log.add("matrix_totals", _place(block, label), text)
     block = _with_whole_ids(_without_unnamed(block, log), log)
     if kind == MEMBERS:
         return block
     if kind == UNNAMED:
-        text = (
+        text = say(
             "The rows of a matrix have no names; they were taken to be the firms of its columns, "
             "in the same order."
         )
@@ -46,7 +47,9 @@ def _with_whole_ids(block: Block, log: Log) -> Block:
     turned = [label.text for label in labels if label.text.endswith(".0")]
     if not turned or not all(label.text.removesuffix(".0").isdigit() for label in labels):
         return block
-    text = f"Ids that end with .0, such as {turned[0]}, were read as whole numbers."
+    text = say(
+        "Ids that end with .0, such as {turned}, were read as whole numbers.", turned=turned[0]
+    )
     log.assume("whole_ids", text, len(turned))
     rows, columns = (
         [label._replace(text=label.text.removesuffix(".0")) for label in part]
@@ -67,12 +70,12 @@ def _without_unnamed(block: Block, log: Log) -> Block:
     where = (block.sheet.file, block.sheet.sheet)
     for k, label in enumerate(block.rows):
         if not label.key and not all(map(is_blank, block.cells[k])):
-            text = f"Row {label.at} of the matrix has no name; it was left out."
+            text = say("Row {at} of the matrix has no name; it was left out.", at=label.at)
             log.add("matrix_unnamed", Place(*where, label.at), text)
     for j, label in enumerate(block.columns):
         if not label.key and not all(is_blank(row[j]) for row in block.cells):
             letter = column_letter(label.at)
-            text = f"Column {letter} of the matrix has no name; it was left out."
+            text = say("Column {letter} of the matrix has no name; it was left out.", letter=letter)
             log.add("matrix_unnamed", Place(*where, block.header, letter), text)
     if len(rows) == len(block.rows) and len(columns) == len(block.columns):
         return block
@@ -91,8 +94,13 @@ def _say_twice(block: Block, log: Log) -> bool:
             log.fatal(
                 "matrix_labels",
                 _place(block, twice[-1]),
-                f"The matrix {_of(block)} has more than one {what} for {names}.",
-                "Give every firm one row and one column.",
+                say(
+                    "The matrix {block} has more than one {what} for {names}.",
+                    block=_of(block),
+                    what=what,
+                    names=names,
+                ),
+                say("Give every firm one row and one column."),
             )
     return found
 
@@ -106,21 +114,33 @@ def _say_differing(block: Block, log: Log) -> bool:
         return False
     parts = []
     if only_rows:
-        parts.append(f"rows without a column: {listed(label.text for label in only_rows)}")
+        parts.append(
+            say(
+                "rows without a column: {only_rows}",
+                only_rows=listed(label.text for label in only_rows),
+            )
+        )
     if only_columns:
-        parts.append(f"columns without a row: {listed(label.text for label in only_columns)}")
-    text = f"The matrix {_of(block)} has {' and '.join(parts)}"
+        parts.append(
+            say(
+                "columns without a row: {only_columns}",
+                only_columns=listed(label.text for label in only_columns),
+            )
+        )
+    text = say("The matrix {block} has {parts}", block=_of(block), parts=" and ".join(parts))
     near = suggestions([x.text for x in only_rows], [x.text for x in only_columns])
     if not only_rows:
         log.add(
             "matrix_labels",
             _place(block, only_columns[0]),
-            f"{text}; these firms count as not having answered.",
-            "Add their rows, empty where a firm did not answer.",
+            say("{text}; these firms count as not having answered.", text=text),
+            say("Add their rows, empty where a firm did not answer."),
         )
         return False
-    hint = "".join(f"Is {quoted(a)} the same as {quoted(b)}? " for a, b in list(near.items())[:3])
-    repair = f"{hint}Give every firm one row and one column of the same name."
+    hint = "".join(
+        say("Is {a} the same as {b}? ", a=quoted(a), b=quoted(b)) for a, b in list(near.items())[:3]
+    )
+    repair = say("{hint}Give every firm one row and one column of the same name.", hint=hint)
     log.fatal("matrix_labels", _place(block, only_rows[0]), f"{text}.", repair)
     return True
 
@@ -137,7 +157,12 @@ def _say_diagonal(block: Block, log: Log) -> None:
         label, cell = filled[0]
         count = counted(len(filled), "cell")
         verb = "was" if len(filled) == 1 else "were"
-        text = f"{count} on the diagonal of the matrix {_of(block)} {verb} left out."
+        text = say(
+            "{count} on the diagonal of the matrix {block} {verb} left out.",
+            count=count,
+            block=_of(block),
+            verb=verb,
+        )
         place = Place(block.sheet.file, block.sheet.sheet, label.at, label.text, cell)
         log.add("matrix_diagonal", place, text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from tiesnet.language import say
 from tiesnet.survey.forms import tables_of
 from tiesnet.survey.forms.form import Form, Question
 from tiesnet.survey.forms.plain import sheet_form
@@ -38,8 +39,14 @@ def survey_tables(
     """
     first = forms[0]
     if not any(len(form.rows) for form in forms):
-        text = f"{first.file} is an export of {first.tool} without a single response."
-        log.fatal("empty_sheet", Place(first.file, first.sheet), text, "Export it with responses.")
+        text = say(
+            "{file} is an export of {tool} without a single response.",
+            file=first.file,
+            tool=first.tool,
+        )
+        log.fatal(
+            "empty_sheet", Place(first.file, first.sheet), text, say("Export it with responses.")
+        )
     rest = [sheet for sheet in sheets if not own(sheet)]
     firms = [sheet for sheet in rest if _table(sheet.name) == "actors"]
     lists = [sheet_form(sheet, log) for sheet in firms]
@@ -83,9 +90,10 @@ def _about_firms(form: Form, known: Mapping[str, str], log: Log) -> Form:
     }
     if not whole:
         return form
-    text = (
-        f"The columns of {listed(whole)} show the codes of the list of firms, so "
-        "each was read as a question about these firms."
+    text = say(
+        "The columns of {whole} show the codes of the list of firms, so each was "
+        "read as a question about these firms.",
+        whole=listed(whole),
     )
     log.assume("codes_of_firms", text, sum(map(len, whole.values())))
     places = {q.place for block in whole.values() for q in block}

@@ -12,6 +12,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from tiesnet.language import say
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Origins, RawTable
 from tiesnet.survey.readers.sheets import Sheet
@@ -189,7 +190,9 @@ def plain_ids(raw: RawTable, places: Sequence[int | None], log: Log) -> RawTable
         frame[k] = np.array([_WHOLE.sub(r"\1", cell) for cell in texts(raw, k)], dtype=object)
     log.assume(
         "whole_ids",
-        f"Ids that end with .0, such as {turned[0]}, were read as whole numbers.",
+        say(
+            "Ids that end with .0, such as {turned}, were read as whole numbers.", turned=turned[0]
+        ),
         len(turned),
     )
     return replace(raw, frame=frame)
@@ -199,7 +202,11 @@ def say_skipped(sheets: Sequence[Sheet], why: str, log: Log) -> None:
     """Say which sheets were not read, and why."""
     for sheet in sheets:
         what = sheet.sheet or sheet.file
-        log.add("sheet_not_read", Place(sheet.file, sheet.sheet), f"{what} was not read: {why}")
+        log.add(
+            "sheet_not_read",
+            Place(sheet.file, sheet.sheet),
+            say("{what} was not read: {why}", what=what, why=why),
+        )
 
 
 def refuse_without_ties(sheets: Sequence[Sheet], found: Sequence[str], log: Log) -> None:
@@ -208,7 +215,13 @@ def refuse_without_ties(sheets: Sequence[Sheet], found: Sequence[str], log: Log)
     log.fatal(
         "no_ties",
         Place(first.file, first.sheet),
-        f"{first.sheet or first.file} holds firms but no ties; its headers are: {listed(found)}.",
-        "Put the table of the ties, with the columns Source and Target, into the same workbook "
-        "or the same folder, and read that.",
+        say(
+            "{sheet} holds firms but no ties; its headers are: {found}.",
+            sheet=first.sheet or first.file,
+            found=listed(found),
+        ),
+        say(
+            "Put the table of the ties, with the columns Source and Target, into the same workbook "
+            "or the same folder, and read that."
+        ),
     )

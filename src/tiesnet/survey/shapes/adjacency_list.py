@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from tiesnet.language import say
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options, RawTable
 from tiesnet.survey.readers.assemble import column_letter
@@ -42,7 +43,7 @@ def read(sheets: Sequence[Sheet], options: Options, log: Log) -> list[RawTable]:
                 if name:
                     tie = {"source": cells[0], "target": name}
                     ties.add(tie, sheet, number, column_letter(k))
-    text = "The first name of a row names the others of the row; there is no header."
+    text = say("The first name of a row names the others of the row; there is no header.")
     log.assume("row_names_others", text, len(ties))
     made = [ties.table()]
     if not any(is_own(sheet, "actors") for sheet in rest):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tiesnet.language import say
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options, RawTable
 from tiesnet.survey.readers.sheets import Sheet
@@ -38,7 +39,11 @@ def read(sheets: Sequence[Sheet], options: Options, log: Log) -> list[RawTable]:
     ends = _ends(edges) or _Ends(0, 1)
     raw = edges.table(log)
     said = f"{quoted(raw.headers[ends.source])} and {quoted(raw.headers[ends.target])}"
-    log.assume("ends_by_headers", f"The columns {said} are the two ends of a tie.", len(raw.frame))
+    log.assume(
+        "ends_by_headers",
+        say("The columns {said} are the two ends of a tie.", said=said),
+        len(raw.frame),
+    )
     raw = plain_ids(raw, list(ends), log)
     made.append(called(raw, "ties", {ends.source: "source", ends.target: "target"}))
     names = {name_key(cell) for place in ends for cell in texts(raw, place) if cell}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product
 
+from tiesnet.language import say
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options, RawTable
 from tiesnet.survey.readers.sheets import Sheet
@@ -51,7 +52,7 @@ def looks(sheets: Sequence[Sheet]) -> bool:
 def read(sheets: Sequence[Sheet], options: Options, log: Log) -> list[RawTable]:
     """Read the elements as actors and the connections as ties."""
     ignored = [sheet for sheet in sheets if _is_ignored(sheet)]
-    say_skipped(ignored, "its name says '(ignore)'.", log)
+    say_skipped(ignored, say("its name says '(ignore)'."), log)
     rest = [sheet for sheet in sheets if sheet not in ignored]
     elements = [_elements(sheet, log) for sheet in rest if _is_elements(sheet)]
     labels = {cell for raw in elements for cell in texts(raw, place_of(raw.headers, "name"))}
@@ -114,7 +115,9 @@ def _connections(sheet: Sheet, labels: set[str], log: Log) -> RawTable:
     pairs = [list(product(*cells)) for cells in zip(*parts, strict=True)]
     rows = [k for k, found in enumerate(pairs) for _ in found]
     if len(rows) > len(raw.frame):
-        text = "Cells of connections that hold several values, between bars, were read as several."
+        text = say(
+            "Cells of connections that hold several values, between bars, were read as several."
+        )
         log.assume("several_in_a_cell", text, sum(len(found) > 1 for found in pairs))
     raw = taken(raw, rows)
     values = [found for row in pairs for found in row]
@@ -166,6 +169,10 @@ def _with_strengths(raw: RawTable, log: Log) -> RawTable:
         for cell in sorted({cell for cell in texts(raw, place) if cell}, key=lambda c: fold(c))
     )
     count = sum(map(bool, names))
-    log.assume("strength_in_words", f"Strengths in words were read as numbers: {said}.", count)
+    log.assume(
+        "strength_in_words",
+        say("Strengths in words were read as numbers: {said}.", said=said),
+        count,
+    )
     numbers = ["" if not name else str(scale[name]) for name in names]
     return with_texts(raw, raw.headers[place], numbers)

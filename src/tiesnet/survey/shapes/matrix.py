@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tiesnet.language import say
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Options, RawTable
 from tiesnet.survey.readers.sheets import Sheet
@@ -113,9 +114,15 @@ def _check_placeholders(matrices: Sequence[_Matrix], log: Log) -> None:
     log.fatal(
         "matrix_unnamed",
         Place(first.sheet.file, first.sheet.sheet, first.header, "", first.columns[0].text),
-        f"{len(bare)} matrices number their firms ({first.columns[0].text}, "
-        f"{first.columns[1].text}, …) and do not name them; whether a number is the same firm in "
-        "all of them cannot be told.",
-        "Write the firms' names or ids into the first row and the first column of each, or read "
-        "one matrix at a time.",
+        say(
+            "{n} matrices number their firms ({text}, {text2}, …) and do not name "
+            "them; whether a number is the same firm in all of them cannot be told.",
+            n=len(bare),
+            text=first.columns[0].text,
+            text2=first.columns[1].text,
+        ),
+        say(
+            "Write the firms' names or ids into the first row and the first column of each, or "
+            "read one matrix at a time."
+        ),
     )

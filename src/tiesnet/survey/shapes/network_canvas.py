@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tiesnet.language import say
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Options, RawTable, made_table
 from tiesnet.survey.readers.sheets import Sheet
@@ -151,9 +152,9 @@ class _People:
                 ties.add(tie | {"interview": ego}, file.sheet, row)
 
     def _say_without_key(self, file: _File, row: int) -> None:
-        text = "The row has no networkCanvasUUID; it was left out."
+        text = say("The row has no networkCanvasUUID; it was left out.")
         place = Place(file.sheet.file, file.sheet.sheet, row, "networkCanvasUUID")
-        self._log.add("missing_id", place, text, "Export the interviews again.")
+        self._log.add("missing_id", place, text, say("Export the interviews again."))
 
 
 class _Attributes(NamedTuple):
@@ -235,7 +236,7 @@ def _relations(types: Sequence[str], files: Sequence[_File]) -> RawTable:
     columns = {
         "id": names,
         "directed": ["yes", *("no" for _ in types)],
-        "question": ["Whom the person interviewed named.", *("" for _ in types)],
+        "question": [say("Whom the person interviewed named."), *("" for _ in types)],
     }
     return made_table("relations", columns, files[0].sheet.file)
 
@@ -245,12 +246,14 @@ def _survey(files: Sequence[_File]) -> RawTable:
 
 
 def _say(people: _People, log: Log) -> None:
-    text = (
+    text = say(
         "Every person in a list of people was named by the one interviewed; ties between those "
         "named are as the one interviewed sees them."
     )
     log.assume("ego_names", text, len(people.known))
     if people.layout:
         places = counted(len(people.layout), "question")
-        text = f"Positions on the screen ({places}) are no answers and were not kept."
+        text = say(
+            "Positions on the screen ({places}) are no answers and were not kept.", places=places
+        )
         log.assume("screen_positions", text, len(people.layout))

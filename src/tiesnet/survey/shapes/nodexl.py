@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from tiesnet.language import say
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Options, RawTable
 from tiesnet.survey.readers.sheets import Sheet
@@ -55,7 +56,7 @@ def read(sheets: Sequence[Sheet], options: Options, log: Log) -> list[RawTable]:
     rest = [sheet for sheet in sheets if sheet not in (*edges, *nodes)]
     own = [sheet for sheet in rest if is_own(sheet)]
     skipped = [sheet for sheet in rest if sheet not in own]
-    say_skipped(skipped, "of NodeXL's sheets, the edges and the vertices were.", log)
+    say_skipped(skipped, say("of NodeXL's sheets, the edges and the vertices were."), log)
     directed = _directed(skipped)
     made = [_actors(sheet, log) for sheet in nodes]
     made += [_ties(sheet, directed, log) for sheet in edges]
@@ -97,7 +98,11 @@ def _shown(sheet: Sheet, words: tuple[str, ...], log: Log) -> RawTable:
     skip = [fold(cell) == "skip" for cell in seen]
     if any(skip):
         verb = "was" if sum(skip) == 1 else "were"
-        text = f"{counted(sum(skip), 'row')} with the visibility Skip {verb} left out."
+        text = say(
+            "{row} with the visibility Skip {verb} left out.",
+            row=counted(sum(skip), "row"),
+            verb=verb,
+        )
         log.add("rows_skipped", Place(sheet.file, sheet.sheet), text)
     raw = taken(raw, [k for k, row in enumerate(filled) if row and not skip[k]])
     visual = [k for k in raw.frame.columns if fold(raw.headers[k]) in _VISUAL]

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tiesnet.language import say
 from tiesnet.survey.forms.form import CHOSEN, PRIVATE, SINGLE, TECHNICAL, Form, Question
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options, RawTable
@@ -253,7 +254,9 @@ def _without_unanswered(questions: Sequence[Question], answers: Answers, log: Lo
             if code not in cells or (code == "99" and not (small and others)):
                 continue
             count = answers.empty(places, code)
-            text = f"The answer {code} means that the question was seen but not answered."
+            text = say(
+                "The answer {code} means that the question was seen but not answered.", code=code
+            )
             log.assume("seen_unanswered", text, count)
 
 

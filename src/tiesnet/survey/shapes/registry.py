@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from tiesnet.errors import SurveyError
+from tiesnet.language import say
 from tiesnet.survey.headers import map_headers
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options, RawTable
@@ -77,8 +78,8 @@ def shaped(reading: Reading, options: Options, log: Log) -> Reading:
         parts = [first_table(sheet, log) for sheet in reading.sheets]
         tables = [*reading.tables, *(sheet.table(log) for sheet in parts)]
         return reading._replace(tables=tables, sheets=())
-    what = found.name if found.name[0].islower() else f"an export of {found.name}"
-    log.assume("read_as", f"The data were read as {what}.")
+    what = found.name if found.name[0].islower() else say("an export of {name}", name=found.name)
+    log.assume("read_as", say("The data were read as {what}.", what=what))
     made = list(found.read(sheets, options, log))
     return reading._replace(tables=[*reading.tables, *made], sheets=(), single=False)
 
@@ -103,8 +104,11 @@ def _with_folder(table: RawTable, part: Reading) -> str:
 def _mapped(reading: Reading, sheets: Sequence[Sheet], options: Options, log: Log) -> Reading:
     """Let a mapping file say what the columns mean, instead of their shape."""
     if not sheets:
-        what = f"{reading.title} holds no table of columns that a mapping file could speak of."
-        raise SurveyError(what, (), "Leave out --mapping.")
+        what = say(
+            "{title} holds no table of columns that a mapping file could speak of.",
+            title=reading.title,
+        )
+        raise SurveyError(what, (), say("Leave out --mapping."))
     made = mapped_tables(sheets, platform_of(sheets), options, log)
     return reading._replace(tables=[*reading.tables, *made], sheets=(), single=False)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from tiesnet.language import say
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.questionnaire.answers import Partner, Reply, Roster, Said
 from tiesnet.survey.questionnaire.book import FORM_SHEET, unpacked
@@ -48,16 +49,21 @@ def read(sheets: Sequence[Sheet], options: Options, log: Log) -> list[RawTable]:
         replies.append(_Form(file, design, log).read(own))
     log.raise_if_fatal()
     if not replies:
-        log.fatal("unreadable_file", Place(), "None of the forms can be read.", "Look at the list.")
+        log.fatal(
+            "unreadable_file",
+            Place(),
+            say("None of the forms can be read."),
+            say("Look at the list."),
+        )
         log.raise_if_fatal()
     return tables_of_replies(replies, language or "en", log)
 
 
 def _say_no_form(file: str, other: bool, log: Log) -> None:
     text = (
-        "The workbook is no form of this questionnaire; it was not read."
+        say("The workbook is no form of this questionnaire; it was not read.")
         if other
-        else "The form was changed, or made by a later version of tiesnet; it was not read."
+        else say("The form was changed, or made by a later version of tiesnet; it was not read.")
     )
     log.add("other_questionnaire", Place(file), text, severity="warning" if other else "error")
 
@@ -133,11 +139,13 @@ class _Form:
         if shown and name_key(typed.text) == name_key(shown):
             return True
         if row[_ANSWERS].text:
-            text = (
-                f"The list of firms was changed: {quoted(typed.text)} stands where "
-                f"{quoted(shown)} was asked about. The answer was left out."
+            text = say(
+                "The list of firms was changed: {text} stands where {shown} was asked "
+                "about. The answer was left out.",
+                text=quoted(typed.text),
+                shown=quoted(shown),
             )
-            repair = "Put the answer into the row of its firm, in the form as it was sent."
+            repair = say("Put the answer into the row of its firm, in the form as it was sent.")
             self.log.add("name_typed_over", typed.place, text, repair)
         return False
 
@@ -154,5 +162,5 @@ class _Form:
         if row[_NAMES].text:
             self.reply.partners.append(Partner(row[1], row[2], row[3], row[4], ties))
         elif any(said.text for said in (*row[2:5], *ties.values())):
-            text = "The line says something of a partner, but not its name; it was left out."
-            self.log.add("answer_not_used", row[_NAMES].place, text, "Fill in the name.")
+            text = say("The line says something of a partner, but not its name; it was left out.")
+            self.log.add("answer_not_used", row[_NAMES].place, text, say("Fill in the name."))
