@@ -34,6 +34,14 @@ def style() -> str:
     return _read("report.css")
 
 
+_SHARED = "/* What stands above is shared with the app. */"
+
+
+def tokens() -> str:
+    """Give the part of the style sheet the app shares: colours, type, links, names, definitions."""
+    return style().partition(_SHARED)[0]
+
+
 @cache
 def script(names: tuple[str, ...] = SCRIPTS) -> str:
     """Give the script: its files, one after the other, in one closed function."""
