@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from tiesnet.diagnosis.evidence import Diagnosis, Gap
 from tiesnet.errors import TiesnetError
-from tiesnet.language import language
+from tiesnet.language import language, say
 from tiesnet.literature import sources
 from tiesnet.metrics import Measures, design_of
 from tiesnet.progress import track
@@ -145,8 +145,8 @@ def diagnosis(
         def diagnosed(measures: Measures, **options: Any) -> Diagnosis:
             _check_options(name, options)
             if name in OF_EVERYBODY and design_of(measures.net) != "census":
-                return Diagnosis(name=name, gaps=(_NOT_EVERYBODY,))
-            return replace(function(measures, **options), name=name)
+                return _said(Diagnosis(name=name, gaps=(_NOT_EVERYBODY,)))
+            return _said(replace(function(measures, **options), name=name))
 
         definition, method = _document(function)
         given = list(inspect.signature(function).parameters.values())[1:]
@@ -168,6 +168,18 @@ def diagnosis(
         return diagnosed
 
     return register
+
+
+def _said(found: Diagnosis) -> Diagnosis:
+    """Give a diagnosis in the language being written in; what was said already stays."""
+    return replace(
+        found,
+        tables=tuple(
+            replace(one, title=say(one.title), reading=say(one.reading)) for one in found.tables
+        ),
+        gaps=tuple(Gap(say(gap.what), say(gap.ask)) for gap in found.gaps),
+        cautions=tuple(say(caution) for caution in found.cautions),
+    )
 
 
 def diagnoses() -> Mapping[str, Study]:
@@ -222,8 +234,11 @@ def diagnose(
     for name in given:
         if name not in chosen:
             raise TiesnetError(
-                f"There are options for {name!r}, which is not among the diagnoses asked for.",
-                f"Choose among: {', '.join(chosen)}.",
+                say(
+                    "There are options for '{name}', which is not among the diagnoses asked for.",
+                    name=name,
+                ),
+                say("Choose among: {names}.", names=", ".join(chosen)),
             )
     store = _kept.setdefault(measures, {})
     found: dict[str, Diagnosis] = {}
@@ -251,8 +266,8 @@ def _chosen(names: Iterable[str] | None) -> list[str]:
     unknown = sorted(chapters - set(CHAPTERS))
     if unknown:
         raise TiesnetError(
-            f"There is no diagnosis {unknown[0]!r}.",
-            f"Choose among: {', '.join([*known, *CHAPTERS])}.",
+            say("There is no diagnosis '{name}'.", name=unknown[0]),
+            say("Choose among: {names}.", names=", ".join([*known, *CHAPTERS])),
         )
     return [name for name, study in known.items() if name in wanted or study.chapter in chapters]
 
@@ -262,16 +277,25 @@ def _check_options(name: str, options: Mapping[str, Any]) -> None:
     known = diagnoses()[name].options if name in diagnoses() else {}
     for option, value in options.items():
         if option not in known:
-            has = f"It has: {', '.join(known)}." if known else "It has none."
-            raise TiesnetError(f"The diagnosis {name!r} has no option {option!r}.", has)
+            raise TiesnetError(
+                say("The diagnosis '{name}' has no option '{option}'.", name=name, option=option),
+                say("It has: {options}.", options=", ".join(known))
+                if known
+                else say("It has none."),
+            )
         default = known[option]
         if default is None or isinstance(value, type(default)):
             continue
         number = isinstance(default, float) and isinstance(value, int | float)
         if not number or isinstance(value, bool):
             raise TiesnetError(
-                f"The option {option!r} of {name!r} cannot be {value!r}.",
-                f"Give a value like its default, {default!r}.",
+                say(
+                    "The option '{option}' of '{name}' cannot be {value}.",
+                    option=option,
+                    name=name,
+                    value=repr(value),
+                ),
+                say("Give a value like its default, {value}.", value=repr(default)),
             )
 
 
