@@ -144,7 +144,7 @@ def test_silent_firms_have_no_role() -> None:
     assert found.parameters["Firms that answered"] == 9
     assert not found.findings, "fewer than ten firms have a role"
     assert found.cautions == (
-        "1 firm did not say whom they ask, so others may give more than it seems.",
+        "1 firm did not say whom it asks, so others may give more than it seems.",
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests.diagnosis.trade_survey import measured
 
 from tiesnet.diagnosis import Diagnosis, diagnose
-from tiesnet.diagnosis.production.representation import _whether
+from tiesnet.diagnosis.production.representation import _disconnected, _leaders
 
 # Members a b c d; e f g are listed by another body or answered; s is silent and on no list.
 ACTORS: dict[str, dict[str, Any]] = {
@@ -99,10 +99,13 @@ def test_a_sample_does_not_tell_who_is_disconnected() -> None:
 
 def test_members_among_some_firms_in_words() -> None:
     of = "of the cluster organisation"
-    assert _whether("leader firm", 2, 0) == f"All 2 leader firms are members {of}"
-    assert _whether("leader firm", 1, 0) == f"The one leader firm is a member {of}"
-    assert _whether("leader firm", 3, 1) == f"1 of 4 leader firms is not a member {of}"
-    assert _whether("leader firm", 1, 2) == f"2 of 3 leader firms are not members {of}"
+    for say, what in ((_leaders, "leader firm"), (_disconnected, "disconnected firm")):
+        assert say(2, 0) == f"All 2 {what}s are members {of}"
+        assert say(1, 0) == f"The one {what} is a member {of}"
+        assert say(0, 1) == f"The one {what} is not a member {of}"
+        assert say(0, 2) == f"Not one of the 2 {what}s is a member {of}"
+        assert say(3, 1) == f"1 of 4 {what}s is not a member {of}"
+        assert say(1, 2) == f"2 of 3 {what}s are not members {of}"
 
 
 def test_a_leader_whose_membership_is_not_known_is_said() -> None:

@@ -8,27 +8,30 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.language import word
 from tiesnet.metrics._shared import once
 from tiesnet.network import Network, tie_details, tie_parts, tie_reports, trade
 
-HIERARCHY, QUASI, JOINTLY, MARKET = "hierarchy", "quasi-hierarchy", "network", "market"
-UNDETERMINED = "undetermined"
+HIERARCHY, QUASI = word("hierarchy"), word("quasi-hierarchy")
+JOINTLY, MARKET = word("network"), word("market")
+UNDETERMINED = word("undetermined")
 GOVERNANCE_FORMS = (HIERARCHY, QUASI, JOINTLY, MARKET)
 """The forms a tie can have; market is no form of governance and is reported apart."""
 DEPENDS = 0.5
 """Share of its sales to one buyer from which a supplier depends on it."""
 OWNS = 0.5
 """Share owned from which a tie is a hierarchy."""
-_OWNED, _OWNED_IN_PART = "one owns at least half of the other", "how much one owns is not known"
-_SPEC_UNKNOWN = "who specifies is not told, or the ends differ"
-_SALES_UNKNOWN = "the buyer specifies; what it takes of the supplier's sales is not known"
-_INDEPENDENT = "the buyer specifies, but the supplier does not depend on it"
+_OWNED = word("one owns at least half of the other")
+_OWNED_IN_PART = word("how much one owns is not known")
+_SPEC_UNKNOWN = word("who specifies is not told, or the ends differ")
+_SALES_UNKNOWN = word("the buyer specifies; what it takes of the supplier's sales is not known")
+_INDEPENDENT = word("the buyer specifies, but the supplier does not depend on it")
 _REASONS = {
-    "joint": "buyer and supplier specify jointly",
-    "standard": "the product is standard",
-    "supplier": "the supplier specifies",
+    "joint": word("buyer and supplier specify jointly"),
+    "standard": word("the product is standard"),
+    "supplier": word("the supplier specifies"),
 }
-_DEPENDENT = "the buyer specifies, and the supplier depends on it"
+_DEPENDENT = word("the buyer specifies, and the supplier depends on it")
 COLUMNS = (
     "tie", "layer", "chain", "supplier", "buyer", "reach", "form", "reason", "spec_by",
     "value", "dependence", "owner", "owned", "ownership",

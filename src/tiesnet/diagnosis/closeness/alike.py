@@ -12,17 +12,25 @@ from numpy.typing import NDArray
 
 from tiesnet.diagnosis.closeness.pair_kinds import upper
 from tiesnet.diagnosis.evidence import Gap
+from tiesnet.language import percent_text, say, word
 from tiesnet.metrics import NEAR, alike, pair_space
 from tiesnet.network import ANSWERED, PARTLY, Network, TwoMode, affiliations
 
-PLACE, KNOW_HOW, MEMBERS, ORIGIN = "geographic", "cognitive", "organisational", "cultural"
+PLACE, KNOW_HOW = word("geographic"), word("cognitive")
+MEMBERS, ORIGIN = word("organisational"), word("cultural")
 PROXIMITIES = {
-    PLACE: "in the same place",
-    KNOW_HOW: "of the same sector or stage",
-    MEMBERS: "with a membership in common",
-    ORIGIN: "of the same origin",
+    PLACE: word("in the same place"),
+    KNOW_HOW: word("of the same sector or stage"),
+    MEMBERS: word("with a membership in common"),
+    ORIGIN: word("of the same origin"),
 }
-"""The four proximities of a pair (Boschma 2005) and what they say of it."""
+"""The four proximities of a pair (Boschma 2005) and what they say of two firms."""
+_NAMED = {
+    PLACE: word("The geographic proximity"),
+    KNOW_HOW: word("The cognitive proximity"),
+    MEMBERS: word("The organisational proximity"),
+    ORIGIN: word("The cultural proximity"),
+}
 SATURATES = 0.5
 """Bodies holding more than this share of the firms tie nearly everybody to everybody."""
 _GAPS = {
@@ -100,14 +108,26 @@ def proximities(
         if not len(known):
             gaps.append(_GAPS[name])
         elif known.all() or not known.any():
-            every = "every" if known.all() else "no"
-            said.append(
-                f"The {name} proximity says nothing here and is left out: {every} known pair is "
-                f"one of firms {PROXIMITIES[name]}."
-            )
+            said.append(_says_nothing(name, bool(known.all())))
         else:
             kinds[name] = told
     return Proximities(kinds, tuple(said), tuple(gaps))
+
+
+def _says_nothing(name: str, every: bool) -> str:
+    named, common = say(_NAMED[name]), say(PROXIMITIES[name])
+    if every:
+        return say(
+            "{proximity} says nothing here and is left out: every known pair is one of firms "
+            "{common}.",
+            proximity=named,
+            common=common,
+        )
+    return say(
+        "{proximity} says nothing here and is left out: no known pair is one of firms {common}.",
+        proximity=named,
+        common=common,
+    )
 
 
 def same_word(view: Network, column: str) -> _Told:
@@ -145,8 +165,13 @@ def shared_membership(
     two = whole.up_to(saturates)
     wide = [str(n) for k, n in whole.organisations["name"].items() if k not in _keys(two)]
     if wide and said is not None:
-        share = f"{100 * saturates:.0f} % of the firms"
-        said.append(f"Bodies with more than {share} do not count: {', '.join(sorted(wide))}.")
+        said.append(
+            say(
+                "Bodies with more than {share} of the firms do not count: {bodies}.",
+                share=percent_text(f"{100 * saturates:.0f}"),
+                bodies=", ".join(sorted(wide)),
+            )
+        )
     if not two.incidence.nnz:
         return None
     return shared_body(view, two)
@@ -181,14 +206,26 @@ def _know_how(view: Network, stages: bool, said: list[str]) -> _Told:
     for name, values in told.items():
         known = values[~values.isna()]
         if len(known) and known.all():
-            whose = "" if len(known) == len(values) else f" whose {name} is known"
-            said.append(f"The {name} is left out: all firms{whose} are of the same {name}.")
+            said.append(_all_alike(name, len(known) == len(values)))
         elif len(known):
             use[name] = values
     if not use:
         return None if any(_some(values) for values in told.values()) else _unknown(_size(told))
     first, *rest = use.values()
     return first | rest[0] if rest else first
+
+
+def _all_alike(name: str, known: bool) -> str:
+    """Say why a sector or a stage does not count; ``known`` of all firms or of some."""
+    if name == "sector":
+        if known:
+            return say("The sector is left out: all firms are of the same sector.")
+        return say(
+            "The sector is left out: all firms whose sector is known are of the same sector."
+        )
+    if known:
+        return say("The stage is left out: all firms are of the same stage.")
+    return say("The stage is left out: all firms whose stage is known are of the same stage.")
 
 
 def _some(values: _Told) -> bool:

@@ -16,15 +16,19 @@ from tiesnet.diagnosis.closeness.alike import same_word, shared_body
 from tiesnet.diagnosis.closeness.pair_kinds import upper
 from tiesnet.diagnosis.evidence import Gap
 from tiesnet.inference import TestResult, permute_labels
+from tiesnet.language import say, word
 from tiesnet.metrics import alike, pair_space
 from tiesnet.network import Network, TwoMode, affiliations
 
-INITIATIVE, WIDE, SECTOR, COMPATRIOTS = "initiative", "wide initiative", "sectoral", "compatriot"
+INITIATIVE, WIDE = word("initiative"), word("wide initiative")
+SECTOR, COMPATRIOTS = word("sectoral"), word("compatriot")
 MODALITIES = {
-    INITIATIVE: "that belong to the same association, project or group",
-    WIDE: "that belong to the cluster organisation or to a body of more than half of the firms",
-    SECTOR: "of the same sector in the same country",
-    COMPATRIOTS: "of the same origin in a host country",
+    INITIATIVE: word("that belong to the same association, project or group"),
+    WIDE: word(
+        "that belong to the cluster organisation or to a body of more than half of the firms"
+    ),
+    SECTOR: word("of the same sector in the same country"),
+    COMPATRIOTS: word("of the same origin in a host country"),
 }
 """The modalities of a platform (Urzelai & Puig 2017) and what a pair has in common in each."""
 GAPS = {
@@ -119,7 +123,7 @@ def overlap_test(
             "firms": float((here & beyond[order]).sum()),
         }
 
-    null = "the second platform shuffled among all firms"
+    null = word("the second platform shuffled among all firms")
     return permute_labels(both, np.arange(count), replications=replications, seed=seed, null=null)
 
 
@@ -165,5 +169,12 @@ def _groups(view: Network, modality: str, columns: list[str]) -> Iterator[_Singl
     for _, own in table.groupby(use, sort=True):
         if len(own) > 1:
             shown = [min(view.actors[name].iloc[own.index].astype(str).str.strip()) for name in use]
-            named = [word for word, name in zip(shown, use, strict=True) if own[name].iloc[0]]
-            yield modality, " in ".join(named), tuple(int(k) for k in own.index)
+            named = [text for text, name in zip(shown, use, strict=True) if own[name].iloc[0]]
+            yield modality, _platform(named), tuple(int(k) for k in own.index)
+
+
+def _platform(named: list[str]) -> str:
+    """Name a sector or an origin, with the country where one is known."""
+    if len(named) < 2:
+        return "".join(named)
+    return say("{group} in {country}", group=named[0], country=named[1])

@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 
 from tiesnet.diagnosis.evidence import Gap
 from tiesnet.inference import TestResult, permute_labels
+from tiesnet.language import say, word
 from tiesnet.network import Network, adjacency, members
 
 NO, YES, UNKNOWN = 0, 1, 2
 MOST_FIRMS = 3000
 """With more firms than this there are too many pairs to shuffle a thousand times."""
-NULL = "what is known of each firm shuffled among the firms that answered"
+NULL = word("what is known of each firm shuffled among the firms that answered")
 _Places = NDArray[np.intp]
 _Counts = NDArray[np.int64]
 
@@ -231,7 +232,7 @@ def cannot_pair(net: Network) -> Gap | None:
         return Gap("There are no two firms to compare.", "Ask more than one firm.")
     if firms > MOST_FIRMS:
         return Gap(
-            f"Pairs are not compared among more than {MOST_FIRMS:,} firms.",
+            say("Pairs are not compared among more than {n} firms.", n=MOST_FIRMS),
             "Look at a part of the cluster: a stage, a sector or a town.",
         )
     return None

@@ -22,11 +22,12 @@ from tiesnet.diagnosis.kept import seed_of
 from tiesnet.diagnosis.tested import BESIDE_P, beside
 from tiesnet.diagnosis.words import number, p_value, percent
 from tiesnet.inference import TestResult, permute_labels
+from tiesnet.language import localised, say, word
 from tiesnet.metrics import Measures, sizes
 from tiesnet.network import Network
 
 _Values = NDArray[np.float64]
-CLASSES = "size classes"
+CLASSES = word("size classes")
 _LAYER = Field("layer", "Relation", "layer")
 _FIRMS = Field("firms", "Firms", "count", definition="They answered, and it is known of them.")
 _TIES = Field("ties", "Tied pairs", "count", "pairs")
@@ -54,7 +55,7 @@ _SECTOR = (
     _P,
     *BESIDE_P,
 )
-_NULL = "sizes or sectors shuffled among the firms that answered, the ties as they are"
+_NULL = word("sizes or sectors shuffled among the firms that answered, the ties as they are")
 _UNIONS = ("formal", "informal")
 
 
@@ -92,7 +93,7 @@ def partner_mixing(
         ),
         findings=(
             *_said(measures, gaps, fewest_pairs, _size_words(unit), "size_gap"),
-            *_said(measures, sector, fewest_pairs, _sector_words, "cross_sector"),
+            *_said(measures, sector, fewest_pairs, (_sector_claim, _sector_rest), "cross_sector"),
         ),
         gaps=_missing(measures.net, gaps, sector),
         parameters={
@@ -179,8 +180,10 @@ def _no_rows() -> pd.DataFrame:
 
 def _reading(unit: str) -> str:
     if unit == CLASSES:
-        return "A gap of 1: partners are one size class apart."
-    return "A gap of 0.69: one firm has twice the employees of the other; of 1.1, three times."
+        return word("A gap of 1: partners are one size class apart.")
+    return word(
+        "A gap of 0.69: one firm has twice the employees of the other; of 1.1, three times."
+    )
 
 
 def _size_rows(gaps: pd.DataFrame, unit: str) -> pd.DataFrame:
@@ -191,11 +194,15 @@ def _size_rows(gaps: pd.DataFrame, unit: str) -> pd.DataFrame:
     return table
 
 
+_Claim = Callable[[str, pd.Series], str]
+_Rest = Callable[[bool, str], str]
+
+
 def _said(
     measures: Measures,
     table: pd.DataFrame,
     fewest: int,
-    words: Callable[[pd.Series], tuple[str, str]],
+    words: tuple[_Claim, _Rest],
     about: str,
 ) -> tuple[Finding, ...]:
     """Say it of formal and of informal ties, where enough pairs stand behind it."""
@@ -203,37 +210,62 @@ def _said(
     for row in (row for _, row in table.iterrows() if row["layer"] in _UNIONS):
         if row["ties"] < fewest:
             continue
-        label = measures.net.layer(str(row["layer"])).layers["label"].iloc[0]
-        claim, lean = words(row)
-        said = lean if row["p"] <= LEVEL else "no clear difference from chance"
-        key, rest = f"{about}_{row['layer']}", f": {said} ({p_value(row['p'])})."
-        claim = f"{label}: {claim}"
+        label = say(str(measures.net.layer(str(row["layer"])).layers["label"].iloc[0]))
+        p = p_value(row["p"])
+        claim, rest = words[0](label, row), say(": no clear difference from chance ({p}).", p=p)
+        if row["p"] <= LEVEL:
+            rest = words[1](bool(row["observed"] > row["expected"]), p)
+        key = f"{about}_{row['layer']}"
         found.append(Finding(key, "closeness", claim, (rest,), source="mcpherson2001"))
     return tuple(found)
 
 
-def _size_words(unit: str) -> Callable[[pd.Series], tuple[str, str]]:
-    def words(row: pd.Series) -> tuple[str, str]:
-        lean = "closer in size" if row["observed"] < row["expected"] else "further apart in size"
-        if unit == CLASSES:
-            seen, chance = (f"{row[key]:.1f} size classes" for key in ("observed", "expected"))
-            claim = f"partners are {seen} apart, where chance would give {chance}"
-        else:
-            seen, chance = (number(float(np.exp(row[key]))) for key in ("observed", "expected"))
-            claim = f"the larger partner is typically {seen} times as large as the smaller, where "
-            claim += f"chance would give {chance} times"
-        return claim, f"partners are {lean} than chance would give"
-
-    return words
+def _size_words(unit: str) -> tuple[_Claim, _Rest]:
+    return (_classes_claim if unit == CLASSES else _size_claim), _size_rest
 
 
-def _sector_words(row: pd.Series) -> tuple[str, str]:
-    claim = (
-        f"{percent(row['observed'])} of the tied pairs are of different sectors, where chance "
-        f"would give {percent(row['expected'])}"
+def _classes_claim(ties: str, row: pd.Series) -> str:
+    seen, chance = (localised(f"{row[key]:.1f}") for key in ("observed", "expected"))
+    return say(
+        "{ties}: partners are {seen} size classes apart, where chance would give {chance} size "
+        "classes",
+        ties=ties,
+        seen=seen,
+        chance=chance,
     )
-    more = "more" if row["observed"] > row["expected"] else "less"
-    return claim, f"firms work across sectors {more} than chance would give"
+
+
+def _size_claim(ties: str, row: pd.Series) -> str:
+    seen, chance = (number(float(np.exp(row[key]))) for key in ("observed", "expected"))
+    return say(
+        "{ties}: the larger partner is typically {seen} times as large as the smaller, where "
+        "chance would give {chance} times",
+        ties=ties,
+        seen=seen,
+        chance=chance,
+    )
+
+
+def _size_rest(more: bool, p: str) -> str:
+    if more:
+        return say(": partners are further apart in size than chance would give ({p}).", p=p)
+    return say(": partners are closer in size than chance would give ({p}).", p=p)
+
+
+def _sector_claim(ties: str, row: pd.Series) -> str:
+    return say(
+        "{ties}: {seen} of the tied pairs are of different sectors, where chance would give "
+        "{chance}",
+        ties=ties,
+        seen=percent(row["observed"]),
+        chance=percent(row["expected"]),
+    )
+
+
+def _sector_rest(more: bool, p: str) -> str:
+    if more:
+        return say(": firms work across sectors more than chance would give ({p}).", p=p)
+    return say(": firms work across sectors less than chance would give ({p}).", p=p)
 
 
 def _missing(net: Network, by_size: pd.DataFrame, by_sector: pd.DataFrame) -> tuple[Gap, ...]:

@@ -11,7 +11,9 @@ from tiesnet.diagnosis._catalogue import diagnosis
 from tiesnet.diagnosis.closeness.modalities import (
     COMPATRIOTS,
     GAPS,
+    INITIATIVE,
     MODALITIES,
+    SECTOR,
     WIDE,
     Platforms,
     covered,
@@ -34,15 +36,16 @@ from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.kept import seed_of
 from tiesnet.diagnosis.tested import BESIDE_P, beside, error_of
-from tiesnet.diagnosis.words import count, number, percent
+from tiesnet.diagnosis.words import number, p_value, percent
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Measures
 from tiesnet.network import Network
 
 _LEVEL, _FEWEST = 0.05, 10
-_P = "Share of shuffles as far out, both sides."
+_P = word("Share of shuffles as far out, both sides.")
 _TIES = (
     Field("layer", "Relation", "layer"),
-    Field("modality", "Platform", "text", "", "Wide: it holds more than half of the firms."),
+    Field("modality", "Platform", "word", "", "Wide: it holds more than half of the firms."),
     Field("firms", "Firms on it", "count", "firms"),
     Field("pairs", "Known pairs inside", "count", "pairs"),
     Field("tied", "Tied inside", "count", "pairs"),
@@ -52,11 +55,11 @@ _TIES = (
     Field("odds", "Odds ratio", "number", "", "Odds of a tie inside over those outside."),
     Field("p", "p", "number", "", _P),
     *BESIDE_P,
-    Field("remark", "Remark"),
+    Field("remark", "Remark", "word"),
 )
 _BOTH = (
-    Field("first", "Platform"),
-    Field("second", "And"),
+    Field("first", "Platform", "word"),
+    Field("second", "And", "word"),
     Field("firms", "Firms on both", "count", "firms"),
     Field("firms_expected", "Firms by chance", "number", "firms"),
     Field("firms_p", "p of firms", "number", "", _P),
@@ -76,7 +79,7 @@ _DEPTH = (
     Field("rate", "Share tied", "percent", "of known pairs"),
 )
 _SINGLE = (
-    Field("modality", "Kind of platform"),
+    Field("modality", "Kind of platform", "word"),
     Field("platform", "Platform"),
     Field("firms", "Firms", "count", "firms"),
     Field("pairs", "Known pairs", "count", "pairs"),
@@ -165,8 +168,9 @@ def _ties(
 def _row(made: Tallied, name: str) -> dict[str, object]:
     ties, pairs, other_ties, others = made.of(name)
     odds, added = odds_ratio(ties, pairs, other_ties, others)
-    remark = "half added to every cell, since one is empty" if added else ""
-    remark = remark if others or not pairs else "every known pair is inside: nothing to compare"
+    remark = word("half added to every cell, since one is empty") if added else ""
+    if pairs and not others:
+        remark = word("every known pair is inside: nothing to compare")
     return {
         "pairs": pairs,
         "tied": ties,
@@ -175,7 +179,7 @@ def _row(made: Tallied, name: str) -> dict[str, object]:
         "outside": other_ties / others if others else np.nan,
         "odds": odds,
         **beside(made.tests.get(name)),
-        "remark": remark if pairs else "no known pair is inside",
+        "remark": remark if pairs else word("no known pair is inside"),
     }
 
 
@@ -238,14 +242,19 @@ def _findings(ties: pd.DataFrame) -> tuple[Finding, ...]:
 
 
 def _sentence(row: pd.Series) -> Finding:
-    claim = (
-        f"{percent(row['inside'])} of the pairs of firms {MODALITIES[row['modality']]} are tied, "
-        f"and {percent(row['outside'])} of the others"
+    claim = say(
+        "{inside} of the pairs of firms {common} are tied, and {outside} of the others",
+        inside=percent(row["inside"]),
+        common=say(MODALITIES[row["modality"]]),
+        outside=percent(row["outside"]),
     )
+    p = p_value(row["p"])
     if row["p"] > _LEVEL:
-        rest = f", which is within what chance gives (p = {row['p']:.3f})."
+        rest = say(", which is within what chance gives ({p}).", p=p)
+    elif row["odds"] > 1:
+        rest = say(": more than chance gives ({p}).", p=p)
     else:
-        rest = f": {'more' if row['odds'] > 1 else 'fewer'} than chance gives (p = {row['p']:.3f})."
+        rest = say(": fewer than chance gives ({p}).", p=p)
     key = f"platform_{row['modality'].replace(' ', '_')}"
     evidence = row.to_frame().T.reset_index(drop=True)
     return Finding(key, "closeness", claim, (rest,), evidence, source="urzelai2017")
@@ -258,17 +267,56 @@ def _on_several(found: Platforms, both: pd.DataFrame, firms: int) -> tuple[Findi
         return ()
     stands = np.sum([covered(found.kinds[name], firms) for name in names], axis=0)
     row = both.loc[both["pairs"].idxmax()]
-    claim = (
-        f"{count(int((stands > 1).sum()), 'firm stands', 'firms stand')} on more than one kind of "
-        f"platform"
+    several, none = int((stands > 1).sum()), int((stands == 0).sum())
+    claim = say_n(
+        several,
+        "{n} firm stands on more than one kind of platform",
+        "{n} firms stand on more than one kind of platform",
     )
-    claim += f", and {none} on none that is known" if (none := int((stands == 0).sum())) else ""
-    rest = (
-        f"; the {row['first']} and the {row['second']} platforms share "
-        f"{count(int(row['pairs']), 'pair', 'pairs')} of firms, where chance would give "
-        f"{number(row['pairs_expected'])} (p = {row['pairs_p']:.3f})."
-    )
+    if none:
+        claim = say_n(
+            several,
+            "{n} firm stands on more than one kind of platform, and {none} on none that is known",
+            "{n} firms stand on more than one kind of platform, and {none} on none that is known",
+            none=none,
+        )
+    rest = _overlap(row)
     return (Finding("platform_overlap", "closeness", claim, (rest,), both, source="urzelai2017"),)
+
+
+def _overlap(row: pd.Series) -> str:
+    """Say how many pairs of firms two kinds of platforms share."""
+    n, chance, p = int(row["pairs"]), number(row["pairs_expected"]), p_value(row["pairs_p"])
+    kinds = {row["first"], row["second"]}
+    if kinds == {INITIATIVE, SECTOR}:
+        return say_n(
+            n,
+            "; the initiative and the sectoral platforms share {n} pair of firms, where chance "
+            "would give {chance} ({p}).",
+            "; the initiative and the sectoral platforms share {n} pairs of firms, where chance "
+            "would give {chance} ({p}).",
+            chance=chance,
+            p=p,
+        )
+    if kinds == {INITIATIVE, COMPATRIOTS}:
+        return say_n(
+            n,
+            "; the initiative and the compatriot platforms share {n} pair of firms, where chance "
+            "would give {chance} ({p}).",
+            "; the initiative and the compatriot platforms share {n} pairs of firms, where chance "
+            "would give {chance} ({p}).",
+            chance=chance,
+            p=p,
+        )
+    return say_n(
+        n,
+        "; the sectoral and the compatriot platforms share {n} pair of firms, where chance would "
+        "give {chance} ({p}).",
+        "; the sectoral and the compatriot platforms share {n} pairs of firms, where chance would "
+        "give {chance} ({p}).",
+        chance=chance,
+        p=p,
+    )
 
 
 def _gaps(found: Platforms) -> tuple[Gap, ...]:
@@ -281,12 +329,14 @@ def _gaps(found: Platforms) -> tuple[Gap, ...]:
 def _too_little(found: Platforms, layers: dict[str, TiedPairs]) -> tuple[Gap, ...]:
     if not found.kinds or any(len(tied.one) >= _FEWEST for tied in layers.values()):
         return ()
-    what = f"Fewer than {_FEWEST} tied pairs are known: too few to compare platforms with chance."
+    what = say(
+        "Fewer than {n} tied pairs are known: too few to compare platforms with chance.", n=_FEWEST
+    )
     return (Gap(what, "Ask every firm of the cluster for its partners."),)
 
 
 def _cautions(measures: Measures, found: Platforms) -> tuple[str, ...]:
     said = [few_answers(measures)]
     if COMPATRIOTS in found.kinds and not yes_of(found.kinds[COMPATRIOTS]).any():
-        said.append("No two firms of one origin are known to share a host country.")
+        said.append(say("No two firms of one origin are known to share a host country."))
     return tuple(text for text in said if text)

@@ -23,15 +23,19 @@ from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.kept import seed_of
 from tiesnet.diagnosis.tested import BESIDE_P, beside
-from tiesnet.diagnosis.words import percent
+from tiesnet.diagnosis.words import p_value, percent
+from tiesnet.language import joined, say, word
 from tiesnet.metrics import NEAR, Measures
 from tiesnet.network import Network, tie_parts
 
 _LEVEL, _FEWEST, _FEWEST_PAIRS = 0.05, 10, 30
-_OF = {"all": "ties of any kind", "formal": "formal ties", "informal": "informal ties"}
-_NOTHING = "nothing that is known differs among the firms"
-_FEW = f"fewer than {_FEWEST} tied pairs with everything known"
-_STAGES = "a question itself asks for partners by stage: stages do not count"
+_OF = {
+    "all": word("ties of any kind"),
+    "formal": word("formal ties"),
+    "informal": word("informal ties"),
+}
+_NOTHING = word("nothing that is known differs among the firms")
+_STAGES = word("a question itself asks for partners by stage: stages do not count")
 _OVERLAP = (
     Field("layer", "Relation", "layer"),
     Field("overlap", "In common", "count", "proximities"),
@@ -50,7 +54,7 @@ _TREND = (
     Field("expected", "Expected by chance", "number", "percentage points"),
     Field("p", "p", "number", "", "Share of shuffles as far out, both sides."),
     *BESIDE_P,
-    Field("remark", "Remark"),
+    Field("remark", "Remark", "word"),
 )
 _EACH = (
     Field("layer", "Relation", "layer"),
@@ -62,7 +66,7 @@ _EACH = (
     Field("odds", "Odds ratio", "number", "", "Odds of a tie in near pairs over other pairs."),
     Field("p", "p", "number", "", "Share of shuffles as far out, both sides."),
     *BESIDE_P,
-    Field("remark", "Remark"),
+    Field("remark", "Remark", "word"),
 )
 
 
@@ -132,8 +136,8 @@ def proximity(
                  _OVERLAP, "From nothing in common to everything that counts."),
         Evidence("closeness_trend", "Things in common, against chance", _trends(layers), _TREND,
                  shown="folded"),
-        Evidence("closeness_each", "Each proximity alone", _each(layers), _EACH,
-                 "An odds ratio above 1: near pairs are tied more often.", shown="folded"),
+        Evidence("closeness_each", "Each proximity alone", _each(layers).drop(columns="kind"),
+                 _EACH, "An odds ratio above 1: near pairs are tied more often.", shown="folded"),
     )  # fmt: skip
     firms = next((one.close for one in layers if not one.fixed), None)
     base = firms or proximities(measures.net.inside().firms(), near=near, saturates=saturates)
@@ -187,7 +191,7 @@ def _trends(layers: list[_Layer]) -> pd.DataFrame:
         ties, pairs = one.all_known
         row: dict[str, object] = {
             "layer": one.name,
-            "counted": ", ".join(one.close.kinds),
+            "counted": ", ".join(say(name) for name in one.close.kinds),
             "firms": one.firms,
             "pairs": pairs,
             "tied": ties,
@@ -203,7 +207,8 @@ def _trends(layers: list[_Layer]) -> pd.DataFrame:
 
 def _remark(one: _Layer) -> str:
     if not one.enough:
-        return _FEW if one.close.kinds else _NOTHING
+        few = say("fewer than {n} tied pairs with everything known", n=_FEWEST)
+        return few if one.close.kinds else _NOTHING
     return _STAGES if one.fixed else ""
 
 
@@ -216,17 +221,18 @@ def _each(layers: list[_Layer]) -> pd.DataFrame:
             test = one.made.tests.get(name)
             row: dict[str, object] = {
                 "layer": one.name,
-                "proximity": f"{name}: {PROXIMITIES[name]}",
+                "proximity": f"{say(name)}: {say(PROXIMITIES[name])}",
+                "kind": name,
                 "near": pairs,
                 "near_rate": ties / pairs if pairs else np.nan,
                 "far": others,
                 "far_rate": other_ties / others if others else np.nan,
                 "odds": odds,
                 **beside(test),
-                "remark": "half added to every cell, since one is empty" if added else "",
+                "remark": word("half added to every cell, since one is empty") if added else "",
             }
             rows.append(row)
-    return pd.DataFrame(rows, columns=[field.key for field in _EACH])
+    return pd.DataFrame(rows, columns=[*(field.key for field in _EACH), "kind"])
 
 
 def _findings(layers: list[_Layer]) -> tuple[Finding, ...]:
@@ -245,18 +251,36 @@ def _sentence(one: _Layer) -> Finding:
     table, seen = _overlap([one]), _told(one)
     low, high = (seen.iloc[place] for place in (0, -1))
     test = one.made.tests["trend"]
-    p = f"p = {test.p:.3f}"
-    claim = (
-        f"{percent(high['rate'])} of the pairs of firms {_common(one, high)} are tied, and "
-        f"{percent(low['rate'])} of those {_common(one, low)}"
+    claim = say(
+        "{high} of the pairs of firms {high_common} are tied, and {low} of those {low_common}",
+        high=percent(high["rate"]),
+        high_common=_common(one, high),
+        low=percent(low["rate"]),
+        low_common=_common(one, low),
     )
-    things = "; ".join(PROXIMITIES[name] for name in one.close.kinds)
-    counted = f" Ties: {_OF[one.name]}. Things that can be in common: {things}."
+    said = {
+        "p": p_value(test.p),
+        "ties": say(_OF[one.name]),
+        "things": "; ".join(say(PROXIMITIES[name]) for name in one.close.kinds),
+    }
     if test.p > _LEVEL:
-        rest = f", which is within what chance gives ({p}).{counted}"
+        rest = say(
+            ", which is within what chance gives ({p}). Ties: {ties}. Things that can be in "
+            "common: {things}.",
+            **said,
+        )
+    elif test.observed > test.expected:
+        rest = say(
+            ": the more in common, the more ties, beyond chance ({p}). Ties: {ties}. Things that "
+            "can be in common: {things}.",
+            **said,
+        )
     else:
-        more = "more" if test.observed > test.expected else "fewer"
-        rest = f": the more in common, the {more} ties, beyond chance ({p}).{counted}"
+        rest = say(
+            ": the more in common, the fewer ties, beyond chance ({p}). Ties: {ties}. Things that "
+            "can be in common: {things}.",
+            **said,
+        )
     return Finding("closeness", "closeness", claim, (rest,), table, source="boschma2005")
 
 
@@ -270,10 +294,12 @@ def _common(one: _Layer, row: pd.Series) -> str:
     """Say what the pairs of one row have in common."""
     count, most = int(row["overlap"]), int(row["of"])
     if not count:
-        return "with nothing in common"
+        return say("with nothing in common")
     if most == 1:
-        return PROXIMITIES[next(iter(one.close.kinds))]
-    return f"with {'all' if count == most else f'{count} of'} {most} things in common"
+        return say(PROXIMITIES[next(iter(one.close.kinds))])
+    if count == most:
+        return say("with all {of} things in common", of=most)
+    return say("with {n} of {of} things in common", n=count, of=most)
 
 
 def _strongest(one: _Layer) -> Finding | None:
@@ -284,13 +310,25 @@ def _strongest(one: _Layer) -> Finding | None:
     if rows.empty:
         return None
     row = rows.loc[rows["odds"].idxmax()]
-    words = str(row["proximity"]).split(": ")[1]
-    claim = f"{percent(row['near_rate'])} of the pairs of firms {words} have {_OF[one.name]}"
-    most = f": of all that is counted, this goes most with {_OF[one.name]}"
-    rest = f", {percent(row['far_rate'])} of the others (p = {row['p']:.3f})"
-    rest += f"{most if row['odds'] >= every['odds'].max() else ': more than chance gives'}."
+    ties = say(_OF[one.name])
+    claim = say(
+        "{share} of the pairs of firms {common} have {ties}",
+        share=percent(row["near_rate"]),
+        common=say(PROXIMITIES[row["kind"]]),
+        ties=ties,
+    )
+    share, p = percent(row["far_rate"]), p_value(row["p"])
+    rest = say(", {share} of the others ({p}): more than chance gives.", share=share, p=p)
+    if row["odds"] >= every["odds"].max():
+        rest = say(
+            ", {share} of the others ({p}): of all that is counted, this goes most with {ties}.",
+            share=share,
+            p=p,
+            ties=ties,
+        )
     key = f"closeness_{one.name}"
-    return Finding(key, "closeness", claim, (rest,), rows.reset_index(drop=True),
+    shown = rows.drop(columns="kind").reset_index(drop=True)
+    return Finding(key, "closeness", claim, (rest,), shown,
                    source="boschma2005")  # fmt: skip
 
 
@@ -308,10 +346,13 @@ def _too_little(layers: list[_Layer]) -> tuple[Gap, ...]:
 
 def _cautions(measures: Measures, layers: list[_Layer], base: Proximities) -> tuple[str, ...]:
     said = [*base.left_out, few_answers(measures)]
-    fixed = [_OF[one.name] for one in layers if one.fixed]
+    fixed = [say(_OF[one.name]) for one in layers if one.fixed]
     if fixed and KNOW_HOW in base.kinds:
         said.append(
-            "A question itself asks for partners along the chain or among peers; for "
-            f"{' and '.join(fixed)} stages are not counted as something in common."
+            say(
+                "A question itself asks for partners along the chain or among peers; for {ties} "
+                "stages are not counted as something in common.",
+                ties=joined(fixed),
+            )
         )
     return tuple(text for text in dict.fromkeys(said) if text)

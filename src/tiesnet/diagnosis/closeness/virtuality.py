@@ -11,21 +11,29 @@ import pandas as pd
 from tiesnet.diagnosis._catalogue import diagnosis
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
-from tiesnet.diagnosis.words import count, number, percent
+from tiesnet.diagnosis.words import number, percent
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import NEAR, Measures, kilometres, space
 from tiesnet.network import Network, tie_details, tie_parts
 
 CO_LOCATED, VIRTUAL, MET, DISTANT, NOWHERE = (
-    "co-located",
-    "virtual",
-    "in person at a distance",
-    "distant",
-    "place not known",
+    word("co-located"),
+    word("virtual"),
+    word("in person at a distance"),
+    word("distant"),
+    word("place not known"),
 )
 MEETINGS = (CO_LOCATED, VIRTUAL, MET, DISTANT, NOWHERE)
 """How partners meet; every tie has exactly one."""
-_REACH = {"internal": "inside the cluster", "external": "with partners outside"}
-_MEDIA = {"in_person": "in person", "digital": "digital", None: "not told"}
+_LABELS = {
+    CO_LOCATED: word("Co-located"),
+    VIRTUAL: word("Virtual"),
+    MET: word("In person at a distance"),
+    DISTANT: word("Distant"),
+    NOWHERE: word("Place not known"),
+}
+_REACH = {"internal": word("inside the cluster"), "external": word("with partners outside")}
+_MEDIA = {"in_person": word("in person"), "digital": word("digital"), None: word("not told")}
 _FEWEST, _RATED, _TOPICS = 10, 5, 3
 _NUMBERS = (
     Field("ties", "Ties", "count", "ties", "Relations of a pair: two questions make two ties."),
@@ -36,13 +44,13 @@ _NUMBERS = (
     Field("km", "Median distance", "number", "km", "Of ties with coordinates at both ends."),
     Field("abroad", "Across a border", "percent", "", "Of ties whose countries are known."),
 )
-_HOW = (Field("reach", "Where"), Field("how", "How partners meet"), *_NUMBERS)
-_MEDIUM = (Field("reach", "Where"), Field("medium", "Medium"), *_NUMBERS)
+_HOW = (Field("reach", "Where", "word"), Field("how", "How partners meet", "word"), *_NUMBERS)
+_MEDIUM = (Field("reach", "Where", "word"), Field("medium", "Medium", "word"), *_NUMBERS)
 _LAYERS = (
     Field("layer", "Relation", "layer"),
     Field("ties", "Ties", "count", "ties"),
-    *(Field(name.replace(" ", "_").replace("-", "_"), name.capitalize(), "count", "ties")
-      for name in MEETINGS),
+    *(Field(name.replace(" ", "_").replace("-", "_"), label, "count", "ties")
+      for name, label in _LABELS.items()),
 )  # fmt: skip
 
 
@@ -110,8 +118,8 @@ def meetings(net: Network, near: float = NEAR) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "layer": parts["layer"].astype("object").to_numpy(),
-            "reach": [_REACH[str(word)] for word in parts["reach"]],
-            "medium": [_MEDIA.get(word, _MEDIA[None]) for word in medium],
+            "reach": [_REACH[str(one)] for one in parts["reach"]],
+            "medium": [_MEDIA.get(one, _MEDIA[None]) for one in medium],
             "how": how.astype("object"),
             "trust": told["trust"].to_numpy(dtype=float),
             "trust_share": told["trust_share"].to_numpy(dtype=float),
@@ -127,10 +135,10 @@ def _by(ties: pd.DataFrame, column: str, order: list[str]) -> pd.DataFrame:
     rows = []
     for reach in _REACH.values():
         here = ties[ties["reach"] == reach]
-        for word in order:
-            own = here[here[column] == word]
+        for kind in order:
+            own = here[here[column] == kind]
             if len(own):
-                rows.append({"reach": reach, column: word, **_summary(own, len(here))})
+                rows.append({"reach": reach, column: kind, **_summary(own, len(here))})
     return pd.DataFrame(rows, columns=["reach", column, *(field.key for field in _NUMBERS)])
 
 
@@ -149,9 +157,9 @@ def _summary(own: pd.DataFrame, whole: int) -> dict[str, object]:
 
 def _most(topics: Iterable[tuple[str, ...]]) -> str:
     """Name the topics told most often, with how many ties tell them."""
-    found = Counter(word for words in topics for word in words)
+    found = Counter(topic for named in topics for topic in named)
     ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_TOPICS]
-    return ", ".join(f"{word} ({times})" for word, times in ranked)
+    return ", ".join(f"{topic} ({times})" for topic, times in ranked)
 
 
 def _by_layer(ties: pd.DataFrame) -> pd.DataFrame:
@@ -178,19 +186,36 @@ def _share(here: pd.DataFrame, rows: pd.DataFrame, reach: str) -> Finding:
     found = here["how"].value_counts()
     virtual, distant = int(found.get(VIRTUAL, 0)), int(found.get(DISTANT, 0))
     met, close = int(found.get(MET, 0)), int(found.get(CO_LOCATED, 0))
-    total = count(len(here), "tie", "ties")
+    where = say(reach)
     if virtual + met == 0:
-        run = "runs" if distant == 1 else "run"
-        claim = f"{distant} of {total} {reach} {run} between partners who are not in one place"
-        rest = ": whether they meet in person is not known." if distant else "."
-    else:
-        claim = f"{virtual} of {total} {reach} {'is' if virtual == 1 else 'are'} virtual"
-        rest = (
-            f" (partners in different places who meet on a screen), {met} in person at a distance, "
-            f"and {close} between partners in one place."
+        claim = say_n(
+            distant,
+            "{n} of {ties} ties {where} runs between partners who are not in one place",
+            "{n} of {ties} ties {where} run between partners who are not in one place",
+            ties=len(here),
+            where=where,
         )
-        run = "more runs" if distant == 1 else "more run"
-        rest += f" {distant} {run} at a distance, and nobody says how." if distant else ""
+        rest = say(": whether they meet in person is not known.") if distant else "."
+    else:
+        claim = say_n(
+            virtual,
+            "{n} of {ties} ties {where} is virtual",
+            "{n} of {ties} ties {where} are virtual",
+            ties=len(here),
+            where=where,
+        )
+        rest = say(
+            " (partners in different places who meet on a screen), {met} in person at a distance, "
+            "and {close} between partners in one place.",
+            met=met,
+            close=close,
+        )
+        if distant:
+            rest += " " + say_n(
+                distant,
+                "{n} more runs at a distance, and nobody says how.",
+                "{n} more run at a distance, and nobody says how.",
+            )
     return Finding(_key("share", reach), "closeness", claim, (rest,), rows, source="fernandez2018")
 
 
@@ -201,11 +226,14 @@ def _trust(here: pd.DataFrame, rows: pd.DataFrame, reach: str) -> list[Finding]:
     if min(map(len, apart)) < _RATED:
         return []
     virtual, close = apart
-    claim = (
-        f"Trust in the virtual ties {reach} is {percent(virtual.mean())} of the scale, and "
-        f"{percent(close.mean())} in those of partners in one place"
+    claim = say(
+        "Trust in the virtual ties {where} is {virtual} of the scale, and {close} in those of "
+        "partners in one place",
+        where=say(reach),
+        virtual=percent(virtual.mean()),
+        close=percent(close.mean()),
     )
-    rest = f" ({len(virtual)} and {len(close)} ties)."
+    rest = say(" ({virtual} and {close} ties).", virtual=len(virtual), close=len(close))
     key = _key("trust", reach)
     return [Finding(key, "closeness", claim, (rest,), rows, source="fernandez2018")]
 
@@ -219,8 +247,11 @@ def _reach(ties: pd.DataFrame) -> list[Finding]:
     outside = ties[(ties["reach"] == _REACH["external"]) & ties["km"].notna()]
     if len(outside) < _FEWEST:
         return []
-    claim = f"Half of the {len(outside)} ties outside whose distance is known reach "
-    claim += f"{number(outside['km'].median())} km or further"
+    claim = say(
+        "Half of the {n} ties outside whose distance is known reach {km} km or further",
+        n=len(outside),
+        km=number(outside["km"].median()),
+    )
     evidence = outside[["layer", "how", "km"]].reset_index(drop=True)
     return [Finding("virtual_reach", "closeness", claim, (".",), evidence, source="urzelai2017")]
 

@@ -13,27 +13,29 @@ from tiesnet.diagnosis.connection.register import (
     DISCONNECTED,
     register,
     response,
-    that_answered,
 )
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.introductions.open_pairs import whole_measures
-from tiesnet.diagnosis.words import count, percent
+from tiesnet.diagnosis.kind.cluster_type import MASS, SURVIVAL, TNC, type_claim
+from tiesnet.diagnosis.kind.phrases import firms_told
+from tiesnet.diagnosis.words import percent
+from tiesnet.language import say, say_n, word
 from tiesnet.literature import cite
 from tiesnet.metrics import Measures, design_caution
 
 _FIELDS = (
-    Field("action", "What is recommended"),
-    Field("condition", "When"),
+    Field("action", "What is recommended", "word"),
+    Field("condition", "When", "word"),
     Field("evidence", "What was found here"),
     Field("source", "Who recommends it"),
 )
 _CHECKED = (
-    Field("condition", "When"),
-    Field("holds", "Holds here"),
+    Field("condition", "When", "word"),
+    Field("holds", "Holds here", "word"),
     Field("evidence", "What was found here"),
 )
-NOT_KNOWN = "not known"
+NOT_KNOWN = word("not known")
 
 
 @dataclass(frozen=True)
@@ -161,16 +163,20 @@ def _frame(rows: list[dict[str, Any]], fields: tuple[Field, ...]) -> pd.DataFram
 
 
 def _holds(holds: bool | None) -> str:
-    return NOT_KNOWN if holds is None else ("yes" if holds else "no")
+    return NOT_KNOWN if holds is None else (word("yes") if holds else word("no"))
 
 
 def _findings(due: list[dict[str, Any]]) -> tuple[Finding, ...]:
     if not due:
         return ()
-    claim = f"{count(len(due), 'recommendation fits', 'recommendations fit')} what was found here"
-    first = due[0]["action"]
-    rest = f"; the first: {first[:1].lower()}{first[1:]}"
-    caution = "They come from other clusters: the people of this one decide."
+    claim = say_n(
+        len(due),
+        "{n} recommendation fits what was found here",
+        "{n} recommendations fit what was found here",
+    )
+    first = say(due[0]["action"])
+    rest = say("; the first: {action}", action=f"{first[:1].lower()}{first[1:]}")
+    caution = say("They come from other clusters: the people of this one decide.")
     return (Finding("actions", "kind", claim, (rest,), caution=caution, source="altenburg1999"),)
 
 
@@ -185,8 +191,12 @@ def _silent(facts: Facts) -> tuple[bool | None, str]:
     told = response(facts.measures)
     if not told.asked:
         return None, ""
-    verb = "was" if told.silent == 1 else "were"
-    said = f"{told.silent} of {count(told.asked, 'firm', 'firms')} asked {verb} silent"
+    said = say_n(
+        told.silent,
+        "{n} of {firms} was silent",
+        "{n} of {firms} were silent",
+        firms=say_n(told.asked, "{n} firm asked", "{n} firms asked"),
+    )
     return told.silent >= facts.cuts["unanswered"] * told.asked, said
 
 
@@ -196,9 +206,12 @@ def _disconnected(facts: Facts) -> tuple[bool | None, str]:
     if told["connection"].isna().all():  # no answer, or a survey that is no census
         return None, ""
     off = int(told["connection"].isin(DISCONNECTED).sum())
-    verb = "is" if off == 1 else "are"
-    firms = f"{count(len(told), 'firm', 'firms')}{that_answered(facts.measures)}"
-    said = f"{off} of {firms} {verb} disconnected"
+    said = say_n(
+        off,
+        "{n} of {firms} is disconnected",
+        "{n} of {firms} are disconnected",
+        firms=firms_told(len(told), not response(facts.measures).assumed),
+    )
     return off >= facts.cuts["cut_off"] * len(told), said
 
 
@@ -208,8 +221,12 @@ def _newcomers(facts: Facts) -> tuple[bool | None, str]:
     if known.empty:
         return None, ""
     new = int(known.astype(bool).sum())
-    verb = "is a newcomer" if new == 1 else "are newcomers"
-    return new > 0, f"{new} of the firms that need a way in {verb}"
+    said = say_n(
+        new,
+        "{n} of the firms that need a way in is a newcomer",
+        "{n} of the firms that need a way in are newcomers",
+    )
+    return new > 0, said
 
 
 def _joint(facts: Facts) -> tuple[bool | None, str]:
@@ -218,7 +235,9 @@ def _joint(facts: Facts) -> tuple[bool | None, str]:
     if share.empty:
         return None, ""
     value = float(share.iloc[0])
-    said = f"{percent(value)} of the firms{that_answered(facts.measures)} are in joint action"
+    said = say("{share} of the firms that answered are in joint action", share=percent(value))
+    if response(facts.measures).assumed:
+        said = say("{share} of the firms are in joint action", share=percent(value))
     return value < facts.cuts["few_joint"], said
 
 
@@ -227,8 +246,10 @@ def _trust(facts: Facts) -> tuple[bool | None, str]:
     told = facts.table("topics", "topics")
     if told.empty or "trust" not in told or told["trust"].isna().all():
         return None, ""
-    said = (
-        f"{count(len(rows), 'pair trusts', 'pairs trust')} each other little and have a next topic"
+    said = say_n(
+        len(rows),
+        "{n} pair trusts each other little and has a next topic",
+        "{n} pairs trust each other little and have a next topic",
     )
     return len(rows) > 0, said
 
@@ -239,7 +260,7 @@ def _missing(facts: Facts) -> tuple[bool | None, str]:
         return None, ""
     said = [found[key] for key in ("chain_empty_stage", "chain_missing") if key in found]
     words = "; ".join(f"{claim[:1].lower()}{claim[1:]}" for claim in said)
-    return bool(said), words or "no link of the chain is missing"
+    return bool(said), words or say("no link of the chain is missing")
 
 
 def _outlives(facts: Facts) -> tuple[bool | None, str]:
@@ -248,7 +269,11 @@ def _outlives(facts: Facts) -> tuple[bool | None, str]:
         return None, ""
     reach = rows.set_index("what").loc["Pairs that reach each other"]
     lost = int(reach["now"] - reach["then"])
-    said = f"{count(lost, 'pair', 'pairs')} of others would be cut off without it"
+    said = say_n(
+        lost,
+        "{n} pair of others would be cut off without it",
+        "{n} pairs of others would be cut off without it",
+    )
     return lost > 0, said
 
 
@@ -258,7 +283,8 @@ def _member(facts: Facts) -> tuple[bool | None, str]:
     if share.empty:
         return None, ""
     value = float(share.iloc[0])
-    return value < facts.cuts["represented"], f"{percent(value)} of the firms are members"
+    said = say("{share} of the firms are members", share=percent(value))
+    return value < facts.cuts["represented"], said
 
 
 def _governed(facts: Facts) -> tuple[bool | None, str]:
@@ -266,7 +292,9 @@ def _governed(facts: Facts) -> tuple[bool | None, str]:
     if share.empty:
         return None, ""
     value = float(share.iloc[0])
-    said = f"{percent(value)} of the trade ties whose form is told are quasi-hierarchies"
+    said = say(
+        "{share} of the trade ties whose form is told are quasi-hierarchies", share=percent(value)
+    )
     return value >= facts.cuts["governed"], said
 
 
@@ -275,48 +303,112 @@ def _gates(facts: Facts) -> tuple[bool | None, str]:
     if rows.empty:
         return None, ""
     lose = int((rows["lose"] > 0).sum())
-    who = count(lose, "firm or body is", "firms or bodies are")
-    return lose > 0, f"{who} the only way to the outside for others"
+    said = say_n(
+        lose,
+        "{n} firm or body is the only way to the outside for others",
+        "{n} firms or bodies are the only way to the outside for others",
+    )
+    return lose > 0, said
 
 
-def _of_type(word: str) -> Callable[[Facts], tuple[bool | None, str]]:
+def _of_type(name: str) -> Callable[[Facts], tuple[bool | None, str]]:
     def look(facts: Facts) -> tuple[bool | None, str]:
         found = facts.found["cluster_type"].findings
         if not found:
             return None, ""
-        return word in found[0].claim, found[0].claim
+        return found[0].claim == type_claim(name), found[0].claim
 
     return look
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("Call the firms that did not answer before deciding anything about them.",
-         "Many firms did not answer", "stork1992", _silent),
-    Rule("Bring disconnected firms together with others over one pressing problem they share.",
-         "Many firms are disconnected", "altenburg1999", _disconnected),
-    Rule("Introduce newcomers through the bodies of their own origin or sector.",
-         "Newcomers need a way in", "urzelai2017", _newcomers),
-    Rule("Open a dialogue to find projects that pay only together: joint purchases, a shared "
-         "machine, a fair.",
-         "Few firms are in joint action", "altenburg1999, schmitz1995", _joint),
-    Rule("Start with topics away from the core of the business, and move closer as trust grows.",
-         "Pairs of firms work together with low trust", "altenburg1999", _trust),
-    Rule("Help to fill the missing links of the chain, by new firms or firms from outside.",
-         "A link of the chain is missing", "altenburg1999", _missing),
-    Rule("Let firms meet without the office: hand contacts and groups over to them.",
-         "Firms would be cut off without the cluster organisation", "eulac2015", _outlives),
-    Rule("Win the firms the cluster organisation does not represent, or speak for members only.",
-         "The cluster organisation represents few firms", "eulac2015", _member),
-    Rule("Look for further chains and markets: functional upgrading is rare under one large "
-         "buyer.",
-         "Many supplies are quasi-hierarchies", "humphrey2002", _governed),
-    Rule("Give others direct contact to the outside partners that one firm alone holds.",
-         "Others reach the outside through one firm alone", "urzelai2017", _gates),
-    Rule("Link small firms to efficient firms elsewhere and to fairs.",
-         "A survival cluster", "altenburg1999", _of_type("survival")),
-    Rule("Let small firms learn from the leading firms of the cluster.",
-         "A cluster of mass producers", "altenburg1999", _of_type("mass producers")),
-    Rule("Prepare a few able local suppliers for the standards of the foreign firms.",
-         "A cluster of transnational corporations", "altenburg1999", _of_type("transnational")),
-)  # fmt: skip
+    Rule(
+        word("Call the firms that did not answer before deciding anything about them."),
+        word("Many firms did not answer"),
+        "stork1992",
+        _silent,
+    ),
+    Rule(
+        word("Bring disconnected firms together with others over one pressing problem they share."),
+        word("Many firms are disconnected"),
+        "altenburg1999",
+        _disconnected,
+    ),
+    Rule(
+        word("Introduce newcomers through the bodies of their own origin or sector."),
+        word("Newcomers need a way in"),
+        "urzelai2017",
+        _newcomers,
+    ),
+    Rule(
+        word(
+            "Open a dialogue to find projects that pay only together: joint purchases, a shared "
+            "machine, a fair."
+        ),
+        word("Few firms are in joint action"),
+        "altenburg1999, schmitz1995",
+        _joint,
+    ),
+    Rule(
+        word(
+            "Start with topics away from the core of the business, and move closer as trust grows."
+        ),
+        word("Pairs of firms work together with low trust"),
+        "altenburg1999",
+        _trust,
+    ),
+    Rule(
+        word("Help to fill the missing links of the chain, by new firms or firms from outside."),
+        word("A link of the chain is missing"),
+        "altenburg1999",
+        _missing,
+    ),
+    Rule(
+        word("Let firms meet without the office: hand contacts and groups over to them."),
+        word("Firms would be cut off without the cluster organisation"),
+        "eulac2015",
+        _outlives,
+    ),
+    Rule(
+        word(
+            "Win the firms the cluster organisation does not represent, or speak for members only."
+        ),
+        word("The cluster organisation represents few firms"),
+        "eulac2015",
+        _member,
+    ),
+    Rule(
+        word(
+            "Look for further chains and markets: functional upgrading is rare under one large "
+            "buyer."
+        ),
+        word("Many supplies are quasi-hierarchies"),
+        "humphrey2002",
+        _governed,
+    ),
+    Rule(
+        word("Give others direct contact to the outside partners that one firm alone holds."),
+        word("Others reach the outside through one firm alone"),
+        "urzelai2017",
+        _gates,
+    ),
+    Rule(
+        word("Link small firms to efficient firms elsewhere and to fairs."),
+        word("A survival cluster"),
+        "altenburg1999",
+        _of_type(SURVIVAL),
+    ),
+    Rule(
+        word("Let small firms learn from the leading firms of the cluster."),
+        word("A cluster of mass producers"),
+        "altenburg1999",
+        _of_type(MASS),
+    ),
+    Rule(
+        word("Prepare a few able local suppliers for the standards of the foreign firms."),
+        word("A cluster of transnational corporations"),
+        "altenburg1999",
+        _of_type(TNC),
+    ),
+)
 """The recommendations, in the order they are given."""

@@ -10,21 +10,18 @@ import pandas as pd
 
 from tiesnet.diagnosis._catalogue import diagnosis
 from tiesnet.diagnosis.chain.tie_kinds import EXCHANGE, JOINT, tie_kinds
-from tiesnet.diagnosis.connection.register import that_answered
+from tiesnet.diagnosis.connection.register import response
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
+from tiesnet.diagnosis.kind.phrases import either, firms_told
 from tiesnet.diagnosis.words import count, percent
+from tiesnet.language import localised, say, say_n, word
 from tiesnet.metrics import Measures
 from tiesnet.network import Network, tie_details
 
-SURVIVAL, MASS, TNC = "survival", "mass production", "transnational"
-TYPES = {
-    SURVIVAL: "survival cluster of micro and small firms",
-    MASS: "cluster of mass producers, large and small",
-    TNC: "cluster of transnational corporations",
-}
+SURVIVAL, MASS, TNC = TYPES = word("survival"), word("mass production"), word("transnational")
 _FIELDS = (
-    Field("indicator", "What was looked at"),
+    Field("indicator", "What was looked at", "word"),
     Field("value", "What was found"),
     Field("rule", "What would point where"),
     Field("points_to", "Points to"),
@@ -91,7 +88,7 @@ def cluster_type(
         pd.DataFrame(rows, columns=keys),
         _FIELDS,
     )
-    gaps = tuple(Gap(f"{s.indicator}: not known.", s.missing) for s in signs if s.missing)
+    gaps = tuple(_gap(sign) for sign in signs if sign.missing)
     used = {
         "Indicators needed": fewest,
         "Share that must point to a type": majority,
@@ -101,8 +98,10 @@ def cluster_type(
         "Low: registration, joint action, trust under": low,
     }
     if len(known) < fewest:
-        few = (
-            f"Only {count(len(known), 'indicator has', 'indicators have')} data: no type is named."
+        few = say_n(
+            len(known),
+            "Only {n} indicator has data: no type is named.",
+            "Only {n} indicators have data: no type is named.",
         )
         return Diagnosis(tables=(evidence,), gaps=gaps, cautions=(few,), parameters=used)
     return Diagnosis(
@@ -111,7 +110,11 @@ def cluster_type(
 
 
 def _listed(types: tuple[str, ...]) -> str:
-    return " or ".join(types) if types else "none of the three"
+    return either(types) if types else say("none of the three")
+
+
+def _gap(sign: Sign) -> Gap:
+    return Gap(say("{indicator}: not known.", indicator=say(sign.indicator)), sign.missing)
 
 
 def votes(signs: list[Sign]) -> dict[str, int]:
@@ -125,18 +128,35 @@ def _verdict(known: list[Sign], majority: float) -> Finding:
     alone = sum(found[name] == found[best] for name in TYPES) == 1
     if not alone or found[best] < majority * len(known):
         said = ", ".join(
-            f"{found[name]} point{'s' if found[name] == 1 else ''} to {name}"
+            say_n(found[name], "{n} points to {type}", "{n} point to {type}", type=say(name))
             for name in TYPES
             if found[name]
         )
-        claim = "No type of the three fits well"
-        said = said or "not one points to any of them"
-        rest = f": of {len(known)} indicators, which may point to several, {said}."
+        claim = say("No type of the three fits well")
+        rest = say_n(
+            len(known),
+            ": of {n} indicator, which may point to several, {votes}.",
+            ": of {n} indicators, which may point to several, {votes}.",
+            votes=said or say("not one points to any of them"),
+        )
     else:
-        claim = f"Most of the evidence points to a {TYPES[best]}"
-        rest = f": {found[best]} of {count(len(known), 'indicator', 'indicators')} with data."
-    caution = "An ideal type, not a verdict: look at the indicators."
+        claim = type_claim(best)
+        rest = say(
+            ": {n} of {indicators} with data.",
+            n=found[best],
+            indicators=count(len(known), "indicator", "indicators"),
+        )
+    caution = say("An ideal type, not a verdict: look at the indicators.")
     return Finding("cluster_type", "kind", claim, (rest,), caution=caution, source="altenburg1999")
+
+
+def type_claim(name: str) -> str:
+    """Say that most of the evidence points to a type."""
+    if name == SURVIVAL:
+        return say("Most of the evidence points to a survival cluster of micro and small firms")
+    if name == MASS:
+        return say("Most of the evidence points to a cluster of mass producers, large and small")
+    return say("Most of the evidence points to a cluster of transnational corporations")
 
 
 def _firms(net: Network) -> pd.DataFrame:
@@ -150,102 +170,128 @@ def _numbers(firms: pd.DataFrame, name: str) -> pd.Series:
 
 
 def _size(net: Network, _measures: Measures, cuts: Cuts) -> Sign:
-    head = "Size of the firms"
-    rule = (
-        f"{percent(cuts.small)} or more under 50 employees: survival; small ones beside firms of "
-        "250 and more: mass production"
+    head = word("Size of the firms")
+    rule = say(
+        "{share} or more under 50 employees: survival; small ones beside firms of 250 and more: "
+        "mass production",
+        share=percent(cuts.small),
     )
     size = _numbers(_firms(net), "size")
     if size.empty:
-        return Sign(head, rule, missing="Ask every firm for its employees.")
+        return Sign(head, rule, missing=say("Ask every firm for its employees."))
     small, large = float((size < 50).mean()), int((size >= 250).sum())
-    value = (
-        f"{percent(small)} of {count(len(size), 'firm', 'firms')} have under 50 employees, "
-        f"{large} have 250 or more"
+    value = say_n(
+        large,
+        "{share} of {firms} have under 50 employees, {n} has 250 or more",
+        "{share} of {firms} have under 50 employees, {n} have 250 or more",
+        share=percent(small),
+        firms=count(len(size), "firm", "firms"),
     )
     points = (SURVIVAL,) if small >= cuts.small and not large else ()
     return Sign(head, rule, value, points or ((MASS,) if large and small > 0 else ()))
 
 
 def _registered(net: Network, _measures: Measures, cuts: Cuts) -> Sign:
-    head, rule = "Registered firms", f"Under {percent(cuts.registered)}: survival"
+    head = word("Registered firms")
+    rule = say("Under {share}: survival", share=percent(cuts.registered))
     firms = _firms(net)
     known = firms["registered"].dropna() if "registered" in firms else pd.Series(dtype="object")
     if known.empty:
-        return Sign(head, rule, missing="Ask every firm whether it is formally registered.")
+        ask = say("Ask every firm whether it is formally registered.")
+        return Sign(head, rule, missing=ask)
     share = float(known.astype(bool).mean())
-    value = f"{percent(share)} of {count(len(known), 'firm', 'firms')}"
+    number = count(len(known), "firm", "firms")
+    value = say("{share} of {firms}", share=percent(share), firms=number)
     return Sign(head, rule, value, (SURVIVAL,) if share < cuts.registered else (MASS, TNC))
 
 
 def _joint(net: Network, measures: Measures, cuts: Cuts) -> Sign:
-    head = "Firms in joint action"
-    rule = f"Under {percent(cuts.joint)}: survival or mass production"
+    head = word("Firms in joint action")
+    rule = say("Under {share}: survival or mass production", share=percent(cuts.joint))
     answered = net.respondents.observed().to_numpy()
     firm = (net.actors["kind"] == "firm").to_numpy()
     told = np.flatnonzero(answered & firm)
     kinds = tie_kinds(net.along_flow())
     asked = net.layers["content"].eq("cooperation").any() or (kinds["kind"] == JOINT).any()
     if not asked or not len(told):
-        return Sign(head, rule, missing="Ask with whom firms work together on purpose.")
+        return Sign(head, rule, missing=say("Ask with whom firms work together on purpose."))
     joint = kinds[(kinds["kind"] == JOINT) & kinds["bilateral"]]
     share = float(np.isin(told, joint[["source", "target"]].to_numpy()).mean())
-    value = f"{percent(share)} of {count(len(told), 'firm', 'firms')}{that_answered(measures)}"
+    firms = firms_told(len(told), not response(measures).assumed)
+    value = say("{share} of {firms}", share=percent(share), firms=firms)
     return Sign(head, rule, value, (SURVIVAL, MASS) if share < cuts.joint else ())
 
 
 def _trust(net: Network, _measures: Measures, cuts: Cuts) -> Sign:
-    head = "Trust between partners"
-    rule = f"Under {cuts.trust:g} on a scale from 0 to 1: survival or mass production"
+    head = word("Trust between partners")
+    rule = say(
+        "Under {trust} on a scale from 0 to 1: survival or mass production",
+        trust=localised(f"{cuts.trust:g}"),
+    )
     trust = tie_details(net)["trust_share"].dropna()
     if trust.empty:
-        return Sign(head, rule, missing="Ask how far firms trust each partner.")
+        return Sign(head, rule, missing=say("Ask how far firms trust each partner."))
     mean = float(trust.mean())
-    value = f"{mean:.2f} over {count(len(trust), 'tie', 'ties')}"
+    ties = count(len(trust), "tie", "ties")
+    value = say("{mean} over {ties}", mean=localised(f"{mean:.2f}"), ties=ties)
     return Sign(head, rule, value, (SURVIVAL, MASS) if mean < cuts.trust else ())
 
 
 def _stages(net: Network, _measures: Measures, _cuts: Cuts) -> Sign:
-    head = "Stages of the chain inside"
-    rule = "One or two: survival; three or more: mass production or transnational"
+    head = word("Stages of the chain inside")
+    rule = say("One or two: survival; three or more: mass production or transnational")
     found = [own for own in _firms(net)["stages"] if own]
     if not found:
-        return Sign(head, rule, missing="Ask every firm for its stage of the chain.")
+        return Sign(head, rule, missing=say("Ask every firm for its stage of the chain."))
     many = len({stage for own in found for stage in own})
-    value = f"{count(many, 'stage', 'stages')} among {count(len(found), 'firm', 'firms')}"
+    value = say(
+        "{stages} among {firms}",
+        stages=count(many, "stage", "stages"),
+        firms=count(len(found), "firm", "firms"),
+    )
     return Sign(head, rule, value, (SURVIVAL,) if many <= 2 else (MASS, TNC))
 
 
 def _exports(net: Network, _measures: Measures, cuts: Cuts) -> Sign:
-    head = "Exports"
-    rule = f"{percent(cuts.exports)} of sales or more: transnational; less: the other two"
+    head = word("Exports")
+    rule = say(
+        "{share} of sales or more: transnational; less: the other two", share=percent(cuts.exports)
+    )
     share = _numbers(_firms(net), "exports")
     if share.empty:
-        return Sign(head, rule, missing="Ask every firm for the share of its sales it exports.")
+        ask = say("Ask every firm for the share of its sales it exports.")
+        return Sign(head, rule, missing=ask)
     mean = float(share.mean())
-    value = f"{percent(mean)} of sales on average over {count(len(share), 'firm', 'firms')}"
+    firms = count(len(share), "firm", "firms")
+    value = say("{share} of sales on average over {firms}", share=percent(mean), firms=firms)
     return Sign(head, rule, value, (TNC,) if mean >= cuts.exports else (SURVIVAL, MASS))
 
 
 def _foreign(net: Network, _measures: Measures, cuts: Cuts) -> Sign:
-    head = "Foreign ownership"
-    rule = (
-        f"Firms at least half foreign employ {percent(cuts.foreign)} or more of all: "
-        "transnational; less: the other two"
+    head = word("Foreign ownership")
+    rule = say(
+        "Firms at least half foreign employ {share} or more of all: transnational; less: the other "
+        "two",
+        share=percent(cuts.foreign),
     )
     firms = _firms(net)
     share, size = _numbers(firms, "foreign_owned"), _numbers(firms, "size")
     both = share.index.intersection(size.index)
     if share.empty or not len(both) or not size[both].sum():
-        return Sign(head, rule, missing="Ask every firm for foreign owners and employees.")
+        ask = say("Ask every firm for foreign owners and employees.")
+        return Sign(head, rule, missing=ask)
     weight = float(size[both][share[both] >= 0.5].sum() / size[both].sum())
-    value = f"{percent(weight)} of the employees of {count(len(both), 'firm', 'firms')}"
+    value = say(
+        "{share} of the employees of {firms}",
+        share=percent(weight),
+        firms=count(len(both), "firm", "firms"),
+    )
     return Sign(head, rule, value, (TNC,) if weight >= cuts.foreign else (SURVIVAL, MASS))
 
 
 def _suppliers(net: Network, measures: Measures, cuts: Cuts) -> Sign:
-    head = "Local suppliers of foreign firms"
-    rule = f"Under {percent(cuts.foreign)} of their suppliers: transnational"
+    head = word("Local suppliers of foreign firms")
+    rule = say("Under {share} of their suppliers: transnational", share=percent(cuts.foreign))
     share = _numbers(_firms(net), "foreign_owned")
     led = set(share.index[share >= 0.5])
     local = set(share.index[share < 0.5])
@@ -259,10 +305,15 @@ def _suppliers(net: Network, measures: Measures, cuts: Cuts) -> Sign:
     # Of a supplier inside whose owners nobody tells it is not known whether it is a local one.
     pairs = {pair for pair in pairs if pair[0] not in inside or pair[0] in share.index}
     if not pairs:
-        missing = "Ask firms whether they are foreign owned, and from whom they buy."
+        missing = say("Ask firms whether they are foreign owned, and from whom they buy.")
         return Sign(head, rule, missing=missing)
     mean = sum(one in local for one, _ in pairs) / len(pairs)
-    value = f"{percent(mean)} of {count(len(pairs), 'supply tie', 'supply ties')} to foreign firms"
+    value = say_n(
+        len(pairs),
+        "{share} of {n} supply tie to foreign firms",
+        "{share} of {n} supply ties to foreign firms",
+        share=percent(mean),
+    )
     return Sign(head, rule, value, (TNC,) if mean < cuts.foreign else ())
 
 

@@ -8,17 +8,19 @@ from numpy.typing import NDArray
 
 from tiesnet.diagnosis._catalogue import diagnosis
 from tiesnet.diagnosis.chain.tie_kinds import EXCHANGE, JOINT, TALK, multilateral_groups, tie_kinds
-from tiesnet.diagnosis.connection.register import few_answers, that_answered
+from tiesnet.diagnosis.connection.register import few_answers, response
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
+from tiesnet.diagnosis.kind.phrases import firms_told
 from tiesnet.diagnosis.words import count, percent
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Measures, alike
 from tiesnet.network import Network
 
-EXTERNAL, ACTION = "external economies", "joint action"
+EXTERNAL, ACTION = word("external economies"), word("joint action")
 _FIELDS = (
-    Field("side", "Side"),
-    Field("indicator", "What was looked at"),
+    Field("side", "Side", "word"),
+    Field("indicator", "What was looked at", "word"),
     Field("value", "What was found"),
     Field("share", "Share", "percent"),
 )
@@ -48,11 +50,11 @@ def collective_efficiency(measures: Measures) -> Diagnosis:
     told = _told(net)
     rows = [*_economies(measures, net, kinds, told), *_actions(net, kinds, told)]
     asked = set(net.layers["content"].dropna())
-    gaps = tuple(Gap(what, ask) for content, what, ask in _ASKED if content not in asked)
+    gaps = tuple(gap for content, gap in _ASKED.items() if content not in asked)
     table = pd.DataFrame(rows, columns=[field.key for field in _FIELDS])
     evidence = Evidence("collective_efficiency", "Both sides", table, _FIELDS)
     caution = few_answers(measures)
-    found = _finding(kinds, told, asked, that_answered(measures))
+    found = _finding(kinds, told, asked, not response(measures).assumed)
     return Diagnosis(
         tables=(evidence,) if rows else (),
         findings=(found,) if found is not None else (),
@@ -61,12 +63,14 @@ def collective_efficiency(measures: Measures) -> Diagnosis:
     )
 
 
-_ASKED = (
-    ("cooperation", "Joint action between firms is not known.",
-     "Ask with whom firms work together on purpose: projects, joint purchases, fairs."),
-    ("trade", "Supplies inside the cluster are not known.", "Ask from whom firms buy."),
-    ("knowledge", "Talk between firms is not known.", "Ask whom firms turn to for advice."),
-)  # fmt: skip
+_ASKED = {
+    "cooperation": Gap(
+        "Joint action between firms is not known.",
+        "Ask with whom firms work together on purpose: projects, joint purchases, fairs.",
+    ),
+    "trade": Gap("Supplies inside the cluster are not known.", "Ask from whom firms buy."),
+    "knowledge": Gap("Talk between firms is not known.", "Ask whom firms turn to for advice."),
+}
 
 
 def _told(net: Network) -> NDArray[np.intp]:
@@ -101,23 +105,33 @@ def _economies(
         many = sectors.value_counts()
         main, most = min(many.index[many == many.max()]), int(many.max())
         shown = min(firms.loc[sectors.index[sectors == main], "sector"].astype(str).str.strip())
-        words = f"{most} of {count(len(sectors), 'firm', 'firms')} in {shown}"
-        rows.append(_row(EXTERNAL, "Firms of the main sector", words, most / len(sectors)))
+        named = count(len(sectors), "firm", "firms")
+        words = say("{n} of {firms} in {sector}", n=most, firms=named, sector=shown)
+        rows.append(_row(EXTERNAL, word("Firms of the main sector"), words, most / len(sectors)))
     stages = {stage for own in firms["stages"] for stage in own}
     if stages:
-        words = f"{count(len(stages), 'stage', 'stages')} of the chain inside"
-        rows.append(_row(EXTERNAL, "Division of labour", words))
+        words = say_n(
+            len(stages), "{n} stage of the chain inside", "{n} stages of the chain inside"
+        )
+        rows.append(_row(EXTERNAL, word("Division of labour"), words))
     rows += _supplies(measures)
-    for which, words in ((EXCHANGE, "trade with each other"), (TALK, "talk with each other")):
+    for which, words in (
+        (EXCHANGE, word("Firms that trade with each other")),
+        (TALK, word("Firms that talk with each other")),
+    ):
         pairs = _pairs(kinds, which)
         if pairs:
             share, said = _takes_part(kinds, told, which), count(pairs, "pair", "pairs")
-            rows.append(_row(EXTERNAL, f"Firms that {words}", said, share))
+            rows.append(_row(EXTERNAL, words, said, share))
     helpers = net.actors["kind"][(net.actors["kind"] != "firm").to_numpy()]
     if len(helpers):
-        named = ", ".join(sorted({str(kind).replace("_", " ") for kind in helpers}))
-        said = f"{count(len(helpers), 'institution', 'institutions')}: {named}"
-        rows.append(_row(EXTERNAL, "Institutions inside", said))
+        named = ", ".join(sorted({say(str(kind).replace("_", " ")) for kind in helpers}))
+        said = say(
+            "{institutions}: {kinds}",
+            institutions=count(len(helpers), "institution", "institutions"),
+            kinds=named,
+        )
+        rows.append(_row(EXTERNAL, word("Institutions inside"), said))
     return rows
 
 
@@ -131,46 +145,62 @@ def _supplies(measures: Measures) -> list[dict[str, object]]:
     if ties.empty or inside.all():
         return []
     local = int(inside[ties["source"].to_numpy()].sum())
-    words = f"{local} of {count(len(ties), 'supply tie', 'supply ties')} of firms inside"
-    return [_row(EXTERNAL, "Supplies from inside", words, local / len(ties))]
+    words = say_n(
+        len(ties),
+        "{local} of {n} supply tie of firms inside",
+        "{local} of {n} supply ties of firms inside",
+        local=local,
+    )
+    return [_row(EXTERNAL, word("Supplies from inside"), words, local / len(ties))]
 
 
 def _actions(net: Network, kinds: pd.DataFrame, told: NDArray[np.intp]) -> list[dict[str, object]]:
     rows = []
     if (net.layers["content"] == "cooperation").any() or (kinds["kind"] == JOINT).any():
         said = count(_pairs(kinds, JOINT), "pair", "pairs")
-        rows.append(_row(ACTION, "Firms in joint action", said, _takes_part(kinds, told, JOINT)))
-        for way in ("horizontal", "vertical"):
+        rows.append(
+            _row(ACTION, word("Firms in joint action"), said, _takes_part(kinds, told, JOINT))
+        )
+        for way, indicator in (
+            ("horizontal", word("In horizontal joint action")),
+            ("vertical", word("In vertical joint action")),
+        ):
             part = kinds[kinds["orientation"] == way]
             words = count(_pairs(part, JOINT), "pair", "pairs")
             share = _takes_part(part, told, JOINT)
-            rows.append(_row(ACTION, f"In {way} joint action", words, share))
+            rows.append(_row(ACTION, indicator, words, share))
     groups = multilateral_groups(net)
     groups = groups[groups["apart"] == ""]
     if len(groups):
         members = {one for ids in groups["members"] for one in ids}
         firms = int((net.actors["kind"] == "firm").sum())
-        words = (
-            f"{count(len(groups), 'body', 'bodies')} with {count(len(members), 'firm', 'firms')}"
+        words = say(
+            "{bodies} with {firms}",
+            bodies=count(len(groups), "body", "bodies"),
+            firms=count(len(members), "firm", "firms"),
         )
-        rows.append(_row(ACTION, "Bodies of three or more firms", words, len(members) / firms))
+        share = len(members) / firms
+        rows.append(_row(ACTION, word("Bodies of three or more firms"), words, share))
     return rows
 
 
 def _finding(
-    kinds: pd.DataFrame, told: NDArray[np.intp], asked: set[str], answered: str
+    kinds: pd.DataFrame, told: NDArray[np.intp], asked: set[str], answered: bool
 ) -> Finding | None:
     if not len(told) or "cooperation" not in asked:
         return None
     joint = kinds[kinds["kind"] == JOINT]
     other = kinds[kinds["kind"].isin([EXCHANGE, TALK])]
     act = round(_takes_part(joint, told, JOINT) * len(told))
-    verb = "works" if act == 1 else "work"
-    firms = f"{count(len(told), 'firm', 'firms')}{answered}"
-    claim = f"{act} of {firms} {verb} together on purpose"
+    claim = say_n(
+        act,
+        "{n} of {firms} works together on purpose",
+        "{n} of {firms} work together on purpose",
+        firms=firms_told(len(told), answered),
+    )
     if other.empty:
         return Finding("collective_efficiency", "kind", claim, (".",), source="schmitz1999")
     ends = other.loc[other["bilateral"], ["source", "target"]].to_numpy()
     live = float(np.isin(told, ends).mean())
-    rest = f" with another firm; {percent(live)} trade or talk with others."
+    rest = say(" with another firm; {share} trade or talk with others.", share=percent(live))
     return Finding("collective_efficiency", "kind", claim, (rest,), source="schmitz1999")

@@ -8,16 +8,17 @@ import pandas as pd
 from tiesnet.diagnosis._catalogue import diagnosis
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
-from tiesnet.diagnosis.words import count, percent
+from tiesnet.diagnosis.words import percent
+from tiesnet.language import localised, say, say_n, word
 from tiesnet.metrics import Measures
 from tiesnet.network import Network
 
 STRONG, CONCENTRATED, ABOVE, BELOW, FEW = (
-    "strongly concentrated",
-    "concentrated",
-    "above its share",
-    "not above its share",
-    "too few jobs to say",
+    word("strongly concentrated"),
+    word("concentrated"),
+    word("above its share"),
+    word("not above its share"),
+    word("too few jobs to say"),
 )
 """What is said of a location quotient, by the cut-offs it reaches."""
 COLUMNS = [
@@ -44,9 +45,9 @@ _FIELDS = (
           "Share in the region over share everywhere; 1: as everywhere."),
     Field("change", "Change", "number", "", "Of the quotient, since the first year given."),
     Field("own", "Of this cluster", "flag", "", "Firms inside are in this place and sector."),
-    Field("says", "Reading"),
+    Field("says", "Reading", "word"),
 )  # fmt: skip
-_ASK = (
+_ASK = word(
     "Add the table 'employment' with the jobs of each region and sector, for at least two regions "
     "and two sectors that together make up the country or the area to compare with."
 )
@@ -233,47 +234,88 @@ def _findings(rows: pd.DataFrame, sectors: set[str]) -> tuple[Finding, ...]:
 
 
 _SAID = 3
-_CAUTION = "Concentration alone makes no cluster: see the ties."
 _BY = "odonoghue2004"
 
 
 def _finding(row: pd.Series) -> Finding:
-    claim = (
-        f"{row['sector']} has {percent(row['share'])} of the jobs in {row['region']}, and "
-        f"{percent(row['share_everywhere'])} everywhere"
+    claim = say(
+        "{sector} has {share} of the jobs in {region}, and {everywhere} everywhere",
+        sector=row["sector"],
+        share=percent(row["share"]),
+        region=row["region"],
+        everywhere=percent(row["share_everywhere"]),
     )
-    rest = f" (location quotient {row['quotient']:.1f}{_in(row)}): {row['says']}"
-    if not pd.isna(row["change"]):
-        verb = "up" if row["change"] > 0 else "down"
-        moved = abs(row["change"]) >= 0.05
-        rest += f", {verb} by {abs(row['change']):.1f}" if moved else ", as in the first year given"
     evidence = row.to_frame().T
-    return Finding("location_quotient", "kind", claim, (f"{rest}.",), evidence, _CAUTION, _BY)
+    caution = say("Concentration alone makes no cluster: see the ties.")
+    rest = f"{_quotient(row)}{_change(row)}"
+    return Finding("location_quotient", "kind", claim, (rest,), evidence, caution, _BY)
 
 
-def _in(row: pd.Series) -> str:
-    return f" in {row['year']}" if row["year"] else ""
+def _quotient(row: pd.Series) -> str:
+    quotient, says = localised(f"{row['quotient']:.1f}"), say(row["says"])
+    if row["year"]:
+        return say(
+            " (location quotient {quotient} in {year}): {says}",
+            quotient=quotient,
+            year=row["year"],
+            says=says,
+        )
+    return say(" (location quotient {quotient}): {says}", quotient=quotient, says=says)
+
+
+def _change(row: pd.Series) -> str:
+    """Say how the quotient moved since the first year, and end the sentence."""
+    if pd.isna(row["change"]):
+        return "."
+    size = localised(f"{abs(row['change']):.1f}")
+    if abs(row["change"]) < 0.05:
+        return say(", as in the first year given.")
+    if row["change"] > 0:
+        return say(", up by {size}.", size=size)
+    return say(", down by {size}.", size=size)
 
 
 def _gaps(net: Network, rows: pd.DataFrame) -> tuple[Gap, ...]:
     if any(value is True for value in rows["own"]):
         return ()
-    ask = "Write location and sector of firms as the regions and sectors of the table 'employment'."
-    return (Gap("Which of these regions and sectors is the cluster's cannot be said.", ask),)
+    return (
+        Gap(
+            "Which of these regions and sectors is the cluster's cannot be said.",
+            "Write location and sector of firms as the regions and sectors of the table "
+            "'employment'.",
+        ),
+    )
 
 
 def _cautions(rows: pd.DataFrame, lacks: int) -> tuple[str, ...]:
     said = []
     if lacks:
-        left = count(lacks, "row of the table of jobs is", "rows of the table of jobs are")
-        said.append(f"{left} incomplete and left out, so that sums are too low.")
+        said.append(
+            say_n(
+                lacks,
+                "{n} row of the table of jobs is incomplete and left out, so that sums are too "
+                "low.",
+                "{n} rows of the table of jobs are incomplete and left out, so that sums are too "
+                "low.",
+            )
+        )
     for year, own in rows.groupby("year"):
         holes = own["region"].nunique() * own["sector"].nunique() - len(own)
-        when = f" in {year}" if year else ""
-        if holes == 1:
-            said.append(f"1 pair of region and sector has no row{when}, and is taken as empty.")
-        elif holes:
-            said.append(
-                f"{holes} pairs of region and sector have no row{when}, and are taken as empty."
-            )
+        if holes:
+            said.append(_holes(holes, str(year)))
     return tuple(said)
+
+
+def _holes(holes: int, year: str) -> str:
+    if year:
+        return say_n(
+            holes,
+            "{n} pair of region and sector has no row in {year}, and is taken as empty.",
+            "{n} pairs of region and sector have no row in {year}, and are taken as empty.",
+            year=year,
+        )
+    return say_n(
+        holes,
+        "{n} pair of region and sector has no row, and is taken as empty.",
+        "{n} pairs of region and sector have no row, and are taken as empty.",
+    )

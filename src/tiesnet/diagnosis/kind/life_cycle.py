@@ -12,17 +12,24 @@ from tiesnet.diagnosis._catalogue import diagnosis
 from tiesnet.diagnosis.closeness.pair_kinds import cannot_pair
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
+from tiesnet.diagnosis.kind.phrases import either
 from tiesnet.diagnosis.kind.wave_change import Waves, moves, tie_change, wave_names, waves_of
 from tiesnet.diagnosis.words import count, percent
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Measures
 from tiesnet.network import ANSWERED, NOT_SURVEYED, PARTLY
 
-EMBRYONIC, GROWTH, MATURITY, DECLINE = STAGES = ("embryonic", "growth", "maturity", "decline")
+EMBRYONIC, GROWTH, MATURITY, DECLINE = STAGES = (
+    word("embryonic"),
+    word("growth"),
+    word("maturity"),
+    word("decline"),
+)
 """The stages of a cluster's life (Rosenfeld 2002)."""
 _ENOUGH = 0.7
 _STEP = (Field("from_wave", "From wave"), Field("to_wave", "To wave"))
 _INDICATORS = (
-    Field("indicator", "What was looked at"),
+    Field("indicator", "What was looked at", "word"),
     Field("value", "What was found"),
     Field("rule", "What would point where"),
     Field("points_to", "Points to"),
@@ -50,7 +57,7 @@ _TIES = (
     Field("dissolved", "Dissolved", "count", "pairs"),
     Field("jaccard", "Stability (Jaccard)", "percent", "", "Kept, of all tied in either wave."),
 )
-_MOVES = (*_STEP, Field("firm", "Firm"), Field("move", "Came or left"))
+_MOVES = (*_STEP, Field("firm", "Firm"), Field("move", "Came or left", "word"))
 
 
 class Cuts(NamedTuple):
@@ -116,7 +123,7 @@ def life_cycle(
     waves = waves_of(measures.net)
     firms, ties = _firms(waves), tie_change(waves)
     signs = _signs(measures, firms, ties, Cuts(change, renewal, local), waves.told)
-    rows = [{**sign._asdict(), "points_to": " or ".join(sign.points_to)} for sign in signs]
+    rows = [{**sign._asdict(), "points_to": either(sign.points_to)} for sign in signs]
     keys = [field.key for field in _INDICATORS]
     tables = (
         Evidence("life_cycle", "Evidence, indicator by indicator",
@@ -197,8 +204,9 @@ def _signs(
     exports = _exports(measures)
     if not np.isnan(exports):
         here = (EMBRYONIC,) if exports < cuts.local else (GROWTH, MATURITY, DECLINE)
-        rule = f"under {percent(cuts.local)}: embryonic, which sells nearby"
-        signs.append(Sign("Markets", f"{percent(exports)} of sales exported", rule, here))
+        rule = say("under {share}: embryonic, which sells nearby", share=percent(cuts.local))
+        value = say("{share} of sales exported", share=percent(exports))
+        signs.append(Sign(word("Markets"), value, rule, here))
     return signs
 
 
@@ -208,12 +216,25 @@ def _entry_exit(last: pd.Series, cuts: Cuts) -> list[Sign]:
     new = (EMBRYONIC, GROWTH) if entry >= cuts.change else (MATURITY, DECLINE)
     gone = (DECLINE,) if exit_ >= cuts.change else (EMBRYONIC, GROWTH, MATURITY)
     before = count(int(last["before"]), "firm", "firms")
+    came = say_n(
+        int(last["came"]),
+        "{n} came, to {firms} ({share})",
+        "{n} came, to {firms} ({share})",
+        firms=before,
+        share=percent(entry),
+    )
+    left = say_n(
+        int(last["left"]),
+        "{n} left, of {firms} ({share})",
+        "{n} left, of {firms} ({share})",
+        firms=before,
+        share=percent(exit_),
+    )
+    rule = say("from {share}: embryonic or growth; under: maturity or decline", share=cut)
     return [
-        Sign("Entry of firms", f"{int(last['came'])} came, to {before} ({percent(entry)})",
-             f"from {cut}: embryonic or growth; under: maturity or decline", new),
-        Sign("Exit of firms", f"{int(last['left'])} left, of {before} ({percent(exit_)})",
-             f"from {cut}: decline", gone),
-    ]  # fmt: skip
+        Sign(word("Entry of firms"), came, rule, new),
+        Sign(word("Exit of firms"), left, say("from {share}: decline", share=cut), gone),
+    ]
 
 
 def _last(ties: pd.DataFrame, last: pd.Series) -> pd.Series | None:
@@ -233,18 +254,45 @@ def _tie_signs(step: pd.Series, cuts: Cuts) -> list[Sign]:
         points: tuple[str, ...] = (MATURITY,)
         if abs(growth) >= cuts.change:
             points = (EMBRYONIC, GROWTH) if growth > 0 else (DECLINE,)
-        size = percent(abs(growth))
-        value = f"{before} before, {after} after ({size} {'more' if growth > 0 else 'fewer'})"
-        value = value if after != before else f"{before} before and after"
-        rule = f"from {percent(cuts.change)} more: embryonic or growth; from as many fewer: "
-        signs.append(Sign("Tied pairs", value, f"{rule}decline; between: maturity", points))
+        rule = say(
+            "from {share} more: embryonic or growth; from as many fewer: decline; between: "
+            "maturity",
+            share=percent(cuts.change),
+        )
+        signs.append(Sign(word("Tied pairs"), _grown(before, after), rule, points))
     if after:
         new = int(step["created"]) / after
         points = (EMBRYONIC, GROWTH) if new >= cuts.renewal else (MATURITY, DECLINE)
-        value = f"{int(step['created'])} of {after} later tied pairs are new ({percent(new)})"
-        rule = f"from {percent(cuts.renewal)}: embryonic or growth; under: maturity or decline"
-        signs.append(Sign("Renewal of ties", value, rule, points))
+        value = say_n(
+            int(step["created"]),
+            "{n} of {pairs} is new ({share})",
+            "{n} of {pairs} are new ({share})",
+            pairs=count(after, "later tied pair", "later tied pairs"),
+            share=percent(new),
+        )
+        rule = say(
+            "from {share}: embryonic or growth; under: maturity or decline",
+            share=percent(cuts.renewal),
+        )
+        signs.append(Sign(word("Renewal of ties"), value, rule, points))
     return signs
+
+
+def _grown(before: int, after: int) -> str:
+    """Say how the number of tied pairs changed."""
+    if after == before:
+        return say("{n} before and after", n=before)
+    share = percent(abs(after - before) / before)
+    if after > before:
+        return say(
+            "{before} before, {after} after ({share} more)",
+            before=before,
+            after=after,
+            share=share,
+        )
+    return say(
+        "{before} before, {after} after ({share} fewer)", before=before, after=after, share=share
+    )
 
 
 def _exports(measures: Measures) -> float:
@@ -263,34 +311,37 @@ def _stage(signs: list[Sign], fewest: int, majority: float) -> list[Finding]:
     alone = sum(votes[name] == votes[best] for name in STAGES) == 1
     with_data = count(len(signs), "indicator", "indicators")
     if alone and votes[best] >= majority * len(signs):
-        claim = f"Most of the evidence points to {_said(best)}"
-        rest = f": {votes[best]} of {with_data} with data."
+        claim = say("Most of the evidence points to {stage}", stage=_said(best))
+        rest = say(": {n} of {indicators} with data.", n=votes[best], indicators=with_data)
     else:
         told = ", ".join(
-            f"{votes[name]} {'points' if votes[name] == 1 else 'point'} to {_said(name)}"
+            say_n(votes[name], "{n} points to {stage}", "{n} point to {stage}", stage=_said(name))
             for name in STAGES
             if votes[name]
         )
-        claim = "No stage of the life cycle fits well"
-        rest = f": of {with_data} {told}."
-    caution = "A stage is a reading of few numbers, not a verdict: look at the indicators."
+        claim = say("No stage of the life cycle fits well")
+        rest = say(": of {indicators} {votes}.", indicators=with_data, votes=told)
+    caution = say("A stage is a reading of few numbers, not a verdict: look at the indicators.")
     return [Finding("life_cycle", "kind", claim, (rest,), caution=caution, source="rosenfeld2002")]
 
 
 def _said(stage: str) -> str:
-    return "an embryonic cluster" if stage == EMBRYONIC else stage
+    return say("an embryonic cluster") if stage == EMBRYONIC else say(stage)
 
 
 def _came(firms: pd.DataFrame, told: bool) -> list[Finding]:
     if not told:
         return []
     last = firms.iloc[-1]
-    claim = (
-        f"{count(int(last['came']), 'firm', 'firms')} came and {int(last['left'])} left between "
-        f"wave {last['from_wave']} and wave {last['to_wave']}"
+    claim = say(
+        "{came} and {left} between wave {before} and wave {after}",
+        came=say_n(int(last["came"]), "{n} firm came", "{n} firms came"),
+        left=say_n(int(last["left"]), "{n} left", "{n} left"),
+        before=last["from_wave"],
+        after=last["to_wave"],
     )
-    before, after = int(last["before"]), int(last["after"])
-    rest = f": {count(before, 'firm', 'firms')} before, {after} after."
+    before, after = count(int(last["before"]), "firm", "firms"), int(last["after"])
+    rest = say(": {before} before, {after} after.", before=before, after=after)
     return [Finding("life_firms", "kind", claim, (rest,), firms, source="rosenfeld2002")]
 
 
@@ -298,11 +349,17 @@ def _renewed(ties: pd.DataFrame, last: pd.Series) -> list[Finding]:
     step = _last(ties, last)
     if step is None or np.isnan(step["jaccard"]):
         return []
-    claim = f"{percent(step['jaccard'])} of the pairs tied in either wave are tied in both"
-    rest = (
-        f": {int(step['kept'])} kept, {int(step['created'])} created and "
-        f"{int(step['dissolved'])} dissolved among the firms there in wave {step['from_wave']} "
-        f"and in wave {step['to_wave']}."
+    claim = say(
+        "{share} of the pairs tied in either wave are tied in both", share=percent(step["jaccard"])
+    )
+    rest = say(
+        ": {kept}, {created} and {dissolved} among the firms there in wave {before} and in wave "
+        "{after}.",
+        kept=say_n(int(step["kept"]), "{n} kept", "{n} kept"),
+        created=say_n(int(step["created"]), "{n} created", "{n} created"),
+        dissolved=say_n(int(step["dissolved"]), "{n} dissolved", "{n} dissolved"),
+        before=step["from_wave"],
+        after=step["to_wave"],
     )
     return [Finding("life_ties", "kind", claim, (rest,), ties, source="rosenfeld2002")]
 
@@ -340,8 +397,18 @@ def _cautions(firms: pd.DataFrame, signs: list[Sign], fewest: int) -> list[str]:
     last = firms.iloc[-1]
     low = [last[f"answers_{when}"] for when in ("before", "after")]
     if any(share < _ENOUGH for share in low):
-        said.append("In one of the two waves fewer than 70 % of the firms answered.")
+        said.append(
+            say(
+                "In one of the two waves fewer than {share} of the firms answered.",
+                share=percent(_ENOUGH),
+            )
+        )
     if len(signs) < fewest:
-        have = count(len(signs), "indicator has", "indicators have")
-        said.append(f"Only {have} data: no stage is named.")
+        said.append(
+            say_n(
+                len(signs),
+                "Only {n} indicator has data: no stage is named.",
+                "Only {n} indicators have data: no stage is named.",
+            )
+        )
     return said

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.diagnosis.closeness.pair_kinds import TiedPairs, tied_pairs, upper
+from tiesnet.language import word
 from tiesnet.network import UNIONS, Network, build_network, members
 from tiesnet.survey import wave_order
 
@@ -82,8 +83,11 @@ def moves(waves: Waves) -> pd.DataFrame:
     rows = []
     for (first, one), (second, other) in pairwise(waves.nets.items()):
         here, there = one.actors.index, other.actors.index
-        for word, ids in (("came", there.difference(here)), ("left", here.difference(there))):
-            rows += [(first, second, str(firm), word) for firm in ids]
+        for move, ids in (
+            (word("came"), there.difference(here)),
+            (word("left"), here.difference(there)),
+        ):
+            rows += [(first, second, str(firm), move) for firm in ids]
     return pd.DataFrame(rows, columns=["from_wave", "to_wave", "firm", "move"])
 
 

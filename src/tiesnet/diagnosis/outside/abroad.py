@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from tiesnet.diagnosis.tested import beside
 from tiesnet.inference import TestResult, permute_labels
+from tiesnet.language import word
 from tiesnet.metrics import Measures, alike, pair_space
 from tiesnet.network import Network
 
@@ -187,7 +188,7 @@ def _tested(
     def apart(labels: NDArray[np.bool_]) -> dict[str, float]:
         return {"apart": float(value[labels].mean() - value[~labels].mean())}
 
-    null = "newcomers and others shuffled among the firms of which the number is known"
+    null = word("newcomers and others shuffled among the firms of which the number is known")
     return permute_labels(apart, is_new, replications=replications, seed=seed, null=null)["apart"]
 
 

@@ -11,26 +11,29 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import word
 from tiesnet.network import Network, adjacency
 
-GATEKEEPER = "technological gatekeeper"
-ACTIVE = "active mutual exchanger"
-WEAK = "weak mutual exchanger"
-STAR = "external star"
-ABSORBER = "absorber"
-SOURCE = "source"
-ISOLATE = "isolate"
+GATEKEEPER = word("technological gatekeeper")
+ACTIVE = word("active mutual exchanger")
+WEAK = word("weak mutual exchanger")
+STAR = word("external star")
+ABSORBER = word("absorber")
+SOURCE = word("source")
+ISOLATE = word("isolate")
 ROLES = {
-    GATEKEEPER: "central inside, and open to sources outside",
-    ACTIVE: "central inside, gives and takes alike, little from outside",
-    WEAK: "few partners inside, gives and takes alike, little from outside",
-    STAR: "open to sources outside, few partners inside",
-    ABSORBER: "takes more than it gives, little from outside",
-    SOURCE: "gives more than it takes, little from outside",
-    ISOLATE: "no partner inside, little from outside",
+    GATEKEEPER: word("central inside, and open to sources outside"),
+    ACTIVE: word("central inside, gives and takes alike, little from outside"),
+    WEAK: word("few partners inside, gives and takes alike, little from outside"),
+    STAR: word("open to sources outside, few partners inside"),
+    ABSORBER: word("takes more than it gives, little from outside"),
+    SOURCE: word("gives more than it takes, little from outside"),
+    ISOLATE: word("no partner inside, little from outside"),
 }
 """The roles and what they mean, in the order shown."""
-TAKES, EVEN, GIVES = "takes more than it gives", "gives and takes alike", "gives more than it takes"
+TAKES = word("takes more than it gives")
+EVEN = word("gives and takes alike")
+GIVES = word("gives more than it takes")
 BALANCES = (TAKES, EVEN, GIVES)
 RULES = ("mean", "median")
 DRAWN = ("firms", "ties")
@@ -228,7 +231,7 @@ def margins(counts: Counts, cuts: Cuts) -> tuple[NDArray[np.int64], list[str]]:
     found = [
         _margin(int(n), int(taken), int(given), int(far), cuts) for n, taken, given, far in rows
     ]
-    return np.array([k for k, _ in found], dtype=np.int64), [word for _, word in found]
+    return np.array([k for k, _ in found], dtype=np.int64), [way for _, way in found]
 
 
 def _role(
@@ -251,12 +254,13 @@ def _margin(local: int, taken: int, given: int, opened: int, cuts: Cuts) -> tupl
     for to in {cuts.central - 1 if central else cuts.central, 0 if local else 1}:
         then = _one(to >= cuts.central, open_, balance if local else EVEN, to)
         if then != now:
-            ways.append((abs(to - local), "partners inside"))
+            ways.append((abs(to - local), word("partners inside")))
     flipped = _one(central, not open_, balance, local)
     if flipped != now:
-        ways.append((abs(opened - (cuts.open - 1 if open_ else cuts.open)), "sources outside"))
+        steps = abs(opened - (cuts.open - 1 if open_ else cuts.open))
+        ways.append((steps, word("sources outside")))
     if not open_ and local:
-        ways.append((_to_other_balance(taken, given, cuts.band), "given or taken"))
+        ways.append((_to_other_balance(taken, given, cuts.band), word("given or taken")))
     return min(ways, key=lambda way: way[0])
 
 

@@ -27,46 +27,46 @@ from tiesnet.diagnosis.outside.cognitive import (
     units_of,
 )
 from tiesnet.diagnosis.outside.cognitive_words import say_roles
-from tiesnet.diagnosis.words import count
 from tiesnet.errors import TiesnetError
 from tiesnet.inference import kept_share, resample
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Measures
 
 _SAMPLES = ("sample", "ego")
 _FIRMS = (
     Field("actor", "Firm", "actor"),
-    Field("role", "Role"),
-    Field("remark", "Why no role"),
+    Field("role", "Role", "word"),
+    Field("remark", "Why no role", "word"),
     Field("local", "Partners inside", "count", "firms", "It gives to or takes from them."),
     Field("taken", "Takes from", "count", "firms"),
     Field("given", "Gives to", "count", "firms"),
-    Field("balance", "Balance"),
+    Field("balance", "Balance", "word"),
     Field("opened", "Sources outside", "count", "actors", "Knowledge comes to it from them."),
 )
 _FIRM = (
     Field("actor", "Firm", "actor"),
-    Field("role", "Role"),
+    Field("role", "Role", "word"),
     Field("over_local", "Partners inside over the cut-off", "number", "firms", "Below 0: under."),
     Field("over_open", "Sources outside over the cut-off", "number", "actors", "Below 0: under."),
     Field("margin", "Away from another role", "count", "ties", "What would have to come or go."),
-    Field("nearest", "By"),
+    Field("nearest", "By", "word"),
     Field("stability", "Keeps its role", "percent", "", "Share of the resamples."),
-    Field("other", "Else most often"),
+    Field("other", "Else most often", "word"),
 )
 _COUNTS = (
-    Field("role", "Role"),
-    Field("meaning", "What it means"),
+    Field("role", "Role", "word"),
+    Field("meaning", "What it means", "word"),
     Field("firms", "Firms", "count", "firms"),
     Field("share", "Share of those with a role", "percent"),
     Field("stability", "Keep it, on average", "percent", "", "Mean share of the resamples."),
 )
 _BALANCE = (
-    Field("balance", "Balance"),
+    Field("balance", "Balance", "word"),
     Field("firms", "Firms", "count", "firms"),
     Field("taken", "Takes from, on average", "number", "firms"),
     Field("given", "Gives to, on average", "number", "firms"),
 )
-_ASK = (
+_ASK = word(
     "Ask every firm which firms of the cluster it turns to for technical advice, and which sources "
     "outside: customers, suppliers, consultants, universities."
 )
@@ -115,7 +115,7 @@ def cognitive_roles(
     layers = _layers(measures, relation)
     _check(band)
     parameters: dict[str, Any] = {
-        "Relations": ", ".join(layers) or "none about knowledge",
+        "Relations": ", ".join(layers) or say("none about knowledge"),
         "Rule for central": central,
         "Rule for open": open_from,
         "Band of the balance": band,
@@ -124,8 +124,7 @@ def cognitive_roles(
         return Diagnosis(gaps=(_SAMPLE,), parameters=parameters)
     told = knowledge(measures.net, layers)
     if not layers or not told.seen.any() or not (told.flow.nnz or told.sources.nnz):
-        what = "Cognitive roles cannot be told: no exchange of knowledge is reported."
-        return Diagnosis(gaps=(Gap(what, _ASK),), parameters=parameters)
+        return Diagnosis(gaps=(_NO_EXCHANGE,), parameters=parameters)
     units, strata = units_of(told, drawn)
     seen = told.seen.astype(float)
     counts = counts_of(units, np.ones(len(strata)))
@@ -159,32 +158,31 @@ def cognitive_roles(
 
 def _evidence(table: pd.DataFrame) -> tuple[Evidence, ...]:
     """Put the tables together: roles, firms, how firm each role stands, giving and taking."""
-    seldom = "A role that its firms seldom keep rests on few ties."
-    empty = "Empty: the firm did not answer these questions."
     with_role = table[table["role"] != ""]
-    title = "Roles in the exchange of knowledge"
     return (
-        Evidence("cognitive_counts", title, _counts(table), _COUNTS, seldom),
-        _shown("cognitive_roles", "Every firm and its role", table, _FIRMS, empty),
-        _shown("cognitive_margins", "How firm each role stands", with_role, _FIRM, _ISOLATES),
+        Evidence("cognitive_counts", "Roles in the exchange of knowledge", _counts(table), _COUNTS,
+                 "A role that its firms seldom keep rests on few ties."),
+        Evidence("cognitive_roles", "Every firm and its role", _rows(table, _FIRMS), _FIRMS,
+                 _EMPTY, "folded"),
+        Evidence("cognitive_margins", "How firm each role stands", _rows(with_role, _FIRM), _FIRM,
+                 _ISOLATES, "folded"),
         _balance_table(table),
-    )
+    )  # fmt: skip
 
 
-def _shown(
-    key: str, title: str, table: pd.DataFrame, fields: tuple[Field, ...], reading: str
-) -> Evidence:
-    rows = table[[field.key for field in fields]].reset_index(drop=True)
-    return Evidence(key, title, rows, fields, reading, "folded")
+def _rows(table: pd.DataFrame, fields: tuple[Field, ...]) -> pd.DataFrame:
+    return table[[field.key for field in fields]].reset_index(drop=True)
 
 
-_ISOLATES = (
+_EMPTY = word("Empty: the firm did not answer these questions.")
+_ISOLATES = word(
     "An isolate has no tie that could be drawn another time: that it keeps its role says little."
 )
 _SAMPLE = Gap(
     "Cognitive roles compare every firm with the whole cluster, and the survey covers a part.",
     "Ask every firm of the cluster.",
 )
+_NO_EXCHANGE = Gap("Cognitive roles cannot be told: no exchange of knowledge is reported.", _ASK)
 _NO_SOURCES = Gap(
     "Who brings knowledge in from outside cannot be told: no source outside is named.", _ASK
 )
@@ -238,17 +236,20 @@ def _table(told: Knowledge, counts: Counts, cuts: Cuts) -> pd.DataFrame:
     rows.loc[~told.seen, ["local", "taken", "given", "opened"]] = np.nan
     balance = balance_of(counts.taken, counts.given, cuts.band)
     rows["balance"] = np.where(told.seen, balance, "")
-    rows["remark"] = np.where(told.seen, "", "did not answer these questions")
+    rows["remark"] = np.where(told.seen, "", word("did not answer these questions"))
     return rows
 
 
 def _without(table: pd.DataFrame) -> tuple[Evidence, ...]:
     """Show counts and balance alone, where roles cannot be told."""
-    table = table.assign(remark=table["remark"].mask(table["remark"] == "", "no source outside"))
+    blank = table["remark"] == ""
+    table = table.assign(remark=table["remark"].mask(blank, word("no source outside")))
     shown = tuple(field for field in _FIRMS if field.key in table)
-    title = "Every firm in the exchange of knowledge"
-    reading = "Empty: the firm did not answer these questions."
-    return _shown("cognitive_roles", title, table, shown, reading), _balance_table(table)
+    return (
+        Evidence("cognitive_roles", "Every firm in the exchange of knowledge",
+                 _rows(table, shown), shown, _EMPTY, "folded"),
+        _balance_table(table),
+    )  # fmt: skip
 
 
 def _with_roles(
@@ -298,16 +299,22 @@ def _balance_table(table: pd.DataFrame) -> Evidence:
     rows["firms"] = by.size().reindex(BALANCES, fill_value=0).to_numpy()
     for name in ("taken", "given"):
         rows[name] = by[name].mean().reindex(BALANCES).to_numpy()
-    title = "Giving and taking"
-    return Evidence("cognitive_balance", title, rows, _BALANCE, shown="folded")
+    return Evidence("cognitive_balance", "Giving and taking", rows, _BALANCE, shown="folded")
 
 
 def _cautions(told: Knowledge) -> tuple[str, ...]:
     said = []
     missing = int((~told.seen).sum())
     if missing:
-        firms = count(missing, "firm", "firms")
-        said.append(f"{firms} did not say whom they ask, so others may give more than it seems.")
+        said.append(
+            say_n(
+                missing,
+                "{n} firm did not say whom it asks, so others may give more than it seems.",
+                "{n} firms did not say whom they ask, so others may give more than it seems.",
+            )
+        )
     if not told.arrows:
-        said.append("The question does not tell giving from taking: every firm seems to do both.")
+        said.append(
+            say("The question does not tell giving from taking: every firm seems to do both.")
+        )
     return tuple(said)

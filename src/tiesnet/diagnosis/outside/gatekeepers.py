@@ -11,6 +11,7 @@ from tiesnet.diagnosis.outside.cognitive import knowledge_view
 from tiesnet.diagnosis.outside.openness import outside_gap
 from tiesnet.diagnosis.outside.outside import Outside, gates, outside_of
 from tiesnet.diagnosis.words import count, mentions
+from tiesnet.language import pieces, say, say_n, word
 from tiesnet.metrics import Measures
 
 _NAMED = 5
@@ -51,21 +52,26 @@ def gatekeepers(measures: Measures, *, relation: str = "all") -> Diagnosis:
     those about knowledge alone, where there are any.
     """
     out = outside_of(measures.net.layer(relation))
-    parameters = {"Relation": relation, "Reach": "two steps, the second one out of the cluster"}
+    parameters = {
+        "Relation": relation,
+        "Reach": say("two steps, the second one out of the cluster"),
+    }
     if not out.links.nnz:
         return Diagnosis(gaps=(outside_gap(measures, relation),), parameters=parameters)
     rows, caution = _dark(out), "".join(_silent(out))
     tables = [
         Evidence("gatekeepers", "What goes dark without each link outside", rows, _GATES, _GATING)
     ]
-    findings = [*_gravest(measures, rows, _OUTSIDE, caution), *_hanging(measures, out)]
+    findings = [*_gravest(measures, rows, "gatekeeper", caution), *_hanging(measures, out)]
     known = knowledge_view(measures.net) if relation == "all" else None
     told = outside_of(known) if known is not None else out
     if told is not out and told.links.nnz:
         rows = _dark(told)
-        title = "What knowledge goes dark without each"
-        tables.append(Evidence("gatekeepers_knowledge", title, rows, _GATES, _GATING, "folded"))
-        findings = [*_gravest(measures, rows, _KNOWLEDGE, caution), *findings]
+        tables.append(
+            Evidence("gatekeepers_knowledge", "What knowledge goes dark without each", rows,
+                     _GATES, _GATING, "folded")
+        )  # fmt: skip
+        findings = [*_gravest(measures, rows, "gatekeeper_knowledge", caution), *findings]
     return Diagnosis(
         tables=tuple(tables),
         findings=tuple(findings),
@@ -74,12 +80,7 @@ def gatekeepers(measures: Measures, *, relation: str = "all") -> Diagnosis:
     )
 
 
-_GATING = "The gravest first. Who has no partner inside passes nothing on."
-_OUTSIDE = ("gatekeeper", ("firm reaches", "firms reach"))
-_KNOWLEDGE = (
-    "gatekeeper_knowledge",
-    ("firm exchanges knowledge with", "firms exchange knowledge with"),
-)
+_GATING = word("The gravest first. Who has no partner inside passes nothing on.")
 
 
 def _dark(out: Outside) -> pd.DataFrame:
@@ -96,19 +97,28 @@ def _dark(out: Outside) -> pd.DataFrame:
     return rows[[field.key for field in _GATES]]
 
 
-def _gravest(
-    measures: Measures, rows: pd.DataFrame, what: tuple[str, tuple[str, str]], caution: str
-) -> tuple[Finding, ...]:
+def _gravest(measures: Measures, rows: pd.DataFrame, key: str, caution: str) -> tuple[Finding, ...]:
     """Name whose leaving would darken most."""
     first, names = rows.iloc[0], measures.net.actors["name"].astype("str")
     who, lose = Mention(str(first["actor"]), str(names[first["actor"]])), int(first["lose"])
     if not lose:
         return ()
-    firms = count(lose, *what[1])
-    claim = f"{firms} the outside through one partner alone"
-    listed = [Mention(str(k), str(names[k])) for k in first["who"]] if lose <= _NAMED else []
-    rest = (": ", *mentions(listed), " through ", who, ".") if listed else (": ", who, ".")
-    return (Finding(what[0], "outside", claim, rest, rows, caution, "giuliani2005"),)
+    claim = say_n(
+        lose,
+        "{n} firm reaches the outside through one partner alone",
+        "{n} firms reach the outside through one partner alone",
+    )
+    if key == "gatekeeper_knowledge":
+        claim = say_n(
+            lose,
+            "{n} firm exchanges knowledge with the outside through one partner alone",
+            "{n} firms exchange knowledge with the outside through one partner alone",
+        )
+    rest: tuple[str | Mention, ...] = (": ", who, ".")
+    if lose <= _NAMED:
+        listed = mentions([Mention(str(k), str(names[k])) for k in first["who"]])
+        rest = pieces(": {firms} through {partner}.", firms=listed, partner=who)
+    return (Finding(key, "outside", claim, rest, rows, caution, "giuliani2005"),)
 
 
 def _hanging(measures: Measures, out: Outside) -> tuple[Finding, ...]:
@@ -118,11 +128,15 @@ def _hanging(measures: Measures, out: Outside) -> tuple[Finding, ...]:
         return ()
     names = measures.net.actors["name"].astype("str")
     total = len(out.partners)
-    one = len(sole) == 1
-    claim = f"{len(sole)} of {count(total, 'outside partner', 'outside partners')}"
-    said = f" {'is' if one else 'are'} tied to a single firm or body"
-    listed = [Mention(k, str(names[k])) for k in sole] if len(sole) <= _NAMED else []
-    rest = (f"{said}: ", *mentions(listed), ".") if listed else (f"{said}.",)
+    claim = say_n(
+        len(sole),
+        "{n} of {partners} is tied to a single firm or body",
+        "{n} of {partners} are tied to a single firm or body",
+        partners=count(total, "outside partner", "outside partners"),
+    )
+    rest: tuple[str | Mention, ...] = (".",)
+    if len(sole) <= _NAMED:
+        rest = (": ", *mentions([Mention(k, str(names[k])) for k in sole]), ".")
     frame = pd.DataFrame({"partner": list(sole), "holder": [who[0] for who in sole.values()]})
     return (Finding("outside_sole", "outside", claim, rest, frame, source="bathelt2004"),)
 
@@ -140,5 +154,10 @@ def _silent(out: Outside) -> tuple[str, ...]:
     missing = int((out.firm & ~out.seen).sum())
     if not missing:
         return ()
-    firms = count(missing, "firm", "firms")
-    return (f"{firms} did not answer everything and may hold links outside that nobody told.",)
+    return (
+        say_n(
+            missing,
+            "{n} firm did not answer everything and may hold links outside that nobody told.",
+            "{n} firms did not answer everything and may hold links outside that nobody told.",
+        ),
+    )

@@ -12,7 +12,8 @@ from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.kept import seed_of
 from tiesnet.diagnosis.outside.abroad import by_firm, by_relation, newcomers_beside, survey_year
 from tiesnet.diagnosis.tested import BESIDE_P
-from tiesnet.diagnosis.words import count, number, percent
+from tiesnet.diagnosis.words import number, p_value, percent
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Measures
 
 _LEVEL, _FEWEST = 0.05, 5
@@ -42,7 +43,7 @@ _FIRMS = (
     Field("compatriots", "Compatriots", "count", "actors"),
 )
 _NEWCOMERS = (
-    Field("measure", "What"),
+    Field("measure", "What", "word"),
     Field("newcomers", "Newcomers", "count", "firms"),
     Field("mean_newcomers", "Their mean", "number"),
     Field("others", "Other firms", "count", "firms"),
@@ -57,19 +58,31 @@ _NEWCOMERS = (
     *BESIDE_P,
 )
 _COMPARED = {
-    "partners": "Partners",
-    "cross_border": "Partners in other countries",
-    "home_share": "Share of partners at home",
-    "host_share": "Share of partners from the host country",
-    "compatriots_share": "Share of partners that are compatriots",
+    "partners": word("Partners"),
+    "cross_border": word("Partners in other countries"),
+    "home_share": word("Share of partners at home"),
+    "host_share": word("Share of partners from the host country"),
+    "compatriots_share": word("Share of partners that are compatriots"),
+}
+_IN_SENTENCE = {
+    "partners": word("partners"),
+    "cross_border": word("partners in other countries"),
+    "home_share": word("share of partners at home"),
+    "host_share": word("share of partners from the host country"),
+    "compatriots_share": word("share of partners that are compatriots"),
+}
+_WHO = {
+    "home": word("Partners at home"),
+    "host": word("Partners from the host country"),
+    "compatriots": word("Compatriots"),
 }
 _SHARES = {
-    "home": "partners at home",
-    "host": "partners from the host country",
-    "compatriots": "compatriots",
+    "home": word("partners at home"),
+    "host": word("partners from the host country"),
+    "compatriots": word("compatriots"),
 }
 _CHOICE = (
-    Field("who", "Who"),
+    Field("who", "Who", "word"),
     Field("firms", "Firms abroad", "count", "firms"),
     Field("share", "Share of their partners", "percent", "", "Mean over firms."),
     Field("among", "Share of all others", "percent", "", "Of all other actors in the survey."),
@@ -118,7 +131,7 @@ def international(measures: Measures, *, newcomer: int = 3, replications: int = 
         cautions=_cautions(measures, relations, firms),
         parameters={
             "Newcomers came within years": newcomer,
-            "Counted as newcomers since": "not known" if np.isnan(since) else str(int(since)),
+            "Counted as newcomers since": say("not known") if np.isnan(since) else str(int(since)),
             "Fewest firms for a sentence": _FEWEST,
             "Shuffles": replications,
             "Seed": seed_of(measures),
@@ -138,18 +151,17 @@ def _tables(
     each = known.sort_values("cross_border", ascending=False, kind="stable")[columns]
     beside = compared[[field.key for field in _NEWCOMERS]].reset_index(drop=True)
     chosen = choice.loc[choice["firms"] > 0].drop(columns="key").reset_index(drop=True)
-    reading = "Links as firms see them: a tie of two firms of the cluster counts for each of them."
-    away = "Locals, partners at home and compatriots are counted for firms abroad only."
     return (
         Evidence(
             "abroad_relations", "Across borders and abroad", asked[shown].reset_index(drop=True),
-            _RELATIONS, reading,
+            _RELATIONS,
+            "Links as firms see them: a tie of two firms of the cluster counts for each of them.",
         ),
         Evidence("abroad_choice", "Whom firms abroad are tied to", chosen, _CHOICE),
         Evidence("abroad_newcomers", "Newcomers beside the others", beside, _NEWCOMERS),
         Evidence(
-            "abroad_firms", "Firm by firm", each.rename_axis("firm").reset_index(), _FIRMS, away,
-            "folded",
+            "abroad_firms", "Firm by firm", each.rename_axis("firm").reset_index(), _FIRMS,
+            "Locals, partners at home and compatriots are counted for firms abroad only.", "folded",
         ),
     )  # fmt: skip
 
@@ -157,11 +169,10 @@ def _tables(
 def _choice(firms: pd.DataFrame) -> pd.DataFrame:
     """Put whom firms abroad are tied to beside whom the survey names, in means over firms."""
     rows = []
-    for key, words in _SHARES.items():
+    for key, who in _WHO.items():
         known = firms[[f"{key}_share", f"{key}_among"]].dropna()
         own, others = (float(known[c].mean()) if len(known) else np.nan for c in known.columns)
-        what = words[0].upper() + words[1:]
-        rows.append({"who": what, "firms": len(known), "share": own, "among": others, "key": key})
+        rows.append({"who": who, "firms": len(known), "share": own, "among": others, "key": key})
     return pd.DataFrame(rows)
 
 
@@ -170,14 +181,29 @@ def _compatriots(choice: pd.DataFrame) -> tuple[Finding, ...]:
     if known.empty:
         return ()
     first, others = known.iloc[0], known.iloc[1:]
-    claim = f"{first['who']} are {percent(first['share'])} of the partners of firms abroad"
-    rest = f" on average, and {percent(first['among'])} of all others in the survey"
+    claim = say(
+        "{who} are {share} of the partners of firms abroad",
+        who=say(first["who"]),
+        share=percent(first["share"]),
+    )
     more = "; ".join(
-        f"{_SHARES[row.key]} {percent(row.share)} and {percent(row.among)}"
+        say(
+            "{who} {share} and {among}",
+            who=say(_SHARES[row.key]),
+            share=percent(row.share),
+            among=percent(row.among),
+        )
         for row in others.itertuples(index=False)
     )
-    said = f"{rest}; {more}." if more else f"{rest}."
-    caution = f"Means over {first['firms']} firms; a partner can be more than one of these."
+    among = percent(first["among"])
+    said = say(" on average, and {among} of all others in the survey.", among=among)
+    if more:
+        said = say(
+            " on average, and {among} of all others in the survey; {more}.", among=among, more=more
+        )
+    caution = say(
+        "Means over {n} firms; a partner can be more than one of these.", n=int(first["firms"])
+    )
     return (Finding("abroad", "outside", claim, (said,), choice, caution, "urzelai2017"),)
 
 
@@ -188,12 +214,22 @@ def _borders(firms: pd.DataFrame) -> tuple[Finding, ...]:
     some = int((known["cross_border"] > 0).sum())
     if not some:
         return ()
-    claim = f"{some} of {count(len(known), 'firm', 'firms')} "
-    claim += f"{'has' if some == 1 else 'have'} a partner in another country"
+    claim = say_n(
+        some,
+        "{n} of {firms} firms has a partner in another country",
+        "{n} of {firms} firms have a partner in another country",
+        firms=len(known),
+    )
     few = max(1, round(len(known) / 10))
     share = float(known["cross_border"].nlargest(few).sum() / known["cross_border"].sum())
-    who = "the one with most of them holds" if few == 1 else f"the {few} with most of them hold"
-    rest = f"; {who} {percent(share)} of these links." if some > 1 else "."
+    rest = "."
+    if some > 1:
+        rest = say_n(
+            few,
+            "; the one with most of them holds {share} of these links.",
+            "; the {n} with most of them hold {share} of these links.",
+            share=percent(share),
+        )
     return (Finding("borders", "outside", claim, (rest,), known, "", "urzelai2017"),)
 
 
@@ -201,11 +237,19 @@ def _newcomers(compared: pd.DataFrame) -> tuple[Finding, ...]:
     clear = compared[compared["p"] <= _LEVEL]
     made = []
     for row in clear.sort_values("p", kind="stable").itertuples(index=False):
-        share = row.key.endswith("_share")
-        say = percent if share else number
-        claim = f"Newcomers differ from the other firms: {row.measure[0].lower()}{row.measure[1:]}"
-        rest = f" {say(row.mean_newcomers)} beside {say(row.mean_others)} on average"
-        rest += f" ({row.newcomers} and {row.others} firms, p = {row.p:.3f})."
+        written = percent if row.key.endswith("_share") else number
+        claim = say(
+            "Newcomers differ from the other firms: {measure}",
+            measure=say(_IN_SENTENCE[row.key]),
+        )
+        rest = say(
+            " {newcomers} beside {others} on average ({n} and {m} firms, {p}).",
+            newcomers=written(row.mean_newcomers),
+            others=written(row.mean_others),
+            n=row.newcomers,
+            m=row.others,
+            p=p_value(row.p),
+        )
         made.append(Finding("newcomers", "outside", claim, (rest,), source="urzelai2017"))
     return tuple(made)
 
@@ -215,23 +259,36 @@ def _gaps(
 ) -> tuple[Gap, ...]:
     actors, gaps = measures.net.actors, []
     if not relations["border_known"].sum():
-        what = "Which ties cross a border cannot be said: the countries of partners are not known."
-        gaps.append(Gap(what, "Ask in which country each partner is."))
-    elif actors["in_cluster"].all():
-        what = (
-            "Partners in other countries are not known: the survey names none outside the cluster."
-        )
         gaps.append(
-            Gap(what, "Ask every firm for its partners outside the cluster and where they are.")
+            Gap(
+                "Which ties cross a border cannot be said: the countries of partners are not "
+                "known.",
+                "Ask in which country each partner is.",
+            )
+        )
+    elif actors["in_cluster"].all():
+        gaps.append(
+            Gap(
+                "Partners in other countries are not known: the survey names none outside the "
+                "cluster.",
+                "Ask every firm for its partners outside the cluster and where they are.",
+            )
         )
     if "origin" not in actors or not actors["origin"].notna().any():
-        what = (
-            "Ties to home, to locals and among compatriots cannot be told: origins are not known."
+        gaps.append(
+            Gap(
+                "Ties to home, to locals and among compatriots cannot be told: origins are not "
+                "known.",
+                "Ask every firm from which country it, and each partner, comes.",
+            )
         )
-        gaps.append(Gap(what, "Ask every firm from which country it, and each partner, comes."))
     elif firms["abroad"].fillna(False).any() and compared.empty:
-        what = "Newcomers cannot be compared: it is not known when firms came, or all came alike."
-        gaps.append(Gap(what, "Ask every firm in which year it came to the cluster."))
+        gaps.append(
+            Gap(
+                "Newcomers cannot be compared: it is not known when firms came, or all came alike.",
+                "Ask every firm in which year it came to the cluster.",
+            )
+        )
     return tuple(gaps)
 
 
@@ -240,9 +297,15 @@ def _cautions(measures: Measures, relations: pd.DataFrame, firms: pd.DataFrame) 
     row = relations[relations["layer"] == "all"]
     if len(row) and 0 < row["unknown"].iloc[0] < row["links"].iloc[0]:
         said.append(
-            f"Of {int(row['unknown'].iloc[0])} of {int(row['links'].iloc[0])} links the country of "
-            "an end is not known; they stay out of the shares."
+            say_n(
+                int(row["unknown"].iloc[0]),
+                "Of {n} of {links} links the country of an end is not known; it stays out of the "
+                "shares.",
+                "Of {n} of {links} links the country of an end is not known; they stay out of the "
+                "shares.",
+                links=int(row["links"].iloc[0]),
+            )
         )
     if "origin" in measures.net.actors and len(firms) and not firms["abroad"].fillna(False).any():
-        said.append("No firm is known to be away from its country of origin.")
+        said.append(say("No firm is known to be away from its country of origin."))
     return tuple(text for text in said if text)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from tiesnet.diagnosis._catalogue import diagnosis
-from tiesnet.diagnosis.connection.register import that_answered
+from tiesnet.diagnosis.connection.register import response
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.outside.outside import (
     DIRECT,
     THROUGH,
     UNKNOWN,
+    UNSAID,
     WAYS,
     Outside,
     outside_links,
@@ -19,25 +20,26 @@ from tiesnet.diagnosis.outside.outside import (
     relation_labels,
     ways_out,
 )
-from tiesnet.diagnosis.words import count, percent
+from tiesnet.diagnosis.words import percent
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Measures
 from tiesnet.network import Network
 
 _NAMED = 5
-_ASK = (
+_ASK = word(
     "Ask every firm with which customers, suppliers, advisers and research bodies outside the "
     "cluster it works, and list them among the actors with their kind and country and with 'no' "
     "in the column 'in_cluster'."
 )
 _DIMENSIONS = (
-    ("kind", "Kind of partner"),
-    ("role", "What it is to the firm"),
-    ("border", "Border"),
-    ("country", "Where"),
-    ("layer", "Relation"),
+    ("kind", word("Kind of partner")),
+    ("role", word("What it is to the firm")),
+    ("border", word("Border")),
+    ("country", word("Where")),
+    ("layer", word("Relation")),
 )
 _BY = (
-    Field("by", "Sorted by"),
+    Field("by", "Sorted by", "word"),
     Field("group", "Group"),
     Field("partners", "Outside partners", "count", "actors"),
     Field("links", "Links", "count", "pairs", "Pairs of an actor inside and a partner outside."),
@@ -45,13 +47,13 @@ _BY = (
     Field("share", "Share of firms", "percent", "", "Of the firms that answered these questions."),
 )
 _REACH = (
-    Field("way", "How firms reach the outside"),
+    Field("way", "How firms reach the outside", "word"),
     Field("firms", "Firms", "count", "firms"),
     Field("share", "Share of those that answered", "percent"),
 )
 _FIRMS = (
     Field("actor", "Firm", "actor"),
-    Field("way", "How it reaches the outside"),
+    Field("way", "How it reaches the outside", "word"),
     Field("own", "Outside partners", "count", "actors"),
     Field("kinds", "Kinds of them"),
     Field("countries", "Where they are"),
@@ -62,7 +64,7 @@ _FIRMS = (
 )
 _PARTNERS = (
     Field("actor", "Outside partner", "actor"),
-    Field("kind", "Kind"),
+    Field("kind", "Kind", "word"),
     Field("country", "Where"),
     Field("relations", "Relations"),
     Field("holders", "Tied to", "count", "actors"),
@@ -114,9 +116,9 @@ def openness(measures: Measures, *, relation: str = "all") -> Diagnosis:
     )  # fmt: skip
     return Diagnosis(
         tables=tables,
-        findings=_opened(out, ways, that_answered(measures)),
+        findings=_opened(out, ways, not response(measures).assumed),
         gaps=_more_to_ask(links),
-        parameters={"Relation": relation, "Reach through a partner": "two steps"},
+        parameters={"Relation": relation, "Reach through a partner": say("two steps")},
     )
 
 
@@ -124,15 +126,20 @@ def outside_gap(measures: Measures, relation: str) -> Gap:
     """Say that nobody outside is tied, and what to ask."""
     if measures.net.actors["in_cluster"].all():
         return Gap("Links outside cannot be described: no partner outside is named.", _ASK)
-    kind = "" if relation == "all" else " in this relation"
-    return Gap(f"Nobody inside reports a tie with a partner outside{kind}.", _ASK)
+    if relation == "all":
+        return Gap("Nobody inside reports a tie with a partner outside.", _ASK)
+    return Gap("Nobody inside reports a tie with a partner outside in this relation.", _ASK)
 
 
 def _more_to_ask(links: pd.DataFrame) -> tuple[Gap, ...]:
-    if not (links["country"] == "not known").all():
+    if not (links["country"] == UNSAID).all():
         return ()
-    what = "Where the partners outside are cannot be said."
-    return (Gap(what, "Fill in 'country' for the firms and for their partners outside."),)
+    return (
+        Gap(
+            "Where the partners outside are cannot be said.",
+            "Fill in 'country' for the firms and for their partners outside.",
+        ),
+    )
 
 
 def _by(view: Network, out: Outside, links: pd.DataFrame) -> pd.DataFrame:
@@ -144,7 +151,7 @@ def _by(view: Network, out: Outside, links: pd.DataFrame) -> pd.DataFrame:
         made = [
             {
                 "by": words,
-                "group": labels.get(str(group), str(group).replace("_", " ")),
+                "group": labels.get(str(group), _group(key, str(group))),
                 "partners": rows["partner"].nunique(),
                 "links": len(rows[["actor", "partner"]].drop_duplicates()),
                 "firms": len(having := firms & set(rows["actor"])),
@@ -154,6 +161,13 @@ def _by(view: Network, out: Outside, links: pd.DataFrame) -> pd.DataFrame:
         ]
         parts += sorted(made, key=lambda row: (-int(str(row["links"])), str(row["group"])))
     return pd.DataFrame(parts, columns=[field.key for field in _BY])
+
+
+def _group(key: str, group: str) -> str:
+    """Say a group of ours in words; a country or a relation is text of the survey."""
+    if key in ("kind", "role", "border") or group == UNSAID:
+        return say(group.replace("_", " "))
+    return group.replace("_", " ")
 
 
 def _reach(out: Outside, ways: pd.DataFrame) -> pd.DataFrame:
@@ -169,7 +183,7 @@ def _firms(out: Outside, ways: pd.DataFrame, links: pd.DataFrame) -> pd.DataFram
     rows = ways[out.firm].copy()
     of = links.drop_duplicates(["actor", "partner"]).groupby("actor")
     for name, column in (("kinds", "kind"), ("countries", "country")):
-        rows[name] = of[column].agg(_in_words).reindex(rows.index)
+        rows[name] = of[column].agg(lambda own, key=column: _in_words(own, key)).reindex(rows.index)
     both = rows["own"] + rows["inside"]
     rows["pipelines"] = rows["own"].where(rows["inside"] > 0, 0)
     rows["ei"] = (rows["own"] - rows["inside"]) / both.where(both > 0)
@@ -193,6 +207,7 @@ def _partners(view: Network, out: Outside, links: pd.DataFrame) -> pd.DataFrame:
         relations=of["layer"].agg(lambda s: ", ".join(sorted({labels.get(k, k) for k in s}))),
         who=of["actor"].agg(lambda s: tuple(sorted(set(map(str, s))))),
     )
+    rows["country"] = rows["country"].replace(UNSAID, say(UNSAID))
     rows["holders"] = rows["who"].map(len)
     rows["name"] = out.partners["name"].astype("str").reindex(rows.index)
     rows = rows.sort_values(["holders", "name"], ascending=[False, True])
@@ -200,16 +215,16 @@ def _partners(view: Network, out: Outside, links: pd.DataFrame) -> pd.DataFrame:
     return rows.reset_index(drop=True)[[field.key for field in _PARTNERS]]
 
 
-def _in_words(values: pd.Series) -> str:
+def _in_words(values: pd.Series, key: str) -> str:
     """List words with how often each stands, the most frequent first."""
     found = values.astype("str").value_counts().sort_index()
     found = found.sort_values(ascending=False, kind="stable")
     return ", ".join(
-        f"{str(word).replace('_', ' ')}{f' ({n})' if n > 1 else ''}" for word, n in found.items()
+        f"{_group(key, str(one))}{f' ({n})' if n > 1 else ''}" for one, n in found.items()
     )
 
 
-def _opened(out: Outside, ways: pd.DataFrame, answered: str) -> tuple[Finding, ...]:
+def _opened(out: Outside, ways: pd.DataFrame, told: bool) -> tuple[Finding, ...]:
     """Say how many firms are tied outside, and how many only through others."""
     way = ways.loc[out.firm, "way"]
     way = way[way != UNKNOWN]
@@ -217,12 +232,27 @@ def _opened(out: Outside, ways: pd.DataFrame, answered: str) -> tuple[Finding, .
         return ()
     own, through = int((way == DIRECT).sum()), int((way == THROUGH).sum())
     rest = len(way) - own - through
-    firms = count(own, "firm", "firms")
-    claim = f"{firms} of the {len(way)}{answered} ({percent(own / len(way))})"
-    said = (
-        f" {'has' if own == 1 else 'have'} partners outside the cluster; another {through} "
-        f"{'has' if through == 1 else 'have'} a partner inside who does, and of "
-        f"{rest} neither is known."
+    share = percent(own / len(way))
+    claim = say_n(
+        own,
+        "{n} firm of the {firms} ({share}) has partners outside the cluster",
+        "{n} firms of the {firms} ({share}) have partners outside the cluster",
+        firms=len(way),
+        share=share,
     )
-    caution = "Firms name only a part of their partners outside."
+    if told:
+        claim = say_n(
+            own,
+            "{n} firm of the {firms} that answered ({share}) has partners outside the cluster",
+            "{n} firms of the {firms} that answered ({share}) have partners outside the cluster",
+            firms=len(way),
+            share=share,
+        )
+    said = say_n(
+        through,
+        "; another {n} has a partner inside who does, and of {rest} neither is known.",
+        "; another {n} have a partner inside who does, and of {rest} neither is known.",
+        rest=rest,
+    )
+    caution = say("Firms name only a part of their partners outside.")
     return (Finding("openness", "outside", claim, (said,), ways, caution, "giuliani2005"),)

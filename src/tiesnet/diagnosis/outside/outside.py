@@ -10,21 +10,22 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from tiesnet.language import word
 from tiesnet.metrics import alike, pair_space
 from tiesnet.network import Network, adjacency, tie_parts
 
-DIRECT = "has partners outside of its own"
-THROUGH = "through a partner inside"
-FARTHER = "in three steps or more"
-NO_WAY = "no way outside is known"
-UNKNOWN = "not known: answers of its own are missing"
+DIRECT = word("has partners outside of its own")
+THROUGH = word("through a partner inside")
+FARTHER = word("in three steps or more")
+NO_WAY = word("no way outside is known")
+UNKNOWN = word("not known: answers of its own are missing")
 WAYS = (DIRECT, THROUGH, FARTHER, NO_WAY, UNKNOWN)
 """How an actor of the cluster reaches the outside, over the ties reported."""
-_UNSAID = "not known"
+UNSAID = word("not known")
 _ROLES = {
-    "institutional": "institution",
-    "horizontal": "peer of the same stage",
-    "lateral": "firm beside it in the chain",
+    "institutional": word("institution"),
+    "horizontal": word("peer of the same stage"),
+    "lateral": word("firm beside it in the chain"),
 }
 _Flags = NDArray[np.bool_]
 _Counts = NDArray[np.int64]
@@ -242,24 +243,24 @@ def _places(net: Network) -> NDArray[np.object_]:
         texts = net.actors[column].astype("object")
         same = alike(texts)
         first = texts.groupby(same).first()
-        named: NDArray[np.object_] = same.map(first).fillna(_UNSAID).to_numpy(dtype=object)
+        named: NDArray[np.object_] = same.map(first).fillna(UNSAID).to_numpy(dtype=object)
         return named
-    return np.full(len(net.actors), _UNSAID, dtype=object)
+    return np.full(len(net.actors), UNSAID, dtype=object)
 
 
 def _borders(
     net: Network, near: NDArray[np.intp], far: NDArray[np.intp]
 ) -> NDArray[np.object_] | list[str]:
-    words = {True: "another country", False: "the same country"}
+    words = {True: word("another country"), False: word("the same country")}
     crossed = pair_space(net, near, far)["cross_border"]
-    return [_UNSAID if value is pd.NA else words[bool(value)] for value in crossed]
+    return [UNSAID if value is pd.NA else words[bool(value)] for value in crossed]
 
 
 def _roles(orientation: pd.Series, before: NDArray[np.int64]) -> list[str]:
     """Say what the partner is to the actor: 1 means that the actor comes before it."""
-    along = {1: "buyer or later stage", -1: "supplier or earlier stage"}
+    along = {1: word("buyer or later stage"), -1: word("supplier or earlier stage")}
     return [
-        along.get(int(side), _UNSAID) if kind == "vertical" else _ROLES.get(str(kind), _UNSAID)
+        along.get(int(side), UNSAID) if kind == "vertical" else _ROLES.get(str(kind), UNSAID)
         for kind, side in zip(orientation, before, strict=True)
     ]
 

@@ -11,22 +11,29 @@ from tiesnet.diagnosis._catalogue import diagnosis
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.words import count, percent
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import GOVERNANCE_FORMS, Measures, governance_shares, governance_ties
 from tiesnet.network import Network
 
 HIERARCHY, QUASI, NETWORK, MARKET = GOVERNANCE_FORMS
-UNDETERMINED, SEVERAL = "undetermined", "several alike"
+UNDETERMINED, SEVERAL = word("undetermined"), word("several alike")
 _FEWEST = 10
 _MEANING = {
-    HIERARCHY: "one owns half or more of the other",
-    QUASI: "the buyer specifies, the supplier depends on it",
-    NETWORK: "both specify jointly",
-    MARKET: "standard, or the supplier specifies",
-    UNDETERMINED: "see the reasons",
+    HIERARCHY: word("one owns half or more of the other"),
+    QUASI: word("the buyer specifies, the supplier depends on it"),
+    NETWORK: word("both specify jointly"),
+    MARKET: word("standard, or the supplier specifies"),
+    UNDETERMINED: word("see the reasons"),
+}
+_LABELS = {
+    HIERARCHY: word("Hierarchy"),
+    QUASI: word("Quasi-hierarchy"),
+    NETWORK: word("Network"),
+    MARKET: word("Market"),
 }
 _FORMS = (
-    Field("form", "Form"),
-    Field("meaning", "Meaning"),
+    Field("form", "Form", "word"),
+    Field("meaning", "Meaning", "word"),
     Field("governed", "A form of governance", "flag",
           definition="The literature does not count market ties as governance."),
     Field("ties", "Ties", "count"),
@@ -36,20 +43,20 @@ _FORMS = (
     Field("suppliers", "Suppliers", "count", "firms", "Distinct firms that sell so."),
     Field("value", "Value", "number", "money per year", "Of the ties whose value is told."),
 )  # fmt: skip
-_REASONS = (Field("reason", "Why undetermined"), Field("ties", "Ties", "count"))
+_REASONS = (Field("reason", "Why undetermined", "word"), Field("ties", "Ties", "count"))
 _CHAINS = (
     Field("chain", "Chain"),
     Field("ties", "Ties", "count"),
     Field("told", "Form told", "count", "ties"),
-    *(Field(form, form.capitalize(), "percent", definition="Of the ties whose form is told.")
-      for form in GOVERNANCE_FORMS),
+    *(Field(form, label, "percent", definition="Of the ties whose form is told.")
+      for form, label in _LABELS.items()),
 )  # fmt: skip
 _FIRMS = (
     Field("firm", "Firm", "actor"),
     Field("ties", "Sales ties", "count"),
     Field("told", "Form told", "count", "ties"),
-    *(Field(form, form.capitalize(), "count", "sales ties") for form in GOVERNANCE_FORMS),
-    Field("prevails", "Sells mostly in",
+    *(Field(form, label, "count", "sales ties") for form, label in _LABELS.items()),
+    Field("prevails", "Sells mostly in", "word",
           definition="The form with most sales in money where all are told, else with most ties."),
     Field("governs", "Suppliers it governs", "count", "firms",
           "Owned by it, or in a quasi-hierarchy under it."),
@@ -58,8 +65,8 @@ _TIES = (
     Field("supplier", "Supplier", "actor"),
     Field("buyer", "Buyer", "actor"),
     Field("layer", "Relation", "layer"),
-    Field("form", "Form"),
-    Field("reason", "Why"),
+    Field("form", "Form", "word"),
+    Field("reason", "Why", "word"),
     Field("dependence", "Share of the supplier's sales", "percent",
           definition="All sales to this buyer over the supplier's total sales."),
     Field("owner", "Owner", "actor"),
@@ -121,7 +128,7 @@ def governance(measures: Measures, *, depends: float = 0.5, owns: float = 0.5) -
     )
 
 
-_READING = "Shares leave out the ties whose form is not told. Market ties are reported apart."
+_READING = word("Shares leave out the ties whose form is not told. Market ties are reported apart.")
 
 
 def prevailing_form(ties: pd.DataFrame) -> pd.Series:
@@ -223,15 +230,24 @@ def _gaps(net: Network, ties: pd.DataFrame, chains: pd.DataFrame) -> Iterator[Ga
         )
     elif told < _FEWEST:
         yield Gap(
-            f"Who commands in trade is not said: the form of {count(told, 'tie', 'ties')} is told.",
+            say_n(
+                told,
+                "Who commands in trade is not said: the form of {n} tie is told.",
+                "Who commands in trade is not said: the form of {n} ties is told.",
+            ),
             "Ask of every sale who sets the specification and its value, and for total sales.",
         )
     blank = ties["spec_by"].eq("buyer") & ties["dependence"].isna()
     open_ = int((blank & (ties["form"] == UNDETERMINED)).sum())
     if open_:
-        of = count(open_, "tie", "ties")
         yield Gap(
-            f"Of {of} in which the buyer specifies it is not known whether the supplier depends.",
+            say_n(
+                open_,
+                "Of {n} tie in which the buyer specifies it is not known whether the supplier "
+                "depends.",
+                "Of {n} ties in which the buyer specifies it is not known whether the supplier "
+                "depends.",
+            ),
             "Ask suppliers for their total sales, and for their sales to each main buyer.",
         )
     if told and chains.empty:
@@ -247,15 +263,25 @@ def _findings(forms: pd.DataFrame) -> tuple[Finding, ...]:
     if told < _FEWEST:
         return ()
     governed = told - int(ties[MARKET])
-    claim = (
-        f"{governed} of {told} trade ties whose form is told ({percent(governed / told)}) "
-        f"{'is' if governed == 1 else 'are'} governed by more than the market"
+    claim = say_n(
+        governed,
+        "{n} of {told} trade ties whose form is told ({share}) is governed by more than the market",
+        "{n} of {told} trade ties whose form is told ({share}) are governed by more than the "
+        "market",
+        told=told,
+        share=percent(governed / told),
     )
-    rest = (
-        f": in {ties[QUASI]} a buyer specifies for a supplier that depends on it "
-        f"(quasi-hierarchy), in {ties[NETWORK]} both specify jointly (network), in "
-        f"{ties[HIERARCHY]} one owns at least half of the other (hierarchy). "
-        f"{count(int(ties[MARKET]), 'is a market tie', 'are market ties')}."
+    rest = say_n(
+        int(ties[MARKET]),
+        ": in {quasi} a buyer specifies for a supplier that depends on it (quasi-hierarchy), in "
+        "{network} both specify jointly (network), in {hierarchy} one owns at least half of the "
+        "other (hierarchy). {n} is a market tie.",
+        ": in {quasi} a buyer specifies for a supplier that depends on it (quasi-hierarchy), in "
+        "{network} both specify jointly (network), in {hierarchy} one owns at least half of the "
+        "other (hierarchy). {n} are market ties.",
+        quasi=int(ties[QUASI]),
+        network=int(ties[NETWORK]),
+        hierarchy=int(ties[HIERARCHY]),
     )
     return (Finding("governance", "production", claim, (rest,), forms, source="humphrey2002"),)
 
@@ -263,8 +289,15 @@ def _findings(forms: pd.DataFrame) -> tuple[Finding, ...]:
 def _cautions(ties: pd.DataFrame) -> Iterator[str]:
     told = int((ties["form"] != UNDETERMINED).sum())
     if told and told < len(ties) / 2:
-        yield f"The form of {len(ties) - told} of {count(len(ties), 'tie', 'ties')} is not told."
+        yield say(
+            "The form of {n} of {ties} is not told.",
+            n=len(ties) - told,
+            ties=count(len(ties), "tie", "ties"),
+        )
     over = int((ties["dependence"] > 1).sum())
     if over:
-        were = count(over, "tie is", "ties are")
-        yield f"{were} worth more than all that the supplier says it sells."
+        yield say_n(
+            over,
+            "{n} tie is worth more than all that the supplier says it sells.",
+            "{n} ties are worth more than all that the supplier says it sells.",
+        )

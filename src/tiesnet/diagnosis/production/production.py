@@ -20,7 +20,8 @@ from tiesnet.diagnosis.production.production_form import (
     organisation,
     verdict,
 )
-from tiesnet.diagnosis.words import count, mentions, percent
+from tiesnet.diagnosis.words import mentions, percent
+from tiesnet.language import pieces, say, say_n, word
 from tiesnet.metrics import Measures, catalogue, production_groups
 from tiesnet.network import Network, adjacency, tie_parts
 
@@ -34,7 +35,7 @@ _VERDICT = (
     Field("groups", "Groups", "count", definition="Leaders with at least one of these firms."),
     Field("largest", "Largest group", "percent", definition="Its share of the known firms."),
     Field("peers", "Horizontal ties", "count", "pairs", "Tied pairs of peers with an end here."),
-    Field("verdict", "Organisation"),
+    Field("verdict", "Organisation", "word"),
     Field("modularity", "Modularity of the groups", "number", "index",
           "Share of ties inside the groups, less what the firms' numbers of ties would give. "
           "Over all ties between firms in groups, arrows ignored."),
@@ -64,15 +65,15 @@ _BETWEEN = (
 _FIRMS = (
     Field("firm", "Firm", "actor"),
     Field("stage", "Stage", "stage"),
-    Field("position", "Position"),
+    Field("position", "Position", "word"),
     Field("leader", "Leader", "actor"),
     Field("tier", "Tier", "count", "steps", "Steps along main partners to the leader."),
     Field("main_partner", "Main partner", "actor"),
-    Field("by", "Chosen by"),
+    Field("by", "Chosen by", "word"),
     Field("equal", "Partners as large", "count", definition="The main partner included."),
     Field("partners", "Vertical partners", "count"),
     Field("followers", "Main partner of", "count", "firms"),
-    Field("reason", "Why in no group"),
+    Field("reason", "Why in no group", "word"),
 )
 
 
@@ -141,10 +142,17 @@ def production_organisation(
     )
 
 
-_READING = (
+_READING = word(
     "A group is a leader firm and the firms whose main partners lead to it. In a single stage, "
     "groups are counted with the firms of that stage only."
 )
+
+
+_BY = {
+    "value": word("value"),
+    "strength": word("strength"),
+    "tie": word("a tie, its size not known"),
+}
 
 
 def _pairs(net: Network) -> pd.DataFrame:
@@ -225,8 +233,7 @@ def _between(leaders: pd.DataFrame, firms: pd.DataFrame, pairs: pd.DataFrame) ->
 
 def _firms(firms: pd.DataFrame) -> pd.DataFrame:
     made = firms.rename_axis("firm").reset_index()
-    words = {"value": "value", "strength": "strength", "tie": "a tie, its size not known"}
-    made["by"] = made["by"].map(words, na_action="ignore")
+    made["by"] = made["by"].map(_BY, na_action="ignore")
     for column in ("equal", "partners"):
         made[column] = made[column].astype(float).where(made["known"])
     rank = made["position"].map({"leader": 0, "follower": 1, "independent": 2, "unknown": 3})
@@ -242,16 +249,26 @@ def _sampled(net: Network) -> bool:
 def _gaps(net: Network, firms: pd.DataFrame) -> tuple[Gap, ...]:
     known = int((firms["position"] != "unknown").sum())
     if _sampled(net):
-        what = "How production is organised cannot be told from a sample of firms."
-        return (Gap(what, "Ask every firm of the cluster."),)
+        return (
+            Gap(
+                "How production is organised cannot be told from a sample of firms.",
+                "Ask every firm of the cluster.",
+            ),
+        )
     if not (firms["partners"] > 0).any():
-        what = "How production is organised cannot be said: no vertical tie between firms is known."
-        ask = "Ask every firm whom it buys from and sells to, and for how much a year."
-        return (Gap(what, ask),)
+        return (
+            Gap(
+                "How production is organised cannot be said: no vertical tie between firms is "
+                "known.",
+                "Ask every firm whom it buys from and sells to, and for how much a year.",
+            ),
+        )
     if known < max(_FEWEST, ENOUGH * len(firms)):
-        what = (
-            "How production is organised is not said: the place of "
-            f"{count(known, 'firm is', 'firms are')} known, of {len(firms)}."
+        what = say_n(
+            known,
+            "How production is organised is not said: the place of {n} firm is known, of {firms}.",
+            "How production is organised is not said: the place of {n} firms is known, of {firms}.",
+            firms=len(firms),
         )
         return (Gap(what, "Ask the firms that did not answer for their largest partner."),)
     return ()
@@ -261,26 +278,65 @@ def _findings(net: Network, rows: pd.DataFrame, leaders: pd.DataFrame) -> tuple[
     whole = rows.iloc[0]
     names = net.actors["name"]
     people = [Mention(str(k), str(names[k])) for k in leaders["leader"].head(_NAMED)]
-    most = " and others" if len(leaders) > _NAMED else ""
-    said = f"{whole['grouped']} of {count(whole['known'], 'firm', 'firms')} "
-    said += f"({percent(whole['share'])})"
+    known, share = int(whole["known"]), percent(whole["share"])
+    rest: tuple[str | Mention, ...]
     if whole["verdict"] == MIXED:
-        claim = f"{len(leaders)} leader firms have groups of their own, together {said}"
-        apart = f" {percent(whole['inside'])} of the tied pairs among their firms lie in a group."
-        rest = (": ", *mentions(people), f"{most}. Production is organised in a mixed way.{apart}")
+        claim = say(
+            "{leaders} leader firms have groups of their own, together {n} of {known} firms "
+            "({share})",
+            leaders=len(leaders),
+            n=int(whole["grouped"]),
+            known=known,
+            share=share,
+        )
+        rest = _of_several(mentions(people), len(leaders) > _NAMED, percent(whole["inside"]))
     elif whole["verdict"] == VERTICAL:
-        claim = f"The largest group around a leader firm holds {percent(whole['largest'])} of the "
-        claim += f"{whole['known']} firms known"
-        rest = (": that of ", people[0], ". Production is organised vertically.")
-    elif whole["verdict"] == HORIZONTAL:
-        claim = f"{said} are in a group around a leader firm"
-        peers = count(int(whole["peers"]), "pair of peers is", "pairs of peers are")
-        rest = (f", and {peers} tied. Production is organised horizontally.",)
+        claim = say(
+            "The largest group around a leader firm holds {share} of the {known} firms known",
+            share=percent(whole["largest"]),
+            known=known,
+        )
+        rest = pieces(": that of {leader}. Production is organised vertically.", leader=people[0])
     else:
-        claim = f"{said} are in a group around a leader firm"
-        rest = (", and no form of production organisation fits.",)
+        claim = say_n(
+            int(whole["grouped"]),
+            "{n} of {known} firms ({share}) is in a group around a leader firm",
+            "{n} of {known} firms ({share}) are in a group around a leader firm",
+            known=known,
+            share=share,
+        )
+        rest = (_peers(int(whole["peers"])),)
+        if whole["verdict"] != HORIZONTAL:
+            rest = (say(", and no form of production organisation fits."),)
     finding = Finding("production", "production", claim, rest, rows, source="eulac2015")
     return (finding,)
+
+
+def _of_several(
+    people: tuple[str | Mention, ...], others: bool, share: str
+) -> tuple[str | Mention, ...]:
+    """Name the leaders, and say how far their groups stand apart."""
+    if others:
+        return pieces(
+            ": {leaders} and others. Production is organised in a mixed way. {share} of the tied "
+            "pairs among their firms lie in a group.",
+            leaders=people,
+            share=share,
+        )
+    return pieces(
+        ": {leaders}. Production is organised in a mixed way. {share} of the tied pairs among "
+        "their firms lie in a group.",
+        leaders=people,
+        share=share,
+    )
+
+
+def _peers(pairs: int) -> str:
+    return say_n(
+        pairs,
+        ", and {n} pair of peers is tied. Production is organised horizontally.",
+        ", and {n} pairs of peers are tied. Production is organised horizontally.",
+    )
 
 
 def _cautions(
@@ -290,26 +346,43 @@ def _cautions(
     if few:
         yield few
     unknown = int((firms["position"] == "unknown").sum())
-    if unknown:
-        say = f"The place of {count(unknown, 'firm', 'firms')} is not known, for want of an answer"
-        yield f"{say}{_if_grouped(firms, pairs, grouped, half)}."
+    if unknown and _may_change(firms, pairs, grouped, half):
+        yield say_n(
+            unknown,
+            "The place of {n} firm is not known, for want of an answer; knowing it may change the "
+            "organisation found.",
+            "The place of {n} firms is not known, for want of an answer; knowing it may change "
+            "the organisation found.",
+        )
+    elif unknown:
+        yield say_n(
+            unknown,
+            "The place of {n} firm is not known, for want of an answer.",
+            "The place of {n} firms is not known, for want of an answer.",
+        )
     equal = int((firms["equal"] > 1).sum())
     if equal:
-        had = count(equal, "firm has", "firms have")
-        yield (
-            f"{had} several main partners of equal size: a buyer was taken before a supplier, "
-            "then the firm with more vertical partners."
+        yield say_n(
+            equal,
+            "{n} firm has several main partners of equal size: a buyer was taken before a "
+            "supplier, then the firm with more vertical partners.",
+            "{n} firms have several main partners of equal size: a buyer was taken before a "
+            "supplier, then the firm with more vertical partners.",
         )
     blind = int((firms["by"] == "tie").sum())
     if blind:
-        yield f"Of {count(blind, 'firm', 'firms')} neither value nor strength of ties is known."
+        yield say_n(
+            blind,
+            "Of {n} firm neither value nor strength of ties is known.",
+            "Of {n} firms neither value nor strength of ties is known.",
+        )
 
 
-def _if_grouped(firms: pd.DataFrame, pairs: pd.DataFrame, grouped: float, half: float) -> str:
-    """Say what the verdict would be if all firms not known followed the largest leader."""
+def _may_change(firms: pd.DataFrame, pairs: pd.DataFrame, grouped: float, half: float) -> bool:
+    """Tell whether the verdict would differ if all firms not known followed the largest leader."""
     whole = organisation(firms, pairs, grouped, half).iloc[0]
     sizes = sorted(firms["leader"].value_counts().tolist(), reverse=True)
     unknown = len(firms) - int(whole["known"])
     far = [size + unknown * (place == 0) for place, size in enumerate(sizes)]
     both = {verdict(len(firms), now, whole["peers"], grouped, half) for now in (sizes, far)}
-    return "" if both == {whole["verdict"]} else "; knowing it may change the organisation found"
+    return both != {whole["verdict"]}

@@ -5,14 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from tiesnet.language import word
+
 HORIZONTAL, VERTICAL, MIXED, UNDETERMINED = (
-    "horizontal",
-    "vertical",
-    "mixed, with leader firms",
-    "undetermined",
+    word("horizontal"),
+    word("vertical"),
+    word("mixed, with leader firms"),
+    word("undetermined"),
 )
-WHOLE = "The whole cluster"
-TOO_FEW = "too few firms known"
+WHOLE = word("The whole cluster")
+TOO_FEW = word("too few firms known")
 FEWEST_STAGE = 5
 """Firms known of a stage from which its form is named."""
 

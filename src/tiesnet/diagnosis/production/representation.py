@@ -13,14 +13,15 @@ from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.words import count, number, percent
 from tiesnet.errors import NeedsError
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Measures, catalogue, groups, production_groups
 from tiesnet.network import ANSWERED, PARTLY, Network, affiliations, tie_parts
 
-MEMBER, OTHER, UNKNOWN = "members", "not members", "not known"
+MEMBER, OTHER, UNKNOWN = word("members"), word("not members"), word("not known")
 GROUPS = (MEMBER, OTHER, UNKNOWN)
 _FEWEST = 3
 _BESIDE = (
-    Field("group", "Firms"),
+    Field("group", "Firms", "word"),
     Field("firms", "Number", "count", "firms"),
     Field("share", "Share of firms", "percent", definition="Of the firms of whom it is known."),
     Field("answered", "Answered", "count", "firms", "In full or partly."),
@@ -42,13 +43,13 @@ _STAGES = (
     Field("members", "Members", "count", "firms"),
     Field("share", "Share that are members", "percent", definition="Of the firms known."),
 )
-_SIZES = (Field("size", "Employees"), *_STAGES[1:])
+_SIZES = (Field("size", "Employees", "word"), *_STAGES[1:])
 _FIRMS = (
     Field("firm", "Firm", "actor"),
     Field("stage", "Stage", "stage"),
-    Field("group", "Membership"),
+    Field("group", "Membership", "word"),
     Field("partners", "Partners", "count", "firms"),
-    Field("connection", "Connection"),
+    Field("connection", "Connection", "word"),
     Field("leader", "Leader firm", "flag"),
 )
 
@@ -133,14 +134,19 @@ def _organisation(net: Network) -> str:
 
 
 def _unnamed(net: Network, organisation: str) -> Gap | None:
-    what = "Whom the cluster organisation represents cannot be said: "
     if not organisation:
-        ask = "Give its id as cluster_organisation in the table survey, and list its members in "
-        return Gap(f"{what}it is not named.", f"{ask}the table affiliations.")
+        return Gap(
+            "Whom the cluster organisation represents cannot be said: it is not named.",
+            "Give its id as cluster_organisation in the table survey, and list its members in "
+            "the table affiliations.",
+        )
     groups = _groups(net, organisation, net.inside().firms().actors.index)
     if not (groups == MEMBER).any():
-        ask = "List its members in the table affiliations, one row for each."
-        return Gap(f"{what}no firm is listed as its member.", ask)
+        return Gap(
+            "Whom the cluster organisation represents cannot be said: no firm is listed as its "
+            "member.",
+            "List its members in the table affiliations, one row for each.",
+        )
     return None
 
 
@@ -252,39 +258,81 @@ def _findings(
     by = rows.set_index("group")
     if OTHER not in by.index or min(by.at[MEMBER, "firms"], by.at[OTHER, "firms"]) < _FEWEST:
         known = int((firms["group"] != UNKNOWN).sum())
-        claim = f"{by.at[MEMBER, 'firms']} of {count(known, 'firm', 'firms')} are members of the "
-        yield _finding(f"{claim}cluster organisation", (".",), rows)
+        claim = say_n(
+            int(by.at[MEMBER, "firms"]),
+            "{n} of {firms} is a member of the cluster organisation",
+            "{n} of {firms} are members of the cluster organisation",
+            firms=count(known, "firm", "firms"),
+        )
+        yield _finding(claim, (".",), rows)
         return
     members, others = by.loc[MEMBER], by.loc[OTHER]
-    known = int(members["firms"] + others["firms"])
-    claim = f"The cluster organisation represents {int(members['firms'])} of {known} firms "
-    claim += f"({percent(members['share'])})"
-    rest = ""
+    claim = say(
+        "The cluster organisation represents {n} of {firms} firms ({share})",
+        n=int(members["firms"]),
+        firms=int(members["firms"] + others["firms"]),
+        share=percent(members["share"]),
+    )
+    rest = "."
     if not np.isnan(members["partners"]) and not np.isnan(others["partners"]):
-        rest = (
-            f": its members have {number(round(members['partners'], 1))} partners on average, the "
-            f"other firms {number(round(others['partners'], 1))}"
+        rest = say(
+            ": its members have {members} partners on average, the other firms {others}.",
+            members=number(round(members["partners"], 1)),
+            others=number(round(others["partners"], 1)),
         )
-    yield _finding(claim, (f"{rest}.",), rows)
-    for column, word in (("disconnected", "disconnected firm"), ("leaders", "leader firm")):
+    yield _finding(claim, (rest,), rows)
+    for column, whether in (("disconnected", _disconnected), ("leaders", _leaders)):
         inside, outside = members[column], others[column]
         if inside + outside > 0:
             open_ = int(by.at[UNKNOWN, column]) if UNKNOWN in by.index else 0
-            rest = f"; of {open_} more it is not known." if open_ else "."
-            yield _finding(_whether(word, int(inside), int(outside)), (rest,), rows)
+            rest = _open(open_) if open_ else "."
+            yield _finding(whether(int(inside), int(outside)), (rest,), rows)
 
 
-def _whether(word: str, inside: int, outside: int) -> str:
-    """Say how many of some firms are members."""
-    both, of = inside + outside, "of the cluster organisation"
+def _open(firms: int) -> str:
+    return say_n(firms, "; of {n} more it is not known.", "; of {n} more it is not known.")
+
+
+def _disconnected(inside: int, outside: int) -> str:
+    """Say how many disconnected firms are members."""
+    both = inside + outside
+    if both == 1 and inside:
+        return say("The one disconnected firm is a member of the cluster organisation")
     if both == 1:
-        return f"The one {word} is {'' if inside else 'not '}a member {of}"
+        return say("The one disconnected firm is not a member of the cluster organisation")
     if not outside:
-        return f"All {both} {word}s are members {of}"
+        return say("All {n} disconnected firms are members of the cluster organisation", n=both)
     if not inside:
-        return f"Not one of the {both} {word}s is a member {of}"
-    are = "is not a member" if outside == 1 else "are not members"
-    return f"{outside} of {both} {word}s {are} {of}"
+        return say(
+            "Not one of the {n} disconnected firms is a member of the cluster organisation", n=both
+        )
+    return say_n(
+        outside,
+        "{n} of {firms} disconnected firms is not a member of the cluster organisation",
+        "{n} of {firms} disconnected firms are not members of the cluster organisation",
+        firms=both,
+    )
+
+
+def _leaders(inside: int, outside: int) -> str:
+    """Say how many leader firms are members."""
+    both = inside + outside
+    if both == 1 and inside:
+        return say("The one leader firm is a member of the cluster organisation")
+    if both == 1:
+        return say("The one leader firm is not a member of the cluster organisation")
+    if not outside:
+        return say("All {n} leader firms are members of the cluster organisation", n=both)
+    if not inside:
+        return say(
+            "Not one of the {n} leader firms is a member of the cluster organisation", n=both
+        )
+    return say_n(
+        outside,
+        "{n} of {firms} leader firms is not a member of the cluster organisation",
+        "{n} of {firms} leader firms are not members of the cluster organisation",
+        firms=both,
+    )
 
 
 def _finding(claim: str, rest: tuple[str, ...], rows: pd.DataFrame) -> Finding:
@@ -309,5 +357,8 @@ def _cautions(measures: Measures, firms: pd.DataFrame) -> Iterator[str]:
         yield few
     unknown = int((firms["group"] == UNKNOWN).sum())
     if unknown:
-        they = "it is a member" if unknown == 1 else "they are members"
-        yield f"Of {count(unknown, 'firm', 'firms')} it is not known whether {they}."
+        yield say_n(
+            unknown,
+            "Of {n} firm it is not known whether it is a member.",
+            "Of {n} firms it is not known whether they are members.",
+        )

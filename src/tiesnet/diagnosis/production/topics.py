@@ -15,16 +15,17 @@ from tiesnet.diagnosis._catalogue import diagnosis
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.words import count, percent
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Measures
 from tiesnet.network import Network, tie_details, tie_parts
 
-CORE, PERIPHERAL, UNSAID = "core", "peripheral", "not said"
-_SHARE = "From 0, the lowest answer on the scale of trust, to 100 %, the highest."
+CORE, PERIPHERAL, UNSAID = word("core"), word("peripheral"), word("not said")
+_SHARE = word("From 0, the lowest answer on the scale of trust, to 100 %, the highest.")
 _MOST = 3
 _TOPICS = (
     Field("topic", "Topic"),
-    Field("orientation", "Orientation"),
-    Field("core", "Competences"),
+    Field("orientation", "Orientation", "word"),
+    Field("core", "Competences", "word"),
     Field("ties", "Ties", "count"),
     Field("actors", "Actors", "count"),
     Field("told", "Trust told", "count", "ties"),
@@ -33,7 +34,7 @@ _TOPICS = (
 _LADDER = (
     Field("rung", "Rung", "count"),
     Field("topic", "Topic"),
-    Field("core", "Competences"),
+    Field("core", "Competences", "word"),
     Field("ties", "Ties", "count"),
     Field("told", "Trust told", "count", "ties"),
     Field("low", "With low trust", "count", "ties"),
@@ -48,7 +49,7 @@ _NEXT = (
     Field("now", "Topics now"),
     Field("on_core", "Core among them", "flag"),
     Field("next", "Topic to try next"),
-    Field("why", "Why"),
+    Field("why", "Why", "word"),
 )
 _COLUMNS = ["low", "high", "orientation", "core", "topics", "task", "trust"]
 _TASKS = ("cooperation", "knowledge")
@@ -102,7 +103,7 @@ def topics(measures: Measures, *, low_trust: float = 1 / 3, fewest: int = 3) -> 
     )
 
 
-_READING = "The first rung is what is done together with the least trust."
+_READING = word("The first rung is what is done together with the least trust.")
 
 
 def topic_ties(net: Network) -> pd.DataFrame:
@@ -203,7 +204,7 @@ def next_topics(
                 "now": "; ".join(now),
                 "on_core": bool((pair["core"] == CORE).any()),
                 "next": best.topic if best else None,
-                "why": _why(best.trust) if best else "no peripheral topic is left to try",
+                "why": _why(best.trust) if best else word("no peripheral topic is left to try"),
             }
         )
     made = pd.DataFrame(rows, columns=[field.key for field in _NEXT])
@@ -211,7 +212,7 @@ def next_topics(
 
 
 def _why(trust: float) -> str:
-    return f"peripheral; others share it at a mean trust of {percent(trust)}"
+    return say("peripheral; others share it at a mean trust of {trust}", trust=percent(trust))
 
 
 def _core(value: object) -> str:
@@ -285,19 +286,25 @@ def _findings(
     trust = ties[ties["task"].astype(bool)].dropna(subset=["trust"]).groupby("core")["trust"]
     means, sizes = trust.mean(), trust.size()
     if {CORE, PERIPHERAL} <= set(means.index) and sizes[[CORE, PERIPHERAL]].min() >= fewest:
-        claim = (
-            f"Work on core competences has a mean trust of {percent(means[CORE])} of the scale, "
-            f"peripheral work {percent(means[PERIPHERAL])}"
+        claim = say(
+            "Work on core competences has a mean trust of {core} of the scale, peripheral work "
+            "{peripheral}",
+            core=percent(means[CORE]),
+            peripheral=percent(means[PERIPHERAL]),
         )
-        rest = f" ({sizes[CORE]} and {sizes[PERIPHERAL]} ties)."
+        core, peripheral = (int(sizes[one]) for one in (CORE, PERIPHERAL))
+        rest = say(" ({core} and {peripheral} ties).", core=core, peripheral=peripheral)
         yield Finding("topics", "layers", claim, (rest,), rungs, source="altenburg1999")
     ready = steps.dropna(subset=["next"])
     if len(ready):
         counts = ready["next"].value_counts()
         counts = counts.sort_index().sort_values(ascending=False, kind="stable").head(_MOST)
         named = "; ".join(f"{topic} ({number})" for topic, number in counts.items())
-        pairs = count(len(ready), "pair of firms trusts", "pairs of firms trust")
-        claim = f"{pairs} each other little and could first try a peripheral topic"
+        claim = say_n(
+            len(ready),
+            "{n} pair of firms trusts each other little and could first try a peripheral topic",
+            "{n} pairs of firms trust each other little and could first try a peripheral topic",
+        )
         yield Finding("topics_next", "layers", claim, (f": {named}.",), steps,
                       source="altenburg1999")  # fmt: skip
 
@@ -305,4 +312,5 @@ def _findings(
 def _cautions(ties: pd.DataFrame) -> Iterator[str]:
     told = int(ties["trust"].notna().sum())
     if 0 < told < len(ties):
-        yield f"Trust is told of {told} of {count(len(ties), 'tie', 'ties')}."
+        every = count(len(ties), "tie", "ties")
+        yield say("Trust is told of {n} of {ties}.", n=told, ties=every)

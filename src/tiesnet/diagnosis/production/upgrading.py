@@ -18,24 +18,25 @@ from tiesnet.diagnosis.production.governance import (
     prevailing_form,
 )
 from tiesnet.diagnosis.tested import BESIDE_P, beside
-from tiesnet.diagnosis.words import count
+from tiesnet.diagnosis.words import p_value
 from tiesnet.inference import TestResult, permute_labels
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Measures, governance_ties, says_yes
 from tiesnet.network import Network
 
 KINDS = {
-    "process": "Process",
-    "product": "Product",
-    "functional": "Functional",
-    "intersectoral": "Inter-sectoral",
+    "process": word("Process"),
+    "product": word("Product"),
+    "functional": word("Functional"),
+    "intersectoral": word("Inter-sectoral"),
 }
 """The kinds of upgrading by the end of their column, as a person would write them."""
 FAVOURED, SLOWER, HINDERED, OPEN, NONE = (
-    "favoured",
-    "slower",
-    "hindered",
-    "open",
-    "no prediction",
+    word("favoured"),
+    word("slower"),
+    word("hindered"),
+    word("open"),
+    word("no prediction"),
 )
 EXPECTED = {
     QUASI: {"process": FAVOURED, "product": FAVOURED, "functional": HINDERED},
@@ -47,9 +48,9 @@ EXPECTED = {
 _HIGH = {"process": QUASI, "product": QUASI, "functional": MARKET}
 _FEWEST, _LEVEL = 5, 0.05
 _TABLE = (
-    Field("form", "Sells mostly in"),
-    Field("kind", "Upgrading"),
-    Field("expected", "Expected",
+    Field("form", "Sells mostly in", "word"),
+    Field("kind", "Upgrading", "word"),
+    Field("expected", "Expected", "word",
           definition="Humphrey and Schmitz (2002). Between sectors they expect nothing by form."),
     Field("firms", "Firms", "count", "", "Firms inside that sell mostly so."),
     Field("told", "Told", "count", "firms", "Of which the survey tells yes or no."),
@@ -57,8 +58,8 @@ _TABLE = (
     Field("share", "Share", "percent"),
 )  # fmt: skip
 _CONTRAST = (
-    Field("kind", "Upgrading"),
-    Field("more", "Expected more in"),
+    Field("kind", "Upgrading", "word"),
+    Field("more", "Expected more in", "word"),
     Field("quasi", "Share in quasi-hierarchies", "percent"),
     Field("quasi_firms", "of", "count", "firms"),
     Field("market", "Share in market ties", "percent"),
@@ -66,16 +67,16 @@ _CONTRAST = (
     Field("p", "p", "number", "",
           "Twice the share of shuffles at least as high, or as low, whichever is smaller."),
     *BESIDE_P,
-    Field("remark", "Remark"),
+    Field("remark", "Remark", "word"),
 )  # fmt: skip
 _CHAINS = (
     Field("chain", "Sells mostly for", definition="The destination of most of its sales."),
-    Field("kind", "Upgrading"),
+    Field("kind", "Upgrading", "word"),
     *_TABLE[3:],
 )
 _FIRMS = (
     Field("firm", "Firm", "actor"),
-    Field("form", "Sells mostly in"),
+    Field("form", "Sells mostly in", "word"),
     *(Field(kind, label, "flag") for kind, label in KINDS.items()),
 )
 
@@ -207,7 +208,7 @@ def _tested(firms: pd.DataFrame, kind: str, replications: int, seed: int) -> Tes
     def difference(quasi: NDArray[np.bool_]) -> dict[str, float]:
         return {"difference": float(yes[quasi].mean() - yes[~quasi].mean())}
 
-    null = "forms of selling shuffled among the firms that tell"
+    null = word("forms of selling shuffled among the firms that tell")
     found = permute_labels(difference, labels, replications=replications, seed=seed, null=null)
     return found["difference"]
 
@@ -221,20 +222,27 @@ def _contrast(firms: pd.DataFrame, tested: dict[str, TestResult | None]) -> pd.D
             row[name] = told.sum() / len(told) if len(told) else np.nan
             row[f"{name}_firms"] = len(told)
         row |= beside(result)
-        row["remark"] = "too few firms tell" if result is None else None
+        row["remark"] = word("too few firms tell") if result is None else None
         rows.append(row)
     return pd.DataFrame(rows, columns=[field.key for field in _CONTRAST])
 
 
 def _gaps(told: pd.DataFrame, firms: pd.DataFrame) -> tuple[Gap, ...]:
     if not told.notna().to_numpy().any():
-        what = "Upgrading cannot be set beside governance: no firm tells of its upgrading."
-        ask = "Ask every firm whether it improved processes, products or functions, or moved into "
-        return (Gap(what, f"{ask}another sector, in the last years."),)
+        return (
+            Gap(
+                "Upgrading cannot be set beside governance: no firm tells of its upgrading.",
+                "Ask every firm whether it improved processes, products or functions, or moved "
+                "into another sector, in the last years.",
+            ),
+        )
     if firms.empty:
-        what = "Upgrading cannot be set beside governance: the form of no sale is told."
-        ask = "Ask who specifies what is sold, the value of each sale, and total sales."
-        return (Gap(what, ask),)
+        return (
+            Gap(
+                "Upgrading cannot be set beside governance: the form of no sale is told.",
+                "Ask who specifies what is sold, the value of each sale, and total sales.",
+            ),
+        )
     return ()
 
 
@@ -248,15 +256,21 @@ def _findings(firms: pd.DataFrame, tested: dict[str, TestResult | None]) -> tupl
         (round(row[name] * row[f"{name}_firms"]), int(row[f"{name}_firms"]))
         for name in ("quasi", "market")
     )
-    claim = (
-        f"{quasi[0]} of {count(quasi[1], 'firm', 'firms')} that sell mostly in quasi-hierarchies "
-        f"report functional upgrading (design, marketing), and {market[0]} of {market[1]} in "
-        "market ties"
+    claim = say_n(
+        quasi[0],
+        "{n} of {firms} firms that sell mostly in quasi-hierarchies reports functional upgrading "
+        "(design, marketing), and {market} of {others} in market ties",
+        "{n} of {firms} firms that sell mostly in quasi-hierarchies report functional upgrading "
+        "(design, marketing), and {market} of {others} in market ties",
+        firms=quasi[1],
+        market=market[0],
+        others=market[1],
     )
+    p = p_value(result.p)
     if result.p > _LEVEL:
-        rest = "; differences like this are common by chance"
+        rest = say("; differences like this are common by chance ({p}).", p=p)
+    elif quasi[0] * market[1] < market[0] * quasi[1]:
+        rest = say("; Humphrey and Schmitz expect this ({p}).", p=p)
     else:
-        less = quasi[0] * market[1] < market[0] * quasi[1]
-        rest = f"; Humphrey and Schmitz expect {'this' if less else 'the opposite'}"
-    said = f" (p = {result.p:.3f})."
-    return (Finding("upgrading", "production", claim, (rest, said), rows, source="humphrey2002"),)
+        rest = say("; Humphrey and Schmitz expect the opposite ({p}).", p=p)
+    return (Finding("upgrading", "production", claim, (rest,), rows, source="humphrey2002"),)
