@@ -24,13 +24,11 @@ Key = tuple[str, ...]
 
 # Which arguments of a call are said. Those of records are said where they are shown.
 SAID = {
-    "say": (0,),
-    "pieces": (0,),
-    "word": (0,),
-    "say_n": (1, 2),
-    "pieces_n": (1, 2),
-    "count": (1, 2),
+    **dict.fromkeys(("say", "pieces", "word"), (0,)),
+    **dict.fromkeys(("say_n", "pieces_n"), (1, 2)),
+    "both": (0, 1),
 }
+COUNTED = ("count", "counted")  # the noun behind a number: its plural ends in s if none is given
 SCRIPT = {"say": None, "sayN": (2, 3)}
 TEMPLATE = {"say": None, "say_n": (2, 3), "pieces": None}
 RECORDS = {
@@ -42,7 +40,7 @@ RECORDS = {
     "frame_table": ("title", "question", "answer", "reading", "note"),
     "Gap": ("what", "ask"),
     "Finding": ("claim", "rest", "caution"),
-    "Diagnosis": ("cautions",),
+    "Diagnosis": ("cautions", "parameters"),
 }
 PLACED = {
     "Field": {1: "label", 3: "unit", 4: "definition"},
@@ -102,12 +100,18 @@ def _said(call: ast.Call) -> Iterator[Key]:
             yield from ((text,) for text in texts[0])
         else:
             yield from zip(*texts, strict=False)
+    elif name in COUNTED:
+        nouns = [text for one in call.args[1:3] for text in _literals(one)[:1]]
+        if nouns:
+            yield (nouns[0], nouns[1] if len(nouns) > 1 else f"{nouns[0]}s")
     elif name in RECORDS:
         given = {PLACED.get(name, {}).get(k): value for k, value in enumerate(call.args)}
         given |= {one.arg: one.value for one in call.keywords}
         for option in RECORDS[name]:
             if option in given:
                 yield from ((text,) for text in _literals(given[option]))
+                if isinstance(given[option], ast.Dict):
+                    yield from ((text,) for key in given[option].keys for text in _literals(key))
 
 
 def _literals(node: ast.expr) -> list[str]:
@@ -150,6 +154,7 @@ def _of_catalogues() -> Iterator[tuple[str, Key]]:
     from tiesnet.diagnosis import CHAPTERS, diagnoses
     from tiesnet.metrics import TOPICS, catalogue
     from tiesnet.plots import PLACES, figures
+    from tiesnet.survey import PROBLEM_KINDS
 
     for records in (catalogue(), diagnoses(), figures()):
         for record in records.values():
@@ -158,12 +163,17 @@ def _of_catalogues() -> Iterator[tuple[str, Key]]:
                 text = getattr(record, option, "")
                 if isinstance(text, str) and text:
                     yield path, (text,)
+            unit = getattr(record, "unit", "")
+            if isinstance(unit, str) and unit.startswith("share "):  # shown as per cent
+                yield path, (f"%{unit.removeprefix('share')}",)
     for path, texts in (
         ("metrics/__init__.py", TOPICS),
         ("diagnosis/__init__.py", CHAPTERS),
         ("plots/__init__.py", PLACES),
     ):
         yield from ((path, (text,)) for text in texts.values())
+    for kind in PROBLEM_KINDS.values():
+        yield from (("survey/kinds.py", (text,)) for text in (kind.meaning, kind.repair) if text)
 
 
 def translated(language: str) -> dict[Key, Key]:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.network.orientation import RULES
 from tiesnet.network.policies import switched
 from tiesnet.survey import ASSUMPTION_COLUMNS, Survey
 
 _POLICY_WORDS = {
-    "union": "either end's word makes a tie; of two strengths the larger counts",
-    "max": "either end's word makes a tie; of two strengths the larger counts",
-    "mean": "either end's word makes a tie; its strength is the mean of those reported",
-    "confirmed": "only ties that both ends report count; the smaller strength counts",
-    "source": "only the word of the firm the tie starts from counts",
-    "target": "only the word of the firm the tie points to counts",
+    "union": word("either end's word makes a tie; of two strengths the larger counts"),
+    "max": word("either end's word makes a tie; of two strengths the larger counts"),
+    "mean": word("either end's word makes a tie; its strength is the mean of those reported"),
+    "confirmed": word("only ties that both ends report count; the smaller strength counts"),
+    "source": word("only the word of the firm the tie starts from counts"),
+    "target": word("only the word of the firm the tie points to counts"),
 }
 
 
@@ -83,7 +83,7 @@ def choices_of(
     rows = [
         (
             "policy",
-            f"{layer['label']}: {_POLICY_WORDS[str(layer['combine'])]} ({layer['combine']})."
+            f"{layer['label']}: {say(_POLICY_WORDS[str(layer['combine'])])} ({layer['combine']})."
             + (
                 say(" This is your choice; the survey says {other}.", other=other[name])
                 if name in other
@@ -97,10 +97,10 @@ def choices_of(
         counts = ties["orientation"][ties["rule"] == rule].value_counts()
         for orientation, count in sorted(counts[counts > 0].items()):
             text = say(
-                "Ties taken as {orientation} by rule {rule} ({RULES}).",
-                orientation=orientation,
+                "Ties taken as {orientation} by rule {rule} ({words}).",
+                orientation=say(str(orientation)),
                 rule=rule,
-                RULES=RULES[rule],
+                words=say(RULES[rule]),
             )
             rows.append(("orientation_rule", text, int(count)))
     return pd.DataFrame(rows, columns=list(CHOICE_COLUMNS))

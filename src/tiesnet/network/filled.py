@@ -11,14 +11,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.network.network import TIE_COLUMNS, Network
 from tiesnet.network.orientation import classify
 from tiesnet.network.respondents import Respondents
 from tiesnet.network.words import REPORTED, of_index, one_word, small
 from tiesnet.survey import ASSUMPTION_COLUMNS
 
-FILLED = "filled in, nobody answered"
+FILLED = word("filled in, nobody answered")
 """The ``status`` of a tie that a rule or a draw put where an answer is missing."""
 _WORDS = ("layer", "orientation", "reach", "status", "reported")
 _Places = NDArray[np.integer[Any]]

@@ -9,14 +9,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.language import word
 from tiesnet.network.words import ORIENTATIONS, REACHES, places, small, words
 
 RULES = {
-    1: "an end is no firm: institutional",
-    2: "the relation says so",
-    3: "trade: vertical",
-    4: "the stages of both ends",
-    5: "undetermined: a stage or its place in the order is not known",
+    1: word("an end is no firm: institutional"),
+    2: word("the relation says so"),
+    3: word("trade: vertical"),
+    4: word("the stages of both ends"),
+    5: word("undetermined: a stage or its place in the order is not known"),
 }
 
 

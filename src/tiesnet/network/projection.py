@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from tiesnet.errors import TiesnetError
-from tiesnet.language import localised, say
+from tiesnet.language import localised, say, word
 from tiesnet.network.assumed import CHOICE_COLUMNS
 from tiesnet.network.edges import network_from_edges
 from tiesnet.network.network import Network, Origin
@@ -22,14 +22,14 @@ from tiesnet.survey import ASSUMPTION_COLUMNS
 
 CO_MEMBERSHIP = "co_membership"
 NORMALISATIONS = {
-    "count": "the number of organisations shared",
-    "binary": "1 for every pair that shares an organisation",
-    "share": "organisations shared, over all organisations",
-    "jaccard": "organisations shared, over those that either belongs to",
-    "cosine": "organisations shared, over the geometric mean of both numbers of memberships",
-    "overlap": "organisations shared, over the smaller number of memberships",
-    "newman": "each organisation shared counts 1 / (its members - 1)",
-    "bonacich": "organisations shared beyond what both numbers of memberships make likely",
+    "count": word("the number of organisations shared"),
+    "binary": word("1 for every pair that shares an organisation"),
+    "share": word("organisations shared, over all organisations"),
+    "jaccard": word("organisations shared, over those that either belongs to"),
+    "cosine": word("organisations shared, over the geometric mean of both numbers of memberships"),
+    "overlap": word("organisations shared, over the smaller number of memberships"),
+    "newman": word("each organisation shared counts 1 / (its members - 1)"),
+    "bonacich": word("organisations shared beyond what both numbers of memberships make likely"),
 }
 """How much a pair weighs that belongs to the same organisations; said of actors."""
 
@@ -114,10 +114,7 @@ def co_membership(
 
 
 def _layer(layers: pd.DataFrame, normalisation: str) -> pd.DataFrame:
-    words = say(
-        "Who belongs to what; weight: {NORMALISATIONS}.",
-        NORMALISATIONS=NORMALISATIONS[normalisation],
-    )
+    words = say("Who belongs to what; weight: {weight}.", weight=say(NORMALISATIONS[normalisation]))
     return layers.assign(label="Co-membership", combine="confirmed", question=words)
 
 

@@ -9,8 +9,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.language import word
+
 OUTGOING, INCOMING, BOTH, IN_PART = 1, 2, 3, 4
-ANSWERED, PARTLY, SILENT, NOT_SURVEYED = "answered", "partly", "silent", "not surveyed"
+ANSWERED, PARTLY, SILENT, NOT_SURVEYED = (
+    word("answered"),
+    word("partly"),
+    word("silent"),
+    word("not surveyed"),
+)
 _SWAP = np.array([0, 2, 1, 3, 4, 6, 5, 7], dtype=np.int8)
 
 

@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from tiesnet.language import say, word
 from tiesnet.network.words import REPORTED, STATUSES, exchanged, one_word, small
 
 if TYPE_CHECKING:
     from tiesnet.network.network import Network
 
 UNIONS = ("formal", "informal", "all")
-_LABELS = {"formal": "Formal ties", "informal": "Informal ties", "all": "All ties"}
+_LABELS = {
+    "formal": word("Formal ties"),
+    "informal": word("Informal ties"),
+    "all": word("All ties"),
+}
 
 
 def members(layers: pd.DataFrame, name: str) -> list[str]:
@@ -121,7 +126,7 @@ def _merged(arcs: pd.DataFrame) -> pd.DataFrame:
 
 def _union_row(name: str, layers: pd.DataFrame, directed: bool) -> pd.DataFrame:
     row = {
-        "label": _LABELS[name],
+        "label": say(_LABELS[name]),
         "formality": name,
         "content": "several",
         "directed": directed,

@@ -22,7 +22,7 @@ def chosen_wave(survey: Survey, wave: str | None) -> str | None:
     if wave is not None and wave not in waves:
         raise TiesnetError(
             say("The survey has no wave {wave}.", wave=f"{wave!r}"),
-            say("Its waves are: {waves}.", waves=", ".join(waves) or "none"),
+            say("Its waves are: {waves}.", waves=", ".join(waves) or say("none")),
         )
     return wave if wave is not None else (waves[-1] if waves else None)
 

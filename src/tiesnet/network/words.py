@@ -9,26 +9,28 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.language import word
+
 LONG = 100_000  # rows; in longer tables words are categories
 ORIENTATIONS = (
-    "horizontal",
-    "institutional",
-    "lateral",
-    "several",
-    "undetermined",
-    "vertical",
+    word("horizontal"),
+    word("institutional"),
+    word("lateral"),
+    word("several"),
+    word("undetermined"),
+    word("vertical"),
 )
-REACHES = ("external", "internal")
+REACHES = (word("external"), word("internal"))
 REPORTED = ("", "both", "other", "source", "target")
 STATUSES = (
     "",
-    "both ends say so",
-    "it is not said who reported it",
-    "reported by others",
-    "the other end did not answer",
-    "the other end did not name it",
-    "the other end says no",
-    "the other end was not asked",
+    word("both ends say so"),
+    word("it is not said who reported it"),
+    word("reported by others"),
+    word("the other end did not answer"),
+    word("the other end did not name it"),
+    word("the other end says no"),
+    word("the other end was not asked"),
 )
 
 

@@ -95,7 +95,7 @@ def _say_controls(table: Table, column: str, log: Log) -> None:
             place,
             say(
                 "Control characters were taken out of {value}.",
-                value=quoted(value) if value else "a cell",
+                value=quoted(value) if value else say("a cell"),
             ),
             say("Type the text again."),
         )

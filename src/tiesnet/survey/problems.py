@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.errors import SurveyError
+from tiesnet.language import say
 from tiesnet.survey.kinds import PROBLEM_KINDS
 from tiesnet.survey.survey import ASSUMPTION_COLUMNS, PROBLEM_COLUMNS
 from tiesnet.survey.words import TEXT, quoted, shortened
@@ -55,9 +56,8 @@ class Log:
         self._places.setdefault((place.file, place.sheet), len(self._places))
         column, value = shortened(place.column), shortened(place.value, VALUE_SHOWN)
         where = (place.file, place.sheet, place.row, column, value)
-        self._rows.append(
-            (code, severity or known.severity, *where, problem, repair or known.repair)
-        )
+        problem, repair = say(problem), say(repair or known.repair)
+        self._rows.append((code, severity or known.severity, *where, problem, repair))
 
     def add_cells(
         self,
@@ -83,7 +83,7 @@ class Log:
         """Record a problem without which the survey cannot be read; reading goes on."""
         self.add(code, place, problem, repair, "error")
         if self._headline is None:
-            self._headline = (problem, repair or PROBLEM_KINDS[code].repair)
+            self._headline = (say(problem), say(repair or PROBLEM_KINDS[code].repair))
 
     def assume(self, code: str, assumption: str, count: int = 1) -> None:
         """Record something taken for granted; the same sentence again adds to its count."""

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
+from tiesnet.language import both
+
 TEXT = pd.StringDtype(na_value=np.nan)
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 _ODD_SPACE = re.compile(r"[ \t\r\v\f\x1c-\x1f]{2}|[\t\r\v\f\x1c-\x1f]|^ | $", re.MULTILINE)
@@ -120,7 +122,7 @@ def counted(count: int, one: str, many: str = "") -> str:
     >>> counted(1, "row"), counted(3, "row"), counted(2, "reply", "replies")
     ('1 row', '3 rows', '2 replies')
     """
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    return f"{count} {both(one, many or one + 's')[0 if count == 1 else 1]}"
 
 
 _BEFORE = frozenset("before pre baseline antes prima".split())

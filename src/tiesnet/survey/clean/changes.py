@@ -11,13 +11,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tiesnet.language import say
+from tiesnet.language import say, say_n, word
 from tiesnet.survey.clean.columns import choice_column
 from tiesnet.survey.clean.spelt import Spellings
 from tiesnet.survey.coded import distinct, per_value, replaced
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Origins, Table
-from tiesnet.survey.words import TEXT, counted, name_key, quoted, wave_order
+from tiesnet.survey.words import TEXT, name_key, quoted, wave_order
 
 COLUMNS = ("actor", "change", "into", "wave", "note")
 _NAMED = {
@@ -81,7 +81,7 @@ def _complete(tables: Mapping[str, Table], names: Spellings, log: Log) -> Table:
     unread = (kind == "").to_numpy()
     for name in ("actor", "change"):
         blank = (table.text(name) == "").to_numpy()
-        text = say("The row does not say {ASKED}; it was left out.", ASKED=_ASKED[name])
+        text = say("The row does not say {ASKED}; it was left out.", ASKED=say(_ASKED[name]))
         log.add_cells("incomplete_change", table, np.flatnonzero(blank), name, text)
         unread = unread | blank
     two = kind.isin(["merges", "renamed"]).to_numpy()
@@ -182,7 +182,7 @@ def _with_every_former_name(table: Table, names: Spellings) -> Table:
     return longer.with_column("actor", pd.Series(actors, index=longer.frame.index, dtype=object))
 
 
-_ASKED = {"actor": "which firm it is about", "change": "what happened"}
+_ASKED = {"actor": word("which firm it is about"), "change": word("what happened")}
 
 
 def _rename(
@@ -358,12 +358,13 @@ def say_named_while_absent(table: Table, ties: pd.DataFrame, actors: pd.Index, l
             log.add(
                 "named_while_absent",
                 table.find("actor", actor),
-                say(
-                    "{actor} was not there in the round {waves}, but {report} of that round "
-                    "{what} it; the ties were kept.",
+                say_n(
+                    count,
+                    "{actor} was not there in the round {wave}, but {n} report of that round "
+                    "names it; the ties were kept.",
+                    "{actor} was not there in the round {wave}, but {n} reports of that round "
+                    "name it; the ties were kept.",
                     actor=quoted(actor),
-                    waves=quoted(waves[k]),
-                    report=counted(count, "report"),
-                    what="names" if count == 1 else "name",
+                    wave=quoted(waves[k]),
                 ),
             )

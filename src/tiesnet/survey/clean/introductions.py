@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.survey.clean.columns import typed_frame
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
@@ -20,13 +20,13 @@ def with_both_named(table: Table, log: Log) -> Table:
     missing = {end: (table.text(end) == "").to_numpy() for end in _ENDS}
     for end, blank in missing.items():
         text = say(
-            "The introduction does not say {ASKED}; the row was left out.", ASKED=_ASKED[end]
+            "The introduction does not say {ASKED}; the row was left out.", ASKED=say(_ASKED[end])
         )
         log.add_cells("missing_source_or_target", table, np.flatnonzero(blank), end, text)
     return table.keep(~(missing["one"] | missing["other"]))
 
 
-_ASKED = {"one": "who was introduced", "other": "whom the actor was introduced to"}
+_ASKED = {"one": word("who was introduced"), "other": word("whom the actor was introduced to")}
 
 
 def clean_introductions(table: Table, log: Log) -> pd.DataFrame:

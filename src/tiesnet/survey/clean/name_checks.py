@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from tiesnet.language import say, word
 from tiesnet.survey.coded import first_rows_of, occurring
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
@@ -55,8 +56,8 @@ def mixes_scripts(name: str) -> bool:
     """
     if name.isascii():
         return False
-    for word in _WORD.findall(unicodedata.normalize("NFC", name)):
-        kinds = {unicodedata.name(char, "").split(" ")[0] for char in word if char.isalpha()}
+    for part in _WORD.findall(unicodedata.normalize("NFC", name)):
+        kinds = {unicodedata.name(char, "").split(" ")[0] for char in part if char.isalpha()}
         if len(kinds.intersection(_SCRIPTS)) > 1:
             return True
     return False
@@ -91,31 +92,33 @@ _CHECKS: tuple[Check, ...] = (
         "total_like_name",
         looks_like_total,
         _label_like,
-        "{value} looks like a totals row or a 'none'; it was read as an actor.",
+        word("{value} looks like a totals row or a 'none'; it was read as an actor."),
     ),
     (
         "formula_like_name",
         looks_like_formula,
         _with_sign,
-        "{value} starts like a formula; it was kept as text and can never become one.",
+        word("{value} starts like a formula; it was kept as text and can never become one."),
     ),
     (
         "mixed_script_name",
         mixes_scripts,
         _beyond_ascii,
-        "A word of {value} has letters of several alphabets.",
+        word("A word of {value} has letters of several alphabets."),
     ),
     (
         "invisible_characters",
         has_invisible,
         _beyond_ascii,
-        "{value} holds characters that cannot be seen; they are ignored when names are matched.",
+        word(
+            "{value} holds characters that cannot be seen; they are ignored when names are matched."
+        ),
     ),
     (
         "broken_accents",
         lambda name: bool(_BROKEN.search(name)),
         _beyond_ascii,
-        "{value} looks like accents that were read in the wrong encoding.",
+        word("{value} looks like accents that were read in the wrong encoding."),
     ),
 )
 
@@ -133,4 +136,4 @@ def check_names(table: Table, log: Log, columns: tuple[str, ...] = ("id", "name"
             may = [] if plain and among is _beyond_ascii else among(names)
             if found := list(filter(test, may)):
                 rows = first_rows_of(table.text(column))
-                log.add_cells(code, table, [rows[name] for name in found], column, text)
+                log.add_cells(code, table, [rows[name] for name in found], column, say(text))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.survey.coded import first_rows_of
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
 from tiesnet.survey.words import listed
 
 _NUMBER = re.compile(r"0*([0-9]{1,30}?)(?:\.0+)?")
-ZEROS = "A spreadsheet program may have changed its zeros: format such columns as text. "
+ZEROS = word("A spreadsheet program may have changed its zeros: format such columns as text. ")
 _MOST_SAID = 100
 
 
@@ -48,7 +48,7 @@ def say_same_numbers(tables: Mapping[str, Table], names: Sequence[str], log: Log
         text = say(
             "{found} are the same number; they were read as different firms.", found=listed(found)
         )
-        repair = say("{ZEROS}Write all of them alike if they are one firm.", ZEROS=ZEROS)
+        repair = f"{say(ZEROS)}{say('Write all of them alike if they are one firm.')}"
         if at is not None:
             log.add_cells("similar_names", table, [at], column, text, repair, "warning")
 

@@ -198,7 +198,7 @@ def _assume_decided(decided: Decided, tables: Mapping[str, Table], log: Log) -> 
     said = {**decided.firms, **decided.others}
     counts = _counts(tables, said) if said else {}
     for name, actor in said.items():
-        what = quoted(actor) if name != actor else "an actor outside the roster"
+        what = quoted(actor) if name != actor else say("an actor outside the roster")
         text = say(
             "{name} is {what}: decided by you in {file}.",
             name=quoted(name),
@@ -241,7 +241,7 @@ def _say_strange(table: Table, column: str, strange: Strange, log: Log) -> set[s
             continue
         rows = counted(counts[name], "row")
         hint = say("Did you mean {near}? ", near=quoted(near[name])) if name in near else ""
-        hint += ZEROS * (name in near and "" != number_of(name) == number_of(near[name]))
+        hint += say(ZEROS) * (name in near and "" != number_of(name) == number_of(near[name]))
         if _typed(table, first[name]):  # whoever fills in a form may name anybody
             text = say(
                 "{{value}} is not among the firms asked ({rows}); {fate}.", rows=rows, fate=fate

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.survey.forms.form import PRIVATE, TECHNICAL, Form
 from tiesnet.survey.forms.plan import FORM, TIES, Plan, TablePlan
 from tiesnet.survey.forms.tables_plan import is_firm_list
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.words import listed, quoted
 
-DRAFT = "Let 'tiesnet map' write a draft that says what the columns mean, edit it, and read the "
-REPAIR = f"{DRAFT}survey with --mapping."
+REPAIR = word(
+    "Let 'tiesnet map' write a draft that says what the columns mean, edit it, and read the "
+    "survey with --mapping."
+)
 
 
 def say_open(forms: Sequence[Form], plan: Plan, log: Log) -> None:

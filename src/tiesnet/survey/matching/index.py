@@ -6,17 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tiesnet.language import word
 from tiesnet.survey.matching.normal import Name, is_sure, plain_words, variants
 from tiesnet.survey.words import name_key
 
 # How a name was matched, from the surest on. Only these are ever merged without being asked.
 ID, EXACT, SPELLING, WORDS, FORM = "id", "exact", "spelling", "words", "form"
 WAYS: Mapping[str, str] = {
-    SPELLING: "the names differ only in case, accents, spaces or invisible characters",
-    WORDS: "the names differ only in punctuation, or in how 'and', a usual abbreviation or the "
-    "legal form is written",
-    FORM: "the names are the same but for the legal form, which one of them leaves out, and no "
-    "other name is like them",
+    SPELLING: word("the names differ only in case, accents, spaces or invisible characters"),
+    WORDS: word(
+        "the names differ only in punctuation, or in how 'and', a usual abbreviation or the "
+        "legal form is written"
+    ),
+    FORM: word(
+        "the names are the same but for the legal form, which one of them leaves out, and no "
+        "other name is like them"
+    ),
 }
 Core = tuple[str, ...]
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.survey.matching.alike import Alike, Looked
 from tiesnet.survey.matching.generic import SMALL
 
 _SHOWN = 4
 _WORDS = {
-    "typo": "{} is close to {}",
-    "short": "{} may be short for {}",
-    "meaning": "{} means the same as {}",
+    "typo": word("{one} is close to {other}"),
+    "short": word("{one} may be short for {other}"),
+    "meaning": word("{one} means the same as {other}"),
 }
+
+_ONLY_THIS = word("only this name has {rest}")
+_ONLY_OTHER = word("only the other name has {rest}")
 
 
 def reason(one: Looked, two: Looked, alike: Alike) -> str:
@@ -28,11 +31,11 @@ def reason(one: Looked, two: Looked, alike: Alike) -> str:
     for pair in alike.pairs:
         if pair.why in _WORDS:
             short, long = sorted((pair.one, pair.two), key=len)
-            parts.append(_WORDS[pair.why].format(short, long))
-    for which, name, other in (("this", one, "one"), ("the other", two, "two")):
+            parts.append(say(_WORDS[pair.why], one=short, other=long))
+    for which, name, other in ((_ONLY_THIS, one, "one"), (_ONLY_OTHER, two, "two")):
         paired = {getattr(pair, other) for pair in alike.pairs}
         if rest := _rest(name.words, paired):
-            parts.append(say("only {which} name has {rest}", which=which, rest=_listed(rest)))
+            parts.append(say(which, rest=_listed(rest)))
     return "; ".join(parts)
 
 

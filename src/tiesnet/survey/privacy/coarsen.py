@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.survey.privacy.bands import Step, steps
 from tiesnet.survey.schema import TABLES
 from tiesnet.survey.words import counted
@@ -53,14 +53,16 @@ class Change(NamedTuple):
 
 
 LOST = {
-    "size": "what rests on numbers of employees (sizes of partners, differences in size, sizes on "
-    "the map) is not computed any more",
-    "output": "what rests on output (local linkage) is not computed any more",
-    "sales": "what rests on sales (shares of sales, governance) is not computed any more",
-    "exports": "what rests on export shares is not computed any more",
-    "foreign_owned": "what rests on foreign ownership is not computed any more",
-    "founded": "what rests on the year of foundation is not computed any more",
-    "entered": "what rests on the year of entry is not computed any more",
+    "size": word(
+        "what rests on numbers of employees (sizes of partners, differences in size, sizes on "
+        "the map) is not computed any more"
+    ),
+    "output": word("what rests on output (local linkage) is not computed any more"),
+    "sales": word("what rests on sales (shares of sales, governance) is not computed any more"),
+    "exports": word("what rests on export shares is not computed any more"),
+    "foreign_owned": word("what rests on foreign ownership is not computed any more"),
+    "founded": word("what rests on the year of foundation is not computed any more"),
+    "entered": word("what rests on the year of entry is not computed any more"),
 }
 
 
@@ -162,12 +164,12 @@ def _words(column: str, name: str, said: str, emptied: int) -> str:
             say("{cell} that would single out an actor emptied", cell=counted(emptied, "cell"))
         )
     text = ", ".join(parts)
-    lost = f"; {LOST[column]}" if name != column and column in LOST else ""
+    lost = f"; {say(LOST[column])}" if name != column and column in LOST else ""
     return f"{text}{lost}."
 
 
 def _dropped(column: str) -> str:
-    lost = f"; {LOST[column]}" if column in LOST else ""
+    lost = f"; {say(LOST[column])}" if column in LOST else ""
     return say(
         "left out: more than half of the answers would single out an actor{lost}.", lost=lost
     )

@@ -11,21 +11,21 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import pandas as pd
 
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.survey.words import counted
 
 COLUMNS = ("pseudonym", "by", "reason")
 ROLE, KIND, TIES = "role", "kind and stage", "ties"
 KINDS = {
-    "firm": ("firm", "firms"),
-    "cluster_organisation": ("cluster organisation", "cluster organisations"),
-    "association": ("association", "associations"),
-    "government": ("public body", "public bodies"),
-    "research": ("research organisation", "research organisations"),
-    "finance": ("financial organisation", "financial organisations"),
-    "services": ("provider of services", "providers of services"),
-    "person": ("person", "persons"),
-    "other": ("other actor", "other actors"),
+    "firm": (word("firm"), word("firms")),
+    "cluster_organisation": (word("cluster organisation"), word("cluster organisations")),
+    "association": (word("association"), word("associations")),
+    "government": (word("public body"), word("public bodies")),
+    "research": (word("research organisation"), word("research organisations")),
+    "finance": (word("financial organisation"), word("financial organisations")),
+    "services": (word("provider of services"), word("providers of services")),
+    "person": (word("person"), word("persons")),
+    "other": (word("other actor"), word("other actors")),
 }
 
 
@@ -64,13 +64,13 @@ def _by_kind(actors: pd.DataFrame, fewest: int) -> Iterator[tuple[str, str, str]
 
 
 def _shared(actor: object, size: int) -> str:
-    one, many = KINDS.get(str(getattr(actor, "kind", "")), ("actor", "actors"))
-    where = "" if getattr(actor, "in_cluster", "") != "no" else " outside the cluster"
+    one, many = KINDS.get(str(getattr(actor, "kind", "")), (word("actor"), word("actors")))
+    where = "" if getattr(actor, "in_cluster", "") != "no" else say(" outside the cluster")
     stage = str(getattr(actor, "stage", ""))
     place = say(" in stage {stage}", stage=f"{stage!r}") if stage else where
     if size == 1:
-        return say("it is the only {one}{place}", one=one, place=place)
-    return say("it is one of only {size} {many}{place}", size=size, many=many, place=place)
+        return say("it is the only {one}{place}", one=say(one), place=place)
+    return say("it is one of only {size} {many}{place}", size=size, many=say(many), place=place)
 
 
 def _by_ties(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, str, str]]:

@@ -8,21 +8,21 @@ import numpy as np
 import pandas as pd
 from pandas.api import types
 
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.survey.privacy.bands import OTHER
 from tiesnet.survey.privacy.coarsen import MOST_EMPTIED, Change, coarsened
 from tiesnet.survey.privacy.private import private_columns
 from tiesnet.survey.schema import CHOICES, TABLES
 from tiesnet.survey.words import counted
 
-TITLE = "Pseudonymised survey"
+TITLE = word("Pseudonymised survey")
 _FACTS = ("title", "date", "language", "design", "cluster_organisation")
 _GONE = {
-    "consent": "left out: it is about the name, which is not shown.",
-    "latitude": "left out: a place on the map is an address.",
-    "longitude": "left out: a place on the map is an address.",
-    "offers": "left out: free text.",
-    "seeks": "left out: free text.",
+    "consent": word("left out: it is about the name, which is not shown."),
+    "latitude": word("left out: a place on the map is an address."),
+    "longitude": word("left out: a place on the map is an address."),
+    "offers": word("left out: free text."),
+    "seeks": word("left out: free text."),
 }
 _LOGGED = {
     "introductions": ("one", "other", "state", "wave"),

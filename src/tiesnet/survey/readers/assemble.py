@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tiesnet.language import localised, say
+from tiesnet.language import localised, say, say_n
 from tiesnet.survey.coded import empty, filled, replaced, rows_where
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import LONGEST_CELL, LONGEST_HEADER, RawTable
@@ -161,17 +161,16 @@ def _note_beside(
 
 
 def _say_beside(place: Place, column: int, count: int, log: Log) -> None:
-    verb = "stands" if count == 1 else "stand"
     log.add(
         "cell_outside_table",
         place,
-        say(
-            "{cell} in column {column} {verb} under no header and {what} not read; "
-            "the first is {value}.",
-            cell=counted(count, "cell"),
+        say_n(
+            count,
+            "{n} cell in column {column} stands under no header and was not read; the first is "
+            "{value}.",
+            "{n} cells in column {column} stand under no header and were not read; the first is "
+            "{value}.",
             column=column_letter(column),
-            verb=verb,
-            what="was" if count == 1 else "were",
             value=quoted(place.value),
         ),
         say("Give the column a header, or delete what stands there."),

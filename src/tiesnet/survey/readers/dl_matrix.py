@@ -114,6 +114,6 @@ def _wrong_count(header: Header, found: int, wanted: int, faults: Faults) -> Exc
         rows=header.rows,
         columns=header.columns,
         matrices=counted(header.levels, "matrix", "matrices"),
-        what="present" if header.diagonal else "absent",
+        what=say("present") if header.diagonal else say("absent"),
     )
     return faults.stop(row, what, say("Correct the header, or the data."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.graph_data import ARROW, ID, SOURCE, TARGET, Budget, Graph, GraphFile
@@ -15,8 +15,8 @@ from tiesnet.survey.readers.registry import Reading, reader
 _DOMAINS = ("node", "edge", "graph")
 _HOLDERS = (*_DOMAINS, "port", "hyperedge", "key", "endpoint")
 _NOT_READ = {
-    "hyperedge": "A hyperedge joins any number of nodes; a survey has no place for it",
-    "port": "A port, a part of a node to which edges go, was not read; the edges were",
+    "hyperedge": word("A hyperedge joins any number of nodes; a survey has no place for it"),
+    "port": word("A port, a part of a node to which edges go, was not read; the edges were"),
 }
 _UNTIED = frozenset({"g", "graph", "untitled", ""})
 
@@ -62,7 +62,7 @@ class _Handler(Elements):
             cells = self._cells(element, given)
             self.holders.append((element, self.line, cells))
         if element in _NOT_READ:
-            self.found.leave_out(_NOT_READ[element], self.line)
+            self.found.leave_out(say(_NOT_READ[element]), self.line)
 
     def leave(self, element: str, text: str) -> None:
         if element in _HOLDERS:

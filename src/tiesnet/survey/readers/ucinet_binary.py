@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tiesnet.language import localised, say
+from tiesnet.language import localised, say, word
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.matrix_parts import Matrices, level_names, part_of
@@ -20,7 +20,7 @@ _MARKS = (b"\x05V6404", b"\x05DATE:")
 _SUFFIXES = (".##h", ".##d")
 _SINGLE = 7  # the code of cells of four bytes; no file with another one was at hand to check
 _LARGEST = 1e36  # beyond it UCINET means a missing cell
-_SAVE = "Open it in UCINET and save it again, or export it as DL."
+_SAVE = word("Open it in UCINET and save it again, or export it as DL.")
 
 
 def sniff(path: Path) -> bool:
@@ -47,7 +47,7 @@ def read(path: Path, options: Options, log: Log) -> Reading:
                 name2=head.name,
                 count=localised(f"{count:,}"),
             ),
-            _SAVE,
+            say(_SAVE),
         )
     if count > options.cells:
         raise unreadable(
@@ -96,7 +96,7 @@ class _Bytes:
 
     def take(self, count: int) -> bytes:
         if self.at + count > len(self.data):
-            raise unreadable(self.name, say("{name} ends too early.", name=self.name), _SAVE)
+            raise unreadable(self.name, say("{name} ends too early.", name=self.name), say(_SAVE))
         self.at += count
         return self.data[self.at - count : self.at]
 
@@ -108,13 +108,13 @@ def _header(path: Path) -> _Header:
     """Read the sizes and labels: columns first, then rows, then levels."""
     if path.stat().st_size > 100_000_000:
         raise unreadable(
-            path.name, say("{name} is too large for a file of labels.", name=path.name), _SAVE
+            path.name, say("{name} is too large for a file of labels.", name=path.name), say(_SAVE)
         )
     source = _Bytes(path)
     mark = source.take(6)
     if mark not in _MARKS:
         text = say("{name} does not begin like a dataset of UCINET 6.", name=path.name)
-        raise unreadable(path.name, text, _SAVE)
+        raise unreadable(path.name, text, say(_SAVE))
     wide = mark == _MARKS[0]
     source.take(10)  # the date, and the sort of labels
     kind, dimensions = source.number(1), source.number(2)
@@ -126,13 +126,13 @@ def _header(path: Path) -> _Header:
             dimensions=dimensions,
         )
         text += say("those of the sort {SINGLE} in 2 or 3 can be read.", SINGLE=_SINGLE)
-        raise unreadable(path.name, text, _SAVE)
+        raise unreadable(path.name, text, say(_SAVE))
     sizes = [source.number(4 if wide else 2) for _ in range(dimensions)]
     if min(sizes) < 0 or max(sizes) > 10_000_000:
         raise unreadable(
             path.name,
             say("{name} has sizes that cannot be: {sizes}.", name=path.name, sizes=sizes),
-            _SAVE,
+            say(_SAVE),
         )
     source.take(source.number(1))  # the title
     given = [source.number(1) for _ in range(dimensions)]
