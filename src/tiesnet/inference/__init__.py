@@ -46,7 +46,7 @@ from tiesnet.inference.precedence import precedence
 from tiesnet.inference.resampling import kept_share, resample
 from tiesnet.inference.result import PERMUTATION, TEST_FIELDS, TestResult, summarise
 from tiesnet.inference.together import together
-from tiesnet.inference.waves import Rounds, before_after, rounds_of, wave_changes
+from tiesnet.inference.waves import Rounds, before_after, rounds_of, wave_changes, wave_flows
 from tiesnet.inference.words import count, p_said
 
 __all__ = [
@@ -111,4 +111,5 @@ __all__ = [
     "summarise",
     "together",
     "wave_changes",
+    "wave_flows",
 ]

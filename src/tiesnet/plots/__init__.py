@@ -3,6 +3,7 @@
 from tiesnet.plots._catalogue import PLACES, Figure, figures
 from tiesnet.plots.adjacency import plot_adjacency
 from tiesnet.plots.brokers import plot_brokers
+from tiesnet.plots.capital_profile import plot_capital_profile
 from tiesnet.plots.chain_flow import plot_chain_flow
 from tiesnet.plots.core_periphery import plot_core_periphery
 from tiesnet.plots.distribution import plot_distribution
@@ -18,8 +19,10 @@ from tiesnet.plots.rank_spread import plot_rank_spread
 from tiesnet.plots.roles import plot_roles
 from tiesnet.plots.specification import plot_specification
 from tiesnet.plots.stage_matrix import plot_stage_matrix
+from tiesnet.plots.survey_quality import plot_survey_quality
 from tiesnet.plots.theme import in_dark
 from tiesnet.plots.triads import plot_triads
+from tiesnet.plots.wave_changes import plot_wave_changes
 
 __all__ = [
     "FIGURE_FORMATS",
@@ -34,6 +37,7 @@ __all__ = [
     "network_frame",
     "plot_adjacency",
     "plot_brokers",
+    "plot_capital_profile",
     "plot_chain_flow",
     "plot_core_periphery",
     "plot_distribution",
@@ -47,5 +51,7 @@ __all__ = [
     "plot_roles",
     "plot_specification",
     "plot_stage_matrix",
+    "plot_survey_quality",
     "plot_triads",
+    "plot_wave_changes",
 ]

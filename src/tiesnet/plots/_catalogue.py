@@ -33,6 +33,9 @@ FILES: tuple[str, ...] = (
     "rank_spread",
     "specification",
     "triads",
+    "wave_changes",
+    "survey_quality",
+    "capital_profile",
     "ego",
 )
 """The files that register figures, in the order people meet them within a chapter."""

@@ -153,6 +153,31 @@ def apart(frame: pd.DataFrame, x: str, y: str, most: int, longest: int = 20) -> 
     return chosen
 
 
+def actor_named(measures: Measures, firm: str) -> str:
+    """Find an actor by id or name.
+
+    Raises
+    ------
+    TiesnetError
+        There is none, or there are several of that name.
+    """
+    actors = measures.net.actors
+    if firm in actors.index:
+        return firm
+    same = [str(one) for one in actors.index[actors["name"] == firm]]
+    if len(same) == 1:
+        return same[0]
+    if same:
+        raise TiesnetError(
+            say("{n} actors are called {name}.", n=len(same), name=repr(firm)),
+            say("Give an id: {ids}.", ids=", ".join(same)),
+        )
+    raise TiesnetError(
+        say("There is no actor {name}.", name=repr(firm)),
+        say("Give an id or a name of the survey."),
+    )
+
+
 def sentences(parts: Sequence[str]) -> str:
     """Join the sentences that say something."""
     return " ".join(part for part in parts if part)

@@ -10,13 +10,20 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.diagnosis import count
-from tiesnet.errors import NeedsError, TiesnetError
+from tiesnet.errors import NeedsError
 from tiesnet.language import say
 from tiesnet.metrics import Measures
 from tiesnet.network import NOT_SURVEYED, SILENT, UNIONS, Network, members
 from tiesnet.plots import theme
 from tiesnet.plots._catalogue import figure
-from tiesnet.plots._parts import apart, layer_words, sentences, stage_order, stage_words
+from tiesnet.plots._parts import (
+    actor_named,
+    apart,
+    layer_words,
+    sentences,
+    stage_order,
+    stage_words,
+)
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -98,22 +105,13 @@ def _frame(measures: Measures, firm: str | None, layer: str) -> Ego:
 
 def _ego(measures: Measures, firm: str | None, ties: pd.DataFrame, ids: Any) -> str | None:
     """Find a firm by id or name; without one the firm with most partners."""
-    actors = measures.net.actors
     if firm is None:
+        actors = measures.net.actors
         inside = actors["in_cluster"].to_numpy(dtype=bool) & (actors["kind"] == "firm").to_numpy()
         pairs = np.unique(np.sort(ties[["source", "target"]].to_numpy(), axis=1), axis=0)
         partners = np.bincount(pairs.ravel(), minlength=len(ids)) * inside
         return str(ids[partners.argmax()]) if inside.any() else None
-    if firm in actors.index:
-        return firm
-    same = [str(one) for one in actors.index[actors["name"] == firm]]
-    if len(same) == 1:
-        return same[0]
-    if same:
-        raise TiesnetError(
-            f"{len(same)} actors are called {firm!r}.", f"Give an id: {', '.join(same)}."
-        )
-    raise TiesnetError(f"There is no actor {firm!r}.", "Give an id or a name of the survey.")
+    return actor_named(measures, firm)
 
 
 def _nodes(measures: Measures, view: Network, chosen: list[str]) -> pd.DataFrame:

@@ -124,13 +124,14 @@ def below(figure: go.Figure, height: int = 480, gap: int = 66) -> None:
     ``gap`` is the room in pixels between the axis and the legend.
     """
     margin = {"l": 64, "r": 24, "b": 60, "t": int(figure.layout.margin.t)}
-    plot = height - margin["t"] - margin["b"]
+    named = sum(bool(one.name) and one.showlegend is not False for one in figure.data)
+    plot = height - margin["t"] - margin["b"] - 20 * max(0, named - 1)  # on a phone
     figure.update_layout(
         legend={
             "orientation": "h",
             "x": 0,
             "xanchor": "left",
-            "y": -gap / plot,
+            "y": -gap / max(plot, 100),
             "yanchor": "top",
             "font": {"size": 12},
         },
