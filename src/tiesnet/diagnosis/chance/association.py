@@ -18,14 +18,15 @@ from tiesnet.diagnosis.chance.passed import (
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Gap
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.kept import seed_of
-from tiesnet.diagnosis.words import count, p_value
+from tiesnet.diagnosis.words import p_value
 from tiesnet.inference import qap
+from tiesnet.language import localised, say, say_n, word
 from tiesnet.metrics import Measures
 from tiesnet.network import UNIONS
 
 _MOST, _NAMED = 1_000, 3
-_WHAT = "Whether relations go together cannot be tested."
-_ASK = "Ask for more than one kind of tie, such as trade, joint projects and advice."
+_WHAT = word("Whether relations go together cannot be tested.")
+_ASK = word("Ask for more than one kind of tie, such as trade, joint projects and advice.")
 
 
 @diagnosis(
@@ -70,12 +71,13 @@ def layer_association(measures: Measures, *, replications: int = REPLICATIONS) -
 def _of_relations(one: Evidence) -> Evidence:
     """Head the table for relations, of which only one coefficient is shown."""
     fields = tuple(
-        replace(field, label="Correlation") if field.key == "observed" else field
+        replace(field, label=word("Correlation")) if field.key == "observed" else field
         for field in one.fields
         if field.key != "coefficient_label"
     )
     rows = one.rows[[field.key for field in fields]]
-    return replace(one, title="Every two relations, against chance", fields=fields, rows=rows)
+    title = word("Every two relations, against chance")
+    return replace(one, title=title, fields=fields, rows=rows)
 
 
 def _said(rows: pd.DataFrame) -> tuple[Finding, ...]:
@@ -88,35 +90,76 @@ def _said(rows: pd.DataFrame) -> tuple[Finding, ...]:
     apart = clear[clear["observed"] < 0].sort_values("observed", kind="stable")
     if len(rows) == 1:
         return (_only(rows),)
-    of = f"of {count(len(rows), 'pair', 'pairs')} of relations"
     if clear.empty:
-        claim, rest = f"No two relations go together more than chance would give ({of[3:]})", "."
+        claim = say_n(
+            len(rows),
+            "No two relations go together more than chance would give ({n} pair of relations)",
+            "No two relations go together more than chance would give ({n} pairs of relations)",
+        )
+        rest = "."
     else:
-        some = f"{len(together)} {of}" if len(together) else f"None {of}"
-        verb = "goes" if len(together) == 1 else "go" if len(together) else "goes"
-        claim = f"{some} {verb} together more often than chance would give"
-        parts = [_list(together)] if len(together) else []
-        parts += [f"less often: {_list(apart)}"] if len(apart) else []
-        rest = f" (p at most {LEVEL} for all pairs of relations together): {'; '.join(parts)}."
+        claim, rest = _together(len(together), len(rows)), _listed(together, apart)
     return (Finding("layer_association", "chance", claim, (rest,), rows, source="krackhardt1987"),)
+
+
+def _together(clear: int, pairs: int) -> str:
+    """Say how many pairs of relations go together; there are two pairs at least."""
+    if not clear:
+        return say(
+            "None of {n} pairs of relations goes together more often than chance would give",
+            n=pairs,
+        )
+    return say_n(
+        clear,
+        "{n} of {pairs} pairs of relations goes together more often than chance would give",
+        "{n} of {pairs} pairs of relations go together more often than chance would give",
+        pairs=pairs,
+    )
+
+
+def _listed(together: pd.DataFrame, apart: pd.DataFrame) -> str:
+    """Name the pairs that go together more often than by chance, and those that do less often."""
+    level, more, less = localised(f"{LEVEL}"), _list(together), _list(apart)
+    if together.empty:
+        return say(
+            " (p at most {level} for all pairs of relations together): less often: {less}.",
+            level=level,
+            less=less,
+        )
+    if apart.empty:
+        return say(
+            " (p at most {level} for all pairs of relations together): {more}.",
+            level=level,
+            more=more,
+        )
+    return say(
+        " (p at most {level} for all pairs of relations together): {more}; less often: {less}.",
+        level=level,
+        more=more,
+        less=less,
+    )
 
 
 def _only(rows: pd.DataFrame) -> Finding:
     """Say it of two relations when there are no others."""
     row = rows.iloc[0]
-    more = "more" if row["observed"] > 0 else "less"
-    said = f"go together {more} often than chance would give"
+    both = {"one": say(row["one"]), "other": say(row["other"])}
     if row["p"] > LEVEL:
-        said = "go together no more often than chance would give"
-    claim = f"{row['one']} and {row['other']} {said}"
+        claim = say("{one} and {other} go together no more often than chance would give", **both)
+    elif row["observed"] > 0:
+        claim = say("{one} and {other} go together more often than chance would give", **both)
+    else:
+        claim = say("{one} and {other} go together less often than chance would give", **both)
     rest = f" ({p_value(row['p'])})."
     return Finding("layer_association", "chance", claim, (rest,), rows, source="krackhardt1987")
 
 
 def _list(rows: pd.DataFrame) -> str:
-    named = [
-        f"{one} with {other}"
+    named = ", ".join(
+        say("{one} with {other}", one=say(one), other=say(other))
         for one, other in zip(rows["one"][:_NAMED], rows["other"][:_NAMED], strict=True)
-    ]
+    )
     more = len(rows) - _NAMED
-    return ", ".join(named) + (f" and {more} more" if more > 0 else "")
+    if more < 1:
+        return named
+    return say_n(more, "{pairs} and {n} more", "{pairs} and {n} more", pairs=named)

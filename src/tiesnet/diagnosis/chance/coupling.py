@@ -18,13 +18,14 @@ from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.kept import seed_of
 from tiesnet.diagnosis.words import p_value, percent
 from tiesnet.inference import layer_coupling
+from tiesnet.language import say, word
 from tiesnet.metrics import Measures
 
 _MOST, _FEWEST = 1_000, 10
 _FEW = 2  # pairs of relations
-_MANY = "Many pairs of relations are tested: of twenty without any link one has p under 0.05."
-_WHAT = "Whether formal and informal ties go together cannot be tested."
-_ASK = "Ask every firm for formal ties, such as trade, and for informal ones, such as advice."
+_MANY = word("Many pairs of relations are tested: of twenty without any link one has p under 0.05.")
+_WHAT = word("Whether formal and informal ties go together cannot be tested.")
+_ASK = word("Ask every firm for formal ties, such as trade, and for informal ones, such as advice.")
 
 
 @diagnosis(
@@ -42,7 +43,9 @@ def coupling(measures: Measures, *, replications: int = REPLICATIONS) -> Diagnos
     firms of one kind of ties change names among those that answered (QAP), which keeps
     everything about either kind but how they lie on each other: p = (b + 1) / (m + 1), two-sided.
     """
-    parameters = drawn(measures, replications, **{"Fewest tied pairs for a sentence": _FEWEST})
+    parameters = drawn(
+        measures, replications, **{word("Fewest tied pairs for a sentence"): _FEWEST}
+    )
     if caution := too_many(measures, _MOST, "'tiesnet layers'"):
         return Diagnosis(cautions=(caution,), parameters=parameters)
     made = tested(
@@ -61,7 +64,7 @@ def coupling(measures: Measures, *, replications: int = REPLICATIONS) -> Diagnos
         tables=evidence_of(made, "coupling", open_=("shares",)),
         findings=said,
         gaps=() if _between(shares) is not None else (Gap(_WHAT, _ASK),),
-        cautions=(_MANY,) if said and len(shares) > 2 * _FEW else (),
+        cautions=(say(_MANY),) if said and len(shares) > 2 * _FEW else (),
         parameters=parameters,
     )
 
@@ -76,15 +79,22 @@ def _said(shares: pd.DataFrame) -> tuple[Finding, ...]:
     if row is None or row["tied"] < _FEWEST or pd.isna(row["p"]):
         return ()
     if row["p"] > LEVEL:
-        claim = "Informal ties are no more often formal ties too than chance would give"
+        claim = say("Informal ties are no more often formal ties too than chance would give")
     elif row["observed"] > row["expected"]:
-        claim = "Firms that know each other informally also work together formally more often than "
-        claim += "chance would give"
+        claim = say(
+            "Firms that know each other informally also work together formally more often than "
+            "chance would give"
+        )
     else:
-        claim = "Firms that know each other informally work together formally less often than "
-        claim += "chance would give"
-    rest = (
-        f": {percent(row['observed'])} of {row['tied']:,} pairs with an informal tie have a formal "
-        f"one, by chance {percent(row['expected'])} ({p_value(row['p'])})."
+        claim = say(
+            "Firms that know each other informally work together formally less often than chance "
+            "would give"
+        )
+    rest = say(
+        ": {share} of {n} pairs with an informal tie have a formal one, by chance {chance} ({p}).",
+        share=percent(row["observed"]),
+        n=int(row["tied"]),
+        chance=percent(row["expected"]),
+        p=p_value(row["p"]),
     )
     return (Finding("coupling", "chance", claim, (rest,), shares, source="krackhardt1987"),)

@@ -15,28 +15,29 @@ from tiesnet.diagnosis.kept import seed_of
 from tiesnet.diagnosis.words import p_value
 from tiesnet.errors import TiesnetError
 from tiesnet.inference import Outcome, PairValues, layer_pairs, mrqap, pair_variable
+from tiesnet.language import joined, say, word
 from tiesnet.metrics import Measures
 from tiesnet.network import Network, members, tie_parts
 
 _MOST, _FEWEST, _KNOWN = 500, 20, 0.5
 _TERMS = ("same(stage)", "distance(km)", "distance(location)", "shared(affiliations)")
 _WORDS = {
-    "formal": "where two firms also have a formal tie",
-    "informal": "where two firms also have an informal tie",
-    "same(stage)": "within a stage",
-    "distance(km)": "the further apart two firms are",
-    "distance(location)": "between different places",
-    "shared(affiliations)": "the more organisations two firms share",
+    "formal": word("where two firms also have a formal tie"),
+    "informal": word("where two firms also have an informal tie"),
+    "same(stage)": word("within a stage"),
+    "distance(km)": word("the further apart two firms are"),
+    "distance(location)": word("between different places"),
+    "shared(affiliations)": word("the more organisations two firms share"),
 }
 _LABELS = {
-    "formal": "Formal tie",
-    "informal": "Informal tie",
-    "same(stage)": "Same stage",
-    "distance(km)": "Distance in km",
-    "distance(location)": "Not in one place",
-    "shared(affiliations)": "Organisations shared",
+    "formal": word("Formal tie"),
+    "informal": word("Informal tie"),
+    "same(stage)": word("Same stage"),
+    "distance(km)": word("Distance in km"),
+    "distance(location)": word("Not in one place"),
+    "shared(affiliations)": word("Organisations shared"),
 }
-_READING = (
+_READING = word(
     "One regression for each relation. The estimate is the change of the share of pairs tied for "
     "one unit more of the predictor, the others the same: 0.05 are five more pairs of 100."
 )
@@ -70,7 +71,7 @@ def tie_model(
     parameters = drawn(
         measures,
         replications,
-        **{"Fewest tied pairs of a relation": _FEWEST, "Most actors": most_actors},
+        **{word("Fewest tied pairs of a relation"): _FEWEST, word("Most actors"): most_actors},
     )
     if caution := too_many(measures, most_actors, "'tiesnet mrqap'"):
         return Diagnosis(cautions=(caution,), parameters=parameters)
@@ -81,7 +82,8 @@ def tie_model(
         tables=(_together(models, "coefficients"), _together(models, "fit")),
         findings=tuple(found for one in models if (found := _finding(measures, one)) is not None),
         cautions=_cautions(models),
-        parameters=parameters | {f"Formula of {one.layer}": one.formula for one in models},
+        parameters=parameters
+        | {say("Formula of {relation}", relation=one.layer): one.formula for one in models},
     )
 
 
@@ -155,7 +157,11 @@ def _together(models: list[_Model], key: str) -> Evidence:
         own_columns(table).assign(layer=one.layer)
         for one, table in zip(models, tables, strict=True)
     ]
-    fields = tuple(field for field in tables[0].fields if field.key != "outcome")
+    fields = tuple(
+        replace(field, kind="word") if field.key == "term" else field
+        for field in tables[0].fields
+        if field.key != "outcome"
+    )
     rows = pd.concat(parts, ignore_index=True)
     if "term" in rows:
         rows = rows[rows["term"] != "intercept"].reset_index(drop=True)
@@ -166,7 +172,7 @@ def _together(models: list[_Model], key: str) -> Evidence:
     return replace(
         tables[0],
         key=f"tie_model_{key}",
-        title="What goes with each relation" if open_ else tables[0].title,
+        title=word("What goes with each relation") if open_ else tables[0].title,
         rows=rows,
         fields=(first, *fields),
         reading=_READING if open_ else tables[0].reading,
@@ -182,25 +188,31 @@ def _finding(measures: Measures, one: _Model) -> Finding | None:
         return None
     clear = rows[rows["p"] <= LEVEL]
     label = str(measures.net.layers.at[one.layer, "label"])
-    claim = f"{label}: nothing of what is known makes a tie likelier beyond chance"
-    parts = []
-    for more, words in ((True, "likelier"), (False, "less likely")):
-        own = clear[(clear["estimate"] > 0) == more].sort_values("p", kind="stable")
-        named = [f"{_WORDS[str(row.term)]} ({p_value(row.p)})" for row in own.itertuples()]
-        if named:
-            parts.append(f"{words} {_and(named)}")
-    if parts:
-        claim = f"{label}: {parts[0]}"
-    rest = (f"; {parts[1]}." if len(parts) > 1 else ".",)
-    return Finding(f"tie_model_{one.layer}", "chance", claim, rest, rows, source="dekker2007")
+    likelier, less = (_where(clear[(clear["estimate"] > 0) == more]) for more in (True, False))
+    rest = "."
+    if likelier:
+        claim = say("{relation}: likelier {where}", relation=label, where=likelier)
+        rest = say("; less likely {where}.", where=less) if less else "."
+    elif less:
+        claim = say("{relation}: less likely {where}", relation=label, where=less)
+    else:
+        claim = say(
+            "{relation}: nothing of what is known makes a tie likelier beyond chance",
+            relation=label,
+        )
+    return Finding(f"tie_model_{one.layer}", "chance", claim, (rest,), rows, source="dekker2007")
 
 
-def _and(words: list[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+def _where(rows: pd.DataFrame) -> str:
+    """List where ties are likelier, or less likely, the surest first."""
+    own = rows.sort_values("p", kind="stable")
+    return joined([f"{say(_WORDS[str(row.term)])} ({p_value(row.p)})" for row in own.itertuples()])
 
 
 def _cautions(models: list[_Model]) -> tuple[str, ...]:
-    said = ["Everything else the same: what each goes with beyond the others in the table."]
+    said = [say("Everything else the same: what each goes with beyond the others in the table.")]
     if len(models) > 2:
-        said.append("Many numbers are tested: of twenty without any effect one has p under 0.05.")
+        said.append(
+            say("Many numbers are tested: of twenty without any effect one has p under 0.05.")
+        )
     return tuple(said)

@@ -10,9 +10,9 @@ import pandas as pd
 
 from tiesnet.diagnosis.evidence import Evidence, Gap
 from tiesnet.diagnosis.kept import seed_of
-from tiesnet.diagnosis.words import count
 from tiesnet.errors import TiesnetError
 from tiesnet.inference import Outcome
+from tiesnet.language import say, word
 from tiesnet.metrics import Measures
 
 REPLICATIONS = 999
@@ -78,9 +78,10 @@ def too_many(measures: Measures, most: int, command: str) -> str:
     size = len(measures.net.inside().actors)
     if size <= most:
         return ""
-    return (
-        f"With {count(size, 'actor', 'actors')} inside this takes minutes and was left out; "
-        f"{command} tests it."
+    return say(
+        "With {n} actors inside this takes minutes and was left out; {command} tests it.",
+        n=size,
+        command=command,
     )
 
 
@@ -88,7 +89,7 @@ def drawn(measures: Measures, replications: int, **more: Any) -> dict[str, Any]:
     """Name replications, seed and level, and further choices, for the outputs."""
     return {
         **more,
-        "Replications": replications,
-        "Seed": seed_of(measures),
-        "Largest p called more or less than chance": LEVEL,
+        word("Replications"): replications,
+        word("Seed"): seed_of(measures),
+        word("Largest p called more or less than chance"): LEVEL,
     }

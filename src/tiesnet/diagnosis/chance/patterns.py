@@ -20,16 +20,53 @@ from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.kept import seed_of
 from tiesnet.diagnosis.words import p_value
 from tiesnet.inference import cug
+from tiesnet.language import say, word
 from tiesnet.metrics import Measures
 
 _MOST = 1_000
-_CLAIMS = {
-    "reciprocity": "Ties are returned",
-    "transitivity": "Partners of one firm are partners of each other",
-    "degree_centralisation": "Ties gather on a few firms",
+_USUAL = {
+    "reciprocity": word("Ties are returned about as often as chance would give"),
+    "transitivity": word(
+        "Partners of one firm are partners of each other about as often as chance would give"
+    ),
+    "degree_centralisation": word("Ties gather on a few firms about as much as chance would give"),
 }
-_WHAT = "Whether the shape of the network is more than chance cannot be tested."
-_ASK = "Ask every firm of the cluster for its partners, so that enough pairs are known."
+_MORE = {
+    "reciprocity": word("Ties are returned more often than chance would give in {more}"),
+    "transitivity": word(
+        "Partners of one firm are partners of each other more often than chance would give in "
+        "{more}"
+    ),
+    "degree_centralisation": word(
+        "Ties gather on a few firms more than chance would give in {more}"
+    ),
+}
+_LESS = {
+    "reciprocity": word("Ties are returned less often than chance would give in {less}"),
+    "transitivity": word(
+        "Partners of one firm are partners of each other less often than chance would give in "
+        "{less}"
+    ),
+    "degree_centralisation": word(
+        "Ties gather on a few firms less than chance would give in {less}"
+    ),
+}
+_EITHER = {
+    "reciprocity": word(
+        "Ties are returned more often than chance would give in {more}, less often than chance "
+        "would give in {less}"
+    ),
+    "transitivity": word(
+        "Partners of one firm are partners of each other more often than chance would give in "
+        "{more}, less often than chance would give in {less}"
+    ),
+    "degree_centralisation": word(
+        "Ties gather on a few firms more than chance would give in {more}, less than chance would "
+        "give in {less}"
+    ),
+}
+_WHAT = word("Whether the shape of the network is more than chance cannot be tested.")
+_ASK = word("Ask every firm of the cluster for its partners, so that enough pairs are known.")
 
 
 @diagnosis(
@@ -50,13 +87,15 @@ def patterns(measures: Measures, *, replications: int = REPLICATIONS) -> Diagnos
     Reciprocity only where ties have arrows that can be returned. p = (b + 1) / (m + 1),
     two-sided.
     """
-    parameters = drawn(measures, replications, **{"Kept in the networks drawn": "number of ties"})
+    parameters = drawn(
+        measures, replications, **{word("Kept in the networks drawn"): word("number of ties")}
+    )
     if caution := too_many(measures, _MOST, "'tiesnet cug'"):
         return Diagnosis(cautions=(caution,), parameters=parameters)
     made = tested(
         cug,
         measures.net,
-        list(_CLAIMS),
+        list(_USUAL),
         replications=replications,
         seed=seed_of(measures),
         what=_WHAT,
@@ -64,7 +103,7 @@ def patterns(measures: Measures, *, replications: int = REPLICATIONS) -> Diagnos
     )
     if isinstance(made, Gap):
         return Diagnosis(gaps=(made,), parameters=parameters)
-    found = (_finding(measures, name, made.table()) for name in _CLAIMS)
+    found = (_finding(measures, name, made.table()) for name in _USUAL)
     [every] = evidence_of(made, "patterns", open_=("cug",))
     fields = tuple(field for field in every.fields if field.key not in ("metric", "actor"))
     rows = every.rows[[field.key for field in fields]]
@@ -82,29 +121,24 @@ def _finding(measures: Measures, metric: str, rows: pd.DataFrame) -> Finding | N
     if own.empty:
         return None
     clear = own["p"] <= LEVEL
-    more, fewer = (own[clear & (own["z"] > 0)], own[clear & (own["z"] < 0)])
-    parts = [
-        f"{words} in {_named(measures, part)}"
-        for words, part in (
-            ("more often than chance would give", more),
-            ("less often than chance would give", fewer),
-        )
-        if len(part)
-    ]
-    usual = own[~clear]
-    if not parts:
-        parts = ["about as often as chance would give"]
-        rest = f" ({_named(measures, own)})."
+    more, less, usual = (
+        _named(measures, part)
+        for part in (own[clear & (own["z"] > 0)], own[clear & (own["z"] < 0)], own[~clear])
+    )
+    rest = say("; not clearly so in {relations}.", relations=usual) if usual else "."
+    if more and less:
+        claim = say(_EITHER[metric], more=more, less=less)
+    elif more:
+        claim = say(_MORE[metric], more=more)
+    elif less:
+        claim = say(_LESS[metric], less=less)
     else:
-        rest = f"; not clearly so in {_named(measures, usual)}." if len(usual) else "."
-    claim = f"{_CLAIMS[metric]} {', '.join(parts)}"
-    if metric == "degree_centralisation":
-        claim = claim.replace("often than", "than").replace("as often as", "as much as")
+        claim, rest = say(_USUAL[metric]), f" ({_named(measures, own)})."
     return Finding(f"patterns_{metric}", "chance", claim, (rest,), own, source="katz1957")
 
 
 def _named(measures: Measures, rows: pd.DataFrame) -> str:
-    labels = [str(measures.net.layer(name).layers["label"].iloc[0]) for name in rows["layer"]]
+    labels = [say(str(measures.net.layer(k).layers["label"].iloc[0])) for k in rows["layer"]]
     named = [f"{label} ({p_value(p)})" for label, p in zip(labels, rows["p"], strict=True)]
     return ", ".join(named)
 
@@ -113,4 +147,8 @@ def _cautions(rows: pd.DataFrame) -> tuple[str, ...]:
     tried = int(rows["p"].notna().sum())
     if tried < 3:
         return ()
-    return (f"{tried} numbers were tested: one small p among so many can come about by chance.",)
+    return (
+        say(
+            "{n} numbers were tested: one small p among so many can come about by chance.", n=tried
+        ),
+    )

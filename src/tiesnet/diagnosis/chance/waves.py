@@ -11,12 +11,13 @@ from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.kept import seed_of
 from tiesnet.diagnosis.words import count, p_value, percent
 from tiesnet.inference import rounds_of, wave_changes
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Measures
 from tiesnet.network import UNIONS
 
-_WHAT = "What changed since an earlier survey cannot be said."
-_ASK = "Repeat the survey with the same questions in two or three years."
-_CAUTION = "Waves are photographs: a tie made and lost between two of them is not seen."
+_WHAT = word("What changed since an earlier survey cannot be said.")
+_ASK = word("Repeat the survey with the same questions in two or three years.")
+_CAUTION = word("Waves are photographs: a tie made and lost between two of them is not seen.")
 
 
 @diagnosis(
@@ -56,7 +57,7 @@ def changes(measures: Measures, *, replications: int = REPLICATIONS) -> Diagnosi
     return Diagnosis(
         tables=evidence_of(made, "wave", open_=("wave_ties", "wave_drift")),
         findings=_said(made.table("wave_ties"), made.table("wave_drift")),
-        cautions=(_CAUTION,),
+        cautions=(say(_CAUTION),),
         parameters=parameters,
     )
 
@@ -68,12 +69,16 @@ def _said(ties: pd.DataFrame, drift: pd.DataFrame) -> tuple[Finding, ...]:
     if whole.empty or not whole["before"].iloc[0]:
         return ()
     row = whole.iloc[0]
-    claim = (
-        f"From {row['from_wave']} to {row['to_wave']}, {percent(row['kept'] / row['before'])} of "
-        f"{count(int(row['before']), 'tie', 'ties')} were kept and "
-        f"{count(int(row['created']), 'was', 'were')} made anew"
+    claim = say_n(
+        int(row["created"]),
+        "From {first} to {second}, {share} of {ties} were kept and {n} was made anew",
+        "From {first} to {second}, {share} of {ties} were kept and {n} were made anew",
+        first=row["from_wave"],
+        second=row["to_wave"],
+        share=percent(row["kept"] / row["before"]),
+        ties=count(int(row["before"]), "tie", "ties"),
     )
-    return (Finding("changes", "chance", claim, (_denser(row, drift),), ties, _CAUTION,
+    return (Finding("changes", "chance", claim, (_denser(row, drift),), ties, say(_CAUTION),
                     "snijders1999"),)  # fmt: skip
 
 
@@ -83,7 +88,9 @@ def _denser(row: pd.Series, drift: pd.DataFrame) -> str:
     if density.empty or pd.isna(density["p"].iloc[0]):
         return "."
     change = density.iloc[0]
+    p = p_value(change["p"])
     if change["p"] > LEVEL:
-        return f"; the network is neither clearly denser nor thinner ({p_value(change['p'])})."
-    denser = "denser" if change["observed"] > 0 else "thinner"
-    return f"; the network is {denser}, beyond chance ({p_value(change['p'])})."
+        return say("; the network is neither clearly denser nor thinner ({p}).", p=p)
+    if change["observed"] > 0:
+        return say("; the network is denser, beyond chance ({p}).", p=p)
+    return say("; the network is thinner, beyond chance ({p}).", p=p)

@@ -11,14 +11,14 @@ from tiesnet.diagnosis.chance.passed import evidence_of, tested, too_many
 from tiesnet.diagnosis.evidence import Diagnosis, Gap
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.kept import seed_of
-from tiesnet.diagnosis.words import count
 from tiesnet.inference import specification_curve
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Measures
 
 _MOST = 300
 _METRICS = ("degree", "betweenness")
-_WHAT = "Whether the results depend on the choices made cannot be said."
-_ASK = "Ask both ends of every tie, and how strong it is: then choices can be compared."
+_WHAT = word("Whether the results depend on the choices made cannot be said.")
+_ASK = word("Ask both ends of every tie, and how strong it is: then choices can be compared.")
 
 
 @diagnosis(
@@ -80,11 +80,21 @@ def _said(rows: pd.DataFrame) -> tuple[Finding, ...]:
     made = []
     for (layer, measure), own in rows.groupby(["layer", "measure"], sort=False):
         *leaders, top = own.to_dict("records")
-        same = f"those on top are the same in {_ways(top)}"
-        claim, rest = f"{measure}: {same}", "."
         if leaders:
-            claim = f"{measure}: {leaders[0]['conclusion']} in {_ways(leaders[0])}"
-            rest = f"; those on top are the same in {_held(top)}."
+            claim = say(
+                "{measure}: {conclusion} in {ways}",
+                measure=say(measure),
+                conclusion=leaders[0]["conclusion"],
+                ways=_ways(leaders[0]),
+            )
+            rest = _same(top)
+        else:
+            claim = say(
+                "{measure}: those on top are the same in {ways}",
+                measure=say(measure),
+                ways=_ways(top),
+            )
+            rest = "."
         made.append(Finding(f"choices_{layer}_{measure}", "sure", claim, (rest,), own,
                             source="simonsohn2020"))  # fmt: skip
     return tuple(made)
@@ -92,16 +102,25 @@ def _said(rows: pd.DataFrame) -> tuple[Finding, ...]:
 
 def _ways(row: dict[str, Any]) -> str:
     """Say in how many ways of counting ties something holds."""
-    ways = int(row["combinations"])
-    said = count(ways, "way", "ways")
-    return (
-        f"all {said} of counting ties"
-        if _held(row) == "all"
-        else (f"{_held(row)} of {said} of counting ties")
+    ways, held = int(row["combinations"]), _held(row)
+    if held == ways:
+        return say_n(ways, "all {n} way of counting ties", "all {n} ways of counting ties")
+    if not held:
+        return say_n(ways, "none of {n} way of counting ties", "none of {n} ways of counting ties")
+    return say_n(
+        ways, "{held} of {n} way of counting ties", "{held} of {n} ways of counting ties", held=held
     )
 
 
-def _held(row: dict[str, Any]) -> str:
-    ways = int(row["combinations"])
-    held = round(float(row["share"]) * ways)
-    return "all" if held == ways else "none" if not held else str(held)
+def _same(row: dict[str, Any]) -> str:
+    """Say in how many of these ways the same firms are on top."""
+    held = _held(row)
+    if held == int(row["combinations"]):
+        return say("; those on top are the same in all.")
+    if not held:
+        return say("; those on top are the same in none.")
+    return say("; those on top are the same in {n}.", n=held)
+
+
+def _held(row: dict[str, Any]) -> int:
+    return round(float(row["share"]) * int(row["combinations"]))

@@ -12,9 +12,10 @@ from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Gap
 from tiesnet.diagnosis.finding import Finding, Mention
 from tiesnet.diagnosis.findings import findings
 from tiesnet.diagnosis.kept import seed_of
-from tiesnet.diagnosis.words import count, mentions, percent
+from tiesnet.diagnosis.words import mentions, percent
 from tiesnet.errors import NeedsError
 from tiesnet.inference import Outcome, rank_intervals
+from tiesnet.language import pieces_n, say, say_n, word
 from tiesnet.metrics import Measures
 
 _MOST, _TOP, _DRAWS = 300, 10, 40
@@ -31,9 +32,10 @@ _SHOWN = (
     "draws",
     "seed",
 )
-_WORDS = {"degree": "with most partners", "betweenness": "that connect most others (betweenness)"}
-_WHAT = "How far missing answers could change the ranks of firms cannot be said."
-_ASK = "Ask every firm of the cluster, so that the silent ones can be compared with many others."
+_WHAT = word("How far missing answers could change the ranks of firms cannot be said.")
+_ASK = word(
+    "Ask every firm of the cluster, so that the silent ones can be compared with many others."
+)
 
 
 @diagnosis(
@@ -105,7 +107,7 @@ def _tables(made: Outcome, named: set[str]) -> tuple[Evidence, ...]:
     top = replace(
         every,
         key="ranks_near",
-        title=f"Who can be among the first {_TOP}, or is named on the first page",
+        title=say("Who can be among the first {n}, or is named on the first page", n=_TOP),
         rows=near[list(_SHOWN)].reset_index(drop=True),
         fields=tuple(field for field in every.fields if field.key in _SHOWN),
         shown="page",
@@ -121,25 +123,68 @@ def _order(measures: pd.Series) -> pd.Series:
 def _finding(measures: Measures, row: pd.Series) -> Finding:
     """Say how much of the top stays, and whether the first stays first."""
     size, stays = int(row["size"]), float(row["kept"])
-    what = _WORDS[str(row["metric"])]
-    claim = f"Of the {count(size, 'actor', 'actors')} {what}, {percent(stays)} stay on top"
-    if stays > 1 - 1e-9:
-        claim = f"The {count(size, 'actor', 'actors')} {what} stay on top"
-    parts: list[str | Mention] = [" on average when the missing answers are drawn"]
+    say_claim = _most_partners if row["metric"] == "degree" else _most_between
+    claim = say_claim(size, "" if stays > 1 - 1e-9 else percent(stays))
     leaders = [Mention(str(k), _name(measures, str(k))) for k in row["leader"]]
-    if leaders:
-        verb = "stays" if len(leaders) == 1 else "stay"
-        often = (
-            "in every draw" if row["first"] > 1 - 1e-9 else f"in {percent(row['first'])} of draws"
-        )
-        parts += ["; ", *mentions(leaders), f" {verb} first {often}"]
+    parts = _first(leaders, "" if row["first"] > 1 - 1e-9 else percent(row["first"]))
     return Finding(
         f"rank_spread_{row['metric']}",
         "sure",
         claim,
-        (*parts, "."),
+        parts,
         row.to_frame().T.reset_index(drop=True),
         source="rubin1987",
+    )
+
+
+def _most_partners(size: int, share: str) -> str:
+    """Say how many of those with most partners stay on top; all of them without a share."""
+    if not share:
+        return say_n(
+            size,
+            "The {n} actor with most partners stays on top",
+            "The {n} actors with most partners stay on top",
+        )
+    return say_n(
+        size,
+        "Of the {n} actor with most partners, {share} stay on top",
+        "Of the {n} actors with most partners, {share} stay on top",
+        share=share,
+    )
+
+
+def _most_between(size: int, share: str) -> str:
+    if not share:
+        return say_n(
+            size,
+            "The {n} actor that connects most others (betweenness) stays on top",
+            "The {n} actors that connect most others (betweenness) stay on top",
+        )
+    return say_n(
+        size,
+        "Of the {n} actor that connects most others (betweenness), {share} stay on top",
+        "Of the {n} actors that connect most others (betweenness), {share} stay on top",
+        share=share,
+    )
+
+
+def _first(leaders: list[Mention], share: str) -> tuple[str | Mention, ...]:
+    """Say who stays first, and in which share of the draws; in every draw without a share."""
+    if not leaders:
+        return (say(" on average when the missing answers are drawn."),)
+    if not share:
+        return pieces_n(
+            len(leaders),
+            " on average when the missing answers are drawn; {actors} stays first in every draw.",
+            " on average when the missing answers are drawn; {actors} stay first in every draw.",
+            actors=mentions(leaders),
+        )
+    return pieces_n(
+        len(leaders),
+        " on average when the missing answers are drawn; {actors} stays first in {share} of draws.",
+        " on average when the missing answers are drawn; {actors} stay first in {share} of draws.",
+        actors=mentions(leaders),
+        share=share,
     )
 
 
@@ -150,7 +195,7 @@ def _name(measures: Measures, actor: str) -> str:
 def _cautions(measures: Measures, made: Outcome) -> tuple[str, ...]:
     inside = measures.net.inside()
     share = float(inside.respondents.observed().mean())
-    said = ["A firm that did not answer has no rank as observed; in the draws it has one."]
+    said = [say("A firm that did not answer has no rank as observed; in the draws it has one.")]
     if share < 0.5:
-        said.append("Fewer than half answered everything: the intervals rest on few answers.")
+        said.append(say("Fewer than half answered everything: the intervals rest on few answers."))
     return tuple(said)
