@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 
@@ -15,19 +17,57 @@ from tiesnet.diagnosis.connection.register import (
 )
 from tiesnet.diagnosis.finding import Finding, Mention
 from tiesnet.diagnosis.holding.brokers import brokers
-from tiesnet.diagnosis.words import count, mentions
+from tiesnet.diagnosis.words import mentions
+from tiesnet.language import pieces, say, say_n, word
 from tiesnet.metrics import ISOLATE, LOW_CORE, ONE_ACTOR, ONE_TIE, OUTSIDE, UNCLEAR, Measures
 from tiesnet.network import NOT_SURVEYED, SILENT
 
 Parts = tuple[str | Mention, ...]
 _NAMED = 4  # so many names a sentence can carry
-_WORDS = {
-    ISOLATE: ("has no tie at all", "have no tie at all"),
-    OUTSIDE: ("sits outside the main group", "sit outside the main group"),
-    ONE_TIE: ("hangs by one tie", "hang by one tie"),
-    ONE_ACTOR: ("hangs by one actor", "hang by one actor"),
-    LOW_CORE: ("sits on a chain of single ties", "sit on chains of single ties"),
+_INSIDE = f"{ISOLATE} inside"  # has partners outside
+_NUMBERED: dict[str, Callable[[int], str]] = {
+    ISOLATE: lambda n: say_n(n, "{n} has no tie at all", "{n} have no tie at all"),
+    _INSIDE: lambda n: say_n(
+        n, "{n} has no tie inside the cluster", "{n} have no tie inside the cluster"
+    ),
+    OUTSIDE: lambda n: say_n(
+        n, "{n} sits outside the main group", "{n} sit outside the main group"
+    ),
+    ONE_TIE: lambda n: say_n(n, "{n} hangs by one tie", "{n} hang by one tie"),
+    ONE_ACTOR: lambda n: say_n(n, "{n} hangs by one actor", "{n} hang by one actor"),
+    LOW_CORE: lambda n: say_n(
+        n, "{n} sits on a chain of single ties", "{n} sit on chains of single ties"
+    ),
 }
+_MORE: dict[str, Callable[[int], str]] = {
+    ONE_ACTOR: lambda n: say_n(n, "{n} more hangs by one actor", "{n} more hang by one actor"),
+    LOW_CORE: lambda n: say_n(
+        n, "{n} more sits on a chain of single ties", "{n} more sit on chains of single ties"
+    ),
+}
+_ALL = {
+    ISOLATE: (
+        word("it has no tie at all"),
+        word("both have no tie at all"),
+        word("all have no tie at all"),
+    ),
+    _INSIDE: (
+        word("it has no tie inside the cluster"),
+        word("both have no tie inside the cluster"),
+        word("all have no tie inside the cluster"),
+    ),
+    OUTSIDE: (
+        word("it sits outside the main group"),
+        word("both sit outside the main group"),
+        word("all sit outside the main group"),
+    ),
+    ONE_TIE: (
+        word("it hangs by one tie"),
+        word("both hang by one tie"),
+        word("all hang by one tie"),
+    ),
+}
+"""What is said when all are disconnected the same way: of one, of two, of more."""
 
 
 def find_disconnected(measures: Measures) -> Finding | None:
@@ -41,71 +81,103 @@ def find_disconnected(measures: Measures) -> Finding | None:
     off = rows["connection"].isin(DISCONNECTED)
     groups = groups_of(measures)
     if not decided:
-        claim = "Which firms are disconnected cannot be said"
-        rest: Parts = (": answers are missing about all that answered.",)
+        claim = say("Which firms are disconnected cannot be said")
+        rest: Parts = (say(": answers are missing about all that answered."),)
     elif groups.apart:
         claim = _apart(groups)
-        rest = (". Besides, ", *_kinds(measures, rows, ""), ".") if len(rows) else (".",)
+        kinds = _kinds(measures, rows, _NUMBERED)
+        rest = pieces(". Besides, {firms}.", firms=kinds) if len(rows) else (".",)
     elif off.any():
-        claim = f"{count(int(off.sum()), 'firm is', 'firms are')} disconnected"
-        more = ("; ", *_kinds(measures, rows[~off], "more ")) if not off.all() else ()
-        last = f" Of {unsure} more {_MISSING}" if unsure else ""
-        rest = (": ", *_all_kinds(measures, rows[off]), *more, f".{last}")
+        n = int(off.sum())
+        claim = say_n(n, "{n} firm is disconnected", "{n} firms are disconnected")
+        more = ("; ", *_kinds(measures, rows[~off], _MORE)) if not off.all() else ()
+        rest = (": ", *_all_kinds(measures, rows[off]), *more, ".", *_unsure(unsure))
     else:
         claim, rest = _nobody(measures, rows, unsure)
-    caution = "Only firms that answered are counted." if response(measures).silent else ""
+    caution = say("Only firms that answered are counted.") if response(measures).silent else ""
     return Finding("disconnected", "disconnected", claim, rest, rows, caution)
 
 
-_MISSING = "it cannot be said, since answers are missing."
+def _unsure(n: int) -> Parts:
+    """Say of how many more it cannot be said."""
+    if not n:
+        return ()
+    of = say_n(
+        n,
+        "Of {n} more it cannot be said, since answers are missing.",
+        "Of {n} more it cannot be said, since answers are missing.",
+    )
+    return (" ", of)
 
 
 def _nobody(measures: Measures, rows: pd.DataFrame, unsure: int) -> tuple[str, Parts]:
     """Say that no firm is disconnected, and who hangs loosely or is open."""
-    known = "is known to be disconnected" if unsure else "is disconnected"
-    who = "" if response(measures).assumed else "that answered "
-    but: Parts = (", but ", *_kinds(measures, rows, "")) if len(rows) else ()
+    everybody = response(measures).assumed
+    but: Parts = ()
+    if len(rows):
+        but = pieces(", but {firms}", firms=_kinds(measures, rows, _NUMBERED))
     if unsure:
-        return f"No firm {who}{known}", (*but, f": of {unsure} {_MISSING}")
-    each = (*but, ".") if but else (": each is tied to the others in several ways.",)
-    return f"No firm {who}{known}", each
+        open_ = say_n(
+            unsure,
+            ": of {n} it cannot be said, since answers are missing.",
+            ": of {n} it cannot be said, since answers are missing.",
+        )
+        if everybody:
+            return say("No firm is known to be disconnected"), (*but, open_)
+        return say("No firm that answered is known to be disconnected"), (*but, open_)
+    each = (*but, ".") if but else (say(": each is tied to the others in several ways."),)
+    if everybody:
+        return say("No firm is disconnected"), each
+    return say("No firm that answered is disconnected"), each
 
 
 def _apart(groups: Groups) -> str:
     """Say that there is no single main group."""
-    start = "The network falls" if groups.sure else "As far as is known the network falls"
+    sizes = {"groups": groups.count, "largest": groups.equal, "size": groups.largest}
+    if groups.count == groups.equal and groups.sure:
+        return say(
+            "The network falls into {groups} groups of {size} with no tie between them", **sizes
+        )
     if groups.count == groups.equal:
-        return f"{start} into {groups.count} groups of {groups.largest} with no tie between them"
-    return (
-        f"{start} into {groups.count} groups with no tie between them, the {groups.equal} largest "
-        f"with {groups.largest} actors each"
+        return say(
+            "As far as is known the network falls into {groups} groups of {size} with no tie "
+            "between them",
+            **sizes,
+        )
+    if groups.sure:
+        return say(
+            "The network falls into {groups} groups with no tie between them, the {largest} "
+            "largest with {size} actors each",
+            **sizes,
+        )
+    return say(
+        "As far as is known the network falls into {groups} groups with no tie between them, the "
+        "{largest} largest with {size} actors each",
+        **sizes,
     )
 
 
 def _all_kinds(measures: Measures, rows: pd.DataFrame) -> Parts:
     """Say how firms are disconnected; of one kind, without repeating their number."""
-    words = rows["connection"].unique()
-    if len(words) > 1:
-        return _kinds(measures, rows, "")
-    who = {1: "it", 2: "both"}.get(len(rows), "all")
-    return (f"{who} {_said(measures, rows)}", *_names(rows))
+    if rows["connection"].nunique() > 1:
+        return _kinds(measures, rows, _NUMBERED)
+    said = _ALL[_kind(measures, rows)][min(len(rows), 3) - 1]
+    return (say(said), *_names(rows))
 
 
-def _kinds(measures: Measures, rows: pd.DataFrame, more: str) -> Parts:
+def _kinds(measures: Measures, rows: pd.DataFrame, words: dict[str, Callable[[int], str]]) -> Parts:
     parts: list[str | Mention] = []
     for _, group in rows.groupby("connection", sort=False):
         parts += [", "] if parts else []
-        parts += [f"{len(group)} {more}{_said(measures, group)}"]
-        parts += [] if more else _names(group)
+        parts += [words[_kind(measures, group)](len(group))]
+        parts += [] if words is _MORE else _names(group)
     return tuple(parts)
 
 
-def _said(measures: Measures, rows: pd.DataFrame) -> str:
-    """Say how firms of one status are disconnected; partners outside are not denied."""
-    words = _WORDS[str(rows["connection"].iloc[0])][len(rows) > 1]
-    return (
-        words.replace("tie at all", "tie inside the cluster") if _outside(measures, rows) else words
-    )
+def _kind(measures: Measures, rows: pd.DataFrame) -> str:
+    """Give how firms of one status are disconnected; partners outside are not denied."""
+    status = str(rows["connection"].iloc[0])
+    return _INSIDE if status == ISOLATE and _outside(measures, rows) else status
 
 
 def _outside(measures: Measures, rows: pd.DataFrame) -> bool:
@@ -132,27 +204,41 @@ def find_silent(measures: Measures) -> Finding | None:
     rows = silent(measures)
     if rows.empty:
         return None
-    claim = f"{count(len(rows), 'firm', 'firms')} did not answer"
+    claim = say_n(len(rows), "{n} firm did not answer", "{n} firms did not answer")
     words = _known_of(rows["named_by"], _outside(measures, rows[rows["named_by"] == 0]))
     return Finding("silent", "survey", claim, (f". {words}",), rows)
 
 
 def _known_of(named_by: pd.Series, outside: bool) -> str:
     named, unnamed = int((named_by > 0).sum()), int((named_by == 0).sum())
-    alone = len(named_by) == 1
+    n = len(named_by)
+    if not named and outside:
+        return say_n(
+            n, "Nobody inside the cluster names it.", "Nobody inside the cluster names them."
+        )
     if not named:
-        them = "it" if alone else "them"
-        if outside:
-            return f"Nobody inside the cluster names {them}."
-        return f"Nobody names {them}, so we know nothing about {them}."
-    if alone:
-        return f"It is named by {count(int(named_by.iloc[0]), 'other', 'others')}."
+        return say_n(
+            n,
+            "Nobody names it, so we know nothing about it.",
+            "Nobody names them, so we know nothing about them.",
+        )
+    if n == 1:
+        others = int(named_by.iloc[0])
+        return say_n(others, "It is named by {n} other.", "It is named by {n} others.")
     if not unnamed:
-        return "All of them are named by others."
-    verb = "is" if named == 1 else "are"
-    left = "one" if unnamed == 1 else str(unnamed)
-    tail = "nobody inside the cluster speaks" if outside else "we know nothing"
-    return f"{named} of them {verb} named by others; of the other {left} {tail}."
+        return say("All of them are named by others.")
+    known = say_n(named, "{n} of them is named by others", "{n} of them are named by others")
+    if outside:
+        left = say_n(
+            unnamed,
+            "of the other one nobody inside the cluster speaks.",
+            "of the other {n} nobody inside the cluster speaks.",
+        )
+    else:
+        left = say_n(
+            unnamed, "of the other one we know nothing.", "of the other {n} we know nothing."
+        )
+    return f"{known}; {left}"
 
 
 def find_brokers(measures: Measures) -> Finding | None:
@@ -161,11 +247,11 @@ def find_brokers(measures: Measures) -> Finding | None:
     rows = rows[rows["rank"] <= 3]
     if rows.empty or len(rows) > _NAMED:
         return None
-    claim = (
-        "One broker stands between the others"
-        if len(rows) == 1
-        else f"{len(rows)} brokers stand most often between others"
+    claim = say_n(
+        len(rows),
+        "One broker stands between the others",
+        "{n} brokers stand most often between others",
     )
-    caution = "Only firms that answered are ranked." if response(measures).silent else ""
+    caution = say("Only firms that answered are ranked.") if response(measures).silent else ""
     people = (": ", *mentions(_people(rows)), ".")
     return Finding("brokers", "brokers", claim, people, rows, caution)

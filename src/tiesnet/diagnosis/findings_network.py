@@ -12,8 +12,9 @@ from tiesnet.diagnosis.connection.register import few_answers, register, respons
 from tiesnet.diagnosis.finding import Finding, Mention
 from tiesnet.diagnosis.holding.brokers import risks
 from tiesnet.diagnosis.holding.removal import removal
-from tiesnet.diagnosis.words import count, number, p_value, percent
+from tiesnet.diagnosis.words import number, p_value, percent
 from tiesnet.inference import TestResult
+from tiesnet.language import localised, pieces, say, say_n, word
 from tiesnet.metrics import Measures
 from tiesnet.network import SILENT, members
 
@@ -39,14 +40,20 @@ def find_holding(measures: Measures) -> Finding | None:
     if grave.empty:
         return _nobody_holds(measures, rows)
     top = grave.iloc[0]
-    silent = ", which did not answer," if top["answered"] == SILENT else ""
-    claim = f"{top['name']}{silent} holds the network together"
-    rest: tuple[str | Mention, ...] = (f": without it, {top['sentence']}",)
+    name, what = str(top["name"]), str(top["sentence"])
+    claim = say("{actor} holds the network together", actor=name)
+    if top["answered"] == SILENT:
+        claim = say("{actor}, which did not answer, holds the network together", actor=name)
+    rest = pieces(": without it, {what}.", what=what)
     if len(grave) > 1 and grave.iloc[1]["cuts_off"]:
         second = grave.iloc[1]
-        who = Mention(str(grave.index[1]), str(second["name"]))
-        rest = (*rest, "; without ", who, f", {second['cuts_off']}")
-    return Finding("holding", "brokers", claim, (*rest, "."), rows)
+        rest = pieces(
+            ": without it, {what}; without {other}, {n}.",
+            what=what,
+            other=Mention(str(grave.index[1]), str(second["name"])),
+            n=int(second["cuts_off"]),
+        )
+    return Finding("holding", "brokers", claim, rest, rows)
 
 
 def _nobody_holds(measures: Measures, rows: pd.DataFrame) -> Finding | None:
@@ -54,12 +61,16 @@ def _nobody_holds(measures: Measures, rows: pd.DataFrame) -> Finding | None:
         return None
     most = int(rows["cuts_off"].max()) if len(rows) else 0
     if most:
-        rest = f": at most {count(most, 'actor', 'actors')} would be cut off if one left."
+        rest = say_n(
+            most,
+            ": at most {n} actor would be cut off if one left.",
+            ": at most {n} actors would be cut off if one left.",
+        )
     elif len(removal(measures)):
-        rest = ": no firm that answered would be cut off for certain if any one of them left."
+        rest = say(": no firm that answered would be cut off for certain if any one of them left.")
     else:
-        rest = ": nobody would be cut off if any one of them left."
-    claim = "No single actor holds the network together"
+        rest = say(": nobody would be cut off if any one of them left.")
+    claim = say("No single actor holds the network together")
     return Finding("holding", "brokers", claim, (rest,), rows)
 
 
@@ -75,7 +86,7 @@ def find_chain(measures: Measures) -> Finding | None:
         tested = stage_chance(measures, layer).result
         leans[layer] = _lean(table.loc[layer], tested)
         said = f" ({p_value(tested.p)})" if tested is not None else ""
-        parts.append(f"{layer} ties are {_times(_ratio(table.loc[layer]))}{said}")
+        parts.append(f"{_times(layer, _ratio(table.loc[layer]))}{said}")
     if not leans:
         return None
     rest = (f": {', '.join(parts)}.",)
@@ -114,31 +125,80 @@ def _lean(row: pd.Series, tested: TestResult | None) -> str:
     return "along" if ratio >= 2 else ("among" if ratio <= 0.5 else "")
 
 
-_WAY = {"along": "along the chain", "among": "among peers"}
+_RUN = {
+    ("formal", "along"): word("Formal ties run along the chain"),
+    ("formal", "among"): word("Formal ties run among peers"),
+    ("informal", "along"): word("Informal ties run along the chain"),
+    ("informal", "among"): word("Informal ties run among peers"),
+}
+_NO_WAY = {
+    "formal": word("formal ties lean no way clearly"),
+    "informal": word("informal ties lean no way clearly"),
+}
 
 
 def _claim(leans: dict[str, str]) -> str:
     clear = {layer: lean for layer, lean in leans.items() if lean}
     if not clear:
-        return "No clear lean along the chain or among peers"
-    if len(clear) == 2 and len(set(clear.values())) == 1:
-        other = {"along": "among peers", "among": "along the chain"}
-        lean = next(iter(clear.values()))
-        return f"Firms work {_WAY[lean]} more than {other[lean]}"
-    words = [f"{layer} ties {{}}{_WAY[lean]}" for layer, lean in clear.items()]
-    said = ", ".join([words[0].format("run "), *(word.format("") for word in words[1:])])
-    rest = "".join(f"; {layer} ties lean no way clearly" for layer in leans if not leans[layer])
-    return said[0].upper() + said[1:] + rest
+        return say("No clear lean along the chain or among peers")
+    if len(clear) == 2:
+        return say(_BOTH[clear["formal"], clear["informal"]])
+    unclear = [say(_NO_WAY[layer]) for layer in leans if not leans[layer]]
+    return "; ".join([say(_RUN[next(iter(clear.items()))]), *unclear])
 
 
-def _times(ratio: float) -> str:
+_BOTH = {
+    ("along", "along"): word("Firms work along the chain more than among peers"),
+    ("among", "among"): word("Firms work among peers more than along the chain"),
+    ("along", "among"): word("Formal ties run along the chain, informal ties among peers"),
+    ("among", "along"): word("Formal ties run among peers, informal ties along the chain"),
+}
+
+
+def _times(layer: str, ratio: float) -> str:
+    """Say how likely ties are between stages and within one."""
+    formal = layer == "formal"
     if 0.95 < ratio < 1.05:
-        return "as likely between stages as within one"
-    if ratio in (0, float("inf")):
-        return f"found only {'between stages' if ratio else 'within a stage'}"
+        return (
+            say("formal ties are as likely between stages as within one")
+            if formal
+            else say("informal ties are as likely between stages as within one")
+        )
+    if ratio == 0:
+        return (
+            say("formal ties are found only within a stage")
+            if formal
+            else say("informal ties are found only within a stage")
+        )
+    if ratio == float("inf"):
+        return (
+            say("formal ties are found only between stages")
+            if formal
+            else say("informal ties are found only between stages")
+        )
+    return _more_likely(formal, ratio)
+
+
+def _more_likely(formal: bool, ratio: float) -> str:
+    if ratio > 1 and formal:
+        return say(
+            "formal ties are {times} times as likely between stages as within one",
+            times=number(ratio),
+        )
     if ratio > 1:
-        return f"{number(ratio)} times as likely between stages as within one"
-    return f"{number(1 / ratio)} times as likely within a stage as between stages"
+        return say(
+            "informal ties are {times} times as likely between stages as within one",
+            times=number(ratio),
+        )
+    if formal:
+        return say(
+            "formal ties are {times} times as likely within a stage as between stages",
+            times=number(1 / ratio),
+        )
+    return say(
+        "informal ties are {times} times as likely within a stage as between stages",
+        times=number(1 / ratio),
+    )
 
 
 def _how_sure(measures: Measures, leans: dict[str, str]) -> str:
@@ -152,17 +212,24 @@ def _how_sure(measures: Measures, leans: dict[str, str]) -> str:
         for name in members(layers, layer)
         if layers.at[name, "orientation"] in ("vertical", "horizontal")
     ]
-    asked = f"{', '.join(fixed)}: the question itself asked for one direction." if fixed else ""
+    asked = ""
+    if fixed:
+        names = ", ".join(fixed)
+        asked = say("{relations}: the question itself asked for one direction.", relations=names)
     return " ".join(part for part in (sure, asked) if part)
 
 
 def _drawn(tested: list[TestResult]) -> str:
     """Say what p is, and how far it is sure."""
-    error = max(one.p_error for one in tested)
-    return (
+    error = max(0.001, *(one.p_error for one in tested))
+    return say_n(
+        tested[0].replications,
         "p: how often stages shuffled among the firms that answered lean as far either way "
-        f"(permutation of labels, {tested[0].replications:,} shuffles, seed {tested[0].seed}, "
-        f"error of p at most {max(error, 0.001):.3f})."
+        "(permutation of labels, {n} shuffle, seed {seed}, error of p at most {error}).",
+        "p: how often stages shuffled among the firms that answered lean as far either way "
+        "(permutation of labels, {n} shuffles, seed {seed}, error of p at most {error}).",
+        seed=str(tested[0].seed),
+        error=localised(f"{error:.3f}"),
     )
 
 
@@ -171,8 +238,13 @@ def find_overlap(measures: Measures) -> Finding | None:
     row = formal_informal(measures)
     if row is None or min(row["pairs_a"], row["pairs_b"]) < FEW:
         return None
-    claim = f"{percent(row['share_of_a_in_b'])} of the formal ties run beside an informal one"
-    rest = ""
+    claim = say(
+        "{share} of the formal ties run beside an informal one",
+        share=percent(row["share_of_a_in_b"]),
+    )
+    rest = "."
     if pd.notna(row["expected_share_of_a_in_b"]):
-        rest = f"; chance alone would give {percent(row['expected_share_of_a_in_b'])}"
-    return Finding("layers", "layers", claim, (f"{rest}.",), row.to_frame().T)
+        rest = say(
+            "; chance alone would give {share}.", share=percent(row["expected_share_of_a_in_b"])
+        )
+    return Finding("layers", "layers", claim, (rest,), row.to_frame().T)

@@ -7,6 +7,7 @@ from typing import Any
 
 from tiesnet.diagnosis.evidence import Field
 from tiesnet.inference import TEST_FIELDS, TestResult
+from tiesnet.language import localised, say, say_n
 
 _KEYS = ("p_error", "replications", "seed", "test", "null")
 BESIDE_P = tuple(field for field in TEST_FIELDS if field.key in _KEYS)
@@ -14,8 +15,8 @@ BESIDE_P = tuple(field for field in TEST_FIELDS if field.key in _KEYS)
 
 
 def error_of(prefix: str, label: str) -> Field:
-    """Head the error of one p among several in a row."""
-    return Field(f"{prefix}_p_error", f"Error of {label}", "number", "", BESIDE_P[0].definition)
+    """Head the error of one p among several in a row; the label is marked as a `word`."""
+    return Field(f"{prefix}_p_error", label, "number", "", BESIDE_P[0].definition)
 
 
 def beside(result: TestResult | None, *prefixes: str) -> dict[str, Any]:
@@ -43,8 +44,15 @@ def how_tested(result: TestResult) -> str:
     >>> how_tested(TestResult(1, 0, 1, 0.01, 1, 0.02, 0.006, 999, 7, "a test", "labels shuffled"))
     'p: a test, labels shuffled; 999 replications, seed 7, error of p 0.006.'
     """
-    error = f"{result.p_error:.3f}" if result.p_error >= 0.0005 else "under 0.001"
-    return (
-        f"p: {result.test}, {result.null}; {result.replications:,} replications, "
-        f"seed {result.seed}, error of p {error}."
+    error = localised(f"{result.p_error:.3f}")
+    if result.p_error < 0.0005:
+        error = say("under {number}", number=localised("0.001"))
+    return say_n(
+        result.replications,
+        "p: {test}, {null}; {n} replication, seed {seed}, error of p {error}.",
+        "p: {test}, {null}; {n} replications, seed {seed}, error of p {error}.",
+        test=say(result.test),
+        null=say(result.null),
+        seed=str(result.seed),
+        error=error,
     )

@@ -10,6 +10,7 @@ import pandas as pd
 from tiesnet.diagnosis.kept import kept
 from tiesnet.diagnosis.words import count
 from tiesnet.errors import NeedsError
+from tiesnet.language import percent_text, say, say_n
 from tiesnet.metrics import (
     ISOLATE,
     LOW_CORE,
@@ -62,12 +63,17 @@ class Response:
     def sentence(self) -> str:
         """Give the response rate in words."""
         if not self.asked:
-            return "No firm was asked"
+            return say("No firm was asked")
+        firms = count(self.asked, "firm", "firms")
         if self.assumed:
-            firms = count(self.asked, "firm", "firms")
-            return f"{firms}; the survey does not say who answered"
-        share = f"{100 * self.answered / self.asked:.0f} %"
-        return f"{self.answered} of {count(self.asked, 'firm', 'firms')} answered ({share})"
+            return say("{firms}; the survey does not say who answered", firms=firms)
+        return say_n(
+            self.answered,
+            "{n} of {firms} answered ({share})",
+            "{n} of {firms} answered ({share})",
+            firms=firms,
+            share=percent_text(f"{100 * self.answered / self.asked:.0f}"),
+        )
 
 
 def response(measures: Measures) -> Response:
@@ -88,32 +94,35 @@ def that_answered(measures: Measures) -> str:
 
 def few_answers(measures: Measures) -> str:
     """Warn when too few firms were asked or answered for numbers of the whole network."""
-    if not_everybody(measures):
-        return f"{not_everybody(measures)}: {_LEFT_OUT}"
+    if part := not_everybody(measures):
+        return say(
+            "{survey}: numbers of the whole network are left out, and nobody is called "
+            "disconnected.",
+            survey=part,
+        )
     asked = response(measures)
     if asked.assumed or not asked.asked or asked.answered >= ENOUGH * asked.asked:
         return ""
-    return (
-        f"Only {asked.answered} of {count(asked.asked, 'firm', 'firms')} answered: numbers of the "
-        "whole network may be far from the truth."
+    return say_n(
+        asked.answered,
+        "Only {n} of {firms} answered: numbers of the whole network may be far from the truth.",
+        "Only {n} of {firms} answered: numbers of the whole network may be far from the truth.",
+        firms=count(asked.asked, "firm", "firms"),
     )
-
-
-_LEFT_OUT = "numbers of the whole network are left out, and nobody is called disconnected."
 
 
 def not_everybody(measures: Measures) -> str:
     """Say whom a survey covers that did not ask everybody; empty for a census."""
     covers = {
-        "sample": "The survey covers a sample of firms",
-        "ego": "The survey covers single firms and their own partners",
+        "sample": say("The survey covers a sample of firms"),
+        "ego": say("The survey covers single firms and their own partners"),
     }
     return covers.get(design_of(measures.net), "")
 
 
 def why_not_said(measures: Measures) -> str:
     """Say why nothing can be said of the whole network where nothing is found."""
-    return not_everybody(measures) or "No firm answered"
+    return not_everybody(measures) or say("No firm answered")
 
 
 @kept

@@ -13,15 +13,15 @@ from tiesnet.diagnosis.connection.ways import BODY, PARTNER, ways
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.introductions.open_pairs import wanting, whole_measures
-from tiesnet.diagnosis.words import count
+from tiesnet.language import say, say_n
 from tiesnet.metrics import NEAR, Measures
 
 _FIRMS = (
     Field("firm", "Firm", "actor"),
-    Field("connection", "Connection"),
+    Field("connection", "Connection", "word"),
     Field("way", "Nearest way in"),
     Field("approach", "Whom to approach", "actors"),
-    Field("connection_firms", "Without institutions",
+    Field("connection_firms", "Without institutions", "word",
           definition="The same among firms only, institutions left out."),
     Field("partners", "Partners", "count"),
     Field("nobody", "Named by nobody", "flag",
@@ -33,7 +33,7 @@ _FIRMS = (
 )  # fmt: skip
 _WAYS = (
     Field("firm", "Firm", "actor"),
-    Field("way", "Way in"),
+    Field("way", "Way in", "word"),
     Field("through", "Through"),
     Field("steps", "Steps", "count", "ties",
           "Ties or memberships on the way to those to approach; empty where nothing links them."),
@@ -115,7 +115,8 @@ def _firms(measures: Measures, table: pd.DataFrame, newcomer_years: int) -> pd.D
 
 
 def _said(row: pd.Series) -> str:
-    return f"{row['way']}: {row['through']}" if row["through"] else str(row["way"])
+    way = say(row["way"])
+    return f"{way}: {row['through']}" if row["through"] else way
 
 
 def survey_year(measures: Measures) -> int | None:
@@ -143,26 +144,40 @@ def _findings(rows: pd.DataFrame, table: pd.DataFrame) -> tuple[Finding, ...]:
     by_tie = int(sum(n for way, n in nearest.items() if way in PARTNER))
     by_body = int(nearest.get(BODY, 0))
     known, left = by_tie + by_body, int(nearest.sum()) - by_tie - by_body
-    firms = count(len(rows), "firm that needs", "firms that need")
-    if known:
-        claim = (
-            f"{known} of {firms} a way in {'has' if known == 1 else 'have'} one through ties or "
+    if not known:
+        claim = say_n(
+            len(rows),
+            "For {n} firm that needs a way in no tie or membership leads there",
+            "For {n} firms that need a way in no tie or membership leads there",
         )
-        claim += "memberships"
+    elif len(rows) == 1:
+        claim = say("1 of 1 firm that needs a way in has one through ties or memberships")
     else:
-        claim = f"For {firms} a way in no tie or membership leads there"
-    ways = [f"{by_tie} through a partner"] if by_tie else []
-    ways += [f"{by_body} through a body they belong to"] if by_body else []
+        claim = say_n(
+            known,
+            "{n} of {firms} firms that need a way in has one through ties or memberships",
+            "{n} of {firms} firms that need a way in have one through ties or memberships",
+            firms=len(rows),
+        )
+    ways = [say("{n} through a partner", n=by_tie)] if by_tie else []
+    ways += [say("{n} through a body they belong to", n=by_body)] if by_body else []
     rest = f": {', '.join(ways)}" if ways else ""
-    whom = f"{left} more" if known else f"{left} of them"
-    tail = f"; for {whom} only the place or the stage points to somebody." if left else "."
+    if left and known:
+        tail = say("; for {n} more only the place or the stage points to somebody.", n=left)
+    elif left:
+        tail = say("; for {n} of them only the place or the stage points to somebody.", n=left)
+    else:
+        tail = "."
     found = [Finding("way_in", "disconnected", claim, (rest + tail,), rows)]
     if "newcomer" in rows and rows["newcomer"].eq(True).any():
         new = rows[rows["newcomer"].eq(True)]
-        verb = "is a newcomer" if len(new) == 1 else "are newcomers"
-        claim = f"{len(new)} of the firms that need a way in {verb}"
-        known = int(rows["newcomer"].notna().sum())
-        rest = f", of {known} whose year of entry is known."
+        claim = say_n(
+            len(new),
+            "{n} of the firms that need a way in is a newcomer",
+            "{n} of the firms that need a way in are newcomers",
+        )
+        told = int(rows["newcomer"].notna().sum())
+        rest = say(", of {n} whose year of entry is known.", n=told)
         found.append(Finding("newcomers", "disconnected", claim, (rest,), new, "", "urzelai2017"))
     return tuple(found)
 
@@ -171,17 +186,24 @@ def _gaps(measures: Measures, rows: pd.DataFrame, table: pd.DataFrame) -> tuple[
     gaps = []
     without = int((~rows["firm"].isin(table["firm"])).sum())
     if without:
-        firms = count(without, "firm that needs", "firms that need")
-        what = f"For {firms} a way in nothing points to one."
+        what = say_n(
+            without,
+            "For {n} firm that needs a way in nothing points to one.",
+            "For {n} firms that need a way in nothing points to one.",
+        )
         gaps.append(Gap(what, "Ask every firm for its place, its stage and its memberships."))
     if len(rows) and "years" not in rows:
-        what = "How long disconnected firms have been in the cluster is not known, so newcomers "
-        what += "cannot be told."
-        gaps.append(Gap(what, "Ask every firm in which year it came to the cluster."))
+        gaps.append(
+            Gap(
+                "How long disconnected firms have been in the cluster is not known, so newcomers "
+                "cannot be told.",
+                "Ask every firm in which year it came to the cluster.",
+            )
+        )
     return tuple(gaps)
 
 
 def _cautions(measures: Measures) -> tuple[str, ...]:
     if not response(measures).silent:
         return ()
-    return ("Firms that did not answer may be tied in or not; they are not listed.",)
+    return (say("Firms that did not answer may be tied in or not; they are not listed."),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 
 import numpy as np
 import pandas as pd
@@ -12,15 +13,16 @@ from scipy.sparse.csgraph import breadth_first_order
 
 from tiesnet.diagnosis.introductions.circle import Circle, circle, columns
 from tiesnet.diagnosis.introductions.open_pairs import Ground, ground, wanting, well_tied
+from tiesnet.language import say, word
 from tiesnet.metrics import ISOLATE, OUTSIDE, Measures, pair_space
 from tiesnet.network import Network, tie_parts
 
-HELD = "partners of its one partner"
-HOLDER = "partners of the institution that connects it"
-BEYOND = "over partners outside the cluster"
-BODY = "members of a body it belongs to"
-PLACE = "firms at the same place"
-STAGE = "firms at its own or a neighbouring stage"
+HELD = word("partners of its one partner")
+HOLDER = word("partners of the institution that connects it")
+BEYOND = word("over partners outside the cluster")
+BODY = word("members of a body it belongs to")
+PLACE = word("firms at the same place")
+STAGE = word("firms at its own or a neighbouring stage")
 PARTNER = (HELD, HOLDER, BEYOND)
 """The ways that run over ties."""
 
@@ -132,8 +134,12 @@ def _outside(wide: sparse.csr_array, view: Ground, around: Circle, at: int) -> I
     for end in np.flatnonzero(far & (steps == least)):
         ends.setdefault(_path(wide, around.names, steps, int(end)), []).append(int(inside[end]))
     for path in sorted(ends, key=lambda path: [around.names[k] for k in path]):
-        through = ", then ".join(around.names[k] for k in path)
+        through = reduce(_then, (around.names[k] for k in path))
         yield BEYOND, through, float(least), np.array(ends[path], dtype=np.intp)
+
+
+def _then(first: str, second: str) -> str:
+    return say("{first}, then {second}", first=first, second=second)
 
 
 def _group(view: Ground, at: int) -> _Places:

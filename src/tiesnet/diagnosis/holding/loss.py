@@ -9,11 +9,12 @@ from tiesnet.diagnosis.chain.stage_chance import is_sample
 from tiesnet.diagnosis.connection.register import few_answers
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding, Mention
-from tiesnet.diagnosis.holding.removal import count_actors, removal
+from tiesnet.diagnosis.holding.removal import removal
 from tiesnet.diagnosis.holding.without import Without, partners_of, without
 from tiesnet.diagnosis.outside.outside import Outside, outside_loss, outside_of
 from tiesnet.diagnosis.words import count, mentions, percent
 from tiesnet.errors import TiesnetError
+from tiesnet.language import pieces, pieces_n, say, say_n, word
 from tiesnet.metrics import Measures, catalogue
 from tiesnet.network import NOT_SURVEYED, PARTLY, SILENT, Network
 
@@ -22,7 +23,7 @@ _OFFICE = "cluster_organisation"
 _COSTS = ("cuts_off", "perhaps", "parts", "pairs_cut", "two_steps", "outside", "sole")
 _ACTORS = (
     Field("actor", "If this leaves", "actor"),
-    Field("kind", "Kind"),
+    Field("kind", "Kind", "word"),
     Field(
         "cuts_off", "Cut off", "count", "actors", "They answered; cut off from the largest part."
     ),
@@ -35,7 +36,7 @@ _ACTORS = (
     Field("sole", "Outside partners lost", "count", "actors", "Nobody else is tied to them."),
 )
 _BESIDE = (
-    Field("what", "Among the others"),
+    Field("what", "Among the others", "word"),
     Field("now", "With it", "number"),
     Field("then", "Without it", "number"),
 )
@@ -88,22 +89,28 @@ def loss(measures: Measures, *, actor: str = "") -> Diagnosis:
     if who:
         beside = without(net, out, who)
         rows.loc[who, ["parts", "pairs_cut", "two_steps"]] = beside.lost
-        title = f"With and without {net.actors.at[who, 'name']}"
+        title = say("With and without {actor}", actor=str(net.actors.at[who, "name"]))
         tables.append(Evidence("loss_one", title, beside.rows(), _BESIDE))
         findings += _one(measures, net, rows.loc[who], beside)
-    reading = (
-        "Who was looked at comes first, then the gravest. Empty: it did not answer everything."
-    )
     listed = _ordered(rows, who)
-    tables.append(Evidence("loss", "What would be lost", listed, _ACTORS, reading, "folded"))
+    tables.append(
+        Evidence(
+            "loss",
+            "What would be lost",
+            listed,
+            _ACTORS,
+            "Who was looked at comes first, then the gravest. Empty: it did not answer everything.",
+            "folded",
+        )
+    )
     return Diagnosis(
         tables=tuple(tables),
         findings=(*findings, *_gravest_firm(measures, net, rows, who)),
         gaps=(gap,) if gap else (),
         cautions=tuple(filter(None, [few_answers(measures)])),
         parameters={
-            "Looked at": str(net.actors.at[who, "name"]) if who else "nobody in particular",
-            "Reach": "two steps",
+            "Looked at": str(net.actors.at[who, "name"]) if who else say("nobody in particular"),
+            "Reach": say("two steps"),
         },
     )
 
@@ -123,7 +130,8 @@ def _chosen(measures: Measures, net: Network, actor: str) -> tuple[str, Gap | No
     if actor:
         if actor not in net.actors.index:
             raise TiesnetError(
-                f"There is no actor {actor!r} in the cluster.", "Give the id of an actor."
+                say("There is no actor '{actor}' in the cluster.", actor=actor),
+                say("Give the id of an actor."),
             )
         return actor, None
     office = office_of(measures)
@@ -176,34 +184,68 @@ def _one(measures: Measures, net: Network, row: pd.Series, beside: Without) -> l
     """Say what goes with one actor, and whether the network outlives the cluster organisation."""
     if not beside.pairs:
         return []
-    who, held = str(row.name), beside.cut == 0
+    who = str(row.name)
     person = Mention(who, str(row["name"]))
-    every = "the one pair" if beside.pairs == 1 else f"the {beside.pairs:,} pairs"
-    claim = f"{beside.cut:,} of {every} of others"
-    rest: list[str | Mention] = [" that reach each other now would be cut off without ", person]
-    if who == office_of(measures):
-        whole = "the network would outlive its manager"
-        rest.append(f": {whole if held else 'without its manager it would not stay whole'}")
+    claim = say_n(
+        beside.pairs,
+        "{cut} of the one pair of others",
+        "{cut} of the {n} pairs of others",
+        cut=beside.cut,
+    )
+    rest = _cut_off(beside.cut, person, who == office_of(measures))
     farther, near = beside.near[0] - beside.near[1], beside.near[0]
     if near:
-        rest.append(
-            f". Of the pairs within two steps {percent(farther / near)} would be farther apart"
+        share = percent(farther / near)
+        rest += (
+            say(". Of the pairs within two steps {share} would be farther apart", share=share),
         )
     lost, firms = beside.firms_out[0] - beside.firms_out[1], beside.firms_out[0]
     if lost:
-        rest.append(f", and {lost} of {count(firms, 'firm', 'firms')} would not reach the outside")
-    rest.append(".")
-    caution = _CAUTIONS.get(str(net.respondents.states()[who]), "")
+        rest += (
+            say_n(
+                lost,
+                ", and {n} of {firms} would not reach the outside",
+                ", and {n} of {firms} would not reach the outside",
+                firms=count(firms, "firm", "firms"),
+            ),
+        )
+    caution = say(_CAUTIONS.get(str(net.respondents.states()[who]), ""))
     evidence = beside.rows()
-    return [Finding("loss_one", "brokers", claim, tuple(rest), evidence, caution, _SOURCE)]
+    return [Finding("loss_one", "brokers", claim, (*rest, "."), evidence, caution, _SOURCE)]
+
+
+def _cut_off(pairs: int, person: Mention, office: bool) -> tuple[str | Mention, ...]:
+    """Go on after the pairs cut off: without whom, and whether the network outlives that."""
+    if not office:
+        return pieces_n(
+            pairs,
+            " that reach each other now would be cut off without {actor}",
+            " that reach each other now would be cut off without {actor}",
+            actor=person,
+        )
+    if pairs:
+        return pieces_n(
+            pairs,
+            " that reach each other now would be cut off without {actor}: without its manager it "
+            "would not stay whole",
+            " that reach each other now would be cut off without {actor}: without its manager it "
+            "would not stay whole",
+            actor=person,
+        )
+    return pieces(
+        " that reach each other now would be cut off without {actor}: the network would outlive "
+        "its manager",
+        actor=person,
+    )
 
 
 _SOURCE = "borgatti2006"
-_COUNTED = "only ties that others report are counted."
 _CAUTIONS = {
-    SILENT: f"It did not answer itself: {_COUNTED}",
-    NOT_SURVEYED: f"It was not asked itself: {_COUNTED}",
-    PARTLY: f"It answered a part of the questions: of the rest {_COUNTED}",
+    SILENT: word("It did not answer itself: only ties that others report are counted."),
+    NOT_SURVEYED: word("It was not asked itself: only ties that others report are counted."),
+    PARTLY: word(
+        "It answered a part of the questions: of the rest only ties that others report are counted."
+    ),
 }
 
 
@@ -219,29 +261,41 @@ def _gravest_firm(
         return ()
     row, who = firms.iloc[0], str(firms.index[0])
     person = Mention(who, str(row["name"]))
-    steps = f"{_pairs(row['two_steps'])} of others" if row["two_steps"] > 0 else ""
-    farther = f"; {steps} would no longer be within two steps." if steps else "."
-    rest: list[str | Mention] = [" without ", person]
+    steps = int(row["two_steps"]) if row["two_steps"] > 0 else 0
+    farther = "."
+    if steps:
+        farther = say_n(
+            steps,
+            "; {n} pair of others would no longer be within two steps.",
+            "; {n} pairs of others would no longer be within two steps.",
+        )
+    rest = pieces(" without {actor}", actor=person)
     if row["cuts_off"]:
         names = net.actors["name"].astype("str")
         listed = [Mention(k, str(names[k])) for k in row["who"]]
-        claim = f"{count_actors(int(row['cuts_off']))} would be cut off"
-        rest += [": ", *mentions(listed)] if len(listed) <= _NAMED else []
-        rest.append(farther)
+        claim = say_n(
+            int(row["cuts_off"]), "{n} actor would be cut off", "{n} actors would be cut off"
+        )
+        rest += (": ", *mentions(listed)) if len(listed) <= _NAMED else ()
+        rest += (farther,)
     elif row["pairs_cut"] > 0:  # parts of equal size, or nobody who answered is on the small side
-        claim = f"{_pairs(row['pairs_cut'])} of others would no longer reach each other"
+        claim = say_n(
+            int(row["pairs_cut"]),
+            "{n} pair of others would no longer reach each other",
+            "{n} pairs of others would no longer reach each other",
+        )
         how = removal(measures)["sentence"].get(who, "")
-        rest.append(f": {how}{farther}" if how else farther)
+        rest += (f": {how}{farther}" if how else farther,)
     elif steps:
-        claim = f"{steps} would no longer be within two steps"
-        rest.append(f"{_beside_others(net, rows, who)}; nobody would be cut off.")
+        claim = say_n(
+            steps,
+            "{n} pair of others would no longer be within two steps",
+            "{n} pairs of others would no longer be within two steps",
+        )
+        rest += (_beside_others(net, rows, who), say("; nobody would be cut off."))
     else:
         return ()
-    return (Finding("loss_firm", "brokers", claim, tuple(rest), firms.head(1), source=_SOURCE),)
-
-
-def _pairs(n: float) -> str:
-    return count(int(n), "pair", "pairs")
+    return (Finding("loss_firm", "brokers", claim, rest, firms.head(1), source=_SOURCE),)
 
 
 def _beside_others(net: Network, rows: pd.DataFrame, who: str) -> str:
@@ -252,6 +306,11 @@ def _beside_others(net: Network, rows: pd.DataFrame, who: str) -> str:
         return ""
     equal = int((others == own).sum())
     if equal:
-        return f", as many as without {count(equal, 'other firm', 'other firms')}"
-    answered = " that answered" if others.isna().any() else ""
-    return f", more than without any other firm{answered}"
+        return say_n(
+            equal,
+            ", as many as without {n} other firm",
+            ", as many as without {n} other firms",
+        )
+    if others.isna().any():
+        return say(", more than without any other firm that answered")
+    return say(", more than without any other firm")

@@ -10,6 +10,7 @@ from scipy.sparse.csgraph import connected_components
 from tiesnet.diagnosis.connection.register import not_everybody
 from tiesnet.diagnosis.kept import kept
 from tiesnet.diagnosis.words import count
+from tiesnet.language import say, say_n
 from tiesnet.metrics import CutOff, Measures, cut_off, cut_points
 from tiesnet.network import ANSWERED, Network, adjacency
 
@@ -83,16 +84,27 @@ def _row(net: Network, place: int) -> dict[str, object]:
 def _in_words(sure: int, perhaps: int, broken: CutOff) -> str:
     """Say what would happen, as far as the ties reported tell."""
     if len(broken.largest) > 1:
-        size, doubt = count_actors(broken.largest[0]), "" if broken.sure else ", as far as is known"
-        return f"the network would fall into {len(broken.largest)} parts of {size} each{doubt}"
+        parts, actors = len(broken.largest), count(broken.largest[0], "actor", "actors")
+        if broken.sure:
+            return say(
+                "the network would fall into {parts} parts of {actors} each",
+                parts=parts,
+                actors=actors,
+            )
+        return say(
+            "the network would fall into {parts} parts of {actors} each, as far as is known",
+            parts=parts,
+            actors=actors,
+        )
     if sure:
-        return f"{count_actors(sure)} would be cut off"
-    return f"{count_actors(perhaps)} would be cut off as far as is known" if perhaps else ""
-
-
-def count_actors(n: int) -> str:
-    """Say a number of actors."""
-    return count(n, "actor", "actors")
+        return say_n(sure, "{n} actor would be cut off", "{n} actors would be cut off")
+    if not perhaps:
+        return ""
+    return say_n(
+        perhaps,
+        "{n} actor would be cut off as far as is known",
+        "{n} actors would be cut off as far as is known",
+    )
 
 
 def _share_lost(net: Network, place: int) -> float:

@@ -11,6 +11,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from tiesnet.diagnosis.outside.outside import Outside
+from tiesnet.language import word
 from tiesnet.network import Network, adjacency
 
 _NONE = np.zeros(0, dtype=np.int64)
@@ -46,13 +47,13 @@ class Without:
     def rows(self) -> pd.DataFrame:
         """Give one row per number, in words."""
         said = {
-            "Groups without a tie between them": self.groups,
-            "Actors without any tie": self.alone,
-            "Actors in the largest group": self.largest,
-            "Pairs that reach each other": self.reaching,
-            "Pairs within two steps": self.near,
-            "Firms that reach the outside within two steps": self.firms_out,
-            "Outside partners somebody is tied to": self.partners_out,
+            word("Groups without a tie between them"): self.groups,
+            word("Actors without any tie"): self.alone,
+            word("Actors in the largest group"): self.largest,
+            word("Pairs that reach each other"): self.reaching,
+            word("Pairs within two steps"): self.near,
+            word("Firms that reach the outside within two steps"): self.firms_out,
+            word("Outside partners somebody is tied to"): self.partners_out,
         }
         if not self.partners_out[0]:
             said = dict(list(said.items())[:5])
