@@ -86,7 +86,7 @@ def workbook_bytes(measures: Measures) -> bytes:
     _further(book, measures, looks)
     _parameters(book, measures, looks)
     write_summary(first, measures, looks, book.sheetnames)
-    return save_bytes(book, looks.long_rows)
+    return save_bytes(book, looks.rows)
 
 
 def _further(book: Any, measures: Measures, looks: Looks) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import Any, cast
 
@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from tiesnet.exports.text import FORMULA_STARTS, plain_value
 
@@ -21,7 +22,12 @@ CUT = " [cut: the text is longer than a cell can hold]"
 # Excel takes the first for the beginning of a formula, the last for that of an error value.
 RISKY = (*FORMULA_STARTS, "\n", "#")
 _STAMPS = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
+_ROW = re.compile(rb'<row r="(\d+)"')
+_END, _NONE = b"</sheetData>", b"<sheetData/>"
+# What openpyxl says of the size of a sheet knows nothing of these rows. It may be missing, but a
+# wrong one makes some readers stop at the headings.
 _DIMENSION = re.compile(rb"<dimension [^>]*/>")
+Blocks = Sequence[tuple[int, str]]
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -68,14 +74,14 @@ def bold(cell: Cell, size: float | None = None) -> Cell:
     return cell
 
 
-def save_bytes(workbook: Workbook, long_rows: Mapping[str, str] | None = None) -> bytes:
+def save_bytes(workbook: Workbook, rows: Mapping[str, Blocks] | None = None) -> bytes:
     """Give the bytes of a workbook, the same for the same content.
 
     Parameters
     ----------
     workbook : Workbook
-    long_rows : mapping of sheet title to XML, optional
-        Rows to put below those the sheet has.
+    rows : mapping of sheet title to (first row, XML), optional
+        Rows to put between those the sheet has, see `rows_xml`.
 
     Notes
     -----
@@ -83,19 +89,18 @@ def save_bytes(workbook: Workbook, long_rows: Mapping[str, str] | None = None) -
     a file that is made again must be the same file.
     """
     late = {
-        f"xl/worksheets/sheet{k}.xml": (long_rows or {}).get(sheet.title, "").encode()
+        f"xl/worksheets/sheet{k}.xml": (rows or {}).get(sheet.title, ())
         for k, sheet in enumerate(workbook.worksheets, 1)
     }
     raw = io.BytesIO()
-    workbook.save(raw)
+    with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as plain:  # packed below, once
+        ExcelWriter(workbook, plain).write_data()
     packed = io.BytesIO()
     with zipfile.ZipFile(raw) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist()):
             data = old.read(name)
             if late.get(name):
-                data = data.replace(b"</sheetData>", late[name] + b"</sheetData>", 1)
-                # It may be missing, but a wrong one makes some readers stop at the headings.
-                data = _DIMENSION.sub(b"", data, count=1)
+                data = _with_rows(data, late[name])
             if name == "docProps/core.xml":
                 data = _STAMPS.sub(b"", data)
             entry = zipfile.ZipInfo(name, _EPOCH)
@@ -104,3 +109,16 @@ def save_bytes(workbook: Workbook, long_rows: Mapping[str, str] | None = None) -
             entry.create_system = 0
             new.writestr(entry, data)
     return packed.getvalue()
+
+
+def _with_rows(sheet: bytes, blocks: Blocks) -> bytes:
+    """Put rows into the XML of a sheet, each block where its first row belongs."""
+    sheet = sheet.replace(_NONE, b"<sheetData>" + _END, 1)
+    own = [(int(found[1]), found.start()) for found in _ROW.finditer(sheet)]
+    end = sheet.rindex(_END)
+    parts, done = [], 0
+    for first, xml in sorted(blocks):
+        place = next((start for number, start in own if number > first), end)
+        parts += [sheet[done:place], xml.encode()]
+        done = place
+    return _DIMENSION.sub(b"", b"".join([*parts, sheet[done:]]), count=1)

@@ -31,7 +31,7 @@ def check_workbook(problems: pd.DataFrame, measures: Measures | None) -> bytes:
     question_sheet(first, _problem_tables(problems, measures), looks)
     if measures is not None:
         _quality(book, measures, looks)
-    return save_bytes(book, looks.long_rows)
+    return save_bytes(book, looks.rows)
 
 
 def _problem_tables(problems: pd.DataFrame, measures: Measures | None) -> list[Table]:
@@ -65,4 +65,4 @@ def policies_workbook(table: Table) -> bytes:
     sheet = book.worksheets[0]
     sheet.title = "Policies"
     data_sheet(sheet, table, looks, (), "Policies", columns=2)
-    return save_bytes(book, looks.long_rows)
+    return save_bytes(book, looks.rows)

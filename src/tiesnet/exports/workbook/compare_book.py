@@ -64,7 +64,7 @@ def comparison_workbook(outcome: Outcome, networks: Mapping[str, Network]) -> by
     for name, table in zip(names, shown, strict=True):
         question_sheet(book.create_sheet(name), [table], looks)
     _summary(first, outcome, networks, list(zip(names, shown, strict=True)), looks)
-    return save_bytes(book, looks.long_rows)
+    return save_bytes(book, looks.rows)
 
 
 def _with_answer(table: Table) -> Table:

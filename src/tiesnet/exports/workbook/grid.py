@@ -12,9 +12,9 @@ from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tiesnet.exports.tables.model import WRAPS, Column, Table
-from tiesnet.exports.text import legal_text, plain_value
+from tiesnet.exports.text import legal_text
 from tiesnet.exports.workbook.cells import put
-from tiesnet.exports.workbook.heights import LINE, row_height, text_lines
+from tiesnet.exports.workbook.heights import LINE, text_lines
 from tiesnet.exports.workbook.long_rows import rows_xml
 from tiesnet.exports.workbook.looks import Looks, heat
 
@@ -29,7 +29,7 @@ def write_grid(
     heated: Sequence[Sequence[str]] = (),
     name: str = "",
 ) -> int:
-    """Write headings and rows.
+    """Write headings now, and rows when `save_bytes` is given those of `looks`.
 
     Parameters
     ----------
@@ -62,14 +62,10 @@ def write_grid(
 
 
 def write_long_grid(sheet: Worksheet, table: Table, looks: Looks, name: str) -> int:
-    """Write a long table: headings as usual, its rows later by `save_bytes`, which is far faster.
-
-    Returns the last row the table will have.
-    """
+    """Write a long table, its rows as low as they can be; return the last one."""
     headings = _head(sheet, table, looks, 1)
-    last = 1 + len(table.rows)
+    last = _rows(sheet, table, looks, 1, tall=False)
     if last > 1:
-        looks.long_rows[sheet.title] = rows_xml(table, looks)
         _filter(sheet, name, headings, 1, last)
     return last
 
@@ -189,23 +185,12 @@ def _from(column: Column) -> str:
     return f"Source: {column.source}" if column.source else ""
 
 
-def _rows(sheet: Worksheet, table: Table, looks: Looks, top: int) -> int:
-    labels = list(table.rows.index)
-    wraps = [column.kind == "text" and column.width >= WRAPS for column in table.columns]
-    row = top
-    for row, (label, values) in enumerate(
-        zip(labels, table.rows.itertuples(index=False, name=None), strict=True), top + 1
-    ):
-        height = 1
-        for k, (column, value) in enumerate(zip(table.columns, values, strict=True), 1):
-            style = looks.of(table, row - top - 1, label, column, value)
-            if wraps[k - 1]:
-                plain = plain_value(value)
-                height = max(height, text_lines(str(plain), column.width * 1.05) if plain else 1)
-            put(sheet, row, k, value, style)
-        if any(wraps):
-            sheet.row_dimensions[row].height = row_height(height)
-    return row
+def _rows(sheet: Worksheet, table: Table, looks: Looks, top: int, tall: bool = True) -> int:
+    """Make the rows ready for `save_bytes`; return the last one."""
+    if len(table.rows):
+        xml = rows_xml(table, looks, top + 1, tall)
+        looks.rows.setdefault(sheet.title, []).append((top + 1, xml))
+    return top + len(table.rows)
 
 
 def _heat(sheet: Worksheet, table: Table, keys: Sequence[str], first: int, last: int) -> None:

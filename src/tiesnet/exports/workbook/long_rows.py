@@ -1,45 +1,118 @@
-"""Rows of long tables, written straight as XML: openpyxl takes some 20 times as long."""
+"""Rows of tables, written straight as XML: openpyxl takes some 20 times as long."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
 
-from tiesnet.exports.tables.model import WRAPS, Table
+from tiesnet.exports.tables.model import WRAPS, Column, Table
+from tiesnet.exports.text import plain_value
 from tiesnet.exports.workbook.cells import RISKY, cell_value
 from tiesnet.exports.workbook.heights import row_height, text_lines
 from tiesnet.exports.workbook.looks import Looks
 
 
-def rows_xml(table: Table, looks: Looks, first: int = 2) -> str:
-    """Give the rows of a table as the XML of a sheet; text is text, as everywhere."""
-    letters = [get_column_letter(k) for k in range(1, len(table.columns) + 1)]
-    risky = looks.risky.style_id
-    ids: dict[int, int] = {}
-    lines = []
-    values = zip(*(table.rows[column.key].tolist() for column in table.columns), strict=True)
-    for place, (label, row) in enumerate(zip(table.rows.index, values, strict=True)):
-        number, height = first + place, 1
-        cells = []
-        for letter, column, value in zip(letters, table.columns, row, strict=True):
+class _Cells(NamedTuple):
+    """A column of cells: what follows the row in each, and how many lines its text takes."""
+
+    xml: list[str]
+    lines: list[int] | None
+
+
+def rows_xml(table: Table, looks: Looks, first: int = 2, tall: bool = False) -> str:
+    """Give the rows of a table as the XML of a sheet; text is text, as everywhere.
+
+    Parameters
+    ----------
+    table : Table
+    looks : Looks
+        Of the workbook.
+    first : int, default 2
+        Row of the sheet for the first row of the table.
+    tall : bool, default False
+        Whether rows with text that wraps get their height also when it takes one line.
+    """
+    columns = [_cells(table, looks, column) for column in table.columns]
+    heads = [f'<c r="{get_column_letter(k)}' for k in range(1, len(columns) + 1)]
+    wrapped = [column.lines for column in columns if column.lines is not None]
+    most = [max(lines) for lines in zip(*wrapped, strict=True)] if wrapped else []
+    parts = []
+    for place, row in enumerate(zip(*(column.xml for column in columns), strict=True)):
+        number = first + place
+        lines = most[place] if most else 1
+        height = ""
+        if lines > 1 or (tall and most):
+            height = f' ht="{row_height(lines):g}" customHeight="1"'
+        cells = "".join(f"{head}{number}{cell}" for head, cell in zip(heads, row, strict=True))
+        parts.append(f'<row r="{number}"{height}>{cells}</row>')
+    return "".join(parts)
+
+
+def _cells(table: Table, looks: Looks, column: Column) -> _Cells:
+    values = table.rows[column.key].tolist()
+    if column.kind == "text":
+        return _texts(table, looks, column, values)
+    return _Cells(list(_numbers(table, looks, column, values)), None)
+
+
+def _texts(table: Table, looks: Looks, column: Column, values: Sequence[Any]) -> _Cells:
+    """Give cells of text; what stands in many rows is made once."""
+    wraps = column.width >= WRAPS
+    style = looks.of(table, 0, None, column, None)
+    made: dict[str, tuple[str, int]] = {}
+
+    def cell(value: Any) -> tuple[str, int]:
+        ready = cell_value(value)
+        lines = 1
+        if wraps and isinstance(ready, str):
+            whole = plain_value(value)  # before it was cut
+            lines = text_lines(str(whole), column.width * 1.05)
+        return _cell(ready, style, looks), lines
+
+    found = []
+    for value in values:
+        if type(value) is not str:
+            found.append(cell(value))
+            continue
+        if value not in made:
+            made[value] = cell(value)
+        found.append(made[value])
+    return _Cells([xml for xml, _ in found], [lines for _, lines in found] if wraps else None)
+
+
+def _numbers(table: Table, looks: Looks, column: Column, values: Sequence[Any]) -> Iterator[str]:
+    """Give cells of numbers, each in the look of its kind."""
+    bounds = {label for label, key in table.at_least if key == column.key}
+    ids: dict[int, str] = {}
+
+    def styled(place: int, label: Any, value: Any) -> str:
+        look = looks.of(table, place, label, column, value)
+        if id(look) not in ids:
+            ids[id(look)] = f'" s="{look.style_id}'
+        return ids[id(look)]
+
+    plain = None if bounds or table.fine or table.row_kinds else styled(0, None, None)
+    for place, (label, value) in enumerate(zip(table.rows.index, values, strict=True)):
+        if type(value) is float:
+            ready: Any = value if math.isfinite(value) else None
+        else:
             ready = cell_value(value)
-            look = looks.of(table, place, label, column, ready)
-            if id(look) not in ids:
-                ids[id(look)] = look.style_id
-            style = ids[id(look)]
-            if ready is None:
-                cells.append(f'<c r="{letter}{number}" s="{style}"/>')
-            elif isinstance(ready, str):
-                style = risky if ready.startswith(RISKY) else style
-                if column.kind == "text" and column.width >= WRAPS:
-                    height = max(height, text_lines(ready, column.width * 1.05))
-                cells.append(
-                    f'<c r="{letter}{number}" s="{style}" t="inlineStr"><is>'
-                    f'<t xml:space="preserve">{escape(ready)}</t></is></c>'
-                )
-            else:
-                cells.append(f'<c r="{letter}{number}" s="{style}"><v>{ready!r}</v></c>')
-        tall = f' ht="{row_height(height)}" customHeight="1"' if height > 1 else ""
-        lines.append(f'<row r="{number}"{tall}>{"".join(cells)}</row>')
-    return "".join(lines)
+        if isinstance(ready, str):
+            yield _cell(ready, looks.of(table, place, label, column, ready), looks)
+            continue
+        start = plain or styled(place, label, ready)
+        yield f'{start}"/>' if ready is None else f'{start}"><v>{ready!r}</v></c>'
+
+
+def _cell(ready: str | int | float | None, look: Any, looks: Looks) -> str:
+    """Give one cell from behind the number of its row."""
+    if ready is None:
+        return f'" s="{look.style_id}"/>'
+    if not isinstance(ready, str):
+        return f'" s="{look.style_id}"><v>{ready!r}</v></c>'
+    style = looks.quoted(look).style_id if ready.startswith(RISKY) else look.style_id
+    return f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(ready)}</t></is></c>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from openpyxl import Workbook
@@ -27,11 +28,18 @@ AT_LEAST = {"count": '"≥ "#,##0', "number": '"≥ "0.000', "percent": '"≥ "0
 
 
 class Looks:
-    """Ready-made cells of one workbook whose look other cells copy."""
+    """Ready-made cells of one workbook whose look other cells copy.
+
+    Attributes
+    ----------
+    rows : dict of sheet title to list of (first row, XML)
+        Rows of tables, which `save_bytes` puts into their sheets.
+    """
 
     def __init__(self, workbook: Workbook) -> None:
         self._sheet = workbook.worksheets[0]
-        self.long_rows: dict[str, str] = {}
+        self.rows: dict[str, list[tuple[int, str]]] = {}
+        self._quoted: dict[int, Cell] = {}
         line = Border(bottom=Side("hair", color=HAIRLINE))
         strong = Border(bottom=Side("thin", color=INK))
         top = Alignment(vertical="top", wrap_text=True)
@@ -75,8 +83,6 @@ class Looks:
             kind: self._make(body, text if kind == "text" else number, line, form)
             for kind, form in FORMATS.items()
         }
-        self.risky = self._make(body, after, line)
-        self.risky.quotePrefix = True
         self.tiny = self._make(body, number, line, "0.0E+00")
         self.at_least = {
             kind: self._make(body, number, line, form) for kind, form in AT_LEAST.items()
@@ -95,6 +101,15 @@ class Looks:
         if table.fine and kind == "number" and 0 < abs(value or 0) < TINY:
             return self.tiny
         return self.body[kind]
+
+    def quoted(self, look: Cell) -> Cell:
+        """Give a look for text that Excel would take for a formula: shown, never run."""
+        if id(look) not in self._quoted:
+            cell: Any = Cell(self._sheet, row=1, column=1)
+            cell._style = copy(look._style)  # type: ignore[attr-defined]
+            cell.quotePrefix = True
+            self._quoted[id(look)] = cell
+        return self._quoted[id(look)]
 
     def _make(
         self,

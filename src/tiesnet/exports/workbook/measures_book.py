@@ -45,7 +45,7 @@ def measures_workbook(measures: Measures) -> bytes:
         sheet = book.create_sheet(name)
         data_sheet(sheet, table, looks, (), f"Table{k + 1}", _frozen(table))
     book.remove(first)
-    return save_bytes(book, looks.long_rows)
+    return save_bytes(book, looks.rows)
 
 
 def _frozen(table: Table) -> int:

@@ -49,7 +49,7 @@ def outcome_workbook(outcome: Outcome) -> bytes:
     for name, table in zip(names, shown, strict=True):
         question_sheet(book.create_sheet(name), [replace(table, fine=True)], looks)
     _summary(first, outcome, list(zip(names, shown, strict=True)), looks)
-    return save_bytes(book, looks.long_rows)
+    return save_bytes(book, looks.rows)
 
 
 def _summary(
