@@ -267,7 +267,7 @@ def test_the_first_page_says_whom_to_introduce(root: Path) -> None:
     assert (
         "Taller Pimpolina to Calzados Aguarrica neighbouring stages (Stitching, Assembly)" in pairs
     )
-    assert "ask Asociación de Zapateros del Almadre , to which both belong" in pairs
+    assert "Ask Asociación de Zapateros del Almadre , to which both belong." in pairs
     assert "Introduce Taller Pimpolina to Calzados Aguarrica first" in Reader(page).text
     assert page.index("Call these firms") < start < page.index("Watch these risks")
 

@@ -9,12 +9,15 @@ import jinja2
 
 from tiesnet.exports.files import write_whole
 from tiesnet.exports.provenance import input_files, input_hashes, tiesnet_version
+from tiesnet.exports.report.actors import define
 from tiesnet.exports.report.assets import policy, script, script_texts, style
 from tiesnet.exports.report.cells import page_of
 from tiesnet.exports.report.chapters import chapters
 from tiesnet.exports.report.docks import MOST_DOCKED, docks
-from tiesnet.exports.report.first import found, header, to_do
+from tiesnet.exports.report.first import found, header
 from tiesnet.exports.report.mapdata import map_data, safe_json
+from tiesnet.exports.report.todo import to_do
+from tiesnet.exports.report.whatif import whatif_data
 from tiesnet.exports.report.words import shown
 from tiesnet.exports.tables import definitions_table, provenance_rows
 from tiesnet.language import in_language, language, say, say_n
@@ -63,7 +66,8 @@ def report_bytes(measures: Measures) -> bytes:
     """Make the report; the same measures give the same bytes."""
     frame = network_frame(measures)
     page = page_of(frame.nodes)
-    data = map_data(measures, frame)
+    define(page.terms)
+    data = map_data(measures, frame) | whatif_data(measures, frame)
     text = (
         environment()
         .get_template("report/page.html")

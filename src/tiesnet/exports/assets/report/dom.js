@@ -23,6 +23,13 @@ function make(tag, props = {}, ...children) {
   return element;
 }
 
+/* A sentence with names in it: {who} gives way to the parts given for it, text or elements. */
+const spliced = (text, parts) => text.split(/{(\w+)}/).flatMap((piece, k) => (k % 2 ? parts[piece] : [piece]));
+/* A, B and C, of text or elements. */
+const lists = new Intl.ListFormat(document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang);
+const listed = parts => lists.formatToParts(parts.map((_, k) => String(k)))
+  .map(({ type, value }) => (type === 'element' ? parts[Number(value)] : value));
+
 const fill = (element, ...children) => {
   element.replaceChildren(...children.flat().filter(child => child !== null && child !== ''));
   return element;

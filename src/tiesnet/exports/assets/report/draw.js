@@ -23,7 +23,7 @@ function draw() {
   pen.setTransform(screen.density, 0, 0, screen.density, 0, 0);
   pen.clearRect(0, 0, screen.width, screen.height);
   const focus = focusOf();
-  const near = new Set(focus ? [focus, ...partnersOf(focus)] : []);
+  const near = new Set(focus ? [focus, ...(state.meeting || []), ...partnersOf(focus)] : []);
   const quick = performance.now() < movingUntil;
   const drawn = drawTies(focus, quick);
   canvas.dataset.ties = ties.filter(shown).length;
@@ -34,6 +34,7 @@ function draw() {
   for (const node of live) if (node !== state.gone && ringed(node)) drawRing(node, faint(node));
   pen.globalAlpha = 1;
   if (!quick) drawLabels(live, near, faint);
+  drawMeeting(pen);
   if (!placed) drawNothing();
   moveHeads();
 }
