@@ -19,10 +19,11 @@ from tiesnet.inference.overlap import TEST, overlaps
 from tiesnet.inference.pairs import layer_pairs, respondents
 from tiesnet.inference.result import TEST_FIELDS, summarise
 from tiesnet.inference.words import count, p_said, percent
+from tiesnet.language import localised, say, word
 from tiesnet.network import UNIONS, Network, members
 
 MOST_ACTORS = 3000
-NULL = "names of the actors of one layer shuffled, pairs known in both onto each other"
+NULL = word("names of the actors of one layer shuffled, pairs known in both onto each other")
 _Flags = NDArray[np.bool_]
 _Numbers = NDArray[np.float64]
 
@@ -84,9 +85,12 @@ def tied_and_known(net: Network, layer: str) -> tuple[_Flags, _Flags]:
     """
     if len(net.actors) > MOST_ACTORS:
         raise TiesnetError(
-            f"Comparing pairs takes too much memory with {len(net.actors):,} actors; the most is "
-            f"{MOST_ACTORS:,}.",
-            "Choose a part of the actors with net.keep(ids).",
+            say(
+                "Comparing pairs takes too much memory with {n} actors; the most is {MOST_ACTORS}.",
+                n=localised(f"{len(net.actors):,}"),
+                MOST_ACTORS=localised(f"{MOST_ACTORS:,}"),
+            ),
+            say("Choose a part of the actors with net.keep(ids)."),
         )
     values = layer_pairs(net, layer).values
     known = ~np.isnan(values) & ~np.isnan(values.T)
@@ -147,14 +151,19 @@ def layer_coupling(
         if not found:
             said.append(f"{_label(inner, one)} and {_label(inner, other)}")
     if said:
-        said = [f"Too few actors answered both, or are known alike, to test: {'; '.join(said)}."]
+        said = [
+            say(
+                "Too few actors answered both, or are known alike, to test: {said}.",
+                said="; ".join(said),
+            )
+        ]
     return Outcome(
         "layer_coupling",
-        "Do the relations go together?",
+        say("Do the relations go together?"),
         (
-            Evidence("shares", "Where there is one kind of tie, is there the other?",
+            Evidence("shares", say("Where there is one kind of tie, is there the other?"),
                      _table(shares, SHARE_FIELDS), SHARE_FIELDS,
-                     "A share above chance: the two kinds of ties lie on the same pairs."),
+                     say("A share above chance: the two kinds of ties lie on the same pairs.")),
             Evidence("counts", "Pairs tied in one, in the other, in both",
                      _table(counted, COUNT_FIELDS), COUNT_FIELDS),
         ),
@@ -162,10 +171,11 @@ def layer_coupling(
         _method(testing),
         (*_assumptions(net, inner), *said),
         (
-            "That ties lie on the same pairs does not say which came first: with two waves, see "
-            "'tiesnet waves'.",
-            "Many pairs of relations are tested: of twenty without any association one has "
-            "p under 0.05.",
+            say("That ties lie on the same pairs does not say which came first: with two waves, "
+                "see "
+            "'tiesnet waves'."),
+            say("Many pairs of relations are tested: of twenty without any association one has "
+            "p under 0.05."),
         ),
         ("krackhardt1987", "uzzi1997", "phipson2010"),
         {"Relations": ", ".join(names), "Replications": replications, "Seed": seed},
@@ -182,14 +192,17 @@ def _names(net: Network, asked: Sequence[str] | None) -> list[str]:
         names = list(dict.fromkeys(asked))
     if unknown := [name for name in names if name not in known]:
         raise TiesnetError(
-            f"There is no layer {', '.join(map(repr, unknown))}.",
-            f"Choose among: {', '.join(known)}.",
+            say("There is no layer {repr}.", repr=", ".join(map(repr, unknown))),
+            say("Choose among: {known}.", known=", ".join(known)),
         )
     if not any(_two_by_two(net, names)):
         raise TiesnetError(
-            "Whether relations go together takes two that are not part of each other; here there "
-            f"is {', '.join(map(repr, names)) or 'none'}.",
-            "Choose two relations, or formal and informal.",
+            say(
+                "Whether relations go together takes two that are not part of each "
+                "other; here there is {repr}.",
+                repr=", ".join(map(repr, names)) or "none",
+            ),
+            say("Choose two relations, or formal and informal."),
         )
     return names
 
@@ -264,33 +277,46 @@ def _label(net: Network, layer: object) -> str:
 
 def _sentences(net: Network, rows: Sequence[dict[str, Any]]) -> list[str]:
     return [
-        f"Of {count(row['tied'], 'pair')} tied by {_label(net, row['given'])}, "
-        f"{percent(row['observed'])} are tied by {_label(net, row['also'])} too; by chance "
-        f"{percent(row['expected'])} ({p_said(row['p'])})."
+        say(
+            "Of {pair} tied by {net}, {observed} are tied by {net2} too; by chance "
+            "{expected} ({p}).",
+            pair=count(row["tied"], "pair"),
+            net=_label(net, row["given"]),
+            observed=percent(row["observed"]),
+            net2=_label(net, row["also"]),
+            expected=percent(row["expected"]),
+            p=p_said(row["p"]),
+        )
         for row in rows[:2]
         if not np.isnan(row["observed"])
     ]
 
 
 def _assumptions(net: Network, inner: Network) -> list[str]:
-    said = ["Directions are ignored: two actors are tied when either names the other."]
+    said = [say("Directions are ignored: two actors are tied when either names the other.")]
     if len(inner.actors) < len(net.actors):
         gone = count(len(net.actors) - len(inner.actors), "actor")
-        said.append(f"{gone} outside the cluster left out.")
+        said.append(say("{gone} outside the cluster left out.", gone=gone))
     told = inner.respondents.observed()
     if silent := int((~told).sum()):
         said.append(
-            f"{count(silent, 'actor')} did not answer every question: their names stay where they "
-            "are, and pairs that are not known in both layers stay out."
+            say(
+                "{actor} did not answer every question: their names stay where they are, "
+                "and pairs that are not known in both layers stay out.",
+                actor=count(silent, "actor"),
+            )
         )
     return said
 
 
 def _method(testing: dict[str, Any]) -> str:
-    return (
-        "Conditional overlap of layers over unordered pairs known in both, tested by QAP "
-        "(Krackhardt 1987): the names of the actors of one layer were shuffled among actors that "
-        "answered both and of which the same pairs are known, so that every replication has as "
-        "many known and as many tied pairs as there are. p is twice the smaller tail. "
-        f"{testing['replications']:,} replications, seed {testing['seed']}; p = (b + 1) / (m + 1)."
+    return say(
+        "Conditional overlap of layers over unordered pairs known in both, "
+        "tested by QAP (Krackhardt 1987): the names of the actors of one layer "
+        "were shuffled among actors that answered both and of which the same "
+        "pairs are known, so that every replication has as many known and as "
+        "many tied pairs as there are. p is twice the smaller tail. "
+        "{replications} replications, seed {seed}; p = (b + 1) / (m + 1).",
+        replications=localised(f"{testing['replications']:,}"),
+        seed=testing["seed"],
     )

@@ -33,10 +33,11 @@ from tiesnet.inference.graphs.words import (
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.result import TEST_FIELDS, summarise
 from tiesnet.inference.words import among
+from tiesnet.language import say, word
 from tiesnet.metrics import Metric, groups
 from tiesnet.network import Network
 
-TEST = "conditional uniform graph test"
+TEST = word("conditional uniform graph test")
 _SLOWLY = 25
 """Networks between two words of how far it is, where the catalogue is asked one by one."""
 _FIELDS = (
@@ -132,7 +133,7 @@ def cug(
     if not any(part.wanted.records for part in parts):
         raise TiesnetError(
             "Nothing of what was asked for can be tested: " + _reasons(parts) + ".",
-            "Ask for other measures; 'tiesnet metrics' lists them.",
+            say("Ask for other measures; 'tiesnet metrics' lists them."),
         )
     rows = []
     for part in parts:
@@ -184,13 +185,17 @@ def _check_used(
     idle = [name for name in options if name not in {record.name for record in records}]
     if idle:
         raise TiesnetError(
-            f"There are options for {among(idle)}, which the test does not compute.",
-            "Name the measure among those to test, or leave its options out.",
+            say("There are options for {idle}, which the test does not compute.", idle=among(idle)),
+            say("Name the measure among those to test, or leave its options out."),
         )
     if by != "stage" and condition != "blocks":
         raise TiesnetError(
-            f"Groups by {by!r} were given, and the null model {condition!r} keeps no groups.",
-            "Choose the null model 'blocks', or leave the groups out.",
+            say(
+                "Groups by {by} were given, and the null model {condition} keeps no groups.",
+                by=f"{by!r}",
+                condition=f"{condition!r}",
+            ),
+            say("Choose the null model 'blocks', or leave the groups out."),
         )
 
 
@@ -227,7 +232,7 @@ def _drawn(part: _Part, model: NullModel, how: tuple[int, int, int | None]) -> N
             replications,
             seed=seed,
             workers=workers,
-            label=f"Drawing networks of {part.layer}",
+            label=say("Drawing networks of {layer}", layer=part.layer),
             size=size,
             threads=threads,
         )
@@ -287,7 +292,7 @@ def _outcome(
     sentences = [sentence(row, labels, model) for row in whole.to_dict("records")]
     for (layer, metric), group in single.groupby(["layer", "metric"], sort=False):
         sentences.append(actor_sentence(group, labels[str(layer)], str(metric)))
-    reading = (
+    reading = say(
         "Beyond 2 or -2 standard deviations a number is hardly one that chance gives. A p tells "
         "how often chance does as much, not how much it matters."
     )

@@ -18,6 +18,7 @@ from tiesnet.inference.evidence import Evidence, Field
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.result import TEST_FIELDS, summarise
 from tiesnet.inference.words import count, number, p_said
+from tiesnet.language import say, word
 from tiesnet.metrics import JoinCount, groups, join_count
 from tiesnet.network import Network, tie_parts
 
@@ -28,7 +29,7 @@ LANES = 64
 FROM_LABELS, BUCKETS = 200_000, 65_536
 """So many labels are dealt by buckets, and how many of these there are."""
 _MOST = 255
-_NULL = "labels shuffled among the actors that answered and whose group is known; ties stay"
+_NULL = word("labels shuffled among the actors that answered and whose group is known; ties stay")
 _Codes = NDArray[np.int32]
 _FIELDS = (
     Field("layer", "Layer", "layer"),
@@ -116,9 +117,13 @@ def _labelled(view: Network, by: str) -> _Labelled:
     kinds = len(named)
     if not 2 <= kinds <= _MOST:
         raise TiesnetError(
-            f"The actors that answered form {count(kinds, 'group')} by {by!r}; the test takes 2 "
-            f"to {_MOST}.",
-            "Choose a column that sorts the actors into a few groups.",
+            say(
+                "The actors that answered form {group} by {by}; the test takes 2 to {MOST}.",
+                group=count(kinds, "group"),
+                by=f"{by!r}",
+                MOST=_MOST,
+            ),
+            say("Choose a column that sorts the actors into a few groups."),
         )
     place = np.full(len(codes), -1, dtype=np.int32)
     place[here] = np.arange(len(here), dtype=np.int32)
@@ -128,8 +133,11 @@ def _labelled(view: Network, by: str) -> _Labelled:
         source, target = source[use], target[use]
     if not len(source):
         raise TiesnetError(
-            f"No tie of this layer runs between actors that answered and whose {by!r} is known.",
-            "Choose another layer or another column.",
+            say(
+                "No tie of this layer runs between actors that answered and whose {by} is known.",
+                by=f"{by!r}",
+            ),
+            say("Choose another layer or another column."),
         )
     exact = join_count(source, target, labels)
     return _Labelled(source, target, labels.astype(np.uint8), kinds, exact)
@@ -139,9 +147,12 @@ def _refuse_asked(view: Network) -> None:
     declared = view.layers["orientation"].isin(["vertical", "horizontal"]).any()
     if declared or bool((tie_parts(view)["rule"] == 2).any()):
         raise TiesnetError(
-            "The question itself asks for ties of one orientation, which a shuffle of the stages "
-            "cannot test.",
-            "Choose a relation that leaves the stages open, or other groups.",
+            say(
+                "The question itself asks for ties of one orientation, which a shuffle of the "
+                "stages "
+                "cannot test."
+            ),
+            say("Choose a relation that leaves the stages open, or other groups."),
         )
 
 
@@ -237,10 +248,15 @@ def _outcome(
         tables=(Evidence("ei", "E-I index against chance", rows, _FIELDS, _READING),),
         sentences=tuple(_sentence(row, label) for row in rows.to_dict("records")),
         method=(
-            "The E-I index (Krackhardt & Stern 1988) was compared with its distribution when "
-            "labels are shuffled among the actors and the ties stay. Mean and variance are exact "
-            f"(join count, Cliff & Ord 1981); p comes from {count(replications, 'shuffle')} "
-            f"(seed {seed}), (b + 1) / (m + 1), twice the smaller of both sides."
+            say(
+                "The E-I index (Krackhardt & Stern 1988) was compared with its "
+                "distribution when labels are shuffled among the actors and the ties "
+                "stay. Mean and variance are exact (join count, Cliff & Ord 1981); p "
+                "comes from {shuffle} (seed {seed}), (b + 1) / (m + 1), twice the "
+                "smaller of both sides.",
+                shuffle=count(replications, "shuffle"),
+                seed=seed,
+            )
         ),
         assumptions=_assumptions(net, view, rows),
         source=("krackhardt1988", "cliff1981"),
@@ -249,19 +265,26 @@ def _outcome(
     )
 
 
-_READING = (
+_READING = word(
     "-1: all ties within groups; 1: all between. Compare with what chance gives, not with 0: "
     "where groups are many or of different size, chance alone gives an index above 0."
 )
 
 
 def _sentence(row: dict[Any, Any], label: str) -> str:
-    start = f"{label}, by {row['by']}: E-I index {number(row['observed'])}, by chance "
+    start = say(
+        "{label}, by {by}: E-I index {observed}, by chance ",
+        label=label,
+        by=row["by"],
+        observed=number(row["observed"]),
+    )
     if row["p"] >= 0.05:
         verdict = "within what chance gives"
     else:
         stay = row["observed"] < row["exact_expected"]
-        verdict = f"ties run {'within' if stay else 'between'} groups more than chance gives"
+        verdict = say(
+            "ties run {what} groups more than chance gives", what="within" if stay else "between"
+        )
     return f"{start}{number(row['exact_expected'])}: {verdict} ({p_said(row['p'])})."
 
 
@@ -269,13 +292,23 @@ def _assumptions(net: Network, view: Network, rows: pd.DataFrame) -> tuple[str, 
     said = []
     outside = len(net.actors) - len(net.inside().actors)
     if outside:
-        said.append(f"{count(outside, 'actor')} outside the cluster left out, with their ties.")
+        said.append(
+            say(
+                "{actor} outside the cluster left out, with their ties.",
+                actor=count(outside, "actor"),
+            )
+        )
     for row in rows.itertuples():
         rest, ties = len(view.actors) - row.actors, len(view.ties) - row.ties
         if rest:
             said.append(
-                f"By {row.by}: {count(rest, 'actor')} that did not answer all of this or whose "
-                f"group is not known left out, with {count(ties, 'tie')}."
+                say(
+                    "By {by}: {actor} that did not answer all of this or whose group is not "
+                    "known left out, with {tie}.",
+                    by=row.by,
+                    actor=count(rest, "actor"),
+                    tie=count(ties, "tie"),
+                )
             )
-    said.append("Strengths of ties are not used.")
+    said.append(say("Strengths of ties are not used."))
     return tuple(said)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import say
 from tiesnet.progress import tell
 
 REPLICATIONS = 999
@@ -113,13 +114,17 @@ def _refuse(replications: int, seed: int, workers: int | None) -> None:
     """Refuse what cannot be drawn, with everything that is wrong."""
     wrong = []
     if replications < 1:
-        problem = f"A test needs at least one replication, not {replications}."
-        wrong.append((problem, "Ask for 999 or more."))
+        problem = say(
+            "A test needs at least one replication, not {replications}.", replications=replications
+        )
+        wrong.append((problem, say("Ask for 999 or more.")))
     if seed < 0:
-        problem = f"A seed is a whole number from 0 on, not {seed}."
-        wrong.append((problem, "Choose another seed."))
+        problem = say("A seed is a whole number from 0 on, not {seed}.", seed=seed)
+        wrong.append((problem, say("Choose another seed.")))
     if workers == 0:
-        wrong.append(("Nothing is done by 0 workers.", "Ask for 1, or for -1: one per core."))
+        wrong.append(
+            (say("Nothing is done by 0 workers."), say("Ask for 1, or for -1: one per core."))
+        )
     if wrong:
         problems, repairs = zip(*wrong, strict=True)
         raise TiesnetError(" ".join(problems), " ".join(repairs))

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from tiesnet.inference.evidence import Evidence
+from tiesnet.language import say
 from tiesnet.network import Network
 
 
@@ -64,7 +65,13 @@ class Outcome:
         for one in self.tables:
             if key is None or one.key == key:
                 return one.rows.copy()
-        raise KeyError(f"{key!r} is not among {[one.key for one in self.tables]}.")
+        raise KeyError(
+            say(
+                "{key} is not among {tables}.",
+                key=f"{key!r}",
+                tables=[one.key for one in self.tables],
+            )
+        )
 
     def __repr__(self) -> str:
         rows = ", ".join(f"{one.key} {len(one.rows)}" for one in self.tables)

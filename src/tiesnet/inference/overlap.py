@@ -7,10 +7,11 @@ from numpy.typing import NDArray
 
 from tiesnet.inference.engine import Chunk, replicate
 from tiesnet.inference.pairs import exchangeable, orders
+from tiesnet.language import word
 
 FEWEST = 4
 """With fewer actors that can change places there is nothing to test."""
-TEST = "QAP: permutation of labels"
+TEST = word("QAP: permutation of labels")
 _Flags = NDArray[np.bool_]
 _Counts = NDArray[np.float64]
 

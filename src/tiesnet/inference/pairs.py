@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.words import count
+from tiesnet.language import say
 from tiesnet.network import ANSWERED, Network, adjacency
 
 _Values = NDArray[np.float64]
@@ -92,8 +93,8 @@ def layer_pairs(net: Network, layer: str, *, valued: bool = False) -> PairValues
 def _strengths(view: Network, tied: _Flags) -> _Values:
     if not bool(view.layers["has_strength"].any()):
         raise TiesnetError(
-            f"The layer {view.layers.index[0]!r} has no strengths.",
-            "Ask for it without strengths, or fill in the column 'strength'.",
+            say("The layer {index} has no strengths.", index=f"{view.layers.index[0]!r}"),
+            say("Ask for it without strengths, or fill in the column 'strength'."),
         )
     values = np.zeros(tied.shape)
     ends = view.ties["source"].to_numpy(), view.ties["target"].to_numpy()
@@ -234,7 +235,13 @@ def enough(groups: _Places, least: int = 4) -> None:
     most = max(sizes, default=0)
     if most < least:
         raise TiesnetError(
-            f"Only {count(most, 'actor')} can change places, and a permutation test needs at least "
-            f"{least}.",
-            "Choose layers that more firms answered, and attributes that are known of more firms.",
+            say(
+                "Only {actor} can change places, and a permutation test needs at least {least}.",
+                actor=count(most, "actor"),
+                least=least,
+            ),
+            say(
+                "Choose layers that more firms answered, and attributes that are known of more "
+                "firms."
+            ),
         )

@@ -27,14 +27,15 @@ from tiesnet.inference.precedence_tables import (
 from tiesnet.inference.result import summarise
 from tiesnet.inference.waves.rounds import Notes, Rounds, Step, as_rounds, chosen_layers
 from tiesnet.inference.words import count, number, p_said, percent
+from tiesnet.language import localised, say, word
 from tiesnet.network import UNIONS, Network, members
 from tiesnet.survey import Survey
 
-NULL = (
+NULL = word(
     "the kinds of ties lie on the actors independently: names shuffled in one kind, in both waves "
     "alike"
 )
-_STATES = ("neither", "only the first", "only the second", "both")
+_STATES = ("neither", word("only the first"), word("only the second"), "both")
 
 
 def precedence(
@@ -104,13 +105,17 @@ def _check(net: Network, first: str, then: str) -> None:
     empty = [name for name in (first, then) if not _parts(net, name)]
     if empty:
         raise TiesnetError(
-            f"The survey has no {' and no '.join(empty)} relation.",
-            "Say which relations are formal in the column 'formality' of the codebook.",
+            say("The survey has no {empty} relation.", empty=" and no ".join(empty)),
+            say("Say which relations are formal in the column 'formality' of the codebook."),
         )
     if set(_parts(net, first)) & set(_parts(net, then)):
         raise TiesnetError(
-            f"{first!r} and {then!r} share relations; what comes first cannot be told.",
-            "Choose two that are not part of each other, such as informal and formal.",
+            say(
+                "{first} and {then} share relations; what comes first cannot be told.",
+                first=f"{first!r}",
+                then=f"{then!r}",
+            ),
+            say("Choose two that are not part of each other, such as informal and formal."),
         )
 
 
@@ -203,17 +208,18 @@ class _Found:
     def outcome(self) -> Outcome:
         """Put everything together."""
         one, other = (self.rounds.steps[-1].label(name) for name in self.kinds)
-        states = f"First: {one}. Second: {other}."
+        states = say("First: {one}. Second: {other}.", one=one, other=other)
         tables = (
-            ("precedence", "Is the second kind made where the first was?", PRECEDENCE_FIELDS,
-             "Odds ratio above 1: ties are made where ties of the other kind were already.",
+            ("precedence", say("Is the second kind made where the first was?"), PRECEDENCE_FIELDS,
+             say("Odds ratio above 1: ties are made where ties of the other kind were already."),
              "page"),
-            ("directions", "Which precedes which?", DIRECTION_FIELDS,
-             "p is right where neither follows the other. Where each follows the other alike, "
-             "small p come up too often: believe it where only one of the two is made more.",
+            ("directions", say("Which precedes which?"), DIRECTION_FIELDS,
+             say("p is right where neither follows the other. Where each follows the other alike, "
+             "small p come up too often: believe it where only one of the two is made more."),
              "page"),
-            ("paths", "Pairs by their ties before and after", PATH_FIELDS, states, "folded"),
-            ("pairs", f"Pairs with {one} first, and {other} since", PAIR_FIELDS, "", "folded"),
+            ("paths", say("Pairs by their ties before and after"), PATH_FIELDS, states, "folded"),
+            ("pairs", say("Pairs with {one} first, and {other} since", one=one, other=other),
+             PAIR_FIELDS, "", "folded"),
         )  # fmt: skip
         made = tuple(
             Evidence(key, title, pd.DataFrame(self.rows[key], columns=[f.key for f in fields]),
@@ -222,21 +228,32 @@ class _Found:
         )  # fmt: skip
         return Outcome(
             "precedence",
-            "Which kind of tie comes first?",
+            say("Which kind of tie comes first?"),
             made,
             tuple(self._sentences(one, other)),
             _method(self.testing),
             (
-                "Directions are ignored: two actors are tied when either names the other. A pair "
-                "counts when it is known for both kinds in both waves.",
-                "Actors inside the cluster and there in both waves; a firm that merged is one "
-                "with the firm it merged into in both.",
+                say(
+                    "Directions are ignored: two actors are tied when either names the other. A "
+                    "pair "
+                    "counts when it is known for both kinds in both waves."
+                ),
+                say(
+                    "Actors inside the cluster and there in both waves; a firm that merged is one "
+                    "with the firm it merged into in both."
+                ),
                 *self.notes.sentences(),
             ),
             (
-                "Before is not because: what makes two firms friends may make them partners later.",
-                "Ties made and lost between the waves are not seen, nor is the order of two ties "
-                "made in between.",
+                say(
+                    "Before is not because: what makes two firms friends may make them partners "
+                    "later."
+                ),
+                say(
+                    "Ties made and lost between the waves are not seen, nor is the order of two "
+                    "ties "
+                    "made in between."
+                ),
             ),
             ("krackhardt1987", "mantel1959", "dekker2007", "phipson2010"),
             {
@@ -263,25 +280,45 @@ def _said(row: dict[str, Any], labels: dict[str, str]) -> str:
     first, then = labels[row["first"]], labels[row["then"]]
     head = f"{row['from_wave']} to {row['to_wave']}: "
     if not row["with_first"]:
-        return f"{head}no pair had {first} alone, so nothing says whether {then} follow."
+        return say(
+            "{head}no pair had {first} alone, so nothing says whether {then} follow.",
+            head=head,
+            first=first,
+            then=then,
+        )
     if not row["without"]:
-        return f"{head}no pair had neither {first} nor {then}, so there is nothing to compare with."
+        return say(
+            "{head}no pair had neither {first} nor {then}, so there is nothing to compare with.",
+            head=head,
+            first=first,
+            then=then,
+        )
     ratio = row["odds_ratio"]
-    tested = [] if np.isnan(ratio) else [f"odds ratio {number(ratio)}"]
+    tested = [] if np.isnan(ratio) else [say("odds ratio {ratio}", ratio=number(ratio))]
     tested += ["no test: all pairs alike"] if np.isnan(row["p"]) else [p_said(row["p"])]
-    return (
-        f"{head}of {count(row['with_first'], 'pair')} with {first} alone "
-        f"{percent(row['rate_with'])} made {then}, of {count(row['without'], 'pair')} with neither "
-        f"{percent(row['rate_without'])} ({'; '.join(tested)})."
+    return say(
+        "{head}of {pair} with {first} alone {rate_with} made {then}, of {pair2} "
+        "with neither {rate_without} ({tested}).",
+        head=head,
+        pair=count(row["with_first"], "pair"),
+        first=first,
+        rate_with=percent(row["rate_with"]),
+        then=then,
+        pair2=count(row["without"], "pair"),
+        rate_without=percent(row["rate_without"]),
+        tested="; ".join(tested),
     )
 
 
 def _method(testing: dict[str, Any]) -> str:
-    return (
-        "Among pairs without a tie of one kind in the earlier wave, the odds of having one in the "
-        "later wave were compared between pairs with and without a tie of the other kind in the "
-        "earlier. Tested by QAP (Krackhardt 1987) on the standardised statistic of Mantel & "
-        "Haenszel (1959): the names of the actors were shuffled in one kind, in both waves alike, "
-        "among actors that answered and of which the same pairs are known. "
-        f"{testing['replications']:,} replications, seed {testing['seed']}; p = (b + 1) / (m + 1)."
+    return say(
+        "Among pairs without a tie of one kind in the earlier wave, the odds of "
+        "having one in the later wave were compared between pairs with and "
+        "without a tie of the other kind in the earlier. Tested by QAP "
+        "(Krackhardt 1987) on the standardised statistic of Mantel & Haenszel "
+        "(1959): the names of the actors were shuffled in one kind, in both "
+        "waves alike, among actors that answered and of which the same pairs are "
+        "known. {replications} replications, seed {seed}; p = (b + 1) / (m + 1).",
+        replications=localised(f"{testing['replications']:,}"),
+        seed=testing["seed"],
     )

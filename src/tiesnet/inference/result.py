@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tiesnet.inference.evidence import Field
+from tiesnet.language import word
 
-PERMUTATION = "permutation of labels"
+PERMUTATION = word("permutation of labels")
 TEST_FIELDS = (
     Field("observed", "Observed", "number"),
     Field("expected", "By chance", "number", "", "Mean over the replications."),
@@ -22,8 +23,8 @@ TEST_FIELDS = (
     Field("p_error", "Error of p", "number", "", "Monte-Carlo standard error of p."),
     Field("replications", "Replications", "count", "", "In which the number is defined."),
     Field("seed", "Seed", "count"),
-    Field("test", "Test"),
-    Field("null", "Null model"),
+    Field("test", "Test", "word"),
+    Field("null", "Null model", "word"),
 )
 """Everything that belongs beside a p, as columns of a table."""
 

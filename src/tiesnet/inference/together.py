@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tiesnet.inference.outcome import Outcome
+from tiesnet.language import say
 
 
 def together(name: str, title: str, outcomes: Sequence[Outcome]) -> Outcome:
@@ -24,11 +25,11 @@ def together(name: str, title: str, outcomes: Sequence[Outcome]) -> Outcome:
         There is none, or two tables have one name.
     """
     if not outcomes:
-        raise ValueError("There is nothing to put together.")
+        raise ValueError(say("There is nothing to put together."))
     tables = [table for one in outcomes for table in one.tables]
     keys = [table.key for table in tables]
     if len(set(keys)) < len(keys):
-        raise ValueError(f"Two tables have one name: {keys}.")
+        raise ValueError(say("Two tables have one name: {keys}.", keys=keys))
     parameters: dict[str, Any] = {}
     for one in outcomes:
         parameters |= {key: value for key, value in one.parameters.items() if key not in parameters}

@@ -24,7 +24,7 @@ from tiesnet.exports.report.page import environment
 from tiesnet.exports.report.words import shown
 from tiesnet.exports.tables.model import Table
 from tiesnet.inference import Outcome
-from tiesnet.inference import words as say
+from tiesnet.inference import words as wording
 from tiesnet.literature import sources
 from tiesnet.network import Network
 
@@ -77,9 +77,9 @@ def _glance(outcome: Outcome) -> list[dict[str, str]]:
         made.append(
             {
                 "name": shown(row["cluster"]),
-                "heard": f"{row['answered']} of {say.count(row['asked'], 'firm')} answered"
+                "heard": f"{row['answered']} of {wording.count(row['asked'], 'firm')} answered"
                 + (f" ({share})" if share else ""),
-                "size": f"{say.count(row['actors'], 'actor')}, {say.count(row['ties'], 'tie')}",
+                "size": f"{wording.count(row['actors'], 'actor')}, {wording.count(row['ties'], 'tie')}",
             }
         )
     return made
@@ -158,7 +158,7 @@ def _block_answer(table: Table) -> str:
         return "No difference of this block can be tested."
     many = "None" if not clear else str(clear)
     verb = "differs" if clear < 2 else "differ"
-    return f"{many} of {say.count(tested, 'measure')} tested {verb} clearly."
+    return f"{many} of {wording.count(tested, 'measure')} tested {verb} clearly."
 
 
 def _numbers_as_text(table: Table, page: Page) -> dict[str, Any]:

@@ -35,10 +35,11 @@ from tiesnet.inference.holm import holm
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.pairs import orders
 from tiesnet.inference.result import TEST_FIELDS, summarise
+from tiesnet.language import say, word
 from tiesnet.network import Network
 
 _Floats = NDArray[np.float64]
-MORAN, GEARY = "Moran's I", "Geary's C"
+MORAN, GEARY = word("Moran's I"), word("Geary's C")
 _FIELDS = (
     LAYER,
     ATTRIBUTE,
@@ -151,7 +152,7 @@ def autocorrelation(
             except TiesnetError as error:
                 work.refused.append(f"{label_of(net, layer)}, {column.name!r}: {error}")
     if not work.rows:
-        raise TiesnetError("Nothing could be tested. " + " ".join(dict.fromkeys(work.refused)))
+        raise TiesnetError(say("Nothing could be tested. ") + " ".join(dict.fromkeys(work.refused)))
     return work.outcome(testing)
 
 
@@ -192,7 +193,7 @@ class _Work:
         kept = np.flatnonzero(used)
         values = column.values[kept]
         if np.ptp(values) == 0:
-            raise TiesnetError("it does not differ among the actors that answered.")
+            raise TiesnetError(say("it does not differ among the actors that answered."))
         near = neighbours(self.net, layer, kept, weights=self.weights, strength=self.strength)
 
         def work(chunk: Chunk) -> _Floats:
@@ -204,10 +205,22 @@ class _Work:
         heading = f"{label_of(self.net, layer)}, {column.name.split(' = ')[0]!r}"
         self.said += [*said, *near.said]
         if out:
-            self.said.append(f"{heading}: {several(out, 'actor')} left out (no answer, not known).")
+            self.said.append(
+                say(
+                    "{heading}: {out} left out (no answer, not known).",
+                    heading=heading,
+                    out=several(out, "actor"),
+                )
+            )
         if near.isolates:
             alone = several(near.isolates, "actor has no tie", "actors have no tie")
-            self.said.append(f"{heading}: {alone}; what they have counts in the mean and variance.")
+            self.said.append(
+                say(
+                    "{heading}: {alone}; what they have counts in the mean and variance.",
+                    heading=heading,
+                    alone=alone,
+                )
+            )
         self._keep(layer, column, values, near, drawn, testing["seed"])
 
     def _keep(
@@ -216,8 +229,12 @@ class _Work:
     ) -> None:  # fmt: skip
         head = {"layer": layer, "attribute": column.name}
         n = len(values)
-        null = f"{column.name!r} shuffled among actors that answered"
-        null += "" if self.within is None else f" and are alike in {self.within!r}"
+        null = say("{name} shuffled among actors that answered", name=f"{column.name!r}")
+        null += (
+            ""
+            if self.within is None
+            else say(" and are alike in {within}", within=f"{self.within!r}")
+        )
         for place, (name, compute, exact) in enumerate(
             ((MORAN, moran, -1 / (n - 1)), (GEARY, geary, 1.0))
         ):
@@ -236,7 +253,7 @@ class _Work:
             which = table["statistic"] == name
             table.loc[which, "p_holm"] = holm(table.loc[which, "p"].tolist())
         title = "Are tied firms alike? Network autocorrelation"
-        reading = "I above the expected value, or C below 1: tied firms are alike."
+        reading = say("I above the expected value, or C below 1: tied firms are alike.")
         evidence = Evidence("autocorrelation", title, table, _FIELDS, reading)
         kind = {"row": "row-standardised", "raw": "raw"}[self.weights]
         mains = table[table["statistic"] == MORAN].to_dict("records")
@@ -245,11 +262,16 @@ class _Work:
             title,
             (evidence,),
             tuple(_sentence(self.net, row, len(mains)) for row in mains),
-            f"Moran's I and Geary's C with {kind} weights, over the actors that answered and of "
-            "which the attribute is known. p comes from "
-            f"{several(testing['replications'], 'shuffle')} of the attribute among them (seed "
-            f"{testing['seed']}): twice the smaller tail, (b + 1) / (m + 1); Holm's adjustment "
-            "over all layers and attributes asked for.",
+            say(
+                "Moran's I and Geary's C with {kind} weights, over the actors that "
+                "answered and of which the attribute is known. p comes from "
+                "{replications} of the attribute among them (seed {seed}): twice the "
+                "smaller tail, (b + 1) / (m + 1); Holm's adjustment over all layers and "
+                "attributes asked for.",
+                kind=kind,
+                replications=several(testing["replications"], "shuffle"),
+                seed=testing["seed"],
+            ),
             tuple(dict.fromkeys([*self.said, *left_out(self.net)])),
             (*dict.fromkeys(self.refused), *too_few(len(mains), testing["replications"])),
             ("moran1950", "geary1954", "cliff1981", "phipson2010", "holm1979"),
@@ -273,7 +295,12 @@ def _sentence(net: Network, row: Mapping[str, Any], questions: int) -> str:
     else:
         verdict = "tied firms differ more than others"
     adjusted = f" (adjusted {p_word(row['p_holm'])})" if questions > 1 else ""
-    return (
-        f"{what}: Moran's I {figure(row['observed'])}, shuffled {figure(row['expected'])} on "
-        f"average, {p_word(row['p'])}{adjusted}: {verdict}."
+    return say(
+        "{what}: Moran's I {observed}, shuffled {expected} on average, {p}{adjusted}: {verdict}.",
+        what=what,
+        observed=figure(row["observed"]),
+        expected=figure(row["expected"]),
+        p=p_word(row["p"]),
+        adjusted=adjusted,
+        verdict=verdict,
     )

@@ -11,6 +11,7 @@ from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.attributes.words import several
+from tiesnet.language import say
 from tiesnet.metrics import groups
 from tiesnet.network import Network
 
@@ -67,8 +68,15 @@ def attribute_of(net: Network, name: str) -> Attribute:
     _varies(name, codes)
     if len(sorted_.labels) > MOST_GROUPS:
         raise TiesnetError(
-            f"The column {name!r} has {len(sorted_.labels)} different words, which is no grouping.",
-            f"Choose a column with at most {MOST_GROUPS}, or give numbers.",
+            say(
+                "The column {name} has {n} different words, which is no grouping.",
+                name=f"{name!r}",
+                n=len(sorted_.labels),
+            ),
+            say(
+                "Choose a column with at most {MOST_GROUPS}, or give numbers.",
+                MOST_GROUPS=MOST_GROUPS,
+            ),
         )
     return Attribute(name, False, codes, tuple(sorted_.labels))
 
@@ -86,7 +94,8 @@ def columns_of(net: Network, name: str) -> list[str]:
         return ["size"]
     if name not in here:
         raise TiesnetError(
-            f"The actors have no attribute {name!r}.", f"Their attributes: {', '.join(here)}."
+            say("The actors have no attribute {name}.", name=f"{name!r}"),
+            say("Their attributes: {here}.", here=", ".join(here)),
         )
     if name == "stage":
         return ["stage", "stages"]
@@ -101,7 +110,10 @@ def _varies(name: str, values: NDArray[np.float64]) -> None:
     known = values[~np.isnan(values)]
     if len(np.unique(known)) < 2:
         raise TiesnetError(
-            f"The attribute {name!r} is known of {several(len(known), 'actor')} and does not "
-            "differ among them.",
-            "Choose an attribute of which firms have different values.",
+            say(
+                "The attribute {name} is known of {n} and does not differ among them.",
+                name=f"{name!r}",
+                n=several(len(known), "actor"),
+            ),
+            say("Choose an attribute of which firms have different values."),
         )

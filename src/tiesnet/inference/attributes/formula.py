@@ -15,6 +15,7 @@ from tiesnet.inference.attributes.columns import Attribute, attribute_of
 from tiesnet.inference.attributes.places import answered
 from tiesnet.inference.attributes.positions import position
 from tiesnet.inference.attributes.words import several
+from tiesnet.language import say
 from tiesnet.metrics import catalogue
 from tiesnet.network import Network
 
@@ -98,8 +99,8 @@ def design_of(net: Network, formula: str, layer: str | None = None) -> Design:
     target = terms[0]
     if target.columns.shape[1] != 1:
         raise TiesnetError(
-            f"The outcome {outcome!r} has more than two groups.",
-            "Choose a number, or what firms are or are not.",
+            say("The outcome {outcome} has more than two groups.", outcome=f"{outcome!r}"),
+            say("Choose a number, or what firms are or are not."),
         )
     columns = np.column_stack([term.columns for term in terms])
     complete = np.asarray(~np.isnan(columns).any(axis=1), dtype=bool)
@@ -107,7 +108,13 @@ def design_of(net: Network, formula: str, layer: str | None = None) -> Design:
     if layer is not None:
         complete &= answered(net.inside().layer(layer))
     count = several(int(complete.sum()), "actor")
-    said.append(f"{count} of {len(complete)} inside the cluster: those of which all is known.")
+    said.append(
+        say(
+            "{count} of {n} inside the cluster: those of which all is known.",
+            count=count,
+            n=len(complete),
+        )
+    )
     names = tuple(name for term in terms[1:] for name in term.names)
     kept = np.flatnonzero(complete)
     design = Design(
@@ -122,11 +129,16 @@ def _split(formula: str) -> tuple[str, list[str]]:
     outcome, tilde, right = formula.partition("~")
     terms = [term.strip() for term in right.split("+")]
     if not tilde or "~" in right or not outcome.strip() or not all(terms):
-        raise TiesnetError(f"The formula {formula!r} cannot be read.", _EXAMPLE)
+        raise TiesnetError(
+            say("The formula {formula} cannot be read.", formula=f"{formula!r}"), _EXAMPLE
+        )
     double = sorted({term for term in terms if terms.count(term) > 1})
     if double or outcome.strip() in terms:
         raise TiesnetError(
-            f"The formula names {(double or [outcome.strip()])[0]!r} twice.", "Name it once."
+            say(
+                "The formula names {double} twice.", double=f"{(double or [outcome.strip()])[0]!r}"
+            ),
+            say("Name it once."),
         )
     return outcome.strip(), terms
 
@@ -156,8 +168,8 @@ def _read(net: Network, word: str) -> _Term:
     record = catalogue().get(name)
     if record is None:
         raise TiesnetError(
-            f"There is no measure {name!r} as in {word!r}.",
-            f"See catalogue() or 'tiesnet metrics'. {_EXAMPLE}",
+            say("There is no measure {name} as in {word}.", name=f"{name!r}", word=f"{word!r}"),
+            say("See catalogue() or 'tiesnet metrics'. {EXAMPLE}", EXAMPLE=_EXAMPLE),
         )
     found = position(net, record, inner)
     return _Term((word,), found.values[:, None], found.said)
@@ -170,17 +182,23 @@ def _attribute(attribute: Attribute) -> _Term:
     codes = attribute.values[:, None]
     columns = np.where(np.isnan(codes), np.nan, codes == np.arange(1, len(attribute.labels)))
     names = tuple(f"{attribute.name} = {label}" for label in others)
-    said = f"{attribute.name!r}: every group is compared with {first!r}."
+    said = say(
+        "{name}: every group is compared with {first}.",
+        name=f"{attribute.name!r}",
+        first=f"{first!r}",
+    )
     return _Term(names, columns, (said,), attribute.labels)
 
 
 def _logarithm(word: str, term: _Term) -> _Term:
     if term.columns.shape[1] != 1 or term.labels:
-        raise TiesnetError(f"{word!r} is no logarithm of a number.", _EXAMPLE)
+        raise TiesnetError(say("{word} is no logarithm of a number.", word=f"{word!r}"), _EXAMPLE)
     values = term.columns
     fine = values > 0
     lost = int((~np.isnan(values) & ~fine).sum())
-    said = f"{several(lost, 'actor')} with 0 or less left out of {word!r}."
+    said = say(
+        "{lost} with 0 or less left out of {word}.", lost=several(lost, "actor"), word=f"{word!r}"
+    )
     logs = np.log(values, out=np.full(values.shape, np.nan), where=fine)
     return _Term((word,), logs, (*term.said, *([said] if lost else [])))
 
@@ -196,20 +214,32 @@ def check_design(design: Design) -> None:
     wanted = design.x.shape[1] + 1 + LEAST
     if len(design.y) < wanted:
         raise TiesnetError(
-            f"Everything in {design.formula!r} is known of only "
-            f"{several(len(design.y), 'actor')}; with {several(len(design.names), 'term')} at "
-            f"least {wanted} are needed.",
-            "Leave terms out, or choose those that more firms answered.",
+            say(
+                "Everything in {formula} is known of only {n}; with {n2} at least "
+                "{wanted} are needed.",
+                formula=f"{design.formula!r}",
+                n=several(len(design.y), "actor"),
+                n2=several(len(design.names), "term"),
+                wanted=wanted,
+            ),
+            say("Leave terms out, or choose those that more firms answered."),
         )
     if np.ptp(design.y) == 0:
         raise TiesnetError(
-            f"The outcome {design.outcome!r} does not differ among these actors.",
-            "Choose another outcome.",
+            say(
+                "The outcome {outcome} does not differ among these actors.",
+                outcome=f"{design.outcome!r}",
+            ),
+            say("Choose another outcome."),
         )
     if _determined(design, design.y):
         raise TiesnetError(
-            f"The outcome {design.outcome!r} follows from {', '.join(design.names)} without error.",
-            "Leave out the term that is made of the outcome.",
+            say(
+                "The outcome {outcome} follows from {names} without error.",
+                outcome=f"{design.outcome!r}",
+                names=", ".join(design.names),
+            ),
+            say("Leave out the term that is made of the outcome."),
         )
     fixed = [
         name
@@ -218,8 +248,11 @@ def check_design(design: Design) -> None:
     ]
     if fixed:
         raise TiesnetError(
-            f"{', '.join(map(repr, fixed))} does not vary, or follows from the other terms.",
-            "Leave it out; of groups with one member each nothing can be told.",
+            say(
+                "{repr} does not vary, or follows from the other terms.",
+                repr=", ".join(map(repr, fixed)),
+            ),
+            say("Leave it out; of groups with one member each nothing can be told."),
         )
 
 

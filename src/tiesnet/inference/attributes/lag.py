@@ -20,20 +20,21 @@ from tiesnet.inference.attributes.neighbours import Neighbours, neighbours
 from tiesnet.inference.attributes.words import LEVEL, figure, label_of, left_out, p_word, several
 from tiesnet.inference.evidence import Evidence, Field
 from tiesnet.inference.outcome import Outcome
+from tiesnet.language import localised, say, word
 from tiesnet.network import Network
 
 LagMethod = Literal["ml", "gm", "error"]
 Isolates = Literal["keep", "drop"]
 LAG_METHODS: dict[str, str] = {
-    "ml": "spatial lag model by maximum likelihood (spreg.ML_Lag)",
-    "gm": "spatial lag model by two-stage least squares (spreg.GM_Lag)",
-    "error": "spatial error model by maximum likelihood (spreg.ML_Error)",
+    "ml": word("spatial lag model by maximum likelihood (spreg.ML_Lag)"),
+    "gm": word("spatial lag model by two-stage least squares (spreg.GM_Lag)"),
+    "error": word("spatial error model by maximum likelihood (spreg.ML_Error)"),
 }
 MOST = 3000
 """More actors than these are refused: the estimators hold a table of all pairs."""
-RHO, LAMBDA = "rho (outcome of partners)", "lambda (errors of partners)"
+RHO, LAMBDA = word("rho (outcome of partners)"), word("lambda (errors of partners)")
 _EDGE = 0.99
-_TEST = "z, normal approximation"
+_TEST = word("z, normal approximation")
 _FIELDS = (
     Field("term", "Term"),
     Field("coefficient", "Coefficient", "number"),
@@ -41,16 +42,16 @@ _FIELDS = (
     Field("z", "z", "number", "", "The coefficient divided by its error."),
     Field("p", "p", "number", "", "Two-sided; exact only for many actors."),
     Field("replications", "Replications", "count", "", "0: nothing was drawn."),
-    Field("test", "Test"),
-    Field("null", "Null model"),
+    Field("test", "Test", "word"),
+    Field("null", "Null model", "word"),
 )
 _FIT = (
     Field("number", "Number"),
     Field("value", "Value", "number"),
     Field("p", "p", "number"),
     Field("replications", "Replications", "count", "", "0: nothing was drawn."),
-    Field("test", "Test"),
-    Field("null", "Null model"),
+    Field("test", "Test", "word"),
+    Field("null", "Null model", "word"),
 )
 
 
@@ -104,16 +105,20 @@ def lag_model(
     design = design_of(net, formula, layer)
     if design.labels:
         raise TiesnetError(
-            f"The outcome {design.outcome!r} is no number.", "Use a regression without partners."
+            say("The outcome {outcome} is no number.", outcome=f"{design.outcome!r}"),
+            say("Use a regression without partners."),
         )
     near = neighbours(net, layer, design.kept)
     if isolates == "drop" and near.isolates:
         design, near = _without_isolates(net, layer, design, near)
     if len(design.y) > MOST:
         raise TiesnetError(
-            f"The model needs a table of all pairs, and {len(design.y):,} actors are more than "
-            f"{MOST:,}.",
-            "Choose fewer actors.",
+            say(
+                "The model needs a table of all pairs, and {n} actors are more than {MOST}.",
+                n=localised(f"{len(design.y):,}"),
+                MOST=localised(f"{MOST:,}"),
+            ),
+            say("Choose fewer actors."),
         )
     return _Told(net, layer, method, design, near).outcome(_fitted(spreg, method, design, near))
 
@@ -121,11 +126,15 @@ def lag_model(
 def _check(method: str, isolates: str) -> None:
     if method not in LAG_METHODS:
         raise TiesnetError(
-            f"There is no model {method!r}.", f"Choose one of: {', '.join(LAG_METHODS)}."
+            say("There is no model {method}.", method=f"{method!r}"),
+            say("Choose one of: {LAG_METHODS}.", LAG_METHODS=", ".join(LAG_METHODS)),
         )
     if isolates not in ("keep", "drop"):
         raise TiesnetError(
-            f"Actors without partners cannot be treated as {isolates!r}.", "Choose keep or drop."
+            say(
+                "Actors without partners cannot be treated as {isolates}.", isolates=f"{isolates!r}"
+            ),
+            say("Choose keep or drop."),
         )
 
 
@@ -134,8 +143,8 @@ def _spreg() -> Any:
         import spreg
     except ImportError as error:
         raise TiesnetError(
-            "Models with partners' outcomes need the library spreg, which is not installed.",
-            "Install it: pip install 'tiesnet[spatial]'.",
+            say("Models with partners' outcomes need the library spreg, which is not installed."),
+            say("Install it: pip install 'tiesnet[spatial]'."),
         ) from error
     return spreg
 
@@ -181,8 +190,8 @@ def _fitted(spreg: Any, method: str, design: Design, near: Neighbours) -> Any:
             return spreg.ML_Lag(y, x, w, spat_diag=False, spat_impacts=None)
         except Exception as error:  # spreg raises plain ones when its search does not end
             raise TiesnetError(
-                f"spreg finds no estimate of this model ({error}).",
-                "Leave terms out, or choose another layer.",
+                say("spreg finds no estimate of this model ({error}).", error=error),
+                say("Leave terms out, or choose another layer."),
             ) from error
 
 
@@ -201,23 +210,36 @@ class _Told:
         whole = pd.DataFrame(self._fit(fitted), columns=[one.key for one in _FIT])
         design, heading = self.design, label_of(self.net, self.layer)
         partner = rows.iloc[-1]
-        cautions = ["p rest on the normal approximation, which is rough for few firms."]
+        cautions = [say("p rest on the normal approximation, which is rough for few firms.")]
         if abs(partner["coefficient"]) > _EDGE:
             cautions.append(
-                f"{partner['term']} lies at the edge of what is looked through (-1 to 1); the "
-                "model does not fit these data."
+                say(
+                    "{term} lies at the edge of what is looked through (-1 to 1); the model "
+                    "does not fit these data.",
+                    term=partner["term"],
+                )
             )
         return Outcome(
             "lag_model",
-            f"{design.outcome} and that of partners in {heading}",
+            say(
+                "{outcome} and that of partners in {heading}",
+                outcome=design.outcome,
+                heading=heading,
+            ),
             (
                 Evidence("coefficients", f"{design.outcome} explained", rows, _FIELDS),
                 Evidence("fit", "The model as a whole", whole, _FIT),
             ),
             tuple(self._sentences(rows)),
-            f"S{LAG_METHODS[self.method][1:]} of {design.formula} over "
-            f"{len(design.y)} actors; weights are the ties of {heading}, row-standardised. "
-            "Standard errors are those of the estimator; nothing was drawn, and there is no seed.",
+            say(
+                "S{LAG_METHODS} of {formula} over {n} actors; weights are the ties of "
+                "{heading}, row-standardised. Standard errors are those of the "
+                "estimator; nothing was drawn, and there is no seed.",
+                LAG_METHODS=LAG_METHODS[self.method][1:],
+                formula=design.formula,
+                n=len(design.y),
+                heading=heading,
+            ),
             (*design.said, *self.near.said, *self._isolates(), *left_out(self.net)),
             tuple(cautions),
             ("anselin1988", "leenders2002", *(["kelejian1998"] * (self.method == "gm"))),
@@ -230,7 +252,12 @@ class _Told:
         if not silent:
             return []
         names = several(silent, "actor names", "actors name")
-        return [f"{names} nobody in use; their partners' value is taken as 0, as spreg does."]
+        return [
+            say(
+                "{names} nobody in use; their partners' value is taken as 0, as spreg does.",
+                names=names,
+            )
+        ]
 
     def _rows(self, fitted: Any) -> list[dict[str, Any]]:
         last = LAMBDA if self.method == "error" else RHO

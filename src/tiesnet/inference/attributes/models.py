@@ -12,6 +12,7 @@ from tiesnet.errors import TiesnetError
 from tiesnet.inference.attributes.formula import Design
 from tiesnet.inference.attributes.least_squares import least_squares, t_of_all, t_of_last
 from tiesnet.inference.attributes.logistic import logistic
+from tiesnet.language import say
 
 _Floats = NDArray[np.float64]
 
@@ -59,9 +60,13 @@ class Logistic:
         b, error, likelihood = (part[0] for part in logistic(self.x[None], self.y[None]))
         if np.isnan(b).any():
             raise TiesnetError(
-                f"The terms tell without doubt which firms are {design.labels[1]!r} in "
-                f"{design.outcome!r}, so that there is no estimate.",
-                "Leave terms out, or merge groups.",
+                say(
+                    "The terms tell without doubt which firms are {labels} in {outcome}, so "
+                    "that there is no estimate.",
+                    labels=f"{design.labels[1]!r}",
+                    outcome=f"{design.outcome!r}",
+                ),
+                say("Leave terms out, or merge groups."),
             )
         share = self.y.mean()
         self.null = len(self.y) * (share * np.log(share) + (1 - share) * np.log(1 - share))

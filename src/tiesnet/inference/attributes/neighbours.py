@@ -11,6 +11,7 @@ from scipy import sparse
 
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.attributes.words import label_of, several
+from tiesnet.language import say
 from tiesnet.network import Network, adjacency
 
 Weights = Literal["row", "raw"]
@@ -65,19 +66,33 @@ def neighbours(
     """
     if weights not in WEIGHTS:
         raise TiesnetError(
-            f"There are no weights {weights!r}.", f"Choose one of: {', '.join(WEIGHTS)}."
+            say("There are no weights {weights}.", weights=f"{weights!r}"),
+            say("Choose one of: {WEIGHTS}.", WEIGHTS=", ".join(WEIGHTS)),
         )
     whole = adjacency(net.inside().layer(layer), weighted=strength)
     matrix = sparse.csr_array(whole[kept][:, kept])
     if not matrix.nnz:
         raise TiesnetError(
-            f"{label_of(net, layer)} has no tie among the {several(len(kept), 'actor')} of which "
-            "all is known.",
-            "Choose another layer.",
+            say(
+                "{net} has no tie among the {n} of which all is known.",
+                net=label_of(net, layer),
+                n=several(len(kept), "actor"),
+            ),
+            say("Choose another layer."),
         )
     heading = label_of(net, layer)
     lost = whole.nnz - matrix.nnz
-    said = [f"{heading}: {several(lost, 'tie')} of actors not in use left out."] if lost else []
+    said = (
+        [
+            say(
+                "{heading}: {lost} of actors not in use left out.",
+                heading=heading,
+                lost=several(lost, "tie"),
+            )
+        ]
+        if lost
+        else []
+    )
     degree = matrix.sum(axis=1)
     if weights == "row":
         scale = np.divide(1.0, degree, out=np.zeros(len(kept)), where=degree > 0)

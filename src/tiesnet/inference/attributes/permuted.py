@@ -20,6 +20,7 @@ from tiesnet.inference.engine import REPLICATIONS, Chunk, replicate
 from tiesnet.inference.holm import holm
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.pairs import orders
+from tiesnet.language import say
 from tiesnet.metrics import Metric
 from tiesnet.network import Network, tie_parts
 
@@ -97,8 +98,8 @@ def permute_metric(
                 refused.append(f"{label_of(net, layer)}, {record.label}: {error}")
     if not told.rows:
         raise TiesnetError(
-            "Nothing could be tested. " + " ".join(dict.fromkeys(refused)),
-            "" if len(refused) == 1 else "Choose another layer, measure or attribute.",
+            say("Nothing could be tested. ") + " ".join(dict.fromkeys(refused)),
+            "" if len(refused) == 1 else say("Choose another layer, measure or attribute."),
         )
     told.cautions += refused
     told.assumptions += left_out(net) if all(r.boundary == "inside" for r in told.records) else []
@@ -108,8 +109,11 @@ def permute_metric(
 def _refuse_text(record: Metric) -> None:
     if record.dtype == "text":
         raise TiesnetError(
-            f"The measure {record.name!r} gives words, of which there is no larger or smaller.",
-            "Choose a measure that gives numbers.",
+            say(
+                "The measure {name} gives words, of which there is no larger or smaller.",
+                name=f"{record.name!r}",
+            ),
+            say("Choose a measure that gives numbers."),
         )
 
 
@@ -117,22 +121,28 @@ def _refuse_unknown(record: Metric, options: Mapping[str, Any]) -> None:
     unknown = [name for name in options if name not in record.options]
     if unknown:
         raise TiesnetError(
-            f"The measure {record.name!r} has no option {unknown[0]!r}.",
-            f"Its options: {', '.join(record.options) or 'none'}.",
+            say(
+                "The measure {name} has no option {unknown}.",
+                name=f"{record.name!r}",
+                unknown=f"{unknown[0]!r}",
+            ),
+            say("Its options: {options}.", options=", ".join(record.options) or "none"),
         )
 
 
 def _test(base: Network, layer: str, case: Case, told: Told, workers: int | None) -> None:
     if case.by == "stage" and (tie_parts(case.view)["rule"] == 2).any():
         raise TiesnetError(
-            "the stages cannot be shuffled, since a question itself asks for ties of one "
-            "orientation.",
-            "Read the shares and the stage matrix instead.",
+            say(
+                "the stages cannot be shuffled, since a question itself asks for ties of one "
+                "orientation."
+            ),
+            say("Read the shares and the stage matrix instead."),
         )
     observed = numbers(case, case.record.function(case.view, **case.options))
     keys = list(observed)
     if not keys:
-        raise TiesnetError(f"the measure gives nothing for {case.by!r}.")
+        raise TiesnetError(say("the measure gives nothing for {by}.", by=f"{case.by!r}"))
     free = movable(case.view, case.by)
     groups, said = strata(case.view, free, told.within)
     draw = _draw(base, layer, case, observed)
@@ -145,8 +155,14 @@ def _test(base: Network, layer: str, case: Case, told: Told, workers: int | None
     heading = label_of(base, layer)
     told.assumptions += [f"{heading}: {one}" for one in said]
     told.assumptions.append(
-        f"{heading}: {case.by!r} was shuffled among {several(int((groups >= 0).sum()), 'actor')}; "
-        f"{several(int((groups < 0).sum()), 'actor')} kept theirs (no answer, or not known)."
+        say(
+            "{heading}: {by} was shuffled among {value}; {value2} kept theirs (no "
+            "answer, or not known).",
+            heading=heading,
+            by=f"{case.by!r}",
+            value=several(int((groups >= 0).sum()), "actor"),
+            value2=several(int((groups < 0).sum()), "actor"),
+        )
     )
     told.assumptions += _institutions(case, groups, told.within, heading)
     _keep(layer, case, observed, drawn, told)
@@ -160,7 +176,13 @@ def _institutions(
     if not moved or "kind" in (case.by, within):
         return []
     said = several(moved, "institution changes", "institutions change")
-    return [f"{heading}: {said} places with firms; shuffling within 'kind' keeps them apart."]
+    return [
+        say(
+            "{heading}: {said} places with firms; shuffling within 'kind' keeps them apart.",
+            heading=heading,
+            said=said,
+        )
+    ]
 
 
 def _draw(base: Network, layer: str, case: Case, observed: dict[Key, float]) -> Draw:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from tiesnet.inference.attributes.columns import columns_of
 from tiesnet.inference.attributes.words import several
 from tiesnet.inference.pairs import enough
+from tiesnet.language import say
 from tiesnet.network import Network
 
 _Flags = NDArray[np.bool_]
@@ -67,11 +68,19 @@ def strata(net: Network, free: _Flags, within: str | None) -> tuple[_Places, lis
     groups = np.where(free, codes, -1).astype(np.intp)
     enough(groups)
     lost = int((free & (codes < 0)).sum())
-    said = f"{several(lost, 'actor')} whose {within!r} is not known kept their value."
+    said = say(
+        "{lost} whose {within} is not known kept their value.",
+        lost=several(lost, "actor"),
+        within=f"{within!r}",
+    )
     return groups, [said] if lost else []
 
 
 def null_words(attribute: str, within: str | None) -> str:
     """Say the null model."""
-    among = "actors that answered" if within is None else f"actors alike in {within!r}"
-    return f"{attribute!r} shuffled among {among}"
+    among = (
+        "actors that answered"
+        if within is None
+        else say("actors alike in {within}", within=f"{within!r}")
+    )
+    return say("{attribute} shuffled among {among}", attribute=f"{attribute!r}", among=among)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.attributes.words import label_of, several
+from tiesnet.language import say
 from tiesnet.metrics import Metric, measure
 from tiesnet.network import Network
 
@@ -51,22 +52,39 @@ def position(
     """
     if record.level != "actor" or record.dtype == "text":
         raise TiesnetError(
-            f"The measure {record.name!r} is no number of every actor.",
-            "Choose a measure of actors, such as degree or constraint_ego; 'tiesnet metrics' "
-            "lists them.",
+            say("The measure {name} is no number of every actor.", name=f"{record.name!r}"),
+            say(
+                "Choose a measure of actors, such as degree or constraint_ego; 'tiesnet metrics' "
+                "lists them."
+            ),
         )
     found = measure(net, [layer], [record.name], {record.name: options} if options else None)
     if (layer, record.name) not in found.actors:
         reason = found.skipped["reason"].iloc[0] if len(found.skipped) else "it stands for all ties"
         raise TiesnetError(
-            f"{record.label} of {label_of(net, layer)} cannot be computed: {reason}.",
-            "Choose another layer or measure.",
+            say(
+                "{label} of {net} cannot be computed: {reason}.",
+                label=record.label,
+                net=label_of(net, layer),
+                reason=reason,
+            ),
+            say("Choose another layer or measure."),
         )
     column = found.actors[layer, record.name].to_numpy(dtype=float)
     bounds = found.actors.index.isin(found.lower_bounds["actor"])
     values = np.where(bounds, np.nan, column)
     missing = int(np.isnan(values).sum())
     heading = f"{record.label} of {label_of(net, layer)}"
-    said = [f"{heading} is not known of {several(missing, 'actor')}."] if missing else []
+    said = (
+        [
+            say(
+                "{heading} is not known of {missing}.",
+                heading=heading,
+                missing=several(missing, "actor"),
+            )
+        ]
+        if missing
+        else []
+    )
     said += [f"{heading}: {text}." for text in found.notes["note"]]
     return Position(record, layer, values, tuple(said))

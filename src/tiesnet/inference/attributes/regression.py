@@ -16,6 +16,7 @@ from tiesnet.inference.attributes.regression_told import Told
 from tiesnet.inference.engine import REPLICATIONS, Chunk, replicate
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.pairs import orders
+from tiesnet.language import say
 from tiesnet.network import Network
 
 Method = Literal["residuals", "outcome"]
@@ -70,8 +71,8 @@ def regress(
     """
     if method not in METHODS:
         raise TiesnetError(
-            f"There is no way {method!r} to shuffle a regression.",
-            f"Choose one of: {', '.join(METHODS)}.",
+            say("There is no way {method} to shuffle a regression.", method=f"{method!r}"),
+            say("Choose one of: {METHODS}.", METHODS=", ".join(METHODS)),
         )
     design = design_of(net, formula)
     inside = net.inside()

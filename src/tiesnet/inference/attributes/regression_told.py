@@ -16,16 +16,17 @@ from tiesnet.inference.attributes.words import LEVEL, figure, left_out, p_word, 
 from tiesnet.inference.evidence import Evidence, Field
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.result import TEST_FIELDS, TestResult, summarise
+from tiesnet.language import localised, say, word
 from tiesnet.network import Network
 
 _Floats = NDArray[np.float64]
 _NULLS = {
-    "residuals": "what the other terms leave of a term, shuffled among the actors",
-    "outcome": "the outcome shuffled among the actors",
+    "residuals": word("what the other terms leave of a term, shuffled among the actors"),
+    "outcome": word("the outcome shuffled among the actors"),
 }
 _TESTS = {
-    "residuals": "permutation of residuals (double semi-partialling)",
-    "outcome": "permutation of the outcome",
+    "residuals": word("permutation of residuals (double semi-partialling)"),
+    "outcome": word("permutation of the outcome"),
 }
 CONSTANT = "constant"
 COEFFICIENTS = (
@@ -71,19 +72,26 @@ class Told:
             f"{self.design.outcome} explained",
             rows,
             COEFFICIENTS,
-            f"Observed is {self.model.statistic}: the coefficient divided by its error.",
+            say(
+                "Observed is {statistic}: the coefficient divided by its error.",
+                statistic=self.model.statistic,
+            ),
         )
         whole = Evidence("fit", "The model as a whole", pd.DataFrame(self._fit(fit)), FIT)
         high = rows[rows["vif"] > _MUCH]["term"].tolist()
         cautions = self._lost(rows)
         if high:
             cautions.append(
-                f"Variance inflation above {_MUCH:g}: {', '.join(high)}. These terms say nearly "
-                "the same, and their coefficients are not to be read one by one."
+                say(
+                    "Variance inflation above {MUCH}: {high}. These terms say nearly the "
+                    "same, and their coefficients are not to be read one by one.",
+                    MUCH=localised(f"{_MUCH:g}"),
+                    high=", ".join(high),
+                )
             )
         return Outcome(
             "regression",
-            f"Regression of {self.design.outcome}",
+            say("Regression of {outcome}", outcome=self.design.outcome),
             (table, whole),
             tuple(self._sentences(rows)),
             self._method(),
@@ -105,9 +113,14 @@ class Told:
         if not lost:
             return []
         return [
-            f"In up to {lost:,} of {several(self.replications, 'shuffle')} there was no "
-            f"{self.model.statistic} to compare with, since the outcome followed from the terms "
-            "without error, or a term from the others: they are left out of p."
+            say(
+                "In up to {lost} of {replications} there was no {statistic} to compare "
+                "with, since the outcome followed from the terms without error, or a "
+                "term from the others: they are left out of p.",
+                lost=localised(f"{lost:,}"),
+                replications=several(self.replications, "shuffle"),
+                statistic=self.model.statistic,
+            )
         ]
 
     def _coded(self) -> list[str]:
@@ -117,7 +130,9 @@ class Told:
         return [f"{self.design.outcome!r}: 1 is {yes!r}, 0 is {no!r}."]
 
     def _null(self, method: str) -> str:
-        return _NULLS[method] + (f" alike in {self.within!r}" if self.within else "")
+        return _NULLS[method] + (
+            say(" alike in {within}", within=f"{self.within!r}") if self.within else ""
+        )
 
     def _rows(self, drawn: _Floats) -> list[dict[str, Any]]:
         found, design = self.model.found, self.design
@@ -154,7 +169,9 @@ class Told:
         said = [f"{name} is {figure(r2)} over {len(self.design.y)} actors."]
         for row in rows.iloc[1:].to_dict("records"):
             if np.isnan(row["p"]):
-                said.append(f"{row['term']}: no shuffle has a number to compare with.")
+                said.append(
+                    say("{term}: no shuffle has a number to compare with.", term=row["term"])
+                )
                 continue
             way = "goes with more" if row["coefficient"] > 0 else "goes with less"
             verdict = way if row["p"] <= LEVEL else "shows nothing beyond chance for"
@@ -166,7 +183,7 @@ class Told:
 
     def _method(self) -> str:
         kind = "Logistic" if self.design.labels else "Ordinary least squares"
-        among = f" alike in {self.within!r}" if self.within else ""
+        among = say(" alike in {within}", within=f"{self.within!r}") if self.within else ""
         how = {
             "residuals": "by double semi-partialling (Dekker, Krackhardt and Snijders 2007): what "
             f"the other terms leave of a term is shuffled among the actors{among}, and its "
@@ -174,9 +191,15 @@ class Told:
             "outcome": f"by shuffling the outcome among the actors{among}, and comparing "
             f"{self.model.statistic}",
         }[self.method]
-        return (
-            f"{kind} regression of {self.design.formula} over {len(self.design.y)} actors. Tested "
-            f"{how} ({several(self.replications, 'replication')}, seed {self.seed}); p is "
-            "(b + 1) / (m + 1), two-sided by size (Phipson and Smyth 2010). The p of R squared "
-            "comes from shuffling the outcome."
+        return say(
+            "{kind} regression of {formula} over {n} actors. Tested {how} "
+            "({replications}, seed {seed}); p is (b + 1) / (m + 1), two-sided by "
+            "size (Phipson and Smyth 2010). The p of R squared comes from shuffling "
+            "the outcome.",
+            kind=kind,
+            formula=self.design.formula,
+            n=len(self.design.y),
+            how=how,
+            replications=several(self.replications, "replication"),
+            seed=self.seed,
         )

@@ -37,6 +37,7 @@ from tiesnet.inference.holm import holm
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.pairs import orders
 from tiesnet.inference.result import TEST_FIELDS, summarise
+from tiesnet.language import say
 from tiesnet.network import Network
 
 _KINDS = (correlation, group_means)  # they register themselves
@@ -126,7 +127,7 @@ def attribute_test(
             for attribute in known.values():
                 work.compare(found, attribute)
     if not work.rows:
-        raise TiesnetError("Nothing could be tested. " + " ".join(dict.fromkeys(work.refused)))
+        raise TiesnetError(say("Nothing could be tested. ") + " ".join(dict.fromkeys(work.refused)))
     work.said += left_out(net)
     return work.outcome(net)
 
@@ -155,7 +156,9 @@ class _Work:
             return
         one, other = found.values[both], attribute.values[both]
         if np.ptp(one) == 0 or np.ptp(other) == 0:
-            self.refused.append(f"{what}: it does not differ among the actors that answered.")
+            self.refused.append(
+                say("{what}: it does not differ among the actors that answered.", what=what)
+            )
             return
         self.said += [*said, *self._institutions(both, found.layer)]
         chosen = fitting(attribute, other)
@@ -173,7 +176,11 @@ class _Work:
     def _institutions(self, both: NDArray[np.bool_], layer: str) -> list[str]:
         count = int((both & (self.net.actors["kind"] != "firm").to_numpy()).sum())
         said = several(count, "institution takes", "institutions take")
-        return [f"{label_of(self.net, layer)}: {said} part beside the firms."] if count else []
+        return (
+            [say("{net}: {said} part beside the firms.", net=label_of(self.net, layer), said=said)]
+            if count
+            else []
+        )
 
     def _draw(
         self, chosen: list[Comparison], one: _Floats, other: _Floats, free: NDArray[np.intp]
@@ -193,9 +200,12 @@ class _Work:
     ) -> None:
         one, other = values
         seen = float(kind.compute(one[None, :], other)[0])
-        null = f"{head['attribute']!r} shuffled among actors of which both are known"
+        null = say(
+            "{attribute} shuffled among actors of which both are known",
+            attribute=f"{head['attribute']!r}",
+        )
         if self.within is not None:
-            null += f" and alike in {self.within!r}"
+            null += say(" and alike in {within}", within=f"{self.within!r}")
         # F and eta squared are never below 0: for them size is the upper tail.
         result = summarise(
             seen, drawn, self.seed, null, test="permutation of an attribute", two_sided="size"
@@ -210,7 +220,7 @@ class _Work:
         table["p_holm"] = np.nan
         for which in (main, ~main):
             table.loc[which, "p_holm"] = holm(table.loc[which, "p"].tolist())
-        reading = "A small p: the measure and the attribute go together beyond chance."
+        reading = say("A small p: the measure and the attribute go together beyond chance.")
         title = "Measures against attributes"
         tables = [Evidence("related", title, table, _FIELDS, reading)]
         if self.groups:
@@ -247,21 +257,26 @@ def _by_group(
 
 
 def _method(work: _Work, questions: int) -> str:
-    among = "" if work.within is None else f" alike in {work.within!r}"
-    return (
-        "Numbers were compared by Pearson and Spearman correlation, two groups by the difference "
-        "of means and Welch's t, more groups by one-way analysis of variance. p comes "
-        f"from {several(work.replications, 'shuffle')} of the attribute among the actors{among} of "
-        f"which both are known (seed {work.seed}), as (b + 1) / (m + 1); two-sided by size. "
-        f"{several(questions, 'question was', 'questions were')} asked; the adjusted p is Holm's "
-        "(1979), once over the first and once over the second comparison of each question."
+    among = "" if work.within is None else say(" alike in {within}", within=f"{work.within!r}")
+    return say(
+        "Numbers were compared by Pearson and Spearman correlation, two groups "
+        "by the difference of means and Welch's t, more groups by one-way "
+        "analysis of variance. p comes from {replications} of the attribute "
+        "among the actors{among} of which both are known (seed {seed}), as (b + "
+        "1) / (m + 1); two-sided by size. {questions} asked; the adjusted p is "
+        "Holm's (1979), once over the first and once over the second comparison "
+        "of each question.",
+        replications=several(work.replications, "shuffle"),
+        among=among,
+        seed=work.seed,
+        questions=several(questions, "question was", "questions were"),
     )
 
 
 def _sentence(net: Network, row: Mapping[str, Any], questions: int) -> str:
     what = f"{label_of(net, row['layer'])}, {row['metric']} and {row['attribute']!r}"
     if np.isnan(row["observed"]):
-        return f"{what}: {row['statistic']} is not defined."
+        return say("{what}: {statistic} is not defined.", what=what, statistic=row["statistic"])
     verdict = "beyond chance" if row["p_holm"] <= LEVEL else "not beyond chance"
     adjusted = f" (adjusted {p_word(row['p_holm'])})" if questions > 1 else ""
     return (

@@ -13,6 +13,7 @@ from tiesnet.errors import TiesnetError
 from tiesnet.inference.attributes.columns import columns_of
 from tiesnet.inference.attributes.fast import Case, Draw, Key
 from tiesnet.inference.attributes.uses import CLASSIFIED
+from tiesnet.language import say
 from tiesnet.metrics import Metric
 from tiesnet.network import Network, relabelled
 
@@ -94,7 +95,10 @@ def same_as_before(observed: dict[Key, float], again: NDArray[np.float64], recor
     """
     if not np.allclose(list(observed.values()), again, equal_nan=True):
         raise TiesnetError(
-            f"The measure {record.name!r} cannot be tested on this network: its ties were "
-            "classified by an order of stages that the network does not hold.",
-            "Build it from a survey with the table 'stages'.",
+            say(
+                "The measure {name} cannot be tested on this network: its ties were "
+                "classified by an order of stages that the network does not hold.",
+                name=f"{record.name!r}",
+            ),
+            say("Build it from a survey with the table 'stages'."),
         )

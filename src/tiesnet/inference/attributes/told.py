@@ -26,20 +26,21 @@ from tiesnet.inference.attributes.words import (
 from tiesnet.inference.evidence import Evidence, Field
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.result import TEST_FIELDS, summarise
+from tiesnet.language import localised, say, word
 from tiesnet.metrics import Metric
 from tiesnet.network import Network
 
-TEST = "permutation of an attribute"
-MEAN = "mean of the actors"
+TEST = word("permutation of an attribute")
+MEAN = word("mean of the actors")
 _NUMBER = Field("number", "Number")
 _HEAD = (LAYER, METRIC, ATTRIBUTE)
 _TITLES = {
-    "network": "The network against shuffled attributes",
-    "actors": "Every actor against shuffled attributes",
-    "cells": "Every number against shuffled attributes",
+    "network": word("The network against shuffled attributes"),
+    "actors": word("Every actor against shuffled attributes"),
+    "cells": word("Every number against shuffled attributes"),
 }
 _MOST_SENTENCES = 12
-_WORDS = {MEAN: MEAN, "ei": "E-I index"}
+_WORDS = {MEAN: MEAN, "ei": word("E-I index")}
 
 
 @dataclass
@@ -81,12 +82,15 @@ def outcome_of(net: Network, told: Told) -> Outcome:
     by = ", ".join(repr(name) for name in sorted(told.attributes))
     if told.fixed:
         told.assumptions.append(
-            f"{several(told.fixed, 'number')} that no shuffle can change were left out."
+            say(
+                "{fixed} that no shuffle can change were left out.",
+                fixed=several(told.fixed, "number"),
+            )
         )
     sources = [key for record in told.records for key in record.source]
     return Outcome(
         "permute",
-        f"{', '.join(labels)} against shuffled attributes",
+        say("{labels} against shuffled attributes", labels=", ".join(labels)),
         tables,
         tuple(_sentences(net, told)),
         _method(labels, by, told),
@@ -111,7 +115,7 @@ def _table(name: str, rows: list[dict[str, Any]]) -> Evidence:
     else:
         kind = Field("of", "Actor", "actor") if name == "actors" else Field("of", "Of")
         fields = (*_HEAD, kind, _NUMBER, *TEST_FIELDS, Z, HOLM)
-    reading = (
+    reading = say(
         "Observed beside the mean of the shuffles. A small p: the attribute and the ties go "
         "together more, or less, than chance would have it."
     )
@@ -129,13 +133,22 @@ def _method(labels: list[str], by: str, told: Told) -> str:
     among = (
         "all actors that answered and of which it is known"
         if told.within is None
-        else f"the actors alike in {told.within!r} that answered and of which it is known"
+        else say(
+            "the actors alike in {within} that answered and of which it is known",
+            within=f"{told.within!r}",
+        )
     )
-    return (
-        f"{', '.join(labels)} was compared with its distribution when {by} is shuffled among "
-        f"{among}, the ties staying as they are ({several(told.replications, 'replication')}, seed "
-        f"{told.seed}). Two-sided p is twice the smaller tail, (b + 1) / (m + 1) each "
-        "(Phipson and Smyth 2010); p of many actors or cells are adjusted after Holm (1979)."
+    return say(
+        "{labels} was compared with its distribution when {by} is shuffled among "
+        "{among}, the ties staying as they are ({replications}, seed {seed}). "
+        "Two-sided p is twice the smaller tail, (b + 1) / (m + 1) each (Phipson "
+        "and Smyth 2010); p of many actors or cells are adjusted after Holm "
+        "(1979).",
+        labels=", ".join(labels),
+        by=by,
+        among=among,
+        replications=several(told.replications, "replication"),
+        seed=told.seed,
     )
 
 
@@ -150,8 +163,15 @@ def _sentences(net: Network, told: Told) -> list[str]:
             beyond = int((part["p_holm"] <= LEVEL).sum())
             of = several(int(part["p"].notna().sum()), "actor" if name == "actors" else "number")
             said.append(
-                f"{label_of(net, layer)}, {metric.lower()}: {beyond} of {of} beyond chance "
-                f"(p at most {LEVEL:g} after Holm's adjustment)."
+                say(
+                    "{net}, {metric}: {beyond} of {of} beyond chance (p at most {LEVEL} "
+                    "after Holm's adjustment).",
+                    net=label_of(net, layer),
+                    metric=metric.lower(),
+                    beyond=beyond,
+                    of=of,
+                    LEVEL=localised(f"{LEVEL:g}"),
+                )
             )
     return said[: 2 * _MOST_SENTENCES]
 
@@ -165,11 +185,22 @@ def _sentence(net: Network, row: dict[str, Any]) -> str:
     what = f"{label_of(net, row['layer'])}, {row['metric']}"
     what += "" if row["number"] == row["metric"] else f" ({_WORDS[row['number']]})"
     if np.isnan(row["observed"]):
-        return f"{what}: not defined here."
+        return say("{what}: not defined here.", what=what)
     seen, chance = figure(row["observed"]), figure(row["expected"])
     if np.isnan(row["z"]):
-        return f"{what}: {seen}; shuffling {row['attribute']!r} does not change it."
+        return say(
+            "{what}: {seen}; shuffling {attribute} does not change it.",
+            what=what,
+            seen=seen,
+            attribute=f"{row['attribute']!r}",
+        )
     side = "more" if row["observed"] > row["expected"] else "less"
-    verdict = f"{side} than chance" if row["p"] <= LEVEL else "as chance would have it"
-    shuffled = f"with {row['attribute']!r} shuffled {chance} on average"
+    verdict = (
+        say("{side} than chance", side=side) if row["p"] <= LEVEL else "as chance would have it"
+    )
+    shuffled = say(
+        "with {attribute} shuffled {chance} on average",
+        attribute=f"{row['attribute']!r}",
+        chance=chance,
+    )
     return f"{what}: {seen}; {shuffled}, {p_word(row['p'])}: {verdict}."

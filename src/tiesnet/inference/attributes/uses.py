@@ -7,6 +7,7 @@ from typing import Any
 
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.attributes.columns import attribute_of
+from tiesnet.language import say
 from tiesnet.metrics import TOPICS, Metric, catalogue
 from tiesnet.network import Network
 
@@ -44,7 +45,8 @@ def records(metrics: str | list[str]) -> list[Metric]:
             found |= {k: one for k, one in known.items() if one.topic == name and not one.extra}
         else:
             raise TiesnetError(
-                f"There is no measure {name!r}.", "See catalogue() or 'tiesnet metrics'."
+                say("There is no measure {name}.", name=f"{name!r}"),
+                say("See catalogue() or 'tiesnet metrics'."),
             )
     return list(found.values())
 
@@ -96,7 +98,8 @@ def attribute_used(
         chosen = by or given.get(option) or record.options[option]
         if not chosen:
             raise TiesnetError(
-                f"The measure {record.name!r} needs an attribute.", f"Say it with {option!r}."
+                say("The measure {name} needs an attribute.", name=f"{record.name!r}"),
+                say("Say it with {option}.", option=f"{option!r}"),
             )
         return str(chosen), {**given, option: str(chosen)}
     default = used_by(record)
@@ -104,15 +107,27 @@ def attribute_used(
         return by or "stage", dict(given)
     if not default:
         raise TiesnetError(
-            f"The measure {record.name!r} uses no attribute that could be shuffled.",
-            "Test it against an attribute instead: attribute_test, or --metric with --attribute.",
+            say(
+                "The measure {name} uses no attribute that could be shuffled.",
+                name=f"{record.name!r}",
+            ),
+            say(
+                "Test it against an attribute instead: attribute_test, or --metric with "
+                "--attribute."
+            ),
         )
     if by is not None and by not in default:
-        other = f"test it against {by!r} with attribute_test, or --metric with --attribute."
+        other = say(
+            "test it against {by} with attribute_test, or --metric with --attribute.", by=f"{by!r}"
+        )
         if record.level != "actor":
-            other = f"the measure 'homophily' can be computed of {by!r}."
+            other = say("the measure 'homophily' can be computed of {by}.", by=f"{by!r}")
         raise TiesnetError(
-            f"The measure {record.name!r} does not use the attribute {by!r}.",
+            say(
+                "The measure {name} does not use the attribute {by}.",
+                name=f"{record.name!r}",
+                by=f"{by!r}",
+            ),
             f"It uses {' or '.join(map(repr, default))}; {other}",
         )
     return by or default[0], dict(given)

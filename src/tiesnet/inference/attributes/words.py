@@ -8,7 +8,7 @@ import numpy as np
 
 from tiesnet.inference.evidence import Field
 from tiesnet.inference.words import count, p_said
-from tiesnet.language import localised
+from tiesnet.language import localised, say
 from tiesnet.network import Network
 
 LAYER = Field("layer", "Relation", "layer")
@@ -66,12 +66,22 @@ def too_few(count: int, replications: int, sides: int = 2) -> list[str]:
     if count < 2 or replications >= needed:
         return []
     return [
-        f"Of {count:,} numbers looked at together none can fall to p = {LEVEL:g} after Holm's "
-        f"adjustment with {several(replications, 'replication')}; ask for {needed:,}."
+        say(
+            "Of {count} numbers looked at together none can fall to p = {LEVEL} "
+            "after Holm's adjustment with {replications}; ask for {needed}.",
+            count=localised(f"{count:,}"),
+            LEVEL=localised(f"{LEVEL:g}"),
+            replications=several(replications, "replication"),
+            needed=localised(f"{needed:,}"),
+        )
     ]
 
 
 def left_out(net: Network) -> list[str]:
     """Say how many actors outside the cluster take no part."""
     outside = int((~net.actors["in_cluster"].astype(bool)).sum())
-    return [f"{several(outside, 'actor')} outside the cluster left out."] if outside else []
+    return (
+        [say("{outside} outside the cluster left out.", outside=several(outside, "actor"))]
+        if outside
+        else []
+    )

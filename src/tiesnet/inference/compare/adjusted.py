@@ -15,11 +15,12 @@ from tiesnet.inference.compare.rows import Row, takes_chance
 from tiesnet.inference.cug import cug
 from tiesnet.inference.evidence import Evidence, Field
 from tiesnet.inference.result import TEST_FIELDS, TestResult
+from tiesnet.language import say, word
 
-_SAME = "a share or a mean per firm: comparable as it is"
-_COUNTED = "falls with size when firms keep as many ties: see ties per actor"
-_SET = "set against chance"
-_WHOLE = "a number of the whole cluster: larger clusters have more of it"
+_SAME = word("a share or a mean per firm: comparable as it is")
+_COUNTED = word("falls with size when firms keep as many ties: see ties per actor")
+_SET = word("set against chance")
+_WHOLE = word("a number of the whole cluster: larger clusters have more of it")
 _TABLE = (
     Field("measure", "Measure"),
     Field("cluster", "Cluster"),
@@ -59,9 +60,11 @@ def adjusted_table(rows: Sequence[Row], clusters: Sequence[Cluster]) -> Evidence
         "Raw beside size-adjusted",
         pd.DataFrame(made, columns=[field.key for field in _TABLE]),
         _TABLE,
-        "A raw number can differ only since clusters differ in size and in how many ties they "
-        "have. Compare above chance, and whether z is beyond 2 or -2; of two z the larger need "
-        "not be the stronger, since z grows with the number of actors.",
+        say(
+            "A raw number can differ only since clusters differ in size and in how many ties they "
+            "have. Compare above chance, and whether z is beyond 2 or -2; of two z the larger need "
+            "not be the stronger, since z grows with the number of actors."
+        ),
     )
 
 
@@ -112,7 +115,14 @@ def add_chance(
         try:
             made = cug(clusters[place].inside, metrics, layers=[layer], **testing).table("cug")
         except TiesnetError as error:
-            left.append(f"{clusters[place].name}, {layer}: not set against chance. {error.problem}")
+            left.append(
+                say(
+                    "{name}, {layer}: not set against chance. {problem}",
+                    name=clusters[place].name,
+                    layer=layer,
+                    problem=error.problem,
+                )
+            )
             continue
         found = {str(one["metric"]): one for one in made.to_dict("records")}
         for row in own:

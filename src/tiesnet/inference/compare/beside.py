@@ -13,6 +13,7 @@ from tiesnet.inference.compare.readings import countries_reached, firms_by_stage
 from tiesnet.inference.compare.stages import shared_stages
 from tiesnet.inference.compare.words import listed
 from tiesnet.inference.evidence import Evidence, Field
+from tiesnet.language import say
 from tiesnet.survey import unaccented
 
 
@@ -42,8 +43,11 @@ def chain(clusters: Sequence[Cluster]) -> Evidence:
         "Stages of the chain side by side",
         pd.DataFrame(rows if stages_in_common(clusters) else [], columns=[f.key for f in fields]),
         fields,
-        "Stages are the same when their id or label is. Empty: the survey has no such stage, or "
-        "tells the stage of no firm.",
+        say(
+            "Stages are the same when their id or label is. Empty: the survey has no such stage, "
+            "or "
+            "tells the stage of no firm."
+        ),
     )
 
 
@@ -56,9 +60,9 @@ def _stage_words(clusters: Sequence[Cluster], counts: Sequence[float]) -> str:
     none = [c.name for c, count in zip(clusters, counts, strict=True) if count == 0]
     some = [c.name for c, count in zip(clusters, counts, strict=True) if count > 0]
     asked = [c.name for c, count in zip(clusters, counts, strict=True) if np.isnan(count)]
-    parts = [f"missing in {listed(none)}"] if none else []
-    parts += [f"present in {listed(some)}"] if none and some else []
-    parts += [f"not told by the survey of {listed(asked)}"] if asked else []
+    parts = [say("missing in {none}", none=listed(none))] if none else []
+    parts += [say("present in {some}", some=listed(some))] if none and some else []
+    parts += [say("not told by the survey of {asked}", asked=listed(asked))] if asked else []
     return "; ".join(parts)
 
 
@@ -78,8 +82,10 @@ def markets(clusters: Sequence[Cluster]) -> Evidence:
         "Countries and markets reached",
         pd.DataFrame(rows, columns=[f.key for f in fields]),
         fields,
-        "Firms with a partner in a country other than their own, and firms that name a main "
-        "market. Empty: that survey does not tell.",
+        say(
+            "Firms with a partner in a country other than their own, and firms that name a main "
+            "market. Empty: that survey does not tell."
+        ),
     )
 
 
@@ -103,7 +109,13 @@ def _side_by_side(
         lone = len(only) == 1 and any(count == 0 for count in counts)
         row: dict[str, Any] = {f"cluster:{k}": count for k, count in enumerate(counts)}
         here = [c.name for c in clusters if key in map(_plain, homes(c))]
-        said_of = f"country of {listed(here)}" if here else f"only {only[0]}" if lone else ""
+        said_of = (
+            say("country of {here}", here=listed(here))
+            if here
+            else f"only {only[0]}"
+            if lone
+            else ""
+        )
         rows.append({"market": spelt[key], "how": how, **row, "says": said_of})
     return rows
 

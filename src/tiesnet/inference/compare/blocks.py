@@ -9,18 +9,19 @@ from typing import Any
 from tiesnet.inference.compare import readings as r
 from tiesnet.inference.compare.bootstrap import DENSITY, PER_ACTOR, RECIPROCITY
 from tiesnet.inference.compare.cluster import Cluster, Reading
+from tiesnet.language import word
 
 ENVIRONMENT, GOVERNANCE, STRATEGY, MARKET = "environment", "governance", "strategy", "market"
 BLOCKS: Mapping[str, str] = {
-    ENVIRONMENT: "Business environment and policies",
-    GOVERNANCE: "Cluster interaction and governance",
-    STRATEGY: "Industrial strategy and competitive performance",
-    MARKET: "International market access",
+    ENVIRONMENT: word("Business environment and policies"),
+    GOVERNANCE: word("Cluster interaction and governance"),
+    STRATEGY: word("Industrial strategy and competitive performance"),
+    MARKET: word("International market access"),
 }
 """The thematic blocks in which EU-LAC Foundation (2015) compares clusters, by key."""
 Read = Callable[[Cluster, str], Reading]
 Unlike = Callable[[Sequence[Cluster]], str]
-FREE, PER_SIZE, CHANCE = "free of size", "per actor", "against chance"
+FREE, PER_SIZE, CHANCE = word("free of size"), word("per actor"), word("against chance")
 _UNIONS, _WORK = ("all", "formal", "informal"), ("trade", "cooperation", "knowledge")
 
 

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from tiesnet.inference.engine import Chunk, replicate
+from tiesnet.language import word
 from tiesnet.network import Network, adjacency
 
 Values = NDArray[np.float64]
-TEST = "bootstrap of actors, difference over its resamples"
-NULL = "no difference: the resampled differences moved to a mean of 0"
+TEST = word("bootstrap of actors, difference over its resamples")
+NULL = word("no difference: the resampled differences moved to a mean of 0")
 DENSITY, PER_ACTOR, RECIPROCITY = "density_known", "ties_per_actor", "reciprocity_known"
 TIED = (DENSITY, PER_ACTOR, RECIPROCITY)
 """Numbers of a network that are drawn again with all ties of the actors drawn."""

@@ -7,12 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from tiesnet.inference import words as say
+from tiesnet.inference import words as wording
 from tiesnet.inference.compare.cluster import Cluster
 from tiesnet.inference.compare.layers import BY_CONTENT, BY_UNION, Compared, Matching
 from tiesnet.inference.compare.stages import shared_stages
 from tiesnet.inference.compare.words import listed
 from tiesnet.inference.evidence import Evidence, Field
+from tiesnet.language import localised, say
 from tiesnet.metrics import design_of
 
 FEW, APART = 0.70, 0.15
@@ -76,7 +77,13 @@ def relations_table(clusters: Sequence[Cluster], matching: Matching) -> Evidence
     names = [cluster.name for cluster in clusters]
     for cluster_name, label, why in matching.alone:
         place = names.index(cluster_name)
-        rows.append({"relation": label, f"cluster:{place}": label, "how": f"not compared: {why}"})
+        rows.append(
+            {
+                "relation": label,
+                f"cluster:{place}": label,
+                "how": say("not compared: {why}", why=why),
+            }
+        )
     fields = (
         Field("relation", "Compared as"),
         *(Field(f"cluster:{place}", name) for place, name in enumerate(names)),
@@ -112,8 +119,11 @@ def _designs(clusters: Sequence[Cluster]) -> list[str]:
         return []
     words = listed([f"{name}: {design}" for name, design in designs.items()])
     return [
-        f"Whom the surveys asked differs or is not everybody ({words}). Numbers of the whole "
-        "network are left out where not everybody was asked."
+        say(
+            "Whom the surveys asked differs or is not everybody ({words}). Numbers "
+            "of the whole network are left out where not everybody was asked.",
+            words=words,
+        )
     ]
 
 
@@ -124,16 +134,23 @@ def _answers(clusters: Sequence[Cluster]) -> list[str]:
     said = []
     if low:
         said.append(
-            f"Fewer than {FEW:.0%} of the firms answered in {listed(low)}: numbers of the network "
-            "there rest on what is left."
+            say(
+                "Fewer than {FEW} of the firms answered in {low}: numbers of the network "
+                "there rest on what is left.",
+                FEW=localised(f"{FEW:.0%}"),
+                low=listed(low),
+            )
         )
     if known and max(known) - min(known) > APART:
         shares = listed(
             [f"{c.name} {r:.0%}" for c, r in zip(clusters, rates, strict=True) if r == r]
         )
         said.append(
-            f"Response differs ({shares}). Known pairs only are counted, but who answers may "
-            "differ from who does not."
+            say(
+                "Response differs ({shares}). Known pairs only are counted, but who "
+                "answers may differ from who does not.",
+                shares=shares,
+            )
         )
     return said
 
@@ -152,13 +169,19 @@ def _questions(clusters: Sequence[Cluster], groups: Sequence[Compared]) -> list[
         if group.how == BY_CONTENT or len(asked) > 1:
             differ.append(f"“{group.label}”")
     if differ:
-        said.append(f"The questions behind {listed(differ, most=9)} are not the same.")
+        said.append(
+            say("The questions behind {differ} are not the same.", differ=listed(differ, most=9))
+        )
     counts = [int((c.net.layers["content"] != "membership").sum()) for c in clusters]
     if len(set(counts)) > 1:
         words = listed([f"{c.name} {n}" for c, n in zip(clusters, counts, strict=True)])
         said.append(
-            f"The surveys asked for different numbers of relations ({words}): all ties, formal "
-            "and informal ties add up more questions where more were asked."
+            say(
+                "The surveys asked for different numbers of relations ({words}): all "
+                "ties, formal and informal ties add up more questions where more were "
+                "asked.",
+                words=words,
+            )
         )
     return said
 
@@ -171,8 +194,11 @@ def _chains(clusters: Sequence[Cluster]) -> list[str]:
         return []
     words = listed([f"{name} {count}" for name, count in counts.items()])
     return [
-        f"The surveys divide the chain differently (stages: {words}): what is counted by stage, "
-        "horizontal ties among it, depends on that."
+        say(
+            "The surveys divide the chain differently (stages: {words}): what is "
+            "counted by stage, horizontal ties among it, depends on that.",
+            words=words,
+        )
     ]
 
 
@@ -181,7 +207,7 @@ def _dates(clusters: Sequence[Cluster]) -> list[str]:
     told = {name: int(year) for name, year in years.items() if year.isdigit()}
     if len(told) > 1 and max(told.values()) - min(told.values()) > 1:
         words = listed([f"{name} {year}" for name, year in told.items()])
-        return [f"The surveys are years apart ({words})."]
+        return [say("The surveys are years apart ({words}).", words=words)]
     return []
 
 
@@ -196,8 +222,11 @@ def _members(clusters: Sequence[Cluster]) -> list[str]:
     if min(inside.values()) == 0 < max(inside.values()):
         words = listed([f"{name} {count}" for name, count in inside.items()])
         return [
-            f"Not all surveys name institutions inside the cluster ({words}): numbers of the "
-            "network count them where they are named."
+            say(
+                "Not all surveys name institutions inside the cluster ({words}): numbers "
+                "of the network count them where they are named.",
+                words=words,
+            )
         ]
     return []
 
@@ -210,7 +239,11 @@ def outside_left(clusters: Sequence[Cluster]) -> list[str]:
         if count:
             are = "is" if count == 1 else "are"
             said.append(
-                f"{cluster.name}: {say.count(count, 'actor')} outside the cluster {are} counted as "
-                "outside partners only."
+                say(
+                    "{name}: {actor} outside the cluster {are} counted as outside partners only.",
+                    name=cluster.name,
+                    actor=wording.count(count, "actor"),
+                    are=are,
+                )
             )
     return said

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.errors import TiesnetError
-from tiesnet.inference import words as say
+from tiesnet.inference import words as wording
 from tiesnet.inference.compare.adjusted import add_chance, adjusted_table, sizes_table
 from tiesnet.inference.compare.beside import cluster_fields
 from tiesnet.inference.compare.blocks import BLOCKS, INDICATORS
@@ -38,6 +38,7 @@ from tiesnet.inference.engine import REPLICATIONS
 from tiesnet.inference.evidence import Evidence, Field
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.result import TEST_FIELDS
+from tiesnet.language import localised, say
 from tiesnet.network import Network
 
 MOST_HEADLINES = 4
@@ -158,14 +159,17 @@ def compare(
 def _check(networks: Mapping[str, Network]) -> None:
     if len(networks) < 2:
         raise TiesnetError(
-            f"A comparison needs two clusters, and {say.count(len(networks), 'cluster')} came.",
-            "Name the survey of another cluster.",
+            say(
+                "A comparison needs two clusters, and {cluster} came.",
+                cluster=wording.count(len(networks), "cluster"),
+            ),
+            say("Name the survey of another cluster."),
         )
     for name, net in networks.items():
         if not len(net.inside().actors):
             raise TiesnetError(
-                f"No actor of {name} is inside the cluster.",
-                "Say in the column 'in_cluster' of the table 'actors' who belongs to it.",
+                say("No actor of {name} is inside the cluster.", name=name),
+                say("Say in the column 'in_cluster' of the table 'actors' who belongs to it."),
             )
 
 
@@ -176,8 +180,8 @@ def _chosen(metrics: Iterable[str] | None) -> list[str]:
     unknown = [name for name in wanted if name not in INDICATORS and name not in BLOCKS]
     if unknown:
         raise TiesnetError(
-            f"There is no measure {unknown[0]!r} in the comparison.",
-            f"Choose among: {', '.join([*BLOCKS, *INDICATORS])}.",
+            say("There is no measure {unknown} in the comparison.", unknown=f"{unknown[0]!r}"),
+            say("Choose among: {value}.", value=", ".join([*BLOCKS, *INDICATORS])),
         )
     return [key for key, one in INDICATORS.items() if key in wanted or one.block in wanted]
 
@@ -250,8 +254,11 @@ def _differences(rows: Sequence[Row], clusters: Sequence[Cluster]) -> Evidence:
         "Differences tested",
         frame,
         _TESTS,
-        "The standard error is that of the difference. By chance: 0, since resampled differences "
-        "are moved there. Shares are from 0 to 1.",
+        say(
+            "The standard error is that of the difference. By chance: 0, since resampled "
+            "differences "
+            "are moved there. Shares are from 0 to 1."
+        ),
         shown="folded",
     )
 
@@ -288,14 +295,18 @@ def _found(rows: Sequence[Row], clusters: Sequence[Cluster]) -> list[str]:
         said.append(headline(row, clusters))
     tests = sum(1 for row in rows if row.tests)
     if not tests:
-        return ["No difference between the clusters can be tested with these surveys."]
+        return [say("No difference between the clusters can be tested with these surveys.")]
     if not clear:
         return [
-            f"No clear difference: of {say.count(tests, 'measure')} tested none differs by more "
-            "than drawing the firms again gives. That does not show that the clusters are alike."
+            say(
+                "No clear difference: of {measure} tested none differs by more than "
+                "drawing the firms again gives. That does not show that the clusters are "
+                "alike.",
+                measure=wording.count(tests, "measure"),
+            )
         ]
     verb = "differs" if len(clear) == 1 else "differ"
-    first = f"{len(clear)} of {say.count(tests, 'measure')} tested {verb} clearly."
+    first = f"{len(clear)} of {wording.count(tests, 'measure')} tested {verb} clearly."
     return [first, *said]
 
 
@@ -310,6 +321,12 @@ def _many(rows: Sequence[Row]) -> list[str]:
     if count < 2:
         return []
     return [
-        f"{count} differences were tested, each by itself. Where nothing differs at all, about "
-        f"{LEVEL:.0%} of them have a p of {LEVEL} or less: read single ones with care."
+        say(
+            "{count} differences were tested, each by itself. Where nothing differs "
+            "at all, about {LEVEL} of them have a p of {LEVEL2} or less: read single "
+            "ones with care.",
+            count=count,
+            LEVEL=localised(f"{LEVEL:.0%}"),
+            LEVEL2=LEVEL,
+        )
     ]

@@ -13,6 +13,7 @@ from tiesnet.inference.compare.rows import Row
 from tiesnet.inference.compare.words import listed, value_words
 from tiesnet.inference.result import TestResult
 from tiesnet.inference.words import p_said
+from tiesnet.language import say
 
 FAR = 2.0
 """Standard deviations from chance from which a number is called more or less than chance."""
@@ -55,13 +56,13 @@ def comparison(row: Row, clusters: Sequence[Cluster]) -> str:
     if len(row.known()) < 2:
         return ""
     if row.unlike:
-        return f"Not comparable: {row.unlike}."
+        return say("Not comparable: {unlike}.", unlike=row.unlike)
     high, low = extremes(row)
     names = clusters[high].name, clusters[low].name
     said = _difference(row, names, len(row.known()) > 2)
     beside = _chance(row, clusters)
     missing = [c.name for k, c in enumerate(clusters) if k not in row.known()]
-    not_told = f"Not known of {listed(missing)}." if missing else ""
+    not_told = say("Not known of {missing}.", missing=listed(missing)) if missing else ""
     return " ".join(part for part in (said, beside, not_told) if part)
 
 
@@ -71,10 +72,14 @@ def _difference(row: Row, names: tuple[str, str], several: bool) -> str:
     if gap < 1e-9 * max(1.0, abs(row.values[high])):
         return "Alike."
     found = tested(row)
-    more = f"Highest in {names[0]}, lowest in {names[1]}" if several else f"Higher in {names[0]}"
+    more = (
+        say("Highest in {names}, lowest in {names2}", names=names[0], names2=names[1])
+        if several
+        else say("Higher in {names}", names=names[0])
+    )
     if found is None:
         same = cell(row, high) == cell(row, low)
-        return f"{'About the same' if same else more}; not tested."
+        return say("{what}; not tested.", what="About the same" if same else more)
     return f"{more if is_clear(row) else 'No clear difference'} {_p_words(row)}."
 
 
@@ -96,7 +101,7 @@ def _chance(row: Row, clusters: Sequence[Cluster]) -> str:
         f"{words[word]} {every if len(names) == len(told) else listed(names)}"
         for word, names in groups.items()
     ]
-    return f"For its size: {', '.join(parts)}."
+    return say("For its size: {parts}.", parts=", ".join(parts))
 
 
 def z_of(found: TestResult) -> float:

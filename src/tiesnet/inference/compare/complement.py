@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from tiesnet.inference import words as say
+from tiesnet.inference import words as wording
 from tiesnet.inference.compare.beside import chain, markets, stages_in_common
 from tiesnet.inference.compare.cluster import Cluster
 from tiesnet.inference.compare.inputs import Wanted, wanted_inputs
@@ -27,6 +27,7 @@ from tiesnet.inference.compare.opportunities import LEVEL
 from tiesnet.inference.compare.words import listed
 from tiesnet.inference.evidence import Evidence, Field
 from tiesnet.inference.result import TEST_FIELDS
+from tiesnet.language import localised, say
 
 MOST_NAMED = 5
 _MEET = (
@@ -109,14 +110,17 @@ def complement(clusters: Sequence[Cluster], testing: Mapping[str, Any]) -> Compl
         sentences += _sentences(clusters, (one, other), met, found, chosen)
     tables = (
         Evidence("meet", "Whom to introduce across the clusters", _frame(meet, _MEET), _MEET,
-                 "Pairs with most reasons first, then those whose reason few others share. No firm "
-                 "stands in more than two pairs. Ask both before you introduce them."),
+                 say("Pairs with most reasons first, then those whose reason few others share. "
+                     "No firm "
+                 "stands in more than two pairs. Ask both before you introduce them.")),
         Evidence("offers_needs", "What one offers and the other seeks", _frame(offers, _OFFERS),
-                 _OFFERS, "An offer meets a search when their words are alike (80 of 100). Rare "
-                 "ones first.", shown="folded"),
+                 _OFFERS, say("An offer meets a search when their words are alike (80 of 100). "
+                              "Rare "
+                 "ones first."), shown="folded"),
         Evidence("offers_test", "Offers and searches against chance", _frame(tests, _TESTED),
-                 _TESTED, "More than chance: what one cluster offers is sought in the other rather "
-                 "than at home."),
+                 _TESTED, say("More than chance: what one cluster offers is sought in the other "
+                              "rather "
+                 "than at home.")),
         chain(clusters),
         Evidence("inputs", "Bought outside only, and made in the other cluster",
                  _frame(inputs, _INPUTS), _INPUTS),
@@ -180,8 +184,8 @@ def _test_rows(
     a, b = clusters[one].name, clusters[other].name
     there, back = _possible(clusters, one, other), _possible(clusters, other, one)
     rows = (
-        (f"of {a}, sought in {b}", found.there, there),
-        (f"of {b}, sought in {a}", found.back, back),
+        (say("of {a}, sought in {b}", a=a, b=b), found.there, there),
+        (say("of {b}, sought in {a}", b=b, a=a), found.back, back),
         ("both ways", found.both, there + back),
     )
     return [
@@ -209,14 +213,27 @@ def _sentences(
     made = []
     count = sum(pairs_met([m for m in met if m.giver == place]) for place in places)
     if count:
-        words = f"In {say.count(count, 'pair')} a firm of {one.name} and one of {other.name} could "
+        words = say(
+            "In {pair} a firm of {name} and one of {name2} could ",
+            pair=wording.count(count, "pair"),
+            name=one.name,
+            name2=other.name,
+        )
         words += "meet because one offers what the other seeks"
         if found is not None and found.both.p == found.both.p:
-            words += f"; chance would give {found.both.expected:,.0f} ({_chance(found)})"
+            words += say(
+                "; chance would give {expected} ({found})",
+                expected=localised(f"{found.both.expected:,.0f}"),
+                found=_chance(found),
+            )
         made.append(f"{words}.")
     elif found is not None:
         made.append(
-            f"Nothing that firms of {one.name} or {other.name} offer is sought in the other."
+            say(
+                "Nothing that firms of {name} or {name2} offer is sought in the other.",
+                name=one.name,
+                name2=other.name,
+            )
         )
     if chosen:
         first, names = chosen[0], [names_of(cluster) for cluster in (one, other)]
@@ -230,8 +247,8 @@ def _sentences(
 def _chance(found: Across) -> str:
     test = found.both
     way = "more" if test.observed > test.expected else "fewer"
-    clear = f"{way} than chance, " if test.p <= LEVEL else "no clear difference, "
-    return f"{clear}{say.p_said(test.p)}"
+    clear = say("{way} than chance, ", way=way) if test.p <= LEVEL else "no clear difference, "
+    return f"{clear}{wording.p_said(test.p)}"
 
 
 def _gaps(clusters: Sequence[Cluster]) -> list[str]:
@@ -241,13 +258,20 @@ def _gaps(clusters: Sequence[Cluster]) -> list[str]:
         silent = [c.name for c in clusters if not said(c, column)]
         if silent:
             gaps.append(
-                f"What firms {words} is not told of {listed(silent)} (column '{column}' of the "
-                "table 'actors')."
+                say(
+                    "What firms {words} is not told of {silent} (column '{column}' of the "
+                    "table 'actors').",
+                    words=words,
+                    silent=listed(silent),
+                    column=column,
+                )
             )
     if not stages_in_common(clusters):
-        gaps.append("The surveys have no stage of the chain in common, by id or label.")
+        gaps.append(say("The surveys have no stage of the chain in common, by id or label."))
     if not any(_outside_stages(cluster) for cluster in clusters):
-        gaps.append("Inputs bought outside cannot be matched: no outside supplier has a stage.")
+        gaps.append(
+            say("Inputs bought outside cannot be matched: no outside supplier has a stage.")
+        )
     return gaps
 
 

@@ -6,11 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import say, word
 from tiesnet.network import UNIONS, Network, members
 from tiesnet.survey import unaccented
 
-BY_UNION, BY_NAME, BY_CONTENT = "always comparable", "same name", "same content and formality"
-_LABELS = {"all": "All ties", "formal": "Formal ties", "informal": "Informal ties"}
+BY_UNION, BY_NAME, BY_CONTENT = (
+    word("always comparable"),
+    word("same name"),
+    word("same content and formality"),
+)
+_LABELS = {
+    "all": word("All ties"),
+    "formal": word("Formal ties"),
+    "informal": word("Informal ties"),
+}
 
 
 @dataclass(frozen=True)
@@ -78,13 +87,14 @@ def match_layers(networks: Mapping[str, Network], layers: Sequence[str] | None =
     for layer in layers:
         if layer not in known:
             raise TiesnetError(
-                f"No cluster has a layer {layer!r}.", f"Choose among: {', '.join(known)}."
+                say("No cluster has a layer {layer}.", layer=f"{layer!r}"),
+                say("Choose among: {known}.", known=", ".join(known)),
             )
     chosen = tuple(g for g in kept if {g.key, *g.names} & set(layers))
     if not chosen:
         raise TiesnetError(
-            f"Nothing matches {' or '.join(map(repr, layers))} in another cluster.",
-            "Ask for formal, informal or all, which are always comparable.",
+            say("Nothing matches {repr} in another cluster.", repr=" or ".join(map(repr, layers))),
+            say("Ask for formal, informal or all, which are always comparable."),
         )
     return Matching(chosen, ())
 

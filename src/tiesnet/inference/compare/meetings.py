@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tiesnet.inference.compare.cluster import Cluster
 from tiesnet.inference.compare.inputs import Wanted
 from tiesnet.inference.compare.needs import Met
+from tiesnet.language import say
 
 MOST_PAIRS, MOST_EACH = 20, 2
 """Pairs listed for two clusters, and how often one firm may be among them."""
@@ -98,7 +99,12 @@ def _reasons(
         for buyer in want.buyers[:_MOST_OF_ONE]:
             for maker in want.makers[:_MOST_OF_ONE]:
                 buys, makes = names[want.buyer][buyer], names[want.maker][maker]
-                words = f"{buys} buys from the stage {want.stage} outside only; {makes} is at it"
+                words = say(
+                    "{buys} buys from the stage {stage} outside only; {makes} is at it",
+                    buys=buys,
+                    stage=want.stage,
+                    makes=makes,
+                )
                 yield (buyer, maker) if want.buyer == one else (maker, buyer), words, pairs
 
 

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 from tiesnet.inference.compare.cluster import Cluster, Values
 from tiesnet.inference.engine import Chunk, replicate
 from tiesnet.inference.result import TestResult, summarise
+from tiesnet.language import word
 from tiesnet.metrics import LIKE, alike_phrases, phrases
 
-TEST = "permutation of offers among the firms of both clusters"
-NULL = "whichever of the two clusters a firm belongs to, it offers what it offers"
+TEST = word("permutation of offers among the firms of both clusters")
+NULL = word("whichever of the two clusters a firm belongs to, it offers what it offers")
 Said = dict[str, list[tuple[int, str]]]
 
 

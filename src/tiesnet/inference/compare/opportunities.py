@@ -19,16 +19,17 @@ from tiesnet.inference.compare.readings import (
 )
 from tiesnet.inference.compare.stages import shared_stages
 from tiesnet.inference.compare.words import listed
+from tiesnet.language import say, word
 
 LEVEL = 0.05
 """p at or below which a difference is called clear."""
 KIND_WORDS = {
-    "cluster_organisation": "a cluster organisation",
-    "association": "an association",
-    "government": "a government body",
-    "research": "a research organisation",
-    "finance": "a finance organisation",
-    "services": "a service centre",
+    "cluster_organisation": word("a cluster organisation"),
+    "association": word("an association"),
+    "government": word("a government body"),
+    "research": word("a research organisation"),
+    "finance": word("a finance organisation"),
+    "services": word("a service centre"),
 }
 Fact = Callable[[Sequence[Cluster]], str]
 
@@ -50,22 +51,37 @@ class Rule:
 
 
 _SUPPORT = Rule(
-    "An exchange of practice between the institutions of {high} and {low} could show how support "
-    "reaches more firms in {low}."
+    word(
+        "An exchange of practice between the institutions of {high} and {low} could show how "
+        "support "
+        "reaches more firms in {low}."
+    )
 )
-_JOIN = Rule("How {high} brings firms into its organisations could be shown to those of {low}.")
+_JOIN = Rule(
+    word("How {high} brings firms into its organisations could be shown to those of {low}.")
+)
 _TOGETHER = Rule(
-    "{low} could draw on the practice of {high} for schemes that bring its firms together."
+    word("{low} could draw on the practice of {high} for schemes that bring its firms together.")
 )
-_TRUST = Rule("What firms of {high} do together could be a model for building trust in {low}.")
-_WORK = Rule("Projects run by firms of both could carry over ways of working from {high} to {low}.")
+_TRUST = Rule(
+    word("What firms of {high} do together could be a model for building trust in {low}.")
+)
+_WORK = Rule(
+    word("Projects run by firms of both could carry over ways of working from {high} to {low}.")
+)
 _UPGRADE = Rule(
-    "Firms of {high} have moved up where those of {low} have not: partnerships between them could "
-    "carry the know-how over."
+    word(
+        "Firms of {high} have moved up where those of {low} have not: partnerships between them "
+        "could "
+        "carry the know-how over."
+    )
 )
 _ABROAD = Rule(
-    "Firms of {high} know the way to markets abroad; contacts with them could open it to firms of "
-    "{low}."
+    word(
+        "Firms of {high} know the way to markets abroad; contacts with them could open it to "
+        "firms of "
+        "{low}."
+    )
 )
 RULES: Mapping[str, Rule] = {
     "institution_share": _SUPPORT,
@@ -74,8 +90,11 @@ RULES: Mapping[str, Rule] = {
     "tied_services": _SUPPORT,
     "tied_finance": _SUPPORT,
     "tied_research": Rule(
-        "Research partners of {high} could be put in touch with firms of {low}, where fewer work "
-        "with research."
+        word(
+            "Research partners of {high} could be put in touch with firms of {low}, where fewer "
+            "work "
+            "with research."
+        )
     ),
     "member_share": _JOIN,
     "represented": _JOIN,
@@ -85,16 +104,23 @@ RULES: Mapping[str, Rule] = {
     "embedded": _TRUST,
     "shared_vision": _TOGETHER,
     "led": Rule(
-        "How leader firms of {high} organise production with others could be shown to firms of "
-        "{low}."
+        word(
+            "How leader firms of {high} organise production with others could be shown to firms of "
+            "{low}."
+        )
     ),
     "specialised": Rule(
-        "The division of work among firms of {high} could be a model for specialisation in {low}."
+        word(
+            "The division of work among firms of {high} could be a model for specialisation in "
+            "{low}."
+        )
     ),
     "per_actor_work cooperation": _WORK,
     "per_actor_work knowledge": Rule(
-        "What is known in {high} could reach firms of {low}, which exchange less knowledge, "
-        "through contacts between the two."
+        word(
+            "What is known in {high} could reach firms of {low}, which exchange less knowledge, "
+            "through contacts between the two."
+        )
     ),
     "upgrading_process": _UPGRADE,
     "upgrading_product": _UPGRADE,
@@ -104,11 +130,13 @@ RULES: Mapping[str, Rule] = {
     "exports": _ABROAD,
     "borders": _ABROAD,
     "pipelines": Rule(
-        "What firms of {high} learn from partners outside could reach {low} through contacts "
-        "between the two."
+        word(
+            "What firms of {high} learn from partners outside could reach {low} through contacts "
+            "between the two."
+        )
     ),
     "open": Rule(
-        "Fewer firms of {low} have partners outside: partners in {high} would be a beginning."
+        word("Fewer firms of {low} have partners outside: partners in {high} would be a beginning.")
     ),
 }
 """By measure, and what the relation holds where that matters: what follows from a clear one."""
@@ -123,8 +151,12 @@ def _institutions(clusters: Sequence[Cluster]) -> str:
         if own and others:
             has = [KIND_WORDS[kind] for kind in others]
             said.append(
-                f"{cluster.name} names no {listed([_bare(one) for one in has])}, named elsewhere: "
-                "its firms could be put in touch there."
+                say(
+                    "{name} names no {has}, named elsewhere: its firms could be put in touch "
+                    "there.",
+                    name=cluster.name,
+                    has=listed([_bare(one) for one in has]),
+                )
             )
     return " ".join(said)
 
@@ -152,8 +184,14 @@ def _stages(clusters: Sequence[Cluster]) -> str:
                 told = cluster.inside.actors["stages"][cluster.firm].map(bool).all()
                 known = "" if told else "known "
                 said.append(
-                    f"{cluster.name} has no {known}firm in {listed(lacks)}; {beside.name} has: a "
-                    "link between them could close the gap."
+                    say(
+                        "{name} has no {known}firm in {lacks}; {name2} has: a link between them "
+                        "could close the gap.",
+                        name=cluster.name,
+                        known=known,
+                        lacks=listed(lacks),
+                        name2=beside.name,
+                    )
                 )
     return " ".join(said)
 
@@ -168,10 +206,23 @@ def _countries(clusters: Sequence[Cluster]) -> str:
         other = clusters[1 - place]
         there = sorted(reached[place] & homes(other))
         if there:
-            said.append(f"{cluster.name} has partners in {listed(there)}, where {other.name} is.")
+            said.append(
+                say(
+                    "{name} has partners in {there}, where {name2} is.",
+                    name=cluster.name,
+                    there=listed(there),
+                    name2=other.name,
+                )
+            )
         more = sorted(reached[place] - reached[1 - place] - homes(other))
         if more:
-            said.append(f"{cluster.name} could share its contacts in {listed(more)}.")
+            said.append(
+                say(
+                    "{name} could share its contacts in {more}.",
+                    name=cluster.name,
+                    more=listed(more),
+                )
+            )
     return " ".join(said)
 
 

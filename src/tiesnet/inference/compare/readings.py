@@ -11,6 +11,7 @@ from scipy import sparse
 from tiesnet.inference.compare.bootstrap import DENSITY
 from tiesnet.inference.compare.cluster import Cluster, Flags, Reading, Values, mean_of
 from tiesnet.inference.compare.words import listed
+from tiesnet.language import say, word
 from tiesnet.metrics import ISOLATE, OUTSIDE, says_yes
 from tiesnet.network import (
     Network,
@@ -24,8 +25,8 @@ from tiesnet.network import (
 )
 
 Read = Callable[[Cluster, str], Reading]
-_NOT_TOLD = "the survey does not tell it"
-_NO_INSTITUTION = "the survey names no institution"
+_NOT_TOLD = word("the survey does not tell it")
+_NO_INSTITUTION = word("the survey names no institution")
 
 
 def mean(metric: str) -> Read:
@@ -94,7 +95,7 @@ def trust_unlike(clusters: Sequence[Cluster]) -> str:
     asked = [c.name for c in clusters if c.firm_metric("trust_mean", "all").units is not None]
     if not asked or len(asked) == len(clusters):
         return ""
-    return f"trust counts where it was asked for, in {listed(asked)} only"
+    return say("trust counts where it was asked for, in {asked} only", asked=listed(asked))
 
 
 def partners_unlike(clusters: Sequence[Cluster]) -> str:
@@ -102,7 +103,9 @@ def partners_unlike(clusters: Sequence[Cluster]) -> str:
     by = {c.name: _ranked_by(c) for c in clusters}
     if len(set(by.values())) < 2:
         return ""
-    return f"main partners are by {listed([f'{how} in {name}' for name, how in by.items()])}"
+    return say(
+        "main partners are by {by}", by=listed([f"{how} in {name}" for name, how in by.items()])
+    )
 
 
 def _ranked_by(cluster: Cluster) -> str:
@@ -115,7 +118,10 @@ def stages_unlike(clusters: Sequence[Cluster]) -> str:
     without = [c.name for c in clusters if not any(c.inside.actors["stages"][c.firm])]
     if not without or len(without) == len(clusters):
         return ""
-    return f"no stages are told in {listed(without)}, where only trade shows its orientation"
+    return say(
+        "no stages are told in {without}, where only trade shows its orientation",
+        without=listed(without),
+    )
 
 
 def items_unlike(clusters: Sequence[Cluster]) -> str:
@@ -135,7 +141,7 @@ def shares_unlike(column: str) -> Callable[[Sequence[Cluster]], str]:
         graded = [c.name for c in clusters if not set(_known(c.firm_values(column))) <= {0.0, 1.0}]
         if not graded or len(graded) == len(clusters):
             return ""
-        return f"told as a share in {listed(graded)}, as yes or no elsewhere"
+        return say("told as a share in {graded}, as yes or no elsewhere", graded=listed(graded))
 
     return unlike
 

@@ -11,6 +11,7 @@ from tiesnet.inference.models.formula import Part, parse_part
 from tiesnet.inference.models.met import TURNED, flow, overlap
 from tiesnet.inference.models.variables import make_variables
 from tiesnet.inference.pairs import PairValues
+from tiesnet.language import say
 from tiesnet.network import UNIONS, Network, members
 
 EXAMPLES = "'advice', 'valued(advice)', 'same(stage)', 'absdiff(size)' or 'distance(km)'"
@@ -53,10 +54,15 @@ def asked(net: Network, variables: Iterable[str] | None) -> tuple[list[Variable]
     parts = [parse_part(text) for text in texts]
     twice = sorted({str(part) for part in parts if parts.count(part) > 1})
     if len(parts) < 2 or twice:
-        said = f"{', '.join(twice)} given twice" if twice else f"{len(parts)} given"
+        said = (
+            say("{twice} given twice", twice=", ".join(twice)) if twice else f"{len(parts)} given"
+        )
         raise TiesnetError(
-            f"A correlation needs at least two different variables; {said}.",
-            f"Name variables such as {EXAMPLES}; without any, all relations are compared.",
+            say("A correlation needs at least two different variables; {said}.", said=said),
+            say(
+                "Name variables such as {EXAMPLES}; without any, all relations are compared.",
+                EXAMPLES=EXAMPLES,
+            ),
         )
     found = _made(net, parts)
     return found, list(combinations(found, 2))
@@ -73,7 +79,8 @@ def _layers(net: Network) -> tuple[list[Variable], list[Two]]:
     pairs = [*combinations(singles, 2), *combinations(both, 2)]
     if not pairs:
         raise TiesnetError(
-            "There are not two relations to compare.", f"Name variables such as {EXAMPLES}."
+            say("There are not two relations to compare."),
+            say("Name variables such as {EXAMPLES}.", EXAMPLES=EXAMPLES),
         )
     return [*singles, *both], pairs
 
@@ -94,8 +101,13 @@ def contains(net: Network, one: Variable, other: Variable) -> str:
     for union, layer in ((one, other), (other, one)):
         names = set(union.layers) & set(UNIONS) - set(net.layers.index)
         if any(set(layer.layers) & {name, *members(net.layers, name)} for name in names):
-            return f"{union.values.label} contain {layer.values.label}: they overlap by definition"
-    return (
-        f"{one.values.label} and {other.values.label} are made of the same ties in part: they "
-        "overlap by definition"
+            return say(
+                "{label} contain {label2}: they overlap by definition",
+                label=union.values.label,
+                label2=layer.values.label,
+            )
+    return say(
+        "{label} and {label2} are made of the same ties in part: they overlap by definition",
+        label=one.values.label,
+        label2=other.values.label,
     )

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tiesnet.inference.correlation.pairing import Pairing
+from tiesnet.language import say
 
 _Values = NDArray[np.float64]
 
@@ -47,14 +48,14 @@ def _register(made: Coefficient) -> None:
 def _constant(pairing: Pairing) -> str:
     for variable, values in ((pairing.one, pairing.first), (pairing.other, pairing.second)):
         if values.min() == values.max():
-            return f"{variable.label} is the same for all these pairs"
+            return say("{label} is the same for all these pairs", label=variable.label)
     return ""
 
 
 def _no_ties(pairing: Pairing) -> str:
     for variable in (pairing.one, pairing.other):
         if not variable.binary:
-            return f"{variable.label} is not yes or no"
+            return say("{label} is not yes or no", label=variable.label)
     if not pairing.first.any() and not pairing.second.any():
         return "there is no tie in either"
     return ""
@@ -62,7 +63,11 @@ def _no_ties(pairing: Pairing) -> str:
 
 def _not_binary(pairing: Pairing) -> str:
     return next(
-        (f"{one.label} is not yes or no" for one in (pairing.one, pairing.other) if not one.binary),
+        (
+            say("{label} is not yes or no", label=one.label)
+            for one in (pairing.one, pairing.other)
+            if not one.binary
+        ),
         "",
     )
 

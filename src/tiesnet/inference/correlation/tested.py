@@ -20,6 +20,7 @@ from tiesnet.inference.models.design import MOST_ACTORS
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.pairs import orders, respondents
 from tiesnet.inference.result import summarise
+from tiesnet.language import localised, say
 from tiesnet.network import Network
 
 FROM_WORK = 100_000_000
@@ -101,17 +102,27 @@ def _coefficients(names: Iterable[str]) -> list[Coefficient]:
     asked_for = [names] if isinstance(names, str) else list(dict.fromkeys(names))
     unknown = [name for name in asked_for if name not in COEFFICIENTS]
     if unknown or not asked_for:
-        what = f"There is no coefficient {unknown[0]!r}" if unknown else "No coefficient is named"
-        raise TiesnetError(f"{what}.", f"Choose among {', '.join(COEFFICIENTS)}.")
+        what = (
+            say("There is no coefficient {unknown}", unknown=f"{unknown[0]!r}")
+            if unknown
+            else "No coefficient is named"
+        )
+        raise TiesnetError(
+            f"{what}.", say("Choose among {COEFFICIENTS}.", COEFFICIENTS=", ".join(COEFFICIENTS))
+        )
     return [COEFFICIENTS[name] for name in asked_for]
 
 
 def _refuse_large(actors: int) -> None:
     if actors > MOST_ACTORS:
         raise TiesnetError(
-            f"Tables of all pairs are compared up to {MOST_ACTORS:,} actors, and there are "
-            f"{actors:,}.",
-            "Choose fewer with net.firms() or net.keep(ids).",
+            say(
+                "Tables of all pairs are compared up to {MOST_ACTORS} actors, and there "
+                "are {actors}.",
+                MOST_ACTORS=localised(f"{MOST_ACTORS:,}"),
+                actors=localised(f"{actors:,}"),
+            ),
+            say("Choose fewer with net.firms() or net.keep(ids)."),
         )
 
 
@@ -149,7 +160,11 @@ def compare(
     observed = crossed.sums(np.arange(len(pairing.groups))[None, :])
     drawn = _drawn(pairing, crossed, run)
     if drawn is None:
-        remark = f"not tested: {pairing.moved} actors can change places, {LEAST} are needed"
+        remark = say(
+            "not tested: {moved} actors can change places, {LEAST} are needed",
+            moved=pairing.moved,
+            LEAST=LEAST,
+        )
         drawn = np.empty(0)
     sums = np.concatenate([observed, drawn])
     return [head | _row(coefficient, pairing, sums, run, remark) for coefficient in chosen]
@@ -170,7 +185,7 @@ def _row(
         "coefficient_label": coefficient.label,
         "lowest": drawn.min() if len(drawn) else np.nan,
         "highest": drawn.max() if len(drawn) else np.nan,
-        "remark": f"not defined: {missing}" if missing else remark,
+        "remark": say("not defined: {missing}", missing=missing) if missing else remark,
     } | result.row()
 
 

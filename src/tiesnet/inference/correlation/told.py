@@ -17,10 +17,11 @@ from tiesnet.inference.holm import holm
 from tiesnet.inference.models.met import ARROWS
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.result import TEST_FIELDS
+from tiesnet.language import localised, say, word
 from tiesnet.network import Network
 
-TEST = "QAP, permutation of labels"
-NULL = "the actors of one variable permuted together with all their pairs"
+TEST = word("QAP, permutation of labels")
+NULL = word("the actors of one variable permuted together with all their pairs")
 _MOST = 12
 _SIDES = {"size": 1, "tails": 2}  # how many tails the two-sided p counts
 _PLACES = {one.key: one for one in TEST_FIELDS}
@@ -65,7 +66,7 @@ def told(
     for name in table["coefficient"].unique():
         own = table["coefficient"] == name
         table.loc[own, "p_holm"] = holm(table.loc[own, "p"].tolist())
-    reading = (
+    reading = say(
         "Observed far above what chance gives: where the one is high, the other is high too. "
         "p, Holm is adjusted for the number of pairs of variables compared by one coefficient."
     )
@@ -109,7 +110,7 @@ def _square(table: pd.DataFrame, found: Sequence[Variable], main: Coefficient) -
     fields += [
         Field(str(place), one.values.label, "number") for place, one in enumerate(found[:-1])
     ]
-    title = f"{main.label} of every two"
+    title = say("{label} of every two", label=main.label)
     return Evidence("qap_square", title, pd.DataFrame(rows), tuple(fields), "", "folded")
 
 
@@ -118,50 +119,75 @@ def _sentences(table: pd.DataFrame, chosen: Sequence[Coefficient]) -> list[str]:
     tested = table[table["p"].notna()]
     first = tested.drop_duplicates("variables")
     if first.empty:
-        return ["Nothing could be tested; the remarks say why."]
+        return [say("Nothing could be tested; the remarks say why.")]
     said = [_said(row, len(first)) for row in first.to_dict("records")[:_MOST]]
     if len(first) > _MOST:
         clear = int((first["p_holm"] <= LEVEL).sum())
         said.append(
-            f"Of {len(first)} pairs of variables {clear} differ clearly from chance; the table "
-            "has all."
+            say(
+                "Of {n} pairs of variables {clear} differ clearly from chance; the table has all.",
+                n=len(first),
+                clear=clear,
+            )
         )
     return said
 
 
 def _said(row: dict[str, Any], pairs: int) -> str:
     names = f"{row['one']} and {row['other']}"
-    numbers = (
-        f"{row['coefficient_label'].lower()} {figure(row['observed'])}, by chance "
-        f"{figure(row['expected'])} on average, {p_word(row['p'])}"
+    numbers = say(
+        "{coefficient_label} {observed}, by chance {expected} on average, {p}",
+        coefficient_label=row["coefficient_label"].lower(),
+        observed=figure(row["observed"]),
+        expected=figure(row["expected"]),
+        p=p_word(row["p"]),
     )
     if pairs > 1:
-        numbers += f", adjusted for {pairs} comparisons {p_word(row['p_holm'])}"
+        numbers += say(
+            ", adjusted for {pairs} comparisons {p_holm}", pairs=pairs, p_holm=p_word(row["p_holm"])
+        )
     how = _how(row["observed"] > row["expected"], row["binary"])
     if row["p_holm"] <= LEVEL:
-        return f"{how.format(**row)} more than chance would give: {numbers}."
+        return say(
+            "{how} more than chance would give: {numbers}.", how=how.format(**row), numbers=numbers
+        )
     if row["p"] <= LEVEL:
         said = how.format(**row)
-        return f"{said}, it seems, but so many comparisons could show that by chance: {numbers}."
-    return f"{names} have no more to do with each other than chance could give: {numbers}."
+        return say(
+            "{said}, it seems, but so many comparisons could show that by chance: {numbers}.",
+            said=said,
+            numbers=numbers,
+        )
+    return say(
+        "{names} have no more to do with each other than chance could give: {numbers}.",
+        names=names,
+        numbers=numbers,
+    )
 
 
 def _how(more: bool, binary: bool) -> str:
     if binary:
         return "{one} and {other} " + ("go together" if more else "keep apart")
-    return f"High values of {{one}} go with {'high' if more else 'low'} ones of {{other}}"
+    return say(
+        "High values of {{one}} go with {what} ones of {{other}}", what="high" if more else "low"
+    )
 
 
 def _method(found: Sequence[Variable], chosen: Sequence[Coefficient], run: Run) -> str:
     labels = " and ".join([", ".join(c.label for c in chosen[:-1]), chosen[-1].label][-2:])
     words = labels.removeprefix(" and ")
-    return (
-        f"QAP correlation of {several(len(found), 'variable')} over pairs of actors ({words}): the "
-        f"actors of one variable were permuted {several(run.replications, 'time')} together with "
-        f"all their pairs (seed {run.seed}), among actors that answered. Pairs not known in both "
-        "variables stayed out. p is (b + 1) / (m + 1); two-sided, of the correlation, the share of "
-        "permutations at least as far from 0, of the others twice the smaller side; adjusted by "
-        "Holm's method for the number of pairs of variables."
+    return say(
+        "QAP correlation of {n} over pairs of actors ({words}): the actors of "
+        "one variable were permuted {replications} together with all their pairs "
+        "(seed {seed}), among actors that answered. Pairs not known in both "
+        "variables stayed out. p is (b + 1) / (m + 1); two-sided, of the "
+        "correlation, the share of permutations at least as far from 0, of the "
+        "others twice the smaller side; adjusted by Holm's method for the number "
+        "of pairs of variables.",
+        n=several(len(found), "variable"),
+        words=words,
+        replications=several(run.replications, "time"),
+        seed=run.seed,
     )
 
 
@@ -179,24 +205,39 @@ def _assumptions(
     lacking = every - once["cells"].to_numpy()
     if lacking.any():
         said.append(
-            "Pairs that are not known in both variables stay out: "
-            f"{_between(100 * lacking / every)} % of all pairs."
+            say(
+                "Pairs that are not known in both variables stay out: {lacking} % of all pairs.",
+                lacking=_between(100 * lacking / every),
+            )
         )
     still = n - once["moved"]
     if still.any():
         said.append(
-            f"Of {several(n, 'actor')} {_between(still)} kept their place, since they did not "
-            "answer or other pairs are known of them than of the rest."
+            say(
+                "Of {n} {still} kept their place, since they did not answer or other "
+                "pairs are known of them than of the rest.",
+                n=several(n, "actor"),
+                still=_between(still),
+            )
         )
     for one in found:
         if one.values.unused:
             ties = several(one.values.unused, "reported tie stays", "reported ties stay")
-            said.append(f"{one.values.label}: {ties} out, in pairs that are not fully known.")
+            said.append(
+                say(
+                    "{label}: {ties} out, in pairs that are not fully known.",
+                    label=one.values.label,
+                    ties=ties,
+                )
+            )
     mixed = [two for two in pairs if two[0].values.symmetric != two[1].values.symmetric]
     if mixed:
         said.append(
-            "Where only one of two variables has a direction, both directions of every pair are "
-            "compared, and the other one counts in both."
+            say(
+                "Where only one of two variables has a direction, both directions of every pair "
+                "are "
+                "compared, and the other one counts in both."
+            )
         )
     return said
 
@@ -231,7 +272,13 @@ def _too_few(chosen: Sequence[Coefficient], table: pd.DataFrame, run: Run) -> li
     if not short:
         return []
     return [
-        f"{', '.join(short)}: of {tested.max()} comparisons none can fall to p = {LEVEL:g} after "
-        f"Holm's adjustment with {several(run.replications, 'replication')}; ask for "
-        f"{max(needed[label] for label in short):,}."
+        say(
+            "{short}: of {tested} comparisons none can fall to p = {LEVEL} after "
+            "Holm's adjustment with {replications}; ask for {short2}.",
+            short=", ".join(short),
+            tested=tested.max(),
+            LEVEL=localised(f"{LEVEL:g}"),
+            replications=several(run.replications, "replication"),
+            short2=localised(f"{max(needed[label] for label in short):,}"),
+        )
     ]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.pairs import respondents
 from tiesnet.inference.words import count as count_words
+from tiesnet.language import localised, say
 from tiesnet.network import Network, adjacency
 
 MOST = 3_000
@@ -102,8 +103,12 @@ def frame_of(view: Network, groups: NDArray[np.intp] | None = None) -> Frame:
     count = len(view.actors)
     if count > MOST:
         raise TiesnetError(
-            f"Chance networks are drawn for up to {MOST:,} actors; this network has {count:,}.",
-            "Test a part of it, chosen with net.keep(ids).",
+            say(
+                "Chance networks are drawn for up to {MOST} actors; this network has {count}.",
+                MOST=localised(f"{MOST:,}"),
+                count=localised(f"{count:,}"),
+            ),
+            say("Test a part of it, chosen with net.keep(ids)."),
         )
     told = respondents(view, [str(view.layers.index[0])])
     one, other = np.triu_indices(count, 1)
@@ -112,8 +117,15 @@ def frame_of(view: Network, groups: NDArray[np.intp] | None = None) -> Frame:
     if not free.any() or told.sum() < _LEAST:
         said = count_words(int(told.sum()), "actor")
         raise TiesnetError(
-            f"Of layer {view.layers.index[0]!r} {said} answered, too few to draw their ties anew.",
-            f"It takes at least {_LEAST} actors that answered everything asked of them.",
+            say(
+                "Of layer {index} {said} answered, too few to draw their ties anew.",
+                index=f"{view.layers.index[0]!r}",
+                said=said,
+            ),
+            say(
+                "It takes at least {LEAST} actors that answered everything asked of them.",
+                LEAST=_LEAST,
+            ),
         )
     one, other = one[free].astype(np.int64), other[free].astype(np.int64)
     table = adjacency(view).toarray() > 0

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from tiesnet.errors import NeedsError, TiesnetError
 from tiesnet.inference.graphs.drawn import Graphs
 from tiesnet.inference.graphs.statistics import Known, fast_statistics, triads
+from tiesnet.language import localised, say
 from tiesnet.metrics import TOPICS, Metric, catalogue
 from tiesnet.network import Network
 
@@ -104,9 +105,10 @@ def chosen(metrics: Iterable[str] | None) -> list[Metric]:
     for name in [metrics] if isinstance(metrics, str) else metrics:
         if name not in known and name not in TOPICS:
             near = get_close_matches(str(name), [*known, *TOPICS], n=1)
-            meant = f"Did you mean {near[0]!r}? " if near else ""
+            meant = say("Did you mean {near}? ", near=f"{near[0]!r}") if near else ""
             raise TiesnetError(
-                f"There is no measure {name!r}.", f"{meant}See catalogue() or 'tiesnet metrics'."
+                say("There is no measure {name}.", name=f"{name!r}"),
+                say("{meant}See catalogue() or 'tiesnet metrics'.", meant=meant),
             )
         several = [r.name for r in known.values() if r.topic == name and r.level != "table"]
         found |= {one: known[one] for one in ([name] if name in known else several)}
@@ -162,7 +164,10 @@ def _unfit(record: Metric, layer: str, view: Network, all_of: bool) -> str:
         return "it rests on what was said of each tie, and drawn ties have nothing of that"
     most = _SLOW.get(record.name, record.limit)
     if not all_of and most is not None and len(view.actors) > most:
-        return f"it takes long with more than {most:,} actors; ask for it by its name"
+        return say(
+            "it takes long with more than {most} actors; ask for it by its name",
+            most=localised(f"{most:,}"),
+        )
     return ""
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.graphs.frame import Frame
 from tiesnet.inference.graphs.streams import Streams
+from tiesnet.language import say
 
 Draw = Callable[[Frame, Streams, bool], NDArray[np.uint8]]
 """Takes the frame, the streams and whether compiled loops are used; gives a table, one row per
@@ -113,8 +114,9 @@ def null_model_named(name: str) -> NullModel:
     known = null_models()
     if name not in known:
         near = get_close_matches(str(name), known, n=1)
-        meant = f"Did you mean {near[0]!r}? " if near else ""
+        meant = say("Did you mean {near}? ", near=f"{near[0]!r}") if near else ""
         raise TiesnetError(
-            f"There is no null model {name!r}.", f"{meant}Choose one of: {', '.join(known)}."
+            say("There is no null model {name}.", name=f"{name!r}"),
+            say("{meant}Choose one of: {known}.", meant=meant, known=", ".join(known)),
         )
     return known[name]

@@ -10,6 +10,7 @@ import pandas as pd
 
 from tiesnet.inference.graphs.registry import NullModel
 from tiesnet.inference.words import count, number, p_said
+from tiesnet.language import say
 from tiesnet.network import Network
 
 _FEW = 0.05
@@ -20,13 +21,30 @@ def sentence(row: Mapping[str, Any], labels: Mapping[str, str], model: NullModel
     """Say how one number of a network compares with chance."""
     start = f"{labels[row['layer']]}, {row['label']}: {number(row['observed'])}"
     if not row["replications"]:
-        return f"{start}. No drawn network has this number, so that it cannot be compared."
+        return say(
+            "{start}. No drawn network has this number, so that it cannot be compared.", start=start
+        )
     if np.isnan(row["z"]) and abs(row["observed"] - row["expected"]) < _SAME:
-        return f"{start}, as in every network drawn with {model.label} kept: nothing to compare."
+        return say(
+            "{start}, as in every network drawn with {label} kept: nothing to compare.",
+            start=start,
+            label=model.label,
+        )
     side = "higher" if row["observed"] > row["expected"] else "lower"
-    verdict = f"{side} than chance gives" if row["p"] < _FEW else "within what chance gives"
+    verdict = (
+        say("{side} than chance gives", side=side)
+        if row["p"] < _FEW
+        else "within what chance gives"
+    )
     mean = "in every network" if np.isnan(row["z"]) else "on average"
-    return f"{start}, by chance {number(row['expected'])} {mean}: {verdict} ({p_said(row['p'])})."
+    return say(
+        "{start}, by chance {expected} {mean}: {verdict} ({p}).",
+        start=start,
+        expected=number(row["expected"]),
+        mean=mean,
+        verdict=verdict,
+        p=p_said(row["p"]),
+    )
 
 
 def actor_sentence(rows: pd.DataFrame, layer: str, metric: str) -> str:
@@ -34,21 +52,31 @@ def actor_sentence(rows: pd.DataFrame, layer: str, metric: str) -> str:
     high = int(((rows["p"] < _FEW) & (rows["observed"] > rows["expected"])).sum())
     low = int(((rows["p"] < _FEW) & (rows["observed"] < rows["expected"])).sum())
     label = rows["label"].iloc[0]
-    return (
-        f"{layer}: {label}: above chance: {high} of {count(len(rows), 'actor')}, below: {low} "
-        f"(p < 0.05); expected where all is chance: at most {number(_FEW * len(rows))}."
+    return say(
+        "{layer}: {label}: above chance: {high} of {actor}, below: {low} (p < "
+        "0.05); expected where all is chance: at most {FEW}.",
+        layer=layer,
+        label=label,
+        high=high,
+        actor=count(len(rows), "actor"),
+        low=low,
+        FEW=number(_FEW * len(rows)),
     )
 
 
 def method_of(model: NullModel, replications: int, seed: int) -> str:
     """Write the paragraph for a paper."""
-    return (
-        "Measures of the network were compared with those of random networks in a conditional "
-        "uniform graph test (Katz & Powell 1957; Anderson, Butts & Carley 1999; Butts 2008). "
-        f"{model.sentence}. {count(replications, 'network')} were drawn (seed {seed}). The p of "
-        "one side is (b + 1) / (m + 1), where b of m drawn networks reach the observed value; the "
-        "two-sided p is twice the smaller one. z is the observed value less the mean of the drawn "
-        "ones, divided by their standard deviation."
+    return say(
+        "Measures of the network were compared with those of random networks in "
+        "a conditional uniform graph test (Katz & Powell 1957; Anderson, Butts & "
+        "Carley 1999; Butts 2008). {sentence}. {network} were drawn (seed "
+        "{seed}). The p of one side is (b + 1) / (m + 1), where b of m drawn "
+        "networks reach the observed value; the two-sided p is twice the smaller "
+        "one. z is the observed value less the mean of the drawn ones, divided "
+        "by their standard deviation.",
+        sentence=model.sentence,
+        network=count(replications, "network"),
+        seed=seed,
     )
 
 
@@ -57,25 +85,39 @@ def assumptions_of(net: Network, parts: Sequence[Any], rows: pd.DataFrame) -> tu
     said = []
     outside = len(net.actors) - len(net.inside().actors)
     if outside:
-        said.append(f"{count(outside, 'actor')} outside the cluster left out, with their ties.")
+        said.append(
+            say(
+                "{actor} outside the cluster left out, with their ties.",
+                actor=count(outside, "actor"),
+            )
+        )
     for part in parts:
         said += _kept(part)
         said += [
-            f"{part.layer}: {name} not tested: {reason}." for name, reason in part.wanted.left_out
+            say("{layer}: {name} not tested: {reason}.", layer=part.layer, name=name, reason=reason)
+            for name, reason in part.wanted.left_out
         ]
         said += [
-            f"{part.layer}: {name}: {count(blank, 'actor')} not tested, of whom it is not defined "
-            "as observed."
+            say(
+                "{layer}: {name}: {actor} not tested, of whom it is not defined as observed.",
+                layer=part.layer,
+                name=name,
+                actor=count(blank, "actor"),
+            )
             for name, blank in part.wanted.blank.items()
             if blank
         ]
     lacking = rows[(rows["undefined"] > 0) & rows["actor"].isna()]
     said += [
-        f"{row.layer}: {row.metric} is not defined in "
-        f"{count(row.undefined, 'drawn network')}: left out of its comparison."
+        say(
+            "{layer}: {metric} is not defined in {drawn_network}: left out of its comparison.",
+            layer=row.layer,
+            metric=row.metric,
+            drawn_network=count(row.undefined, "drawn network"),
+        )
         for row in lacking.itertuples()
     ]
-    said.append("Strengths of ties are not used.")
+    said.append(say("Strengths of ties are not used."))
     return tuple(said)
 
 
@@ -87,9 +129,16 @@ def _kept(part: Any) -> list[str]:
         return []
     ties = count(frame.fixed.shape[1], "tie")
     return [
-        f"{part.layer}: not answered in full, or not asked: {rest} of "
-        f"{count(frame.actors, 'actor')}. Not known both ways, and the same in every drawn "
-        f"network: {count(pairs, 'pair')}, with {ties}."
+        say(
+            "{layer}: not answered in full, or not asked: {rest} of {actor}. Not "
+            "known both ways, and the same in every drawn network: {pair}, with "
+            "{ties}.",
+            layer=part.layer,
+            rest=rest,
+            actor=count(frame.actors, "actor"),
+            pair=count(pairs, "pair"),
+            ties=ties,
+        )
     ]
 
 
@@ -98,12 +147,17 @@ def cautions_of(model: NullModel, rows: pd.DataFrame, views: Sequence[Network]) 
     said = [model.caution] if model.caution else []
     if len(rows) > 1:
         said.append(
-            f"{len(rows)} numbers are tested; with p < 0.05 about one in twenty would stand out "
-            "even if all were chance."
+            say(
+                "{n} numbers are tested; with p < 0.05 about one in twenty would stand "
+                "out even if all were chance.",
+                n=len(rows),
+            )
         )
     if any(v.directed and v.layers["content"].iloc[0] == "several" for v in views):
         said.append(
-            "In a union, ties that run both ways by nature are two arrows. Only the null model "
-            "of pairs (dyads) keeps them together."
+            say(
+                "In a union, ties that run both ways by nature are two arrows. Only the null model "
+                "of pairs (dyads) keeps them together."
+            )
         )
     return tuple(said)

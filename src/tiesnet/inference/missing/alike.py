@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.missing.cells import Cells
 from tiesnet.inference.missing.rules import imputation
+from tiesnet.language import say
 
 _Values = NDArray[np.float64]
 _Places = NDArray[np.intp]
@@ -66,8 +67,8 @@ def copy(cells: Cells, _rng: np.random.Generator) -> _Values:
     """Copy another layer, such as the answers of an earlier round; not known there: no tie."""
     if cells.other is None:
         raise TiesnetError(
-            "The rule 'copy' takes answers from another layer, and none was named.",
-            "Name one: copy_from='advice'.",
+            say("The rule 'copy' takes answers from another layer, and none was named."),
+            say("Name one: copy_from='advice'."),
         )
     return cells.other.T if cells.turned else cells.other
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.pairs import PairValues
+from tiesnet.language import localised, say
 from tiesnet.network import INCOMING, OUTGOING, Network, Respondents, adjacency
 
 MOST_ACTORS = 1_500
@@ -141,7 +142,8 @@ def groups_of(net: Network, by: str = "stage") -> NDArray[np.intp]:
     """
     if by not in net.actors:
         raise TiesnetError(
-            f"The actors have no column {by!r}.", f"Choose among: {', '.join(net.actors)}."
+            say("The actors have no column {by}.", by=f"{by!r}"),
+            say("Choose among: {actors}.", actors=", ".join(net.actors)),
         )
     words = net.actors["kind"].astype("str") + "|" + net.actors[by].astype("object").map(str)
     codes = pd.factorize(words, sort=True)[0]
@@ -153,9 +155,14 @@ def groups_of(net: Network, by: str = "stage") -> NDArray[np.intp]:
 def _refuse_large(count: int) -> None:
     if count > MOST_ACTORS:
         raise TiesnetError(
-            f"Missing answers are filled in for up to {MOST_ACTORS:,} actors; here are {count:,}, "
-            f"so {count * count:,} pairs.",
-            "Choose a part of the cluster: net.keep(ids).",
+            say(
+                "Missing answers are filled in for up to {MOST_ACTORS} actors; here are "
+                "{count}, so {count2} pairs.",
+                MOST_ACTORS=localised(f"{MOST_ACTORS:,}"),
+                count=localised(f"{count:,}"),
+                count2=localised(f"{count * count:,}"),
+            ),
+            say("Choose a part of the cluster: net.keep(ids)."),
         )
 
 

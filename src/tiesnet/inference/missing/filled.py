@@ -16,6 +16,7 @@ from tiesnet.inference.missing.model import Fitted, fitted
 from tiesnet.inference.missing.rules import Imputation, filled_values, rule_named
 from tiesnet.inference.missing.strengths import drawn_strengths, usual_strengths
 from tiesnet.inference.pairs import PairValues, layer_pairs
+from tiesnet.language import say
 from tiesnet.network import (
     ANSWERED,
     NOT_SURVEYED,
@@ -69,8 +70,8 @@ def imputed(
     chosen = rule_named(rule)
     if chosen.name == "draws" and not pairs.binary:
         raise TiesnetError(
-            "The rule 'draws' draws ties, and these pairs have strengths.",
-            "Complete the network instead: it draws the strengths as well.",
+            say("The rule 'draws' draws ties, and these pairs have strengths."),
+            say("Complete the network instead: it draws the strengths as well."),
         )
     rng = np.random.default_rng(seed)
     values = filled_values(cells_of_pairs(pairs, other), chosen, rng)
@@ -122,7 +123,7 @@ def completed(
     gaps = gaps_of(net, layers, by=by, model=chosen.name == "draws", copy_from=copy_from)
     rng = np.random.default_rng(seed)
     made = gaps.network(partial(_by_rule, chosen), rng, chosen.random)
-    text = f"A tie of which nobody answered is filled in: {chosen.label}."
+    text = say("A tie of which nobody answered is filled in: {label}.", label=chosen.label)
     return gaps.filling.said(made, text)
 
 
@@ -252,9 +253,15 @@ def _enough(net: Network, name: str, cells: Cells) -> None:
     label, asked = view.layers["label"].iloc[0], int((states != NOT_SURVEYED).sum())
     who = "Nobody" if not answered else f"Only {answered}"
     raise TiesnetError(
-        f"{label}: {who} of the {asked} actors asked answered, and at least {LEAST} answers are "
-        "needed to draw what the others would have said.",
-        "Call more of them back, or choose another relation.",
+        say(
+            "{label}: {who} of the {asked} actors asked answered, and at least "
+            "{LEAST} answers are needed to draw what the others would have said.",
+            label=label,
+            who=who,
+            asked=asked,
+            LEAST=LEAST,
+        ),
+        say("Call more of them back, or choose another relation."),
     )
 
 
@@ -266,5 +273,5 @@ def _by_rule(rule: Imputation, layer: Layer, rng: np.random.Generator) -> _Value
 
 def _by_model(layer: Layer, rng: np.random.Generator) -> _Values:
     if layer.model is None:  # pragma: no cover - gaps are drawn from only when they were fitted
-        raise TypeError("Nothing was fitted to draw from.")
+        raise TypeError(say("Nothing was fitted to draw from."))
     return drawn_ties(layer.model, rng)

@@ -25,6 +25,7 @@ from tiesnet.inference.missing.slots import (
 from tiesnet.inference.missing.told import Run, outcome_of
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.words import percent
+from tiesnet.language import say
 from tiesnet.network import Network
 
 DRAWS = 200
@@ -127,13 +128,20 @@ def rank_intervals(
     (2006). How often the intervals hold the truth: docs/robustness.md.
     """
     if cause not in CAUSES:
-        raise TiesnetError(f"There is no cause {cause!r}.", f"Choose among: {', '.join(CAUSES)}.")
+        raise TiesnetError(
+            say("There is no cause {cause}.", cause=f"{cause!r}"),
+            say("Choose among: {CAUSES}.", CAUSES=", ".join(CAUSES)),
+        )
     enough_draws(draws, level)
     if top < 1:
-        raise TiesnetError(f"The top has at least 1 firm, not {top}.", "Ask for 5.")
+        raise TiesnetError(
+            say("The top has at least 1 firm, not {top}.", top=top), say("Ask for 5.")
+        )
     inner = net.inside()
     if len(inner.actors) < 2:
-        raise TiesnetError("There are fewer than two actors to rank.", "Choose a larger network.")
+        raise TiesnetError(
+            say("There are fewer than two actors to rank."), say("Choose a larger network.")
+        )
     slots = slots_of(inner, metrics, layers)
     how = Drawing(level, draws, seed, workers, top)
     run = Run(

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.missing.slots import Slot, drawn_row, placed, resized
+from tiesnet.language import localised, say
 from tiesnet.network import Network
 
 MOST_LOST = 0.9
@@ -59,8 +60,12 @@ def checked_shares(share: float | list[float] | tuple[float, ...]) -> tuple[floa
     if wrong or not given:
         what = ", ".join(wrong) or "none"
         raise TiesnetError(
-            f"What is lost is a share above 0 and up to {MOST_LOST:g}; {what} came.",
-            "Ask for 0.1, or for several: 0.05, 0.1, 0.2, 0.3.",
+            say(
+                "What is lost is a share above 0 and up to {MOST_LOST}; {what} came.",
+                MOST_LOST=localised(f"{MOST_LOST:g}"),
+                what=what,
+            ),
+            say("Ask for 0.1, or for several: 0.05, 0.1, 0.2, 0.3."),
         )
     return tuple(sorted(set(map(float, given))))
 

@@ -10,6 +10,7 @@ from scipy.stats import rankdata
 
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.words import percent
+from tiesnet.language import localised, say
 
 LOWEST_FIRST = frozenset({"constraint_ego", "constraint_whole", "ln_constraint"})
 """Measures of which a low value is the strong position: rank 1 is the lowest."""
@@ -80,14 +81,22 @@ def enough_draws(draws: int, level: float) -> None:
     """
     if not 0.5 <= level < 1:
         raise TiesnetError(
-            f"The level of an interval is a share from 0.5 to below 1, not {level:g}.",
-            "Ask for 0.9 or 0.95.",
+            say(
+                "The level of an interval is a share from 0.5 to below 1, not {level}.",
+                level=localised(f"{level:g}"),
+            ),
+            say("Ask for 0.9 or 0.95."),
         )
     least = math.ceil(2 / (1 - level) - 1e-9) - 1
     if draws < least:
         raise TiesnetError(
-            f"Intervals that hold {percent(level)} need at least {least} draws, not {draws}.",
-            "Ask for 200 or more.",
+            say(
+                "Intervals that hold {level} need at least {least} draws, not {draws}.",
+                level=percent(level),
+                least=least,
+                draws=draws,
+            ),
+            say("Ask for 200 or more."),
         )
 
 

@@ -10,6 +10,7 @@ from tiesnet.errors import TiesnetError
 from tiesnet.inference.missing.intervals import DRAWS, SHARES, Cause, rank_intervals
 from tiesnet.inference.missing.specification import specification_curve
 from tiesnet.inference.outcome import Outcome
+from tiesnet.language import say, word
 from tiesnet.network import build_network
 from tiesnet.survey import Survey
 
@@ -17,9 +18,9 @@ CHOICES = "choices"
 EVERYTHING = ("nonresponse", "lost actors", "lost ties", CHOICES)
 """The causes, in the order they are told."""
 _WORDS = {
-    "nonresponse": "Missing answers",
-    "lost actors": "Lost actors",
-    "lost ties": "Lost ties",
+    "nonresponse": word("Missing answers"),
+    "lost actors": word("Lost actors"),
+    "lost ties": word("Lost ties"),
     CHOICES: "Choices",
 }
 
@@ -70,8 +71,10 @@ def robustness(
     unknown = [cause for cause in causes if cause not in EVERYTHING]
     if unknown or not causes:
         raise TiesnetError(
-            f"No such cause of doubt: {', '.join(unknown) or 'none was named'}.",
-            f"Choose among: {', '.join(EVERYTHING)}.",
+            say(
+                "No such cause of doubt: {unknown}.", unknown=", ".join(unknown) or "none was named"
+            ),
+            say("Choose among: {EVERYTHING}.", EVERYTHING=", ".join(EVERYTHING)),
         )
     chosen = None if metrics is None else list(metrics)
     named = None if layers is None else list(layers)
@@ -116,7 +119,7 @@ def _together(found: Mapping[str, Outcome]) -> Outcome:
     }
     return Outcome(
         "robustness",
-        "How sure are the results?",
+        say("How sure are the results?"),
         tables,
         all_of("sentences", True),
         " ".join(f"{_WORDS[cause]}: {outcome.method}" for cause, outcome in found.items()),

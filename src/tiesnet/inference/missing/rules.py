@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.missing.cells import Cells
+from tiesnet.language import say
 
 _Values = NDArray[np.float64]
 _Function = Callable[[Cells, np.random.Generator], _Values]
@@ -59,7 +60,7 @@ def imputation(
 
     def register(function: _Function) -> _Function:
         if name in _registry:
-            raise ValueError(f"There are two rules {name!r}.")
+            raise ValueError(say("There are two rules {name}.", name=f"{name!r}"))
         keys = tuple(key.strip() for key in source.split(","))
         told = " ".join((function.__doc__ or "").split())
         _registry[name] = Imputation(name, short, label, random, keys, told, function)
@@ -94,10 +95,10 @@ def rule_named(name: str) -> Imputation:
     if found is not None:
         return known[found]
     near = get_close_matches(name.lower(), list(by_name), n=1)
-    hint = f"Did you mean {by_name[near[0]]!r}? " if near else ""
+    hint = say("Did you mean {by_name}? ", by_name=f"{by_name[near[0]]!r}") if near else ""
     raise TiesnetError(
-        f"There is no rule {name!r} for missing answers.",
-        f"{hint}Choose among: {', '.join(known)}.",
+        say("There is no rule {name} for missing answers.", name=f"{name!r}"),
+        say("{hint}Choose among: {known}.", hint=hint, known=", ".join(known)),
     )
 
 

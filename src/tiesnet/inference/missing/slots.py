@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tiesnet.errors import NeedsError, TiesnetError
+from tiesnet.language import say
 from tiesnet.metrics import Metric, choose
 from tiesnet.network import Network
 
@@ -97,8 +98,8 @@ def slots_of(
 def _usual(net: Network) -> list[str]:
     if net.layers.empty:
         raise TiesnetError(
-            "The survey has no relation, so that nothing can be measured again.",
-            "Add the ties that were reported, or the relations that were asked.",
+            say("The survey has no relation, so that nothing can be measured again."),
+            say("Add the ties that were reported, or the relations that were asked."),
         )
     return ["all"] if len(net.layers) > 1 else [str(net.layers.index[0])]
 
@@ -108,15 +109,23 @@ def _refuse(chosen: Iterable[Metric]) -> None:
     beyond = [record.name for record in chosen if record.boundary == "all"]
     said = []
     if tables:
-        said.append(f"{', '.join(tables)}: a table, not one number of each actor or of the network")
+        said.append(
+            say(
+                "{tables}: a table, not one number of each actor or of the network",
+                tables=", ".join(tables),
+            )
+        )
     if beyond:
         said.append(
-            f"{', '.join(beyond)}: counts ties to actors outside, of whom no list was asked"
+            say(
+                "{beyond}: counts ties to actors outside, of whom no list was asked",
+                beyond=", ".join(beyond),
+            )
         )
     if said:
         raise TiesnetError(
-            f"This cannot be computed again and again: {'; '.join(said)}.",
-            "Choose measures of actors or of the network inside the cluster.",
+            say("This cannot be computed again and again: {said}.", said="; ".join(said)),
+            say("Choose measures of actors or of the network inside the cluster."),
         )
 
 

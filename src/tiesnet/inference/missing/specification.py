@@ -20,6 +20,7 @@ from tiesnet.inference.missing.slots import Slot, drawn_row, observed_row, slots
 from tiesnet.inference.missing.specified import Chosen, specified
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.words import number
+from tiesnet.language import localised, say
 from tiesnet.network import EVERY, POLICIES, Network, build_network
 from tiesnet.survey import Survey
 
@@ -55,7 +56,11 @@ class Choice:
     @property
     def words(self) -> tuple[str, str, str]:
         """The three choices in plain words."""
-        cut = EVERY_TIE if self.cutoff is None else f"strength {number(self.cutoff)} or more"
+        cut = (
+            EVERY_TIE
+            if self.cutoff is None
+            else say("strength {cutoff} or more", cutoff=number(self.cutoff))
+        )
         left = "left unknown" if self.missing == KNOWN else rule_named(self.missing).label
         return cut, self.policy or AS_ASKED, left
 
@@ -129,7 +134,9 @@ def specification_curve(
     base = built.network(None)
     slots = slots_of(base, metrics, layers)
     if top < 1:
-        raise TiesnetError(f"The top has at least 1 firm, not {top}.", "Ask for 5.")
+        raise TiesnetError(
+            say("The top has at least 1 firm, not {top}.", top=top), say("Ask for 5.")
+        )
     observed_row(slots, views_of(base))
     used = sorted({name for slot in slots for name in _of_slot(base, slot)})
     choices = _crossed(built, used, cutoffs, policies, missing)
@@ -225,8 +232,12 @@ def _crossed(
     choices = [Choice(*one) for one in product(dict.fromkeys(cuts), kept, rules)]
     if len(choices) > MOST:
         raise TiesnetError(
-            f"{len(choices):,} combinations of choices are more than {MOST}.",
-            "Name fewer cut-offs, policies or rules.",
+            say(
+                "{n} combinations of choices are more than {MOST}.",
+                n=localised(f"{len(choices):,}"),
+                MOST=MOST,
+            ),
+            say("Name fewer cut-offs, policies or rules."),
         )
     return choices
 
@@ -234,11 +245,13 @@ def _crossed(
 def _rules(net: Network, layers: Sequence[str], missing: Sequence[str]) -> list[str]:
     names = [name if name == KNOWN else rule_named(name).name for name in missing]
     if not names:
-        raise TiesnetError("No rule for missing answers was named.", "Name 'known' at least.")
+        raise TiesnetError(
+            say("No rule for missing answers was named."), say("Name 'known' at least.")
+        )
     if "copy" in names:
         raise TiesnetError(
-            "The rule 'copy' takes answers from another layer, and none can be named here.",
-            "Choose other rules, or complete the network first.",
+            say("The rule 'copy' takes answers from another layer, and none can be named here."),
+            say("Choose other rules, or complete the network first."),
         )
     some = bool(gaps_of(net, layers, model=False).layers)
     return list(dict.fromkeys([KNOWN, *names])) if some else [KNOWN]
@@ -251,8 +264,8 @@ def _different(
     unknown = sorted(set(policies) - set(POLICIES))
     if unknown:
         raise TiesnetError(
-            f"{', '.join(map(repr, unknown))}: no such policy for double reports.",
-            f"Choose among: {', '.join(POLICIES)}.",
+            say("{repr}: no such policy for double reports.", repr=", ".join(map(repr, unknown))),
+            say("Choose among: {POLICIES}.", POLICIES=", ".join(POLICIES)),
         )
     kept, seen = [], [_print(built.network(None), layers, strengths)]
     for policy in policies:

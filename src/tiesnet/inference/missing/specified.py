@@ -16,6 +16,7 @@ from tiesnet.inference.missing.ranking import rank_correlation, ranks
 from tiesnet.inference.missing.slots import Slot, groups_by_label
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.words import among, count, number, percent
+from tiesnet.language import say
 from tiesnet.network import Network
 
 _WHERE = (Field("layer", "Relation", "layer"), Field("measure", "Measure"))
@@ -114,17 +115,25 @@ def specified(chosen: Chosen) -> Outcome:
     }
     return Outcome(
         "specification curve",
-        "Do the results depend on choices?",
+        say("Do the results depend on choices?"),
         made,
         tuple(_sentences(chosen, made[0].rows)),
-        f"Every number was computed under {count(count_of, 'combination')} of cut-off, policy for "
-        "double reports and rule for missing answers, a specification curve (Simonsohn, Simmons & "
-        "Nelson 2020); the reference is the first of each: every tie, the policies of the survey, "
-        f"missing answers left unknown. Seed of rules that draw: {chosen.seed}.",
+        say(
+            "Every number was computed under {combination} of cut-off, policy for "
+            "double reports and rule for missing answers, a specification curve "
+            "(Simonsohn, Simmons & Nelson 2020); the reference is the first of each: "
+            "every tie, the policies of the survey, missing answers left unknown. "
+            "Seed of rules that draw: {seed}.",
+            combination=count(count_of, "combination"),
+            seed=chosen.seed,
+        ),
         tuple(_assumptions(chosen)),
         (
-            "All combinations count alike, though some are more sensible than others. A share of "
-            "combinations is no probability.",
+            say(
+                "All combinations count alike, though some are more sensible than others. A "
+                "share of "
+                "combinations is no probability."
+            ),
         ),
         ("simonsohn2020", "znidarsic2012"),
         {
@@ -182,7 +191,9 @@ def _near(values: NDArray[np.float64], head: dict[str, Any]) -> Iterator[dict[st
     if math.isnan(values[0]):
         return
     close = np.abs(known - values[0]) <= _NEAR * abs(values[0]) + 1e-12
-    text = f"It is {number(values[0])}, give or take {percent(_NEAR)} of that"
+    text = say(
+        "It is {values}, give or take {NEAR} of that", values=number(values[0]), NEAR=percent(_NEAR)
+    )
     yield {**head, "conclusion": text, "share": float(close.mean()), "combinations": len(known)}
 
 
@@ -198,7 +209,7 @@ def _same_top(chosen: Chosen, slot: Slot, head: dict[str, Any]) -> Iterator[dict
     if first[0].sum() == 1:
         leader = int(np.flatnonzero(first[0])[0])
         share = float(first[:, leader].mean())
-        text = f"{names[leader]} is first"
+        text = say("{names} is first", names=names[leader])
         yield {**head, "conclusion": text, "share": share, "combinations": size}
     order = np.argsort(place[0], kind="stable")[: on_top[0].sum()]
     who = among([str(name) for name in names[order]])
@@ -211,7 +222,7 @@ def _same_labels(labels: NDArray[Any], head: dict[str, Any]) -> Iterator[dict[st
     if not known.any():
         return
     same = float((labels[:, known] == labels[0, known]).all(axis=1).mean())
-    text = f"Every one of {count(int(known.sum()), 'actor')} has its label"
+    text = say("Every one of {actor} has its label", actor=count(int(known.sum()), "actor"))
     yield {**head, "conclusion": text, "share": same, "combinations": len(labels)}
 
 
@@ -287,22 +298,35 @@ def _labels(chosen: Chosen, slot: Slot) -> pd.DataFrame:
 def _sentences(chosen: Chosen, holds: pd.DataFrame) -> Iterator[str]:
     total = len(chosen.words)
     if total == 1:
-        yield "No choice makes a difference here: no strengths, no double reports, none missing."
+        yield say(
+            "No choice makes a difference here: no strengths, no double reports, none missing."
+        )
         return
     labels = {slot.layer: slot.label for slot in chosen.slots}
     for row in holds.to_dict("records"):
         times = round(row["share"] * row["combinations"])
         yield (
-            f"{row['measure']} ({labels[row['layer']]}): {row['conclusion']}. This holds in "
-            f"{times} of {count(row['combinations'], 'combination')}."
+            say(
+                "{measure} ({labels}): {conclusion}. This holds in {times} of {combination}.",
+                measure=row["measure"],
+                labels=labels[row["layer"]],
+                conclusion=row["conclusion"],
+                times=times,
+                combination=count(row["combinations"], "combination"),
+            )
         )
 
 
 def _assumptions(chosen: Chosen) -> Iterator[str]:
-    yield "Actors outside the cluster are left out, and ties to them."
-    yield "A policy goes to the relations in which it has a meaning; the others keep their own."
-    yield "Choices that change neither ties nor what is known are left out."
+    yield say("Actors outside the cluster are left out, and ties to them.")
+    yield say(
+        "A policy goes to the relations in which it has a meaning; the others keep their own."
+    )
+    yield say("Choices that change neither ties nor what is known are left out.")
     if chosen.unknown:
-        yield f"Without a strength, and kept under every cut-off: {count(chosen.unknown, 'tie')}."
+        yield say(
+            "Without a strength, and kept under every cut-off: {tie}.",
+            tie=count(chosen.unknown, "tie"),
+        )
     if chosen.lowest & {slot.record.name for slot in chosen.slots}:
-        yield "Of constraint rank 1 is the lowest value, the strongest position."
+        yield say("Of constraint rank 1 is the lowest value, the strongest position.")

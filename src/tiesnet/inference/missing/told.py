@@ -16,25 +16,32 @@ from tiesnet.inference.missing.filled import Gaps
 from tiesnet.inference.missing.slots import Slot, groups_by_label
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.words import count, number, percent
+from tiesnet.language import localised, say, word
 from tiesnet.network import ANSWERED, NOT_SURVEYED, Network
 
 if TYPE_CHECKING:
     from tiesnet.inference.missing.intervals import Drawing
 
 _TITLES = {
-    "nonresponse": "If the missing answers were known",
-    "lost actors": "If some actors were not there",
-    "lost ties": "If some ties were not there",
+    "nonresponse": word("If the missing answers were known"),
+    "lost actors": word("If some actors were not there"),
+    "lost ties": word("If some ties were not there"),
 }
 _MEANING = {
-    "nonresponse": "If the silent actors had answered as others like them did, the number would "
-    "lie between the two ends in at least {level} of the draws.",
-    "lost actors": "If a share of the actors had been left out of the survey, drawn at random, "
-    "the number would lie between the two ends in at least {level} of the draws. It tells how "
-    "far numbers move, not where the truth lies.",
-    "lost ties": "If a share of the ties had not been told, drawn at random, the number would lie "
-    "between the two ends in at least {level} of the draws. It tells how far numbers move, not "
-    "where the truth lies.",
+    "nonresponse": word(
+        "If the silent actors had answered as others like them did, the number would "
+        "lie between the two ends in at least {level} of the draws."
+    ),
+    "lost actors": word(
+        "If a share of the actors had been left out of the survey, drawn at random, "
+        "the number would lie between the two ends in at least {level} of the draws. It tells how "
+        "far numbers move, not where the truth lies."
+    ),
+    "lost ties": word(
+        "If a share of the ties had not been told, drawn at random, the number would lie "
+        "between the two ends in at least {level} of the draws. It tells how far numbers move, not "
+        "where the truth lies."
+    ),
 }
 _FEW = 0.5
 _WORKS = {
@@ -147,7 +154,7 @@ def _tables(run: Run, drawn: _Drawn) -> Iterator[Evidence]:
         yield tables.evidence("firms", title, rows, tables.FIRMS, lost, meaning)
     if words:
         rows = made(words, tables.label_rows)
-        reading = "The share of draws in which an actor has the label it was observed to have."
+        reading = say("The share of draws in which an actor has the label it was observed to have.")
         yield tables.evidence("labels", "How firm labels are", rows, tables.LABELS, lost, reading)
     if whole:
         rows = made(whole, single)
@@ -164,10 +171,14 @@ _STEPS = "1: all keep their order; 0: no order is left."
 
 def _nothing(run: Run) -> list[str]:
     if (run.inner.respondents.states() == NOT_SURVEYED).all():
-        return ["Nobody was asked, so no answer is missing: every interval is the value itself."]
+        return [
+            say("Nobody was asked, so no answer is missing: every interval is the value itself.")
+        ]
     return [
-        "Everybody who was asked answered, so nothing had to be drawn: every interval is the "
-        "value itself."
+        say(
+            "Everybody who was asked answered, so nothing had to be drawn: every interval is the "
+            "value itself."
+        )
     ]
 
 
@@ -182,23 +193,36 @@ def _sentences(run: Run, rows: Mapping[str, pd.DataFrame]) -> Iterator[str]:
         if row["draws"]:
             lost = "" if math.isnan(row["share"]) else f", {percent(row['share'])} lost"
             yield (
-                f"{_titled(run, row)}{lost}: {number(row['value'])} as observed, "
-                f"{number(row['low'])} to {number(row['high'])} in {percent(row['held'])} of the "
-                "draws."
+                say(
+                    "{run}{lost}: {value} as observed, {low} to {high} in {held} of the draws.",
+                    run=_titled(run, row),
+                    lost=lost,
+                    value=number(row["value"]),
+                    low=number(row["low"]),
+                    high=number(row["high"]),
+                    held=percent(row["held"]),
+                )
             )
 
 
 def _top_said(run: Run, row: Mapping[Any, Any]) -> Iterator[str]:
     if not row["draws"] or not row["size"]:
         return
-    many = f"the same {row['size']} actors are" if row["size"] > 1 else "the same actor is"
-    said = (
-        f"{_titled(run, row)}: {many} on top in {percent(row['same'])} of the draws; on average "
-        f"{percent(row['kept'])} of them stay there."
+    many = (
+        say("the same {size} actors are", size=row["size"])
+        if row["size"] > 1
+        else "the same actor is"
+    )
+    said = say(
+        "{run}: {many} on top in {same} of the draws; on average {kept} of them stay there.",
+        run=_titled(run, row),
+        many=many,
+        same=percent(row["same"]),
+        kept=percent(row["kept"]),
     )
     if len(row["leader"]) == 1:
         leader = run.inner.actors["name"].get(row["leader"][0], row["leader"][0])
-        said += f" {leader} stays first in {percent(row['first'])}."
+        said += say(" {leader} stays first in {first}.", leader=leader, first=percent(row["first"]))
     yield said
 
 
@@ -211,9 +235,15 @@ def _steps_said(run: Run, steps: pd.DataFrame) -> Iterator[str]:
         for key, say in (("share", percent), ("correlation", number), ("kept", percent))
     )
     yield (
-        f"{_titled(run, known.iloc[0].to_dict())}: with {lost} lost, the order of the actors left "
-        f"correlates with that of the full network at {alike}, and {kept} of those on top stay "
-        "there."
+        say(
+            "{run}: with {lost} lost, the order of the actors left correlates with "
+            "that of the full network at {alike}, and {kept} of those on top stay "
+            "there.",
+            run=_titled(run, known.iloc[0].to_dict()),
+            lost=lost,
+            alike=alike,
+            kept=kept,
+        )
     )
 
 
@@ -227,55 +257,78 @@ def _titled(run: Run, row: Mapping[Any, Any]) -> str:
 
 def _method(run: Run, steps: list[float], gaps: Gaps | None) -> str:
     how = run.how
-    drawn = (
-        f"{how.draws} draws, seed {how.seed}; intervals hold at least {percent(how.level)} of them."
+    drawn = say(
+        "{draws} draws, seed {seed}; intervals hold at least {level} of them.",
+        draws=how.draws,
+        seed=how.seed,
+        level=percent(how.level),
     )
     if gaps is None:
         what = "actors" if run.cause == "lost actors" else "ties"
         shares = ", ".join(f"{percent(one)}" for one in steps)
-        return (
-            f"Shares of the {what} ({shares}) were taken away at random and every measure computed "
-            f"again, as in Costenbader & Valente (2003) and Borgatti, Carley & Krackhardt (2006); "
-            f"for each share {drawn} Ranks are compared among the actors left."
+        return say(
+            "Shares of the {what} ({shares}) were taken away at random and every "
+            "measure computed again, as in Costenbader & Valente (2003) and "
+            "Borgatti, Carley & Krackhardt (2006); for each share {drawn} Ranks are "
+            "compared among the actors left.",
+            what=what,
+            shares=shares,
+            drawn=drawn,
         )
     if not gaps.layers:
-        return "No answer was missing; no draw was needed."
+        return say("No answer was missing; no draw was needed.")
     pairs = sum(gaps.open_pairs.values())
-    return (
-        f"The {pairs:,} pairs that silent actors left open were drawn by multiple imputation "
-        "(Rubin 1987) from a logistic model of the known pairs with effects of the activity of "
-        "the sender, the popularity of the receiver, blocks of groups, the arrow back, how often "
-        "others name the sender, and shared contacts, fitted to each relation by itself; the "
-        f"parameters and the activity of silent actors were drawn as well. {drawn}"
+    return say(
+        "The {pairs} pairs that silent actors left open were drawn by multiple "
+        "imputation (Rubin 1987) from a logistic model of the known pairs with "
+        "effects of the activity of the sender, the popularity of the receiver, "
+        "blocks of groups, the arrow back, how often others name the sender, and "
+        "shared contacts, fitted to each relation by itself; the parameters and "
+        "the activity of silent actors were drawn as well. {drawn}",
+        pairs=localised(f"{pairs:,}"),
+        drawn=drawn,
     )
 
 
 def _assumptions(run: Run, gaps: Gaps | None) -> Iterator[str]:
     out = len(run.net.actors) - len(run.inner.actors)
     if out:
-        yield f"{count(out, 'actor')} outside the cluster left out, with all ties to them."
+        yield say(
+            "{actor} outside the cluster left out, with all ties to them.",
+            actor=count(out, "actor"),
+        )
     if run.lowest & {slot.record.name for slot in run.slots}:
-        yield "Of constraint rank 1 is the lowest value, the strongest position."
+        yield say("Of constraint rank 1 is the lowest value, the strongest position.")
     if gaps is None:
         return
     for layer in gaps.layers:
         label = run.inner.layers.at[layer.name, "label"]
-        yield f"{label}: missing answers about {count(gaps.open_pairs[layer.name], 'pair')} drawn."
+        yield say(
+            "{label}: missing answers about {pair} drawn.",
+            label=label,
+            pair=count(gaps.open_pairs[layer.name], "pair"),
+        )
     if gaps.layers:
         yield (
-            "Silent actors are taken to differ from respondents only by what is known of them: "
-            "their group, and what others say of them."
+            say(
+                "Silent actors are taken to differ from respondents only by what is known of them: "
+                "their group, and what others say of them."
+            )
         )
-        yield "Every relation is drawn by itself."
+        yield say("Every relation is drawn by itself.")
     unasked = int((run.inner.respondents.states() == NOT_SURVEYED).sum())
     if unasked:
-        yield f"Not surveyed, and left as observed: {count(unasked, 'actor')}."
+        yield say("Not surveyed, and left as observed: {actor}.", actor=count(unasked, "actor"))
     either = [name for name in _either(run) if name in {layer.name for layer in gaps.layers}]
     if either:
         labels = ", ".join(map(str, run.inner.layers.loc[either, "label"]))
         yield (
-            f"{labels}: either end's word makes a tie, so the pairs of a silent actor with one "
-            "that answered count as known; the silent one could only have added ties."
+            say(
+                "{labels}: either end's word makes a tie, so the pairs of a silent actor "
+                "with one that answered count as known; the silent one could only have "
+                "added ties.",
+                labels=labels,
+            )
         )
 
 
@@ -286,7 +339,7 @@ def _either(run: Run) -> list[str]:
 
 def _cautions(run: Run, nothing: bool) -> Iterator[str]:
     if run.cause != "nonresponse":
-        yield "Losses at random are mild: surveys lose some kinds of firms more than others."
+        yield say("Losses at random are mild: surveys lose some kinds of firms more than others.")
         return
     if nothing:
         return
@@ -294,19 +347,30 @@ def _cautions(run: Run, nothing: bool) -> Iterator[str]:
     asked = int((states != NOT_SURVEYED).sum())
     share = int((states == ANSWERED).sum()) / asked
     if share < _FEW:
-        yield f"Of those asked {percent(share)} answered everything: draws rest on few answers."
+        yield say(
+            "Of those asked {share} answered everything: draws rest on few answers.",
+            share=percent(share),
+        )
     yield (
-        "How often such intervals hold the truth was measured on networks with answers deleted; "
-        "the page 'How sure are ranks?' of the documentation has the figures."
+        say(
+            "How often such intervals hold the truth was measured on networks with answers "
+            "deleted; "
+            "the page 'How sure are ranks?' of the documentation has the figures."
+        )
     )
     if any(slot.record.topic == "closeness" for slot in run.slots):
         yield (
-            "Closeness: in real networks the intervals of its values held the truth less often "
-            "than stated for firms that answered."
+            say(
+                "Closeness: in real networks the intervals of its values held the truth less often "
+                "than stated for firms that answered."
+            )
         )
     own = [slot for slot in run.slots if slot.of_actors and slot.record.observed == "self"]
     if own:
         yield (
-            "As observed, a silent actor has no value of its own, so that it is not among those on "
-            "top; in the draws it can be."
+            say(
+                "As observed, a silent actor has no value of its own, so that it is not among "
+                "those on "
+                "top; in the draws it can be."
+            )
         )

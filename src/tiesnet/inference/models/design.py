@@ -12,6 +12,7 @@ from tiesnet.errors import TiesnetError
 from tiesnet.inference.models.flaws import flaws
 from tiesnet.inference.pairs import PairValues, enough, exchangeable, known_together
 from tiesnet.inference.words import count
+from tiesnet.language import localised, say
 
 INTERCEPT = "intercept"
 MOST_ACTORS = 3_000
@@ -117,7 +118,7 @@ def make_design(
     y, X = outcome.values[rows, cols].astype(float), np.column_stack(columns)
     names = (INTERCEPT, *(one.name for one in predictors))
     if found := flaws(outcome.name, y, X, names):
-        raise TiesnetError(" ".join(found), "Leave it out of the formula, or choose another.")
+        raise TiesnetError(" ".join(found), say("Leave it out of the formula, or choose another."))
     groups = exchangeable(known, among)
     enough(groups)
     return Design(outcome, tuple(predictors), names, rows, cols, y, X, groups, n, symmetric)
@@ -133,16 +134,23 @@ def refuse_large(actors: int) -> None:
     """
     if actors > MOST_ACTORS:
         raise TiesnetError(
-            f"A regression over pairs takes at most {MOST_ACTORS:,} actors, and there are "
-            f"{actors:,}.",
-            "Choose fewer with net.firms() or net.keep(ids).",
+            say(
+                "A regression over pairs takes at most {MOST_ACTORS} actors, and there "
+                "are {actors}.",
+                MOST_ACTORS=localised(f"{MOST_ACTORS:,}"),
+                actors=localised(f"{actors:,}"),
+            ),
+            say("Choose fewer with net.firms() or net.keep(ids)."),
         )
 
 
 def _enough_cells(cells: int, predictors: int) -> None:
     if cells <= predictors + 2:
         raise TiesnetError(
-            f"Only {count(cells, 'pair is', 'pairs are')} known in all variables, too few for a "
-            f"model with {count(predictors, 'predictor')}.",
-            "Leave out the variable with the most gaps.",
+            say(
+                "Only {pairs_are} known in all variables, too few for a model with {predictor}.",
+                pairs_are=count(cells, "pair is", "pairs are"),
+                predictor=count(predictors, "predictor"),
+            ),
+            say("Leave out the variable with the most gaps."),
         )

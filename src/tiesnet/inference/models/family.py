@@ -10,14 +10,15 @@ import pandas as pd
 
 from tiesnet.inference.evidence import Field
 from tiesnet.inference.models.design import Design
+from tiesnet.language import say, word
 
 Permute = Literal["dsp", "outcome"]
 NULLS = {
-    "dsp": "the residual of each predictor on the others, its actors permuted",
-    "outcome": "the outcome, its actors permuted",
+    "dsp": word("the residual of each predictor on the others, its actors permuted"),
+    "outcome": word("the outcome, its actors permuted"),
 }
 """What is permuted, in plain words; the null model of every p of a coefficient."""
-TESTS = {"dsp": "MRQAP, double semi-partialling", "outcome": "MRQAP, outcome permuted"}
+TESTS = {"dsp": word("MRQAP, double semi-partialling"), "outcome": word("MRQAP, outcome permuted")}
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ FAMILIES: dict[str, Family] = {}
 def register(made: Family) -> Family:
     """Make a family available by its name."""
     if made.name in FAMILIES:
-        raise ValueError(f"The family {made.name!r} is there already.")
+        raise ValueError(say("The family {name} is there already.", name=f"{made.name!r}"))
     FAMILIES[made.name] = made
     return made
 

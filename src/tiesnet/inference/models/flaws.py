@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from tiesnet.language import localised, say
+
 _TOLERANCE = 1e-7  # of R's qr(), below which a predictor adds nothing to those before it
 _NAMED = 1e-6
 _Values = NDArray[np.float64]
@@ -26,11 +28,18 @@ def flaws(outcome: str, y: _Values, X: _Values, names: Sequence[str]) -> list[st
         Of the columns of `X`.
     """
     variables = np.column_stack([X[:, 1:], y])
-    words = [*(f"The predictor {name!r}" for name in names[1:]), f"The outcome {outcome!r}"]
+    words = [
+        *(say("The predictor {name}", name=f"{name!r}") for name in names[1:]),
+        say("The outcome {outcome}", outcome=f"{outcome!r}"),
+    ]
     spread = variables.std(axis=0)
     varied = spread > 1e-12 * np.abs(variables).max(axis=0)
     found = [
-        f"{words[place]} is {variables[0, place]:g} for every pair in use."
+        say(
+            "{words} is {variables} for every pair in use.",
+            words=words[place],
+            variables=localised(f"{variables[0, place]:g}"),
+        )
         for place in np.flatnonzero(~varied).tolist()
     ]
     places = np.flatnonzero(varied).tolist()
@@ -57,4 +66,8 @@ def _given(corner: _Values, words: Sequence[str]) -> Iterator[str]:
             for one, weight in zip(free, weights.tolist(), strict=True)
             if abs(weight) > _NAMED
         ]
-        yield f"{word} follows from {' and '.join(others)}: it has nothing of its own."
+        yield say(
+            "{word} follows from {others}: it has nothing of its own.",
+            word=word,
+            others=" and ".join(others),
+        )

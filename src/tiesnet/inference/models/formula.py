@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import say
 
 EXAMPLE = "advice ~ supplies + same(sector) + absdiff(size)"
 _TOKEN = re.compile(
@@ -84,22 +85,26 @@ def parse(text: str) -> Formula:
     'advice ~ same(sector) + "joint project"'
     """
     tokens = list(_tokens(text))
-    problems = [f"{token.text!r} has no meaning here." for token in tokens if token.kind == "other"]
+    problems = [
+        say("{text} has no meaning here.", text=f"{token.text!r}")
+        for token in tokens
+        if token.kind == "other"
+    ]
     sides = _split(tokens, "~")
     if len(sides) != 2:
         signs = "has no ~" if len(sides) < 2 else "has more than one ~"
-        between = f"It {signs} between what is explained and what explains it."
+        between = say("It {signs} between what is explained and what explains it.", signs=signs)
         _refuse(text, [between, *problems])
     outcome, predictors = sides
     if len(_split(outcome, "+")) > 1:
-        problems.append("Left of ~ stands one name only.")
+        problems.append(say("Left of ~ stands one name only."))
         outcome = _split(outcome, "+")[0]
     made = [_part(outcome, "what is explained", problems)]
     for piece in _split(predictors, "+"):
         if not (len(piece) == 1 and piece[0].text == "1"):  # R's word for the intercept
             made.append(_part(piece, "what stands right of ~", problems))
     if len(made) == 1 and not problems:
-        problems.append("Nothing stands right of ~.")
+        problems.append(say("Nothing stands right of ~."))
     parts = [part for part in made if part is not None]
     problems += _twice(parts)
     if problems:
@@ -121,12 +126,16 @@ def parse_part(text: str) -> Part:
     'same(sector)'
     """
     tokens = list(_tokens(text))
-    problems = [f"{token.text!r} has no meaning here." for token in tokens if token.kind == "other"]
+    problems = [
+        say("{text} has no meaning here.", text=f"{token.text!r}")
+        for token in tokens
+        if token.kind == "other"
+    ]
     part = _part(tokens, "what was asked for", problems)
     if part is None or problems:
         raise TiesnetError(
             f"The variable {text.strip()!r} cannot be read. {' '.join(problems)}".strip(),
-            "Write it like advice, 'same(sector)' or 'distance(km)'.",
+            say("Write it like advice, 'same(sector)' or 'distance(km)'."),
         )
     return part
 
@@ -156,12 +165,12 @@ def _part(tokens: Sequence[_Token], where: str, problems: list[str], depth: int 
     """Read a name, or a term with its brackets."""
     words = " ".join(token.text for token in tokens)
     if not tokens:
-        problems.append(f"A name is missing in {where}.")
+        problems.append(say("A name is missing in {where}.", where=where))
         return None
     first, rest = tokens[0], tokens[1:]
     if first.kind != "name" or not first.text.strip():
         if first.kind != "other":
-            problems.append(f"{words!r} does not begin with a name.")
+            problems.append(say("{words} does not begin with a name.", words=f"{words!r}"))
         return None
     if not rest:
         return Part(first.text)
@@ -169,12 +178,15 @@ def _part(tokens: Sequence[_Token], where: str, problems: list[str], depth: int 
     if not closed or depth >= _DEEPEST or rest[0].kind != "sign":
         if all(token.kind != "other" for token in rest):
             problems.append(
-                f"{words!r} is neither a name nor a term such as same(sector); names with spaces "
-                "stand in quotation marks."
+                say(
+                    "{words} is neither a name nor a term such as same(sector); names with "
+                    "spaces stand in quotation marks.",
+                    words=f"{words!r}",
+                )
             )
         return None
     inner = [
-        _part(piece, f"the brackets of {first.text!r}", problems, depth + 1)
+        _part(piece, say("the brackets of {text}", text=f"{first.text!r}"), problems, depth + 1)
         for piece in _split(rest[1:-1], ",")
     ]
     return Part(first.text, tuple(part for part in inner if part is not None))
@@ -183,11 +195,18 @@ def _part(tokens: Sequence[_Token], where: str, problems: list[str], depth: int 
 def _twice(parts: Sequence[Part]) -> Iterator[str]:
     words = [str(part) for part in parts]
     for word in dict.fromkeys(word for word in words if words.count(word) > 1):
-        yield f"{word!r} stands there {words.count(word)} times."
+        yield say("{word} stands there {word2} times.", word=f"{word!r}", word2=words.count(word))
 
 
 def _refuse(text: str, problems: Sequence[str]) -> None:
     raise TiesnetError(
-        f"The formula {text.strip()!r} cannot be read. {' '.join(problems)}",
-        f"Write it like {EXAMPLE!r}; names with spaces or signs stand in quotation marks.",
+        say(
+            "The formula {text} cannot be read. {problems}",
+            text=f"{text.strip()!r}",
+            problems=" ".join(problems),
+        ),
+        say(
+            "Write it like {EXAMPLE}; names with spaces or signs stand in quotation marks.",
+            EXAMPLE=f"{EXAMPLE!r}",
+        ),
     )

@@ -23,6 +23,7 @@ from tiesnet.inference.models.refits import outcome_moved, semi_partialled
 from tiesnet.inference.models.separation import refuse_separation
 from tiesnet.inference.pairs import orders
 from tiesnet.inference.result import TEST_FIELDS, summarise
+from tiesnet.language import localised, say, word
 
 FROM_WORK = 20_000_000
 """From so many cells times permuted regressions on the compiled loops are worth their start."""
@@ -41,9 +42,13 @@ def fit_logistic(design: Design, run: Run) -> Fitted:
     """
     if not np.isin(design.y, (0.0, 1.0)).all():
         raise TiesnetError(
-            f"The logistic family needs an outcome that is 0 or 1, and {design.outcome.name!r} has "
-            f"other values, such as {_other(design.y, (0.0, 1.0)):g}.",
-            "Leave out valued(), or use the linear or the count family.",
+            say(
+                "The logistic family needs an outcome that is 0 or 1, and {name} has "
+                "other values, such as {y}.",
+                name=f"{design.outcome.name!r}",
+                y=localised(f"{_other(design.y, (0.0, 1.0)):g}"),
+            ),
+            say("Leave out valued(), or use the linear or the count family."),
         )
     return _fitted(design, run, LOGISTIC)
 
@@ -59,9 +64,13 @@ def fit_count(design: Design, run: Run) -> Fitted:
     if (design.y < 0).any() or (design.y % 1 != 0).any():
         wrong = design.y[(design.y < 0) | (design.y % 1 != 0)][0]
         raise TiesnetError(
-            "The count family needs an outcome of whole numbers from 0 on, and "
-            f"{design.outcome.name!r} has other values, such as {wrong:g}.",
-            "Use the linear family.",
+            say(
+                "The count family needs an outcome of whole numbers from 0 on, and "
+                "{name} has other values, such as {wrong}.",
+                name=f"{design.outcome.name!r}",
+                wrong=localised(f"{wrong:g}"),
+            ),
+            say("Use the linear family."),
         )
     return _fitted(design, run, COUNT)
 
@@ -164,20 +173,33 @@ def _cautions(
     lost = np.isnan(drawn).sum(axis=0)
     if lost.any():
         found.append(
-            f"In up to {int(lost.max())} of {len(drawn)} permutations the permuted predictors "
-            "foretold the outcome without fail, so that there was nothing to compare with: they "
-            "are left out of the p-values."
+            say(
+                "In up to {lost} of {n} permutations the permuted predictors foretold "
+                "the outcome without fail, so that there was nothing to compare with: "
+                "they are left out of the p-values.",
+                lost=int(lost.max()),
+                n=len(drawn),
+            )
         )
     fewer = int(min((design.y > 0).sum(), (design.y == 0).sum()))
     if link is LOGISTIC and fewer < _EVENTS * (len(design.names) - 1):
         found.append(
-            f"The rarer of the two outcomes, tied or not, occurs in {fewer} pairs only: fewer than "
-            f"{_EVENTS} for each predictor, so that estimates are unsteady and too large."
+            say(
+                "The rarer of the two outcomes, tied or not, occurs in {fewer} pairs "
+                "only: fewer than {EVENTS} for each predictor, so that estimates are "
+                "unsteady and too large.",
+                fewer=fewer,
+                EVENTS=_EVENTS,
+            )
         )
     if link is COUNT and fit["dispersion"] > _CARE:
         found.append(
-            f"The counts vary {fit['dispersion']:.1f} times as much as a Poisson model expects "
-            "(overdispersion): trust the p-values of the permutations, not z or the ordinary ones."
+            say(
+                "The counts vary {dispersion} times as much as a Poisson model expects "
+                "(overdispersion): trust the p-values of the permutations, not z or the "
+                "ordinary ones.",
+                dispersion=localised(f"{fit['dispersion']:.1f}"),
+            )
         )
     return tuple(found)
 
@@ -189,13 +211,13 @@ def _coefficient_fields(ratio: Field) -> tuple[Field, ...]:
     return (
         Field("estimate", "Estimate", "number"),
         ratio,
-        Field("z", "z", "number", "", "Estimate over its ordinary standard error."),
+        Field("z", "z", "number", "", say("Estimate over its ordinary standard error.")),
         Field(
             "p_ordinary",
             "p, ordinary regression",
             "number",
             "",
-            "For comparison: too small when pairs depend on each other.",
+            say("For comparison: too small when pairs depend on each other."),
         ),
         *_TEST,
         Field(
@@ -203,8 +225,10 @@ def _coefficient_fields(ratio: Field) -> tuple[Field, ...]:
             "VIF",
             "number",
             "",
-            "Variance inflation: how many times the other predictors make the variance of the "
-            "estimate larger, in a linear regression.",
+            say(
+                "Variance inflation: how many times the other predictors make the variance of the "
+                "estimate larger, in a linear regression."
+            ),
         ),
     )
 
@@ -228,27 +252,43 @@ _FIT_FIELDS = (
 LOGISTIC_FAMILY = register(
     Family(
         "logistic",
-        "Logistic regression over pairs",
+        word("Logistic regression over pairs"),
         fit_logistic,
         coefficient_fields=_coefficient_fields(
-            Field("odds_ratio", "Odds ratio", "number", "", "e to the power of the estimate.")
+            Field(
+                "odds_ratio",
+                "Odds ratio",
+                "number",
+                "",
+                "e to the power of the estimate.",
+            )
         ),
         fit_fields=_FIT_FIELDS,
-        method="Logistic regression, maximum likelihood; the test statistic is z. In double "
-        "semi-partialling the residual of each predictor, from an ordinary regression on the "
-        "others, takes its place.",
+        method=word(
+            "Logistic regression, maximum likelihood; the test statistic is z. In double "
+            "semi-partialling the residual of each predictor, from an ordinary regression on the "
+            "others, takes its place."
+        ),
         source=("dekker2007", "krackhardt1988b"),
-        reading="The odds ratio says by how much the odds of a tie are multiplied for one unit "
-        "more of the predictor, the others the same.",
+        reading=word(
+            "The odds ratio says by how much the odds of a tie are multiplied for one unit "
+            "more of the predictor, the others the same."
+        ),
     )
 )
 COUNT_FAMILY = register(
     Family(
         "count",
-        "Regression of counts over pairs",
+        word("Regression of counts over pairs"),
         fit_count,
         coefficient_fields=_coefficient_fields(
-            Field("rate_ratio", "Rate ratio", "number", "", "e to the power of the estimate.")
+            Field(
+                "rate_ratio",
+                "Rate ratio",
+                "number",
+                "",
+                "e to the power of the estimate.",
+            )
         ),
         fit_fields=(
             *_FIT_FIELDS,
@@ -260,11 +300,15 @@ COUNT_FAMILY = register(
                 "Pearson's chi-square over its degrees of freedom; 1 in a Poisson model.",
             ),
         ),
-        method="Poisson regression with the logarithm as link, maximum likelihood; the test "
-        "statistic is z. In double semi-partialling the residual of each predictor, from an "
-        "ordinary regression on the others, takes its place.",
+        method=word(
+            "Poisson regression with the logarithm as link, maximum likelihood; the test "
+            "statistic is z. In double semi-partialling the residual of each predictor, from an "
+            "ordinary regression on the others, takes its place."
+        ),
         source=("dekker2007", "krackhardt1988b"),
-        reading="The rate ratio says by how much the expected count is multiplied for one unit "
-        "more of the predictor, the others the same.",
+        reading=word(
+            "The rate ratio says by how much the expected count is multiplied for one unit "
+            "more of the predictor, the others the same."
+        ),
     )
 )

@@ -22,6 +22,7 @@ from tiesnet.inference.models.least_squares import LeastSquares, least_squares
 from tiesnet.inference.models.sweep import sweep
 from tiesnet.inference.result import TEST_FIELDS, TestResult, summarise
 from tiesnet.inference.words import count
+from tiesnet.language import localised, say, word
 
 _LEAST = 1e-12
 _Values = NDArray[np.float64]
@@ -164,14 +165,21 @@ def _cautions(design: Design, drawn: _Values) -> tuple[str, ...]:
     found = []
     if lost := int(np.isnan(drawn).sum(axis=0).max()):
         found.append(
-            f"In up to {lost:,} of {count(len(drawn), 'permutation')} there was no t to compare "
-            "with, since what was permuted followed from the predictors, or the outcome did: they "
-            "are left out of the p-values."
+            say(
+                "In up to {lost} of {permutation} there was no t to compare with, since "
+                "what was permuted followed from the predictors, or the outcome did: "
+                "they are left out of the p-values.",
+                lost=localised(f"{lost:,}"),
+                permutation=count(len(drawn), "permutation"),
+            )
         )
     if design.outcome.binary:
         found.append(
-            f"The outcome {design.outcome.name!r} is only ever 0 or 1: the estimates are "
-            "differences of shares (a linear probability model); the logistic family gives odds."
+            say(
+                "The outcome {name} is only ever 0 or 1: the estimates are differences "
+                "of shares (a linear probability model); the logistic family gives odds.",
+                name=f"{design.outcome.name!r}",
+            )
         )
     return tuple(found)
 
@@ -180,7 +188,7 @@ _TEST = tuple(one for one in TEST_FIELDS if one.key != "observed")
 LINEAR = register(
     Family(
         "linear",
-        "Linear regression over pairs",
+        word("Linear regression over pairs"),
         fit_linear,
         coefficient_fields=(
             Field("estimate", "Estimate", "number"),
@@ -205,8 +213,10 @@ LINEAR = register(
                 "VIF",
                 "number",
                 "",
-                "Variance inflation: how many times the other predictors make the variance of "
-                "the estimate larger.",
+                word(
+                    "Variance inflation: how many times the other predictors make the variance of "
+                    "the estimate larger."
+                ),
             ),
         ),
         fit_fields=(
@@ -218,9 +228,11 @@ LINEAR = register(
             Field("f", "F", "number"),
             *_TEST,
         ),
-        method="Ordinary least squares; the test statistic is t.",
+        method=word("Ordinary least squares; the test statistic is t."),
         source=("dekker2007", "krackhardt1988b"),
-        reading="The estimate is the change of the outcome for one unit more of the predictor, "
-        "the others the same.",
+        reading=word(
+            "The estimate is the change of the outcome for one unit more of the predictor, "
+            "the others the same."
+        ),
     )
 )

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from tiesnet.inference.models.formula import Formula, Part
 from tiesnet.inference.models.variables import Variables
+from tiesnet.language import say, word
 from tiesnet.network import UNIONS, Network, members
 
 TURNED = "transposed"
-ARROWS = (
+ARROWS = word(
     "{one} and {other}: the content of the one runs along its arrows, that of the other against "
     "them. Arrows are compared as the survey asked for them; transposed() turns those of a layer "
     "round."
@@ -78,8 +79,12 @@ def by_definition(net: Network, formula: Formula, made: Variables) -> Iterator[s
         layers, names = made.layers[part], (str(outcome), str(part))
         if part.name != TURNED and overlap(net, asked, layers):
             yield (
-                f"{names[0]} and {names[1]} are made of the same ties in part: they go together by "
-                "definition, whatever the firms do."
+                say(
+                    "{names} and {names2} are made of the same ties in part: they go "
+                    "together by definition, whatever the firms do.",
+                    names=names[0],
+                    names2=names[1],
+                )
             )
         if flow(net, outcome, asked) * flow(net, part, layers) < 0 and set(asked) != set(layers):
             yield ARROWS.format(one=names[0], other=names[1])

@@ -14,6 +14,7 @@ from tiesnet.inference.models.formula import Formula
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.pairs import PairValues, respondents
 from tiesnet.inference.words import count
+from tiesnet.language import localised, say
 from tiesnet.network import Network
 
 _LEVEL = 0.05
@@ -109,10 +110,12 @@ def _side_by_side(rows: pd.DataFrame, run: Run) -> Evidence:
         key = f"model_{model}"
         fields.append(Field(key, f"Model {model}"))
         columns[key] = [_cell(cells, term) for term in terms]
-    reading = (
-        f"Estimate with its p in brackets ({run.test}, "
-        f"{count(run.replications, 'permutation')}, seed {run.seed}; errors of p in the table of "
-        "coefficients). Empty: not in the model."
+    reading = say(
+        "Estimate with its p in brackets ({test}, {permutation}, seed {seed}; "
+        "errors of p in the table of coefficients). Empty: not in the model.",
+        test=run.test,
+        permutation=count(run.replications, "permutation"),
+        seed=run.seed,
     )
     return Evidence(
         "side_by_side", "Models side by side", pd.DataFrame(columns), tuple(fields), reading
@@ -154,7 +157,9 @@ def _variables(designs: Sequence[Design]) -> Evidence:
         Field("known", "Known", "count", "pairs"),
     )
     table = pd.DataFrame(list(rows.values()))
-    return Evidence("variables", "The variables", table, fields, "Over the pairs in use.", "folded")
+    return Evidence(
+        "variables", "The variables", table, fields, say("Over the pairs in use."), "folded"
+    )
 
 
 def _columns(design: Design) -> Iterator[tuple[PairValues, np.ndarray]]:
@@ -196,14 +201,24 @@ def _sentences(rows: pd.DataFrame, several: bool) -> Iterator[str]:
         ):
             if chosen.any():
                 named = ", ".join(_with_p(row) for _, row in terms[chosen].iterrows())
-                yield f"{front}Goes with {words} {own['outcome'].iloc[0]}: {named}."
+                yield say(
+                    "{front}Goes with {words} {iloc}: {named}.",
+                    front=front,
+                    words=words,
+                    iloc=own["outcome"].iloc[0],
+                    named=named,
+                )
         rest = terms[terms["p"] > _LEVEL]
         if len(rest):
             named = ", ".join(_with_p(row) for _, row in rest.iterrows())
-            yield f"{front}Not told from chance at 0.05: {named}."
+            yield say("{front}Not told from chance at 0.05: {named}.", front=front, named=named)
         lost = terms.loc[terms["p"].isna(), "term"].tolist()
         if lost:
-            yield f"{front}No permutation had a statistic to compare with: {', '.join(lost)}."
+            yield say(
+                "{front}No permutation had a statistic to compare with: {lost}.",
+                front=front,
+                lost=", ".join(lost),
+            )
 
 
 def _with_p(row: pd.Series) -> str:
@@ -216,15 +231,27 @@ def _method(
     for formula, design in zip(formulas, designs, strict=True):
         kind = "unordered" if design.symmetric else "ordered"
         yield (
-            f"{formula.outcome} was regressed on {_joined([str(p) for p in formula.predictors])} "
-            f"over {len(design.y):,} {kind} pairs of {design.actors:,} actors."
+            say(
+                "{outcome} was regressed on {predictors} over {n} {kind} pairs of {actors} actors.",
+                outcome=formula.outcome,
+                predictors=_joined([str(p) for p in formula.predictors]),
+                n=localised(f"{len(design.y):,}"),
+                kind=kind,
+                actors=localised(f"{design.actors:,}"),
+            )
         )
     yield family.method
     how = "double semi-partialling" if run.permute == "dsp" else "permutation of the outcome"
     yield (
-        f"The p-values are those of the multiple regression quadratic assignment procedure "
-        f"(MRQAP) with {how} ({_CITED}): {count(run.replications, 'permutation')}, seed "
-        f"{run.seed}; p = (b + 1) / (m + 1), two-sided by the size of the statistic."
+        say(
+            "The p-values are those of the multiple regression quadratic assignment "
+            "procedure (MRQAP) with {how} ({CITED}): {permutation}, seed {seed}; p = "
+            "(b + 1) / (m + 1), two-sided by the size of the statistic.",
+            how=how,
+            CITED=_CITED,
+            permutation=count(run.replications, "permutation"),
+            seed=run.seed,
+        )
     )
 
 
@@ -233,49 +260,77 @@ def _assumptions(
 ) -> Iterator[str]:
     outside = len(net.actors) - len(net.inside().actors)
     if outside:
-        yield f"{count(outside, 'actor')} outside of the cluster left out."
+        yield say("{actor} outside of the cluster left out.", actor=count(outside, "actor"))
     if len(designs) > 1 and len({one.outcome for one in formulas}) < len(formulas):
-        yield "Models of the same outcome use the same pairs: those known in all their variables."
+        yield say(
+            "Models of the same outcome use the same pairs: those known in all their variables."
+        )
     for model, design in enumerate(designs, start=1):
         front = f"Model {model}: " if len(designs) > 1 else ""
         yield front + _cells(design)
         if design.symmetric:
-            yield f"{front}Nothing in the model has a direction, so every pair counts once."
+            yield say(
+                "{front}Nothing in the model has a direction, so every pair counts once.",
+                front=front,
+            )
         stay = int((design.groups < 0).sum())
         if stay:
-            yield f"{front}{count(stay, 'actor')} not moved; see the table '{moved.title}'."
+            yield say(
+                "{front}{actor} not moved; see the table '{title}'.",
+                front=front,
+                actor=count(stay, "actor"),
+                title=moved.title,
+            )
         groups = int(design.groups.max(initial=-1)) + 1
         if groups > 1:
-            yield f"{front}Actors change places within {groups} groups of whom the same is known."
+            yield say(
+                "{front}Actors change places within {groups} groups of whom the same is known.",
+                front=front,
+                groups=groups,
+            )
     for variable in {one.name: one for design in designs for one, _ in _columns(design)}.values():
         if variable.unused:
             lost = count(variable.unused, "reported tie stays", "reported ties stay")
-            yield f"{variable.name}: {lost} out, in pairs that are not fully known."
+            yield say(
+                "{name}: {lost} out, in pairs that are not fully known.",
+                name=variable.name,
+                lost=lost,
+            )
 
 
 def _cells(design: Design) -> str:
     half = 2 if design.symmetric else 1
     every = design.n * (design.n - 1) // half
-    words = f"{len(design.y):,} of {every:,} pairs are known in every variable and used"
+    words = say(
+        "{n} of {every} pairs are known in every variable and used",
+        n=localised(f"{len(design.y):,}"),
+        every=localised(f"{every:,}"),
+    )
     gaps = {one.name: every - int(one.known.sum()) // half for one, _ in _columns(design)}
     said = ", ".join(f"{name} {missing:,}" for name, missing in gaps.items() if missing)
-    return f"{words}. Not known: {said}." if said else f"{words}."
+    return say("{words}. Not known: {said}.", words=words, said=said) if said else f"{words}."
 
 
 def _cautions(rows: pd.DataFrame, designs: Sequence[Design]) -> Iterator[str]:
     high = rows.loc[rows.get("vif", pd.Series(np.nan, rows.index)) > _HIGH_VIF, "term"]
     if len(high):
         yield (
-            f"Predictors that nearly follow from the others (VIF above {_HIGH_VIF}): "
-            f"{', '.join(dict.fromkeys(high))}. Their estimates are unsteady."
+            say(
+                "Predictors that nearly follow from the others (VIF above {HIGH_VIF}): "
+                "{high}. Their estimates are unsteady.",
+                HIGH_VIF=_HIGH_VIF,
+                high=", ".join(dict.fromkeys(high)),
+            )
         )
     if any(one.outcome.symmetric and not one.symmetric for one in designs):
         yield (
-            "The outcome has no arrows and a predictor has: every pair stands twice, once for "
-            "each direction, with the same outcome."
+            say(
+                "The outcome has no arrows and a predictor has: every pair stands twice, once for "
+                "each direction, with the same outcome."
+            )
         )
     if any((one.groups < 0).sum() > one.n / 2 for one in designs):
-        yield "Fewer than half of the actors can change places: the test has little power."
+        yield say("Fewer than half of the actors can change places: the test has little power.")
 
 
 def _joined(words: Sequence[str]) -> str:

@@ -19,6 +19,7 @@ from tiesnet.inference.models.presented import presented
 from tiesnet.inference.models.variables import Variables, variables
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.pairs import known_together, respondents
+from tiesnet.language import say
 from tiesnet.network import Network
 
 _Flags = NDArray[np.bool_]
@@ -84,7 +85,8 @@ def mrqap(
     chosen = _family(family)
     if permute not in get_args(Permute):
         raise TiesnetError(
-            f"There is no way of permuting called {permute!r}.", "Choose 'dsp' or 'outcome'."
+            say("There is no way of permuting called {permute}.", permute=f"{permute!r}"),
+            say("Choose 'dsp' or 'outcome'."),
         )
     formulas = _parsed([formula] if isinstance(formula, str) else list(formula))
     view = net.inside()
@@ -122,8 +124,8 @@ def designed(net: Network, formulas: Sequence[Formula], made: Variables) -> list
 def _family(name: str) -> Family:
     if name not in FAMILIES:
         raise TiesnetError(
-            f"There is no family {name!r} of outcomes.",
-            f"Choose one of: {', '.join(sorted(FAMILIES))}.",
+            say("There is no family {name} of outcomes.", name=f"{name!r}"),
+            say("Choose one of: {FAMILIES}.", FAMILIES=", ".join(sorted(FAMILIES))),
         )
     return FAMILIES[name]
 
@@ -131,7 +133,9 @@ def _family(name: str) -> Family:
 def _parsed(texts: Sequence[str]) -> list[Formula]:
     """Read every formula, and say of all of them what is wrong."""
     if not texts:
-        raise TiesnetError("There is no formula.", "Give one, such as 'advice ~ supplies'.")
+        raise TiesnetError(
+            say("There is no formula."), say("Give one, such as 'advice ~ supplies'.")
+        )
     read: list[Formula] = []
     wrong: list[TiesnetError] = []
     for text in texts:

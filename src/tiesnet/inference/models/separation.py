@@ -11,6 +11,7 @@ from scipy.optimize import linprog
 
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.models.links import COUNT, Link
+from tiesnet.language import say
 
 _Values = NDArray[np.float64]
 _SMALL = 1e-6
@@ -39,16 +40,24 @@ def refuse_separation(y: _Values, X: _Values, names: Sequence[str], link: Link) 
     together = alone or separating(y, X, names, link)
     if not together:
         raise TiesnetError(
-            f"The {link.name} regression has no stable estimates.",
-            "Leave out predictors that are nearly the same, or predictors with extreme values.",
+            say("The {name} regression has no stable estimates.", name=link.name),
+            say(
+                "Leave out predictors that are nearly the same, or predictors with extreme values."
+            ),
         )
     words = " and ".join(repr(name) for name in together)
     how = "" if alone or len(together) == 1 else " together"
     said = "foretells" if len(together) == 1 else "foretell"
     raise TiesnetError(
-        f"{words}{how} {said} without fail for some pairs whether the outcome is {shown} "
-        "(separation), so that a coefficient would be infinite.",
-        "Leave it out of the formula, join rare categories, or use the linear family.",
+        say(
+            "{words}{how} {said} without fail for some pairs whether the outcome is "
+            "{shown} (separation), so that a coefficient would be infinite.",
+            words=words,
+            how=how,
+            said=said,
+            shown=shown,
+        ),
+        say("Leave it out of the formula, join rare categories, or use the linear family."),
     )
 
 

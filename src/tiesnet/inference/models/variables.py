@@ -14,10 +14,11 @@ from tiesnet.inference.models.terms.distance import PLACES
 from tiesnet.inference.models.terms.layers import turned
 from tiesnet.inference.models.terms.shared import kinds
 from tiesnet.inference.pairs import PairValues, layer_pairs
+from tiesnet.language import say, word
 from tiesnet.network import UNIONS, Network
 
 _OF_A_LAYER = ("valued", "strength")
-_REPAIR = "Change the formula accordingly."
+_REPAIR = word("Change the formula accordingly.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +90,9 @@ def make_variables(net: Network, parts: Sequence[Part]) -> Variables:
         found.layers[part] = tuple(_layers(net, part))
     if problems:
         absent = any(problem.startswith("There is no ") for problem in problems)
-        raise TiesnetError(" ".join(problems), _there_is(net) if absent else "Name other ones.")
+        raise TiesnetError(
+            " ".join(problems), _there_is(net) if absent else say("Name other ones.")
+        )
     return found
 
 
@@ -105,18 +108,29 @@ def _wrong(net: Network, part: Part, outcome: bool) -> Iterable[str]:
         return
     if outcome and part.name not in _OF_A_LAYER:
         yield (
-            f"{str(part)!r} cannot be explained: left of ~ stands a layer, or valued() of a layer."
+            say(
+                "{part} cannot be explained: left of ~ stands a layer, or valued() of a layer.",
+                part=f"{str(part)!r}",
+            )
         )
         return
     if len(part.inside) != 1:
-        yield f"{part.name!r} takes one name in its brackets, not {len(part.inside)}."
+        yield say(
+            "{name} takes one name in its brackets, not {n}.",
+            name=f"{part.name!r}",
+            n=len(part.inside),
+        )
         return
     [inner] = part.inside
     if inner.inside:
         if part.name == "transposed" and inner.name in _OF_A_LAYER:
             yield from _wrong(net, inner, outcome=False)
         else:
-            yield f"{part.name!r} takes a name in its brackets, not the term {str(inner)!r}."
+            yield say(
+                "{name} takes a name in its brackets, not the term {inner}.",
+                name=f"{part.name!r}",
+                inner=f"{str(inner)!r}",
+            )
         return
     yield from _wrong_name(net, TERMS[part.name], inner.name)
 
@@ -128,16 +142,27 @@ def _wrong_name(net: Network, term: Term, name: str) -> Iterable[str]:
         "membership": ("kind of membership", kinds(net)),
     }.get(term.takes, ("column of the actors", attributes(net)))
     if name not in known[1]:
-        yield _no(f"{known[0]} {name!r}, asked for by {term.name!r}", name, known[1])
+        yield _no(
+            say(
+                "{known} {name}, asked for by {name2}",
+                known=known[0],
+                name=f"{name!r}",
+                name2=f"{term.name!r}",
+            ),
+            name,
+            known[1],
+        )
 
 
 def _no_layer(net: Network, name: str, layers: Sequence[str]) -> str:
     if name in TERMS:
-        return f"The term {name!r} needs a name in brackets."
+        return say("The term {name} needs a name in brackets.", name=f"{name!r}")
     if name in attributes(net):
-        return (
-            f"{name!r} is a column of the actors, not of pairs: say what it makes of a pair, such "
-            f"as same({name}) or absdiff({name})."
+        return say(
+            "{name} is a column of the actors, not of pairs: say what it makes of a "
+            "pair, such as same({name2}) or absdiff({name2}).",
+            name=f"{name!r}",
+            name2=name,
         )
     return _no(f"layer {name!r}", name, layers)
 
@@ -145,16 +170,18 @@ def _no_layer(net: Network, name: str, layers: Sequence[str]) -> str:
 def _no(what: str, name: str, known: Iterable[str]) -> str:
     choices = list(known)
     near = get_close_matches(name, choices, n=1)
-    hint = f" Did you mean {near[0]!r}?" if near else ""
+    hint = say(" Did you mean {near}?", near=f"{near[0]!r}") if near else ""
     if not near and what.startswith("kind"):
-        hint = f" There are: {', '.join(choices)}."
-    return f"There is no {what}.{hint}"
+        hint = say(" There are: {choices}.", choices=", ".join(choices))
+    return say("There is no {what}.{hint}", what=what, hint=hint)
 
 
 def _there_is(net: Network) -> str:
-    return (
-        f"Layers: {', '.join([*map(str, net.layers.index), *UNIONS])}. Columns of the actors: "
-        f"{', '.join(attributes(net))}. Terms: {', '.join(f'{name}()' for name in TERMS)}."
+    return say(
+        "Layers: {value}. Columns of the actors: {net}. Terms: {TERMS}.",
+        value=", ".join([*map(str, net.layers.index), *UNIONS]),
+        net=", ".join(attributes(net)),
+        TERMS=", ".join(f"{name}()" for name in TERMS),
     )
 
 
@@ -166,7 +193,7 @@ def _made(net: Network, part: Part) -> PairValues:
     else:
         made = TERMS[part.name].make(net, part.inside[0].name)
     if not made.known.any():
-        raise TiesnetError(f"{made.name!r} is not known of any pair.")
+        raise TiesnetError(say("{name} is not known of any pair.", name=f"{made.name!r}"))
     return made
 
 
@@ -187,6 +214,11 @@ def _against_arrows(formula: Formula, found: Variables) -> Iterable[str]:
             inside = ", ".join(map(str, part.inside))
             instead = f"{term.instead}({inside})" if term.instead else inside
             yield (
-                f"{str(part)!r} tells the two ends of a tie apart, and {str(formula.outcome)!r} "
-                f"has no arrows: use {instead!r}."
+                say(
+                    "{part} tells the two ends of a tie apart, and {outcome} has no arrows: "
+                    "use {instead}.",
+                    part=f"{str(part)!r}",
+                    outcome=f"{str(formula.outcome)!r}",
+                    instead=f"{instead!r}",
+                )
             )

@@ -30,6 +30,7 @@ from tiesnet.inference.waves.ties import (
     type_rows,
 )
 from tiesnet.inference.words import among, count, number, p_said, percent
+from tiesnet.language import localised, say
 from tiesnet.metrics import Metric, catalogue
 from tiesnet.survey import Survey
 
@@ -124,15 +125,18 @@ def _records(metrics: Sequence[str]) -> tuple[list[Metric], list[Metric]]:
     unknown = [name for name in asked if name not in known]
     if unknown:
         raise TiesnetError(
-            f"There is no measure {', '.join(map(repr, unknown))}.",
-            "See catalogue() or 'tiesnet metrics'.",
+            say("There is no measure {repr}.", repr=", ".join(map(repr, unknown))),
+            say("See catalogue() or 'tiesnet metrics'."),
         )
     records = [known[name] for name in asked]
     other = [one.name for one in records if one.level == "table" or one.dtype == "text"]
     if other:
         raise TiesnetError(
-            f"Of {', '.join(map(repr, other))} there is no single number that could change.",
-            "Choose measures that give a number for every actor or for the network.",
+            say(
+                "Of {repr} there is no single number that could change.",
+                repr=", ".join(map(repr, other)),
+            ),
+            say("Choose measures that give a number for every actor or for the network."),
         )
     of_network = [record for record in records if record.level == "network"]
     if refused := [record for record in of_network if not valid(record)]:
@@ -165,7 +169,7 @@ class _Found:
         change = pair_change(step, layer)
         self.rows["wave_flows"].append(flow_row(step, change))
         if not change.known.any():
-            self.notes.add(step, step.label(layer), "no pair is known in both waves")
+            self.notes.add(step, step.label(layer), say("no pair is known in both waves"))
             return
         self.rows["wave_ties"].append(tie_row(step, change))
         self.rows["wave_types"] += type_rows(step, change)
@@ -233,13 +237,22 @@ def _sentences(steps: Sequence[Step], rows: dict[str, list[dict[str, Any]]]) -> 
 
 def _ties_said(step: Step, row: dict[str, Any]) -> str:
     head = f"From {step.before} to {step.after}, {step.label(row['layer'])}"
-    both = f"among the {count(row['actors'], 'actor')} there in both waves"
+    both = say("among the {actor} there in both waves", actor=count(row["actors"], "actor"))
     if not row["before"] + row["after"]:
-        return f"{head}: no ties in either wave {both}, over the pairs known in both."
-    return (
-        f"{head}: {count(row['kept'], 'tie')} kept, {row['created']:,} created and "
-        f"{row['dissolved']:,} dissolved {both}, over the pairs known in both "
-        f"(Jaccard {percent(row['jaccard'])})."
+        return say(
+            "{head}: no ties in either wave {both}, over the pairs known in both.",
+            head=head,
+            both=both,
+        )
+    return say(
+        "{head}: {tie} kept, {created} created and {dissolved} dissolved {both}, "
+        "over the pairs known in both (Jaccard {jaccard}).",
+        head=head,
+        tie=count(row["kept"], "tie"),
+        created=localised(f"{row['created']:,}"),
+        dissolved=localised(f"{row['dissolved']:,}"),
+        both=both,
+        jaccard=percent(row["jaccard"]),
     )
 
 
@@ -247,60 +260,98 @@ def _flows_said(step: Step, row: dict[str, Any]) -> str:
     moved = []
     if row["entered"]:
         brought = count(row["brought"], "tie")
-        moved.append(f"{count(row['entered'], 'actor')} entered and brought {brought}")
+        moved.append(
+            say(
+                "{actor} entered and brought {brought}",
+                actor=count(row["entered"], "actor"),
+                brought=brought,
+            )
+        )
     if row["left"]:
-        moved.append(f"{count(row['left'], 'actor')} left and took {count(row['taken'], 'tie')}")
+        moved.append(
+            say(
+                "{actor} left and took {tie}",
+                actor=count(row["left"], "actor"),
+                tie=count(row["taken"], "tie"),
+            )
+        )
     if row["merged"]:
         others = "another" if row["merged"] == 1 else "others"
-        moved.append(f"{count(row['merged'], 'actor')} merged into {others}")
+        moved.append(
+            say("{actor} merged into {others}", actor=count(row["merged"], "actor"), others=others)
+        )
     head = f"{step.before} to {step.after}"
-    return f"{head}: {'; '.join(moved)}." if moved else f"{head}: nobody entered or left."
+    return (
+        f"{head}: {'; '.join(moved)}."
+        if moved
+        else say("{head}: nobody entered or left.", head=head)
+    )
 
 
 def _drift_said(row: dict[str, Any]) -> str:
-    return (
-        f"Density went from {percent(row['before'])} to {percent(row['after'])} of the pairs known "
-        f"in both (change {number(100 * row['observed'])} points, 95 % interval "
-        f"{number(100 * row['low'])} to {number(100 * row['high'])}; {p_said(row['p'])})."
+    return say(
+        "Density went from {before} to {after} of the pairs known in both "
+        "(change {observed} points, 95 % interval {low} to {high}; {p}).",
+        before=percent(row["before"]),
+        after=percent(row["after"]),
+        observed=number(100 * row["observed"]),
+        low=number(100 * row["low"]),
+        high=number(100 * row["high"]),
+        p=p_said(row["p"]),
     )
 
 
 def _ranks_said(step: Step, row: dict[str, Any]) -> str:
-    return (
-        f"By {row['measure'].lower()} in {step.label(row['layer'])}, the order of the "
-        f"{count(row['actors'], 'actor')} compared correlates with that before at "
-        f"{number(row['observed'])} ({p_said(row['p'])}): {row['rose']:,} rose, "
-        f"{row['fell']:,} fell."
+    return say(
+        "By {measure} in {layer}, the order of the {actor} compared correlates "
+        "with that before at {observed} ({p}): {rose} rose, {fell} fell.",
+        measure=row["measure"].lower(),
+        layer=step.label(row["layer"]),
+        actor=count(row["actors"], "actor"),
+        observed=number(row["observed"]),
+        p=p_said(row["p"]),
+        rose=localised(f"{row['rose']:,}"),
+        fell=localised(f"{row['fell']:,}"),
     )
 
 
 def _method(testing: dict[str, Any]) -> str:
-    return (
-        "Ties created, kept and dissolved were counted over the ordered pairs (unordered without "
-        "arrows) known in both waves, of the actors inside the cluster that were there in both; "
-        "stability is the Jaccard coefficient. Changes of density, mean number of partners and "
-        "reciprocity were tested by a bootstrap of actors drawn together for both waves (Snijders "
-        "& Borgatti 1999): two places with the same actor take the ties of a pair drawn at "
-        "random; p is the share of the differences, moved to have mean 0, that are at least as "
-        "large as the one observed, and intervals are their 2.5 and 97.5 % quantiles around it; "
-        "the jackknife gives a second standard error (Frank & Snijders 1994). "
-        "The waves were compared by QAP (Krackhardt 1987), in which only actors that answered in "
-        "both, and of which the same pairs are known, change places. "
-        f"{testing['replications']:,} replications, seed {testing['seed']}; p = (b + 1) / (m + 1)."
+    return say(
+        "Ties created, kept and dissolved were counted over the ordered pairs "
+        "(unordered without arrows) known in both waves, of the actors inside "
+        "the cluster that were there in both; stability is the Jaccard "
+        "coefficient. Changes of density, mean number of partners and "
+        "reciprocity were tested by a bootstrap of actors drawn together for "
+        "both waves (Snijders & Borgatti 1999): two places with the same actor "
+        "take the ties of a pair drawn at random; p is the share of the "
+        "differences, moved to have mean 0, that are at least as large as the "
+        "one observed, and intervals are their 2.5 and 97.5 % quantiles around "
+        "it; the jackknife gives a second standard error (Frank & Snijders "
+        "1994). The waves were compared by QAP (Krackhardt 1987), in which only "
+        "actors that answered in both, and of which the same pairs are known, "
+        "change places. {replications} replications, seed {seed}; p = (b + 1) / "
+        "(m + 1).",
+        replications=localised(f"{testing['replications']:,}"),
+        seed=testing["seed"],
     )
 
 
 def _assumptions(rounds: Rounds) -> list[str]:
     names = rounds.survey.actors["name"]
-    said = ["Only actors inside the cluster are compared; ties to the outside stand apart."]
+    said = [say("Only actors inside the cluster are compared; ties to the outside stand apart.")]
     for step in rounds.steps:
         told = [net.respondents.observed() for net in step.kept]
         silent = int((~(told[0] & told[1])).sum())
         if silent:
             said.append(
-                f"{step.before} to {step.after}: {count(silent, 'actor')} there in both waves did "
-                "not answer every question in both; pairs that are not known in both stay out "
-                "and are counted."
+                say(
+                    "{before} to {after}: {actor} there in both waves did not answer every "
+                    "question in both; pairs that are not known in both stay out and are "
+                    "counted.",
+                    before=step.before,
+                    after=step.after,
+                    actor=count(silent, "actor"),
+                )
             )
         if step.merged:
             pairs = [
@@ -308,37 +359,52 @@ def _assumptions(rounds: Rounds) -> list[str]:
                 for one, other in step.merged.items()
             ]
             said.append(
-                f"Merged between {step.before} and {step.after}, and one firm in both: "
-                f"{among(pairs)}."
+                say(
+                    "Merged between {before} and {after}, and one firm in both: {pairs}.",
+                    before=step.before,
+                    after=step.after,
+                    pairs=among(pairs),
+                )
             )
-    said.append("Who was neither asked nor named in a wave was not there in it.")
+    said.append(say("Who was neither asked nor named in a wave was not there in it."))
     said.append(
-        "Mean number of partners: the share of pairs tied either way, of those known both ways in "
-        "both waves, times the number of other actors."
+        say(
+            "Mean number of partners: the share of pairs tied either way, of those known both "
+            "ways in "
+            "both waves, times the number of other actors."
+        )
     )
     return said
 
 
 def _cautions(steps: Sequence[Step], rows: dict[str, list[dict[str, Any]]]) -> tuple[str, ...]:
     said = [
-        "Waves are photographs: a tie made and lost between two of them is not seen.",
-        "The bootstrap of actors takes them as a sample of many. Where ties change independently "
-        "of each other it is cautious: a change that is not found may be there. The jackknife is "
-        "right then, and too small where all ties of an actor change together.",
-        "Ties depend on each other; a model of change (SAOM) takes that into account: see "
-        "'tiesnet export --format rsiena'.",
+        say("Waves are photographs: a tie made and lost between two of them is not seen."),
+        say(
+            "The bootstrap of actors takes them as a sample of many. Where ties change "
+            "independently "
+            "of each other it is cautious: a change that is not found may be there. The "
+            "jackknife is "
+            "right then, and too small where all ties of an actor change together."
+        ),
+        say(
+            "Ties depend on each other; a model of change (SAOM) takes that into account: see "
+            "'tiesnet export --format rsiena'."
+        ),
     ]
     few = [step for step in steps if len(step.both) < 20]
     if few:
-        said.append("With fewer than 20 actors in both waves, bootstrap intervals are rough.")
+        said.append(say("With fewer than 20 actors in both waves, bootstrap intervals are rough."))
     if any(row["unknown"] > row["pairs"] for row in rows["wave_ties"]):
-        said.append("In some relations more pairs are unknown in one of the waves than known.")
+        said.append(say("In some relations more pairs are unknown in one of the waves than known."))
     low = [
         row for row in rows["wave_ties"] if not np.isnan(row["jaccard"]) and row["jaccard"] < 0.2
     ]
     if low:
         said.append(
-            "Stability under 20 % in some relations: the waves may be too far apart, or the "
-            "questions not the same, to speak of one network that changed (Ripley et al.)."
+            say(
+                "Stability under 20 % in some relations: the waves may be too far apart, or the "
+                "questions not the same, to speak of one network that changed (Ripley et al.)."
+            )
         )
     return tuple(said)

@@ -15,11 +15,12 @@ from tiesnet.inference.waves.resampled_net import redrawn
 from tiesnet.inference.waves.rounds import Step
 from tiesnet.inference.waves.ties import STEP_FIELDS, PairChange
 from tiesnet.inference.waves.vertex import Draw, resampled, totals
+from tiesnet.language import say, word
 from tiesnet.metrics import Metric, catalogue
 from tiesnet.network import Network
 
-TEST = "paired bootstrap of actors"
-NULL = "no change: the differences of the resamples moved to have mean 0"
+TEST = word("paired bootstrap of actors")
+NULL = word("no change: the differences of the resamples moved to have mean 0")
 VALID = (
     "density_known",
     "density_all",
@@ -220,8 +221,10 @@ def not_valid(records: Sequence[Metric]) -> TiesnetError:
     """Say which measures of the network cannot be tested here, and why."""
     known = catalogue()
     return TiesnetError(
-        "The bootstrap of actors is not valid for "
-        f"{', '.join(record.label for record in records)}: what rests on paths, triangles or "
-        "groups changes when an actor is drawn twice.",
-        f"Choose among: {', '.join(name for name in VALID if name in known)}.",
+        say(
+            "The bootstrap of actors is not valid for {records}: what rests on "
+            "paths, triangles or groups changes when an actor is drawn twice.",
+            records=", ".join(record.label for record in records),
+        ),
+        say("Choose among: {VALID}.", VALID=", ".join(name for name in VALID if name in known)),
     )

@@ -13,9 +13,10 @@ from tiesnet.inference.pairs import orders
 from tiesnet.inference.result import TestResult, summarise
 from tiesnet.inference.waves.ties import PairChange
 from tiesnet.inference.waves.vertex import totals
+from tiesnet.language import word
 
-TEST = "permutation of who was treated"
-NULL = "the programme changed nothing for anybody: who was treated shuffled"
+TEST = word("permutation of who was treated")
+NULL = word("the programme changed nothing for anybody: who was treated shuffled")
 _LEAST = 1e-9
 _Flags = NDArray[np.bool_]
 _Places = NDArray[np.intp]
@@ -101,7 +102,7 @@ def _quantiles(drawn: _Values) -> tuple[float, float]:
 
 
 STATISTICS = ("share tied", "creation", "dissolution")
-GROUPS = ("both treated", "one treated", "none treated")
+GROUPS = (word("both treated"), word("one treated"), word("none treated"))
 
 
 def pair_sums(change: PairChange) -> list[_Values]:

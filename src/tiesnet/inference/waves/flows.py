@@ -8,6 +8,7 @@ import pandas as pd
 from tiesnet.inference.evidence import Field
 from tiesnet.inference.waves.rounds import Step
 from tiesnet.inference.waves.ties import STEP_FIELDS, PairChange
+from tiesnet.language import say
 from tiesnet.network import Network
 
 FLOW_FIELDS = (
@@ -73,7 +74,7 @@ def move_rows(step: Step, names: pd.Series) -> list[dict[str, object]]:
         for actor in ids
     ]  # fmt: skip
     for actor in step.absorbed:
-        word = f"merged into {_name(step.merged[actor], names)}"
+        word = say("merged into {merged}", merged=_name(step.merged[actor], names))
         rows.append({**step.key(), "name": _name(actor, names), "move": word, "ties": np.nan})
     return rows
 

@@ -35,6 +35,7 @@ from tiesnet.inference.waves.rounds import Notes, Rounds, Step, as_rounds, chose
 from tiesnet.inference.waves.ties import PairChange, pair_change, ties_table
 from tiesnet.inference.waves.treated import Groups, Treated, column_of, groups_of
 from tiesnet.inference.words import among, count
+from tiesnet.language import say
 from tiesnet.metrics import catalogue
 from tiesnet.survey import Survey
 
@@ -114,8 +115,8 @@ def _measures(metrics: Sequence[str]) -> list[str]:
     ]
     if wrong:
         raise TiesnetError(
-            f"{', '.join(map(repr, wrong))} gives no number for every actor.",
-            "Choose measures of actors: see catalogue() or 'tiesnet metrics'.",
+            say("{repr} gives no number for every actor.", repr=", ".join(map(repr, wrong))),
+            say("Choose measures of actors: see catalogue() or 'tiesnet metrics'."),
         )
     return asked
 
@@ -140,10 +141,19 @@ class _Found:
         counts = int(here.sum()), int((told & ~here).sum())
         if min(counts) < FEWEST:
             raise TiesnetError(
-                f"Of the actors there in both {self.last.before} and {self.last.after}, "
-                f"{counts[0]} were treated and {counts[1]} were not; each group needs {FEWEST}.",
-                "Choose another comparison, or other waves; who has no value in the column is "
-                "neither.",
+                say(
+                    "Of the actors there in both {before} and {after}, {counts} were treated "
+                    "and {counts2} were not; each group needs {FEWEST}.",
+                    before=self.last.before,
+                    after=self.last.after,
+                    counts=counts[0],
+                    counts2=counts[1],
+                    FEWEST=FEWEST,
+                ),
+                say(
+                    "Choose another comparison, or other waves; who has no value in the column is "
+                    "neither."
+                ),
             )
 
     def _treated(self, ids: pd.Index) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -170,7 +180,9 @@ class _Found:
             flags = self._treated(two.index)[0]
             if min(flags.sum(), (~flags).sum()) < FEWEST:
                 label = catalogue()[name].label.lower()
-                why = f"too few treated or others with a value in both waves ({label})"
+                why = say(
+                    "too few treated or others with a value in both waves ({label})", label=label
+                )
                 self.notes.add(step, step.label(layer), why)
                 continue
             strata = self._strata(two.index)
@@ -237,7 +249,11 @@ class _Found:
             self.notes.add(step, step.label(layer), why)
         elif not fit.all():
             alone = count(int((~fit).sum()), "actor")
-            why = f"{alone} without a counterpart of the same {self.strata} do not count"
+            why = say(
+                "{alone} without a counterpart of the same {strata} do not count",
+                alone=alone,
+                strata=self.strata,
+            )
             self.notes.add(step, step.label(layer), why)
         return bool(fit.any())
 
@@ -250,13 +266,13 @@ class _Found:
             (
                 Evidence("effects", "Change of the treated against that of the others",
                          ties_table(self.rows["effects"], ACTOR_FIELDS), ACTOR_FIELDS,
-                         "Estimate above 0: the treated gained more (or lost less)."),
+                         say("Estimate above 0: the treated gained more (or lost less).")),
                 Evidence("treated_pairs", "Ties of pairs with both, one or none treated",
                          ties_table(self.rows["treated_pairs"], PAIR_FIELDS), PAIR_FIELDS),
                 Evidence("pair_effects", "Ties of pairs: treated against others",
                          ties_table(self.rows["pair_effects"], PAIR_TEST_FIELDS),
                          PAIR_TEST_FIELDS,
-                         "Rates among pairs with both (or one) treated less those with none."),
+                         say("Rates among pairs with both (or one) treated less those with none.")),
             ),
             tuple(sentences(self.rows["effects"], (who, self.strata), self.last.label)),
             method(self.testing, self.strata),
@@ -281,26 +297,42 @@ class _Found:
         own = [str(names.get(one, one)) for one in step.both[there]]
         gone = len(self.groups.treated) - len(own)
         said = [
-            f"Treated ({self.groups.words}): {count(len(own), 'actor')} inside the cluster and "
-            f"there in both waves: {among(own)}. All others there in both are compared.",
+            say(
+                "Treated ({words}): {actor} inside the cluster and there in both waves: "
+                "{own}. All others there in both are compared.",
+                words=self.groups.words,
+                actor=count(len(own), "actor"),
+                own=among(own),
+            ),
         ]
         if unknown := int((~told).sum()):
             said.append(
-                f"Of {count(unknown, 'actor')} there in both waves it is not known whether they "
-                "were treated (no value in the column): they stay out of the comparison."
+                say(
+                    "Of {actor} there in both waves it is not known whether they were "
+                    "treated (no value in the column): they stay out of the comparison.",
+                    actor=count(unknown, "actor"),
+                )
             )
         if gone:
             said.append(
-                f"{count(gone, 'treated actor')} outside the cluster, merged, or not there in both "
-                "waves stay out."
+                say(
+                    "{treated_actor} outside the cluster, merged, or not there in both waves "
+                    "stay out.",
+                    treated_actor=count(gone, "treated actor"),
+                )
             )
         if len(self.periods) == 1:
-            said.append("There is no wave before these two, so that no pre-trend can be tested.")
-        said.append("Numbers that rest only on what others say of a silent actor stay out.")
+            said.append(
+                say("There is no wave before these two, so that no pre-trend can be tested.")
+            )
+        said.append(say("Numbers that rest only on what others say of a silent actor stay out."))
         if self.strata:
             said.append(
-                f"Compared within the same {self.strata}; those of whom it is not known are one "
-                "group. Estimates of pairs are over all; only their p keeps to it."
+                say(
+                    "Compared within the same {strata}; those of whom it is not known are "
+                    "one group. Estimates of pairs are over all; only their p keeps to it.",
+                    strata=self.strata,
+                )
             )
         return said
 
@@ -317,4 +349,4 @@ def _cells(effect: Effect) -> dict[str, object]:
 
 
 def _nowhere(strata: str | None, what: str) -> str:
-    return f"no {strata} has both treated and others; {what}"
+    return say("no {strata} has both treated and others; {what}", strata=strata, what=what)

@@ -15,11 +15,12 @@ from tiesnet.inference.missing.ranking import LOWEST_FIRST
 from tiesnet.inference.result import TEST_FIELDS, summarise
 from tiesnet.inference.waves.rounds import Step
 from tiesnet.inference.waves.ties import STEP_FIELDS
+from tiesnet.language import word
 from tiesnet.metrics import catalogue, measure
 from tiesnet.network import Network
 
-NULL = "the ranks of one wave shuffled among the actors compared"
-TEST = "permutation of ranks"
+NULL = word("the ranks of one wave shuffled among the actors compared")
+TEST = word("permutation of ranks")
 FEWEST = 4
 _DIGITS = 10
 _Values = NDArray[np.float64]

@@ -11,6 +11,7 @@ import pandas as pd
 
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.waves.mergers import joined, mergers_of
+from tiesnet.language import say
 from tiesnet.network import UNIONS, Network, build_network, members
 from tiesnet.survey import Survey, absences, shown_survey, wave_order, withheld
 
@@ -175,21 +176,23 @@ def rounds_of(
     """
     names = waves_of(survey)
     if len(names) < 2:
-        has = f"one wave ({names[0]!r})" if names else "no waves"
+        has = say("one wave ({names})", names=f"{names[0]!r}") if names else "no waves"
         raise TiesnetError(
-            f"A comparison of waves needs two, and this survey has {has}.",
-            "Ask the same questions again, and say of every tie in which wave it was told "
-            "(column 'wave' of the table 'ties').",
+            say("A comparison of waves needs two, and this survey has {has}.", has=has),
+            say(
+                "Ask the same questions again, and say of every tie in which wave it was told "
+                "(column 'wave' of the table 'ties')."
+            ),
         )
     chosen = names if waves is None else [one for one in names if one in set(map(str, waves))]
     unknown = [one for one in waves or () if str(one) not in names]
     if unknown or len(chosen) < 2:
         what = (
-            f"The survey has no wave {', '.join(map(repr, unknown))}."
+            say("The survey has no wave {repr}.", repr=", ".join(map(repr, unknown)))
             if unknown
-            else "A comparison of waves needs two that differ."
+            else say("A comparison of waves needs two that differ.")
         )
-        raise TiesnetError(what, f"Its waves are: {', '.join(names)}.")
+        raise TiesnetError(what, say("Its waves are: {names}.", names=", ".join(names)))
     shown = shown_survey(survey, internal)
     labels = {} if internal else withheld(survey)
     if "consent" in shown.actors:  # what it says is done
@@ -226,8 +229,8 @@ def chosen_layers(net: Network, asked: Sequence[str] | None) -> list[str]:
         return list(dict.fromkeys([*unions, *map(str, net.layers.index)]))
     if unknown := [name for name in asked if name not in known]:
         raise TiesnetError(
-            f"There is no layer {', '.join(map(repr, unknown))}.",
-            f"Choose among: {', '.join(known)}.",
+            say("There is no layer {repr}.", repr=", ".join(map(repr, unknown))),
+            say("Choose among: {known}.", known=", ".join(known)),
         )
     return list(dict.fromkeys(asked))
 

@@ -10,8 +10,11 @@ from numpy.typing import NDArray
 from tiesnet.inference.overlap import TEST, overlaps
 from tiesnet.inference.result import TestResult, summarise
 from tiesnet.inference.waves.ties import PairChange
+from tiesnet.language import word
 
-NULL = "the names of the actors of one of the two shuffled, pairs known in both onto each other"
+NULL = word(
+    "the names of the actors of one of the two shuffled, pairs known in both onto each other"
+)
 _Flags = NDArray[np.bool_]
 _Counts = NDArray[np.float64]
 

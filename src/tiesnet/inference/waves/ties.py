@@ -12,6 +12,7 @@ from tiesnet.errors import TiesnetError
 from tiesnet.inference.evidence import Field
 from tiesnet.inference.pairs import layer_pairs
 from tiesnet.inference.waves.rounds import Step
+from tiesnet.language import localised, say
 from tiesnet.network import Network, adjacency
 
 MOST_ACTORS = 3000
@@ -108,9 +109,12 @@ def pair_change(step: Step, layer: str) -> PairChange:
     """
     if len(step.both) > MOST_ACTORS:
         raise TiesnetError(
-            f"Comparing pairs takes too much memory with {len(step.both):,} actors; the most is "
-            f"{MOST_ACTORS:,}.",
-            "Choose some actors with a survey of a part of the cluster.",
+            say(
+                "Comparing pairs takes too much memory with {n} actors; the most is {MOST_ACTORS}.",
+                n=localised(f"{len(step.both):,}"),
+                MOST_ACTORS=localised(f"{MOST_ACTORS:,}"),
+            ),
+            say("Choose some actors with a survey of a part of the cluster."),
         )
     one, other = (layer_pairs(net, layer) for net in step.kept)
     tied: list[_Flags] = [

@@ -9,6 +9,7 @@ import pandas as pd
 
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.waves.rounds import Rounds
+from tiesnet.language import say
 
 MEMBERSHIP = "membership"
 Treated = str | Iterable[str]
@@ -51,11 +52,14 @@ def groups_of(rounds: Rounds, treated: Treated) -> Groups:
     column, equals, value = (part.strip() for part in treated.partition("="))
     if not (column and equals and value):
         raise TiesnetError(
-            f"Who was treated is said as attribute=value, not as {treated!r}.",
-            "Such as programme=yes, or membership=NAME for the members of an organisation.",
+            say(
+                "Who was treated is said as attribute=value, not as {treated}.",
+                treated=f"{treated!r}",
+            ),
+            say("Such as programme=yes, or membership=NAME for the members of an organisation."),
         )
     if column == MEMBERSHIP:
-        return Groups(_members(rounds, value), frozenset(), f"members of {value}")
+        return Groups(_members(rounds, value), frozenset(), say("members of {value}", value=value))
     words = column_of(rounds, column)
     blank = frozenset(map(str, words.index[words == ""]))
     return Groups(_with_value(words, column, value), blank, f"{column} = {value}")
@@ -73,7 +77,8 @@ def column_of(rounds: Rounds, column: str) -> pd.Series:
     if column not in actors:
         known = ", ".join(map(str, actors.columns))
         raise TiesnetError(
-            f"The table 'actors' has no column {column!r}.", f"Its columns are: {known}."
+            say("The table 'actors' has no column {column}.", column=f"{column!r}"),
+            say("Its columns are: {known}.", known=known),
         )
     return actors[column].map(_word)
 
@@ -83,7 +88,12 @@ def _with_value(words: pd.Series, column: str, value: str) -> frozenset[str]:
     if found.empty:
         known = ", ".join(sorted({word for word in words if word})[:20])
         raise TiesnetError(
-            f"No actor has {value!r} in the column {column!r}.", f"Its values are: {known}."
+            say(
+                "No actor has {value} in the column {column}.",
+                value=f"{value!r}",
+                column=f"{column!r}",
+            ),
+            say("Its values are: {known}.", known=known),
         )
     return frozenset(map(str, found))
 
@@ -106,8 +116,11 @@ def _members(rounds: Rounds, organisation: str) -> frozenset[str]:
     if own.empty:
         known = ", ".join(sorted({str(name) for name in table["organisation"].dropna()})[:20])
         raise TiesnetError(
-            f"Nobody is a member of {organisation!r} in the waves compared.",
-            f"The table 'affiliations' names: {known or 'nobody'}.",
+            say(
+                "Nobody is a member of {organisation} in the waves compared.",
+                organisation=f"{organisation!r}",
+            ),
+            say("The table 'affiliations' names: {known}.", known=known or "nobody"),
         )
     return frozenset(map(str, own["actor"]))
 
@@ -116,8 +129,12 @@ def _listed(rounds: Rounds, ids: list[str]) -> frozenset[str]:
     shown = [rounds.labels.get(str(one), str(one)) for one in ids]
     unknown = [one for one in shown if one not in rounds.survey.actors.index]
     if unknown or not ids:
-        what = f"No actor has the id {', '.join(map(repr, unknown))}." if unknown else ""
+        what = (
+            say("No actor has the id {repr}.", repr=", ".join(map(repr, unknown)))
+            if unknown
+            else ""
+        )
         raise TiesnetError(
-            what or "Nobody was named as treated.", "Use the ids of the table 'actors'."
+            what or say("Nobody was named as treated."), say("Use the ids of the table 'actors'.")
         )
     return frozenset(shown)

@@ -9,6 +9,7 @@ from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.pairs import PairValues
+from tiesnet.language import say
 from tiesnet.metrics import alike
 from tiesnet.network import Network
 
@@ -37,10 +38,18 @@ def numbers(net: Network, column: str) -> _Values:
     words = alike(values)
     strange = words.dropna()[~words.dropna().isin(_YES_NO)].unique()
     if len(strange) or words.isna().all():
-        holds = f"words such as {str(strange[0])[:40]!r}" if len(strange) else "nothing"
+        holds = (
+            say("words such as {strange}", strange=f"{str(strange[0])[:40]!r}")
+            if len(strange)
+            else "nothing"
+        )
         raise TiesnetError(
-            f"Numbers are needed, and the column {column!r} holds {holds}.",
-            f"Words are compared with same({column}).",
+            say(
+                "Numbers are needed, and the column {column} holds {holds}.",
+                column=f"{column!r}",
+                holds=holds,
+            ),
+            say("Words are compared with same({column}).", column=column),
         )
     made: _Values = words.map(_YES_NO).to_numpy(dtype=float)
     return made

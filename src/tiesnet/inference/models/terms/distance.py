@@ -8,6 +8,7 @@ from tiesnet.errors import TiesnetError
 from tiesnet.inference.models.terms.columns import pair_values
 from tiesnet.inference.models.terms.registry import term
 from tiesnet.inference.pairs import PairValues
+from tiesnet.language import say
 from tiesnet.metrics import kilometres, pair_space
 from tiesnet.network import Network
 
@@ -35,7 +36,11 @@ def distance(net: Network, kind: str) -> PairValues:
     if np.isnan(table).all():
         needed = "latitude and longitude" if kind == "km" else "location"
         raise TiesnetError(
-            f"Nothing is known of how far the actors are from each other, for 'distance({kind})'.",
-            f"Fill in {needed} in the sheet of actors.",
+            say(
+                "Nothing is known of how far the actors are from each other, for "
+                "'distance({kind})'.",
+                kind=kind,
+            ),
+            say("Fill in {needed} in the sheet of actors.", needed=needed),
         )
     return pair_values(f"distance({kind})", label, table, symmetric=True, binary=kind == "location")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tiesnet.inference.pairs import PairValues
+from tiesnet.language import say
 from tiesnet.network import Network
 
 Takes = Literal["number", "attribute", "layer", "place", "membership"]
@@ -55,7 +56,7 @@ def term(
 
     def keep(make: _Make) -> _Make:
         if name in TERMS:
-            raise ValueError(f"The term {name!r} is there already.")
+            raise ValueError(say("The term {name} is there already.", name=f"{name!r}"))
         words = inspect.getdoc(make) or ""
         definition = " ".join(words.split("\n\n")[0].split())
         TERMS[name] = Term(name, takes, directed, instead, make, definition)

@@ -8,6 +8,7 @@ from tiesnet.errors import TiesnetError
 from tiesnet.inference.models.terms.columns import pair_values
 from tiesnet.inference.models.terms.registry import term
 from tiesnet.inference.pairs import PairValues
+from tiesnet.language import say
 from tiesnet.network import Network, affiliations
 
 EVERY = "affiliations"
@@ -27,7 +28,9 @@ def shared(net: Network, kind: str) -> PairValues:
     """
     two = affiliations(net)
     if not len(two.organisations):
-        raise TiesnetError("The survey has no memberships.", "Fill in the sheet of affiliations.")
+        raise TiesnetError(
+            say("The survey has no memberships."), say("Fill in the sheet of affiliations.")
+        )
     chosen = np.ones(len(two.organisations), dtype=bool)
     if kind != EVERY:
         chosen = (two.organisations["type"].astype("object") == kind).to_numpy(dtype=bool)
@@ -35,5 +38,7 @@ def shared(net: Network, kind: str) -> PairValues:
     place = net.actors.index.get_indexer(two.actors)
     values = np.full((len(net.actors), len(net.actors)), np.nan)
     values[np.ix_(place, place)] = (incidence @ incidence.T).toarray()
-    label = "Shared affiliations" if kind == EVERY else f"Shared affiliations ({kind})"
+    label = (
+        "Shared affiliations" if kind == EVERY else say("Shared affiliations ({kind})", kind=kind)
+    )
     return pair_values(f"shared({kind})", label, values, symmetric=True)
