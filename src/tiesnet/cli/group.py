@@ -12,6 +12,7 @@ from typing import NoReturn
 
 import click
 
+from tiesnet.cli.app import app
 from tiesnet.cli.check import check
 from tiesnet.cli.compare import compare
 from tiesnet.cli.cug import cug
@@ -97,6 +98,7 @@ for command in (
     compare,
     verify,
     demo,
+    app,
 ):
     tiesnet.add_command(command)
 
