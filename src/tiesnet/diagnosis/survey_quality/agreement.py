@@ -17,6 +17,7 @@ from tiesnet.diagnosis.survey_quality.double_reports import (
     strength_gaps,
 )
 from tiesnet.diagnosis.words import count, percent
+from tiesnet.language import localised, say, say_n
 from tiesnet.metrics import Measures
 from tiesnet.network import Network
 
@@ -70,9 +71,9 @@ _SAID = (
 _CONTRADICTIONS = (
     Field("layer", "Relation", "layer"),
     Field("source", "One end", "actor"),
-    Field("source_says", "says"),
+    Field("source_says", "says", "word"),
     Field("target", "Other end", "actor"),
-    Field("target_says", "says of the same tie"),
+    Field("target_says", "says of the same tie", "word"),
     Field("gap", "Strengths apart", "number", "", "Empty where one end does not name the tie."),
     Field("where", "Rows of the survey"),
 )
@@ -119,10 +120,10 @@ def agreement(measures: Measures, *, apart: float = 2.0) -> Diagnosis:
     who = respondents_agreement(net) if len(rows) else pd.DataFrame()
     people = who.rename_axis("actor").reset_index() if len(who) else pd.DataFrame()
     long: Shown = "folded" if len(against) <= MOST_ON_PAGE else "workbook"
-    reading = "A tie that both ends name is surer than one that only one end names."
     said = _said(net) if len(rows) else pd.DataFrame()
     tables = (
-        Evidence("agreement", "Double reports by relation", rows, _AGREEMENT, reading),
+        Evidence("agreement", "Double reports by relation", rows, _AGREEMENT,
+                 "A tie that both ends name is surer than one that only one end names."),
         Evidence("agreement_strengths", "Strengths, where both ends give one", strong,
                  _STRENGTHS, shown="folded"),
         Evidence("agreement_said", "What the other end of every reported tie says", said,
@@ -182,43 +183,82 @@ def _findings(
 def _confirmed(rows: pd.DataFrame) -> Finding:
     both = int(rows["both"].sum())
     named = int(rows[["both", "source_only", "target_only"]].to_numpy().sum())
-    claim = f"{percent(both / named)} of the ties that either end names are named by both"
-    rest = f" ({both:,} of {named:,}, where both were asked and answered)"
-    known = rows[rows["kappa"].notna()]
-    if len(known) == 1:
-        rest += f"; agreement beyond chance, Cohen's kappa, is {known['kappa'].iat[0]:.2f}."
-    elif len(known) > 1:
-        low, high = known["kappa"].min(), known["kappa"].max()
-        rest += "; agreement beyond chance, Cohen's kappa, "
-        rest += f"runs from {low:.2f} to {high:.2f}" if low < high else f"is {low:.2f}"
-        rest += " by relation."
-    else:
-        rest += "."
+    claim = say(
+        "{share} of the ties that either end names are named by both", share=percent(both / named)
+    )
+    rest = _beyond_chance(both, named, rows["kappa"].dropna())
     return Finding("agreement", "survey", claim, (rest,), rows, "", "cohen1960")
+
+
+def _beyond_chance(both: int, named: int, kappas: pd.Series) -> str:
+    """Say on how many ties this rests, and what is left of it beyond chance."""
+    ties = {"both": both, "named": named}
+    if kappas.empty:
+        return say(" ({both} of {named}, where both were asked and answered).", **ties)
+    low, high = (localised(f"{value:.2f}") for value in (kappas.min(), kappas.max()))
+    if len(kappas) == 1:
+        return say(
+            " ({both} of {named}, where both were asked and answered); agreement beyond chance, "
+            "Cohen's kappa, is {kappa}.",
+            kappa=low,
+            **ties,
+        )
+    if kappas.min() < kappas.max():
+        return say(
+            " ({both} of {named}, where both were asked and answered); agreement beyond chance, "
+            "Cohen's kappa, runs from {low} to {high} by relation.",
+            low=low,
+            high=high,
+            **ties,
+        )
+    return say(
+        " ({both} of {named}, where both were asked and answered); agreement beyond chance, "
+        "Cohen's kappa, is {kappa} by relation.",
+        kappa=low,
+        **ties,
+    )
 
 
 def _strength_finding(strong: pd.DataFrame) -> Finding:
     weight = strong["strengths"].to_numpy(dtype=float)
     same = float(np.average(strong["same"], weights=weight))
     apart = float(np.average(strong["apart"], weights=weight))
-    ties = count(int(weight.sum()), "tie", "ties")
-    claim = f"In {percent(same)} of the ties to which both ends give a strength it is the same"
-    points = "point" if f"{apart:.1f}" == "1.0" else "points"
-    rest = f" ({ties}); on average the two lie {apart:.1f} {points} of the scale apart."
+    claim = say(
+        "In {share} of the ties to which both ends give a strength it is the same",
+        share=percent(same),
+    )
+    points = f"{apart:.1f}"
+    rest = say_n(
+        1 if points == "1.0" else 2,
+        " ({ties}); on average the two lie {points} point of the scale apart.",
+        " ({ties}); on average the two lie {points} points of the scale apart.",
+        ties=count(int(weight.sum()), "tie", "ties"),
+        points=localised(points),
+    )
     return Finding("agreement_strengths", "survey", claim, (rest,), strong, "", "marsden1990")
 
 
 def _contradicted(against: pd.DataFrame, apart: float) -> Finding:
     far = int(against["gap"].notna().sum())
     alone = len(against) - far
-    claim = f"The two ends of {count(len(against), 'pair', 'pairs')} contradict each other"
+    claim = say_n(
+        len(against),
+        "The two ends of {n} pair contradict each other",
+        "The two ends of {n} pairs contradict each other",
+    )
+    points = localised(f"{apart:g}")
     if not far:
-        rest = ": only one says that there is a tie."
+        rest = say(": only one says that there is a tie.")
     elif not alone:
-        rest = f": their strengths lie {apart:g} or more apart."
+        rest = say(": their strengths lie {points} or more apart.", points=points)
     else:
-        rest = f": of {alone:,} only one end says that there is a tie, and of {far:,} the "
-        rest += f"strengths lie {apart:g} or more apart."
+        rest = say(
+            ": of {alone} only one end says that there is a tie, and of {far} the strengths lie "
+            "{points} or more apart.",
+            alone=alone,
+            far=far,
+            points=points,
+        )
     return Finding("contradictions", "survey", claim, (rest,), against)
 
 
@@ -226,7 +266,9 @@ def _cautions(rows: pd.DataFrame) -> tuple[str, ...]:
     few = rows[rows[["both", "source_only", "target_only"]].sum(axis=1) < 10] if len(rows) else rows
     if few.empty:
         return ()
-    return ("A relation with fewer than ten named ties has a kappa that hangs on single answers.",)
+    return (
+        say("A relation with fewer than ten named ties has a kappa that hangs on single answers."),
+    )
 
 
 def _gaps(net: Network, rows: pd.DataFrame) -> tuple[Gap, ...]:
@@ -235,8 +277,16 @@ def _gaps(net: Network, rows: pd.DataFrame) -> tuple[Gap, ...]:
         return ()
     assumed = survey.assumptions.loc[survey.assumptions["code"] == "source_reports", "count"].sum()
     if survey.ties["reported_by"].notna().sum() <= assumed:
-        what = "The survey does not say who reported a tie, so the reports of its two ends cannot "
-        what += "be compared."
-        return (Gap(what, "Keep with every tie who reported it (column reported_by)."),)
-    what = "No tie has two ends that answered the same question, so reports cannot be compared."
-    return (Gap(what, "Ask both ends: “I sell to” and “I buy from”, or “we work together”."),)
+        return (
+            Gap(
+                "The survey does not say who reported a tie, so the reports of its two ends cannot "
+                "be compared.",
+                "Keep with every tie who reported it (column reported_by).",
+            ),
+        )
+    return (
+        Gap(
+            "No tie has two ends that answered the same question, so reports cannot be compared.",
+            "Ask both ends: “I sell to” and “I buy from”, or “we work together”.",
+        ),
+    )

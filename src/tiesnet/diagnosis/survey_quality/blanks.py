@@ -15,17 +15,19 @@ from tiesnet.diagnosis.survey_quality.asked import (
     tells_answers,
     wave_of,
 )
-from tiesnet.diagnosis.words import count, percent
+from tiesnet.diagnosis.survey_quality.columns import column_said
+from tiesnet.diagnosis.words import percent
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Measures
 from tiesnet.network import TOLD, Network
 
-ATTRIBUTE, ITEM, DETAIL = "about the firm", "scale item", "about a tie"
+ATTRIBUTE, ITEM, DETAIL = word("about the firm"), word("scale item"), word("about a tie")
 _NO_ATTRIBUTE = {"name", "kind", "in_cluster", "respondent", "wave", "contact", "consent"}
 _MAY_NOT_APPLY = ("owner", "ownership")  # a blank says that no end owns the other
 _COLUMNS = ("what", "about", "of", "asked", "blank", "share")
 _FIELDS = (
     Field("what", "Asked"),
-    Field("about", "Kind of question"),
+    Field("about", "Kind of question", "word"),
     Field("of", "Of what"),
     Field("asked", "Cells", "count", "", "Those that could have been filled in."),
     Field("blank", "Blank", "count"),
@@ -86,13 +88,12 @@ def _attributes(net: Network) -> list[tuple[str, str, str, int, int]]:
     assert survey is not None
     table = survey.actors.loc[survey.actors.index.intersection(heard(net), sort=False)]
     table = table[table["kind"] == "firm"]
-    whom = "firms that answered" if tells_answers(net) else "firms"
+    whom = say("firms that answered") if tells_answers(net) else say("firms")
     rows = []
     for name in map(str, table.columns):
         blank = _blank(table[name])
         if name not in _NO_ATTRIBUTE and not name.startswith("_") and not blank.all():
-            said = name.replace("_", " ").capitalize()
-            rows.append((said, ATTRIBUTE, whom, len(table), int(blank.sum())))
+            rows.append((column_said(name), ATTRIBUTE, whom, len(table), int(blank.sum())))
     return rows
 
 
@@ -110,7 +111,7 @@ def _items(net: Network) -> list[tuple[str, str, str, int, int]]:
     for name, own in filled.groupby("scale", sort=True):
         people = own["actor"].nunique()
         told = own.groupby("item", sort=False)["actor"].nunique()
-        of = str(name).replace("_", " ") or "items"
+        of = str(name).replace("_", " ") or say("items")
         rows += [(str(i), ITEM, of, int(people), int(people - n)) for i, n in told.items()]
     return rows
 
@@ -127,8 +128,7 @@ def _details(net: Network) -> list[tuple[str, str, str, int, int]]:
             blank = _blank(own[name])
             if not blank.all():
                 of = relation_label(survey, str(relation))
-                said = name.replace("_", " ").capitalize()
-                rows.append((said, DETAIL, of, len(own), int(blank.sum())))
+                rows.append((column_said(name), DETAIL, of, len(own), int(blank.sum())))
     return rows
 
 
@@ -141,30 +141,47 @@ def _findings(rows: pd.DataFrame, many: float, told: bool) -> tuple[Finding, ...
         return ()
     asked, blank = int(rows["asked"].sum()), int(rows["blank"].sum())
     if not blank:
-        claim = "Those who answered left nothing blank" if told else "Nothing is left blank"
-        rest = f": all {count(asked, 'cell', 'cells')} that could be filled in are filled."
+        claim = say("Nothing is left blank")
+        if told:
+            claim = say("Those who answered left nothing blank")
+        rest = say_n(
+            asked,
+            ": all {n} cell that could be filled in are filled.",
+            ": all {n} cells that could be filled in are filled.",
+        )
         return (Finding("blanks", "survey", claim, (rest,), rows, "", "deleeuw2003"),)
-    claim = f"{percent(blank / asked)} of the cells are blank"
+    share = percent(blank / asked)
+    claim = say("{share} of the cells are blank", share=share)
     if told:
-        claim = f"Those who answered left {percent(blank / asked)} of the cells blank"
-    often = rows[rows["share"] >= many]
-    rest = f" ({blank:,} of {asked:,})"
-    if often.empty:
-        rest += f"; no question reaches {percent(many)}."
-    else:
-        named = [
-            f"{_said(row)} ({percent(float(row['share']))})" for _, row in often[:3].iterrows()
-        ]
-        more = len(often) - len(named)
-        rest += f", most often {', '.join(named)}"
-        rest += f" and {more} more from {percent(many)} on." if more else "."
+        claim = say("Those who answered left {share} of the cells blank", share=share)
+    rest = _most_often(rows[rows["share"] >= many], blank, asked, percent(many))
     return (Finding("blanks", "survey", claim, (rest,), rows, "", "deleeuw2003"),)
+
+
+def _most_often(often: pd.DataFrame, blank: int, asked: int, many: str) -> str:
+    """Name the questions left blank most often."""
+    cells = {"blank": blank, "asked": asked}
+    if often.empty:
+        return say(" ({blank} of {asked}); no question reaches {share}.", share=many, **cells)
+    named = ", ".join(
+        f"{_said(row)} ({percent(float(row['share']))})" for _, row in often[:3].iterrows()
+    )
+    if len(often) <= 3:
+        return say(" ({blank} of {asked}), most often {questions}.", questions=named, **cells)
+    return say_n(
+        len(often) - 3,
+        " ({blank} of {asked}), most often {questions} and {n} more from {share} on.",
+        " ({blank} of {asked}), most often {questions} and {n} more from {share} on.",
+        questions=named,
+        share=many,
+        **cells,
+    )
 
 
 def _said(row: pd.Series) -> str:
     what = str(row["what"])
     if row["about"] == DETAIL:
-        return f"{what.lower()} of “{row['of']}”"
+        return say("{detail} of “{question}”", detail=what.lower(), question=row["of"])
     return f"“{what}”"
 
 

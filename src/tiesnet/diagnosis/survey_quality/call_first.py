@@ -10,14 +10,23 @@ from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding, Mention
 from tiesnet.diagnosis.survey_quality.asked import as_asked, tells_answers
 from tiesnet.diagnosis.survey_quality.missing_answers import missing_answers
-from tiesnet.diagnosis.words import count, mentions
+from tiesnet.diagnosis.words import mentions
+from tiesnet.language import joined, pieces, say, say_n, word
 from tiesnet.metrics import Measures
 from tiesnet.network import PARTLY, SILENT, Network
 
-_STATES = {SILENT: "silent", PARTLY: "answered in part"}
+_STATES = {SILENT: word("silent"), PARTLY: word("answered in part")}
+_READING = word(
+    "Each number says what would change if this one answered: reported ties settled, pairs of "
+    "which we would know."
+)
+_READING_STANDINGS = word(
+    "Each number says what would change if this one answered: standings of other firms, reported "
+    "ties settled, pairs of which we would know."
+)
 _FIELDS = (
     Field("actor", "Firm or institution", "actor"),
-    Field("answered", "Answer"),
+    Field("answered", "Answer", "word"),
     Field("named_by", "Named by", "count", "actors",
           "Others that tell of a tie with it. At least so many: it may have more."),
     Field("unclear", "Unclear standings", "count", "firms",
@@ -72,11 +81,7 @@ def call_first(measures: Measures, *, top: int = 3) -> Diagnosis:
         columns=["actor", "whom"],
     )
     fields = tuple(field for field in _FIELDS if field.key in shown)
-    standings = "standings of other firms, " if {"unclear", "open"} & set(shown) else ""
-    reading = (
-        f"Each number says what would change if this one answered: {standings}"
-        "reported ties settled, pairs of which we would know."
-    )
+    reading = _READING_STANDINGS if {"unclear", "open"} & set(shown) else _READING
     return Diagnosis(
         tables=(
             Evidence("call_first", "Call these first", shown, fields, reading),
@@ -103,15 +108,19 @@ def _findings(net: Network, rows: pd.DataFrame, top: int) -> tuple[Finding, ...]
     names = net.actors["name"].astype(str)
     first = rows.iloc[0]
     lead = Mention(str(first["actor"]), str(names[first["actor"]]))
-    rest: tuple[str | Mention, ...] = (": ", lead, _why(first))
     after = [Mention(str(k), str(names[k])) for k in rows["actor"].iloc[1:top]]
-    if after:
-        rest = (*rest, "; then ", *mentions(after))
-    claim = "Call first the one whose answer could change most" if len(rows) > 1 else "Call"
-    shown = _shown(rows).reset_index(drop=True)
+    why = _why(first)
+    rest: tuple[str | Mention, ...]
+    claim = say("Call first the one whose answer could change most")
     if len(rows) == 1:
-        rest = (" ", *rest[1:], ", the only one whose answer is missing")
-    return (Finding("call_first", "survey", claim, (*rest, "."), shown, "", "stork1992"),)
+        claim = say("Call")
+        rest = pieces(" {actor}{why}, the only one whose answer is missing.", actor=lead, why=why)
+    elif after:
+        rest = pieces(": {actor}{why}; then {others}.", actor=lead, why=why, others=mentions(after))
+    else:
+        rest = (": ", lead, f"{why}.")
+    shown = _shown(rows).reset_index(drop=True)
+    return (Finding("call_first", "survey", claim, rest, shown, "", "stork1992"),)
 
 
 def _why(row: pd.Series) -> str:
@@ -119,21 +128,40 @@ def _why(row: pd.Series) -> str:
     standings = 0 if pd.isna(row["standings"]) else int(row["standings"])
     parts = []
     if standings:
-        parts.append(f"change the standing of {count(standings, 'firm', 'firms')}")
+        parts.append(
+            say_n(
+                standings,
+                "change the standing of {n} firm",
+                "change the standing of {n} firms",
+            )
+        )
     if row["to_confirm"]:
-        ties = count(int(row["to_confirm"]), "reported tie", "reported ties")
-        parts.append(f"confirm or deny {ties}")
+        parts.append(
+            say_n(
+                int(row["to_confirm"]),
+                "confirm or deny {n} reported tie",
+                "confirm or deny {n} reported ties",
+            )
+        )
     if row["pairs"]:
-        parts.append(f"tell of {count(int(row['pairs']), 'pair', 'pairs')} nobody has told of")
-    if not parts:
-        return ""
-    said = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-    return f" (the answer could {said})"
+        parts.append(
+            say_n(
+                int(row["pairs"]),
+                "tell of {n} pair nobody has told of",
+                "tell of {n} pairs nobody has told of",
+            )
+        )
+    return say(" (the answer could {do})", do=joined(parts)) if parts else ""
 
 
 def _gaps(net: Network) -> tuple[Gap, ...]:
     if net.origin.survey is None or tells_answers(net):
         return ()
-    what = "Whom to call cannot be said: the survey does not tell who was asked and did not answer."
-    ask = "Write down for every firm whether it answered (column respondent of the table actors), "
-    return (Gap(what, ask + "or for every question (table responses)."),)
+    return (
+        Gap(
+            "Whom to call cannot be said: the survey does not tell who was asked and did not "
+            "answer.",
+            "Write down for every firm whether it answered (column respondent of the table "
+            "actors), or for every question (table responses).",
+        ),
+    )

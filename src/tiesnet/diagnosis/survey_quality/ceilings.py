@@ -8,7 +8,8 @@ from tiesnet.diagnosis._catalogue import diagnosis
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.survey_quality.asked import as_asked, names_given, relation_label
-from tiesnet.diagnosis.words import count, percent
+from tiesnet.diagnosis.words import percent
+from tiesnet.language import say, say_n
 from tiesnet.metrics import Measures
 from tiesnet.network import Network
 
@@ -48,7 +49,7 @@ def list_ceilings(
     """
     net = as_asked(measures.net)
     rows = name_counts(net, limit, share, least)
-    used = str(limit) if limit else "the most anybody names"
+    used = str(limit) if limit else say("the most anybody names")
     return Diagnosis(
         tables=(Evidence("list_ceilings", "Names given, by question", rows, _FIELDS,
                          shown="folded"),),
@@ -85,24 +86,56 @@ def name_counts(net: Network, limit: int, share: float, least: int) -> pd.DataFr
 def _findings(rows: pd.DataFrame, limit: int) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for _, row in rows[rows["ceiling"].astype(bool)].iterrows():
-        who = count(int(row["at_most"]), "respondent names", "respondents name")
-        names = f"{row['most']} or more" if limit else f"exactly {row['most']}"
-        claim = f"{who} {names} partners in “{row['relation']}”"
-        rest = f", {percent(float(row['share']))} of those who name somebody: "
-        rest += "the list seems to end there." if not limit else "they stand at the limit given."
+        share = percent(float(row["share"]))
+        claim, rest = (
+            _exactly(row),
+            say(", {share} of those who name somebody: the list seems to end there.", share=share),
+        )
+        if limit:
+            claim, rest = (
+                _or_more(row),
+                say(
+                    ", {share} of those who name somebody: they stand at the limit given.",
+                    share=share,
+                ),
+            )
         own = rows[rows["relation"] == row["relation"]].reset_index(drop=True)
         key = f"list_ceiling_{len(found)}"
-        caution = "Firms with many partners may have more than the list could hold."
+        caution = say("Firms with many partners may have more than the list could hold.")
         found.append(Finding(key, "survey", claim, (rest,), own, caution, "holland1973"))
     if found or rows.empty:
         return tuple(found)
-    claim = "No list of partners seems to have ended too early"
-    rest = ": answers do not pile up at the highest number of names."
+    claim = say("No list of partners seems to have ended too early")
+    rest = say(": answers do not pile up at the highest number of names.")
     return (Finding("list_ceilings", "survey", claim, (rest,), rows, "", "holland1973"),)
+
+
+def _exactly(row: pd.Series) -> str:
+    return say_n(
+        int(row["at_most"]),
+        "{n} respondent names exactly {most} partners in “{question}”",
+        "{n} respondents name exactly {most} partners in “{question}”",
+        most=int(row["most"]),
+        question=row["relation"],
+    )
+
+
+def _or_more(row: pd.Series) -> str:
+    return say_n(
+        int(row["at_most"]),
+        "{n} respondent names {most} or more partners in “{question}”",
+        "{n} respondents name {most} or more partners in “{question}”",
+        most=int(row["most"]),
+        question=row["relation"],
+    )
 
 
 def _gaps(net: Network, rows: pd.DataFrame) -> tuple[Gap, ...]:
     if len(rows) or net.origin.survey is None or net.origin.survey.ties.empty:
         return ()
-    what = "Whether lists of partners ended too early cannot be said: the reporter is not known."
-    return (Gap(what, "Keep with every tie who reported it (column reported_by)."),)
+    return (
+        Gap(
+            "Whether lists of partners ended too early cannot be said: the reporter is not known.",
+            "Keep with every tie who reported it (column reported_by).",
+        ),
+    )

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.diagnosis.survey_quality.asked import of_wave, relation_label, wave_of
+from tiesnet.language import localised, say, word
 from tiesnet.network import INCOMING, OUTGOING, Network
 
 UNKNOWN = "it is not said who reported it"
@@ -97,7 +98,7 @@ def pair_counts(net: Network) -> pd.DataFrame:
     for layer in map(str, inner.layers.index):
         flat = not bool(inner.layers.at[layer, "directed"])
         said = rows.loc[rows["layer"].eq(layer).to_numpy(dtype=bool), "reported"].value_counts()
-        both, one, other = (int(said.get(word, 0)) for word in ("both", "source", "target"))
+        both, one, other = (int(said.get(end, 0)) for end in ("both", "source", "target"))
         if not both + one + other:
             continue
         unknown = int(open_["layer"].eq(layer).sum())
@@ -187,8 +188,10 @@ def _order(net: Network) -> dict[str, int]:
 
 def _says(yes: bool, strength: float) -> str:
     if yes:
-        return "yes" if np.isnan(strength) else f"yes, strength {strength:g}"
-    return "no (0)" if strength == 0 else "did not name it"
+        if np.isnan(strength):
+            return word("yes")
+        return say("yes, strength {strength}", strength=localised(f"{strength:g}"))
+    return word("no (0)") if strength == 0 else word("did not name it")
 
 
 def _where(net: Network, rows: pd.DataFrame) -> list[str]:
@@ -222,7 +225,9 @@ def _key(layer: str, one: str, two: str, directed: bool) -> tuple[str, str, str]
 
 def _place(file: object, sheet: object, row: object) -> str:
     where = str(file) if not isinstance(sheet, str) or not sheet else str(sheet)
-    return f"{where}, row {int(row)}" if row == row and row is not None else where  # type: ignore[call-overload]
+    if row is None or row != row:
+        return where
+    return say("{file}, row {row}", file=where, row=str(int(row)))  # type: ignore[call-overload]
 
 
 def questions_of(net: Network, layer: str) -> tuple[str, str]:
@@ -257,8 +262,8 @@ def respondents_agreement(net: Network) -> pd.DataFrame:
             pairs += np.where(into, out.sum() - out, 0)
         for end, other in (("source", "target"), ("target", "source")):
             place = index.get_indexer(own[end])
-            for word, counts in (("both", both), (end, mine), (other, theirs)):
-                np.add.at(counts, place[own["reported"].eq(word).to_numpy(dtype=bool)], 1)
+            for said, counts in (("both", both), (end, mine), (other, theirs)):
+                np.add.at(counts, place[own["reported"].eq(said).to_numpy(dtype=bool)], 1)
     neither = pairs - both - mine - theirs
     table = pd.DataFrame(
         {

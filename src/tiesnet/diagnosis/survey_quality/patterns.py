@@ -17,19 +17,20 @@ from tiesnet.diagnosis.survey_quality.asked import (
     wave_of,
 )
 from tiesnet.diagnosis.words import mentions
+from tiesnet.language import localised, pieces_n, say, say_n, word
 from tiesnet.metrics import Measures
 from tiesnet.network import ANSWERED, Network
 
 EVERYBODY, NOBODY, STRENGTHS, ITEMS = (
-    "names (almost) everybody",
-    "names nobody",
-    "the same strength to all",
-    "the same answer to all items",
+    word("names (almost) everybody"),
+    word("names nobody"),
+    word("the same strength to all"),
+    word("the same answer to all items"),
 )
 _COLUMNS = ("actor", "pattern", "question", "detail", "named_by")
 _FIELDS = (
     Field("actor", "Firm or institution", "actor"),
-    Field("pattern", "Pattern"),
+    Field("pattern", "Pattern", "word"),
     Field("question", "Where"),
     Field("detail", "What it answered"),
     Field("named_by", "Others who name it", "count", "actors"),
@@ -100,7 +101,7 @@ def _everybody(net: Network, share: float, least: int) -> pd.DataFrame:
     for (actor, relation), named in counts.items():
         others = len(inside) - int(actor in inside)
         if others >= least and named >= share * others:
-            text = f"names {named:,} of {others:,} other firms"
+            text = say("names {n} of {firms} other firms", n=int(named), firms=others)
             found.append((actor, EVERYBODY, relation_label(survey, relation), text))
     return _rows(found)
 
@@ -115,8 +116,8 @@ def _nobody(net: Network) -> pd.DataFrame:
     found = []
     for actor in silent:
         number = int(asked.get(actor, 0))
-        text = f"no name in {number} questions" if number > 1 else "no name"
-        found.append((str(actor), NOBODY, "all questions about ties", text))
+        text = say("no name in {n} questions", n=number) if number > 1 else say("no name")
+        found.append((str(actor), NOBODY, say("all questions about ties"), text))
     return _rows(found)
 
 
@@ -131,7 +132,10 @@ def _same_strength(net: Network, least: int) -> pd.DataFrame:
             continue
         for actor, mine in own.groupby("actor", sort=False)["strength"]:
             if len(mine) >= least and mine.nunique() == 1:
-                text = f"strength {mine.iat[0]:g} to all {len(mine)} partners"
+                strength = localised(f"{mine.iat[0]:g}")
+                text = say(
+                    "strength {strength} to all {n} partners", strength=strength, n=len(mine)
+                )
                 found.append((actor, STRENGTHS, relation_label(survey, str(relation)), text))
     return _rows(found)
 
@@ -146,7 +150,7 @@ def _same_items(net: Network, least: int) -> pd.DataFrame:
     items = items[items["actor"].isin(net.inside().actors.index)]
     items = items.assign(value=pd.to_numeric(items["answer"], errors="coerce"))
     items = items[items["value"].notna()]
-    scale = items["scale"].astype("object").where(items["scale"].notna(), "items")
+    scale = items["scale"].astype("object").where(items["scale"].notna(), say("items"))
     turned = items["reversed"].astype("object").map(_is_yes)
     found = []
     for name, own in items.assign(scale=scale, turned=turned).groupby("scale", sort=True):
@@ -154,10 +158,19 @@ def _same_items(net: Network, least: int) -> pd.DataFrame:
             continue
         for actor, mine in own.groupby("actor", sort=False):
             if mine["item"].nunique() >= least and mine["value"].nunique() == 1:
-                text = f"{mine['value'].iat[0]:g} to all {mine['item'].nunique()} items"
-                text += ", also those worded the other way round" if mine["turned"].any() else ""
-                found.append((str(actor), ITEMS, str(name).replace("_", " "), text))
+                found.append((str(actor), ITEMS, str(name).replace("_", " "), _to_all(mine)))
     return _rows(found)
+
+
+def _to_all(mine: pd.DataFrame) -> str:
+    answer, number = localised(f"{mine['value'].iat[0]:g}"), int(mine["item"].nunique())
+    if mine["turned"].any():
+        return say(
+            "{answer} to all {n} items, also those worded the other way round",
+            answer=answer,
+            n=number,
+        )
+    return say("{answer} to all {n} items", answer=answer, n=number)
 
 
 def _is_yes(value: object) -> bool:
@@ -173,28 +186,47 @@ def _namers(net: Network) -> dict[str, int]:
 def _findings(net: Network, rows: pd.DataFrame) -> tuple[Finding, ...]:
     names = net.actors["name"].astype(str)
     found: list[Finding] = []
-    for pattern, claim, rest in (
-        (EVERYBODY, ("respondent names", "respondents name"), "(almost) every firm in a question"),
-        (NOBODY, ("respondent names", "respondents name"), "nobody at all"),
-        (STRENGTHS, ("respondent gives", "respondents give"),
-         "the same strength to all partners of a question"),
-        (ITEMS, ("respondent gives", "respondents give"),
-         "the same answer to all items of a scale"),
-    ):  # fmt: skip
+    for pattern in (EVERYBODY, NOBODY, STRENGTHS, ITEMS):
         own = rows[rows["pattern"] == pattern].reset_index(drop=True)
         who = list(dict.fromkeys(own["actor"]))
         if not who:
             continue
-        said = f"{len(who)} {claim[len(who) > 1]} {rest}"
         people = [Mention(k, str(names.get(k, k))) for k in who[:_NAMED]]
-        more = f" and {len(who) - _NAMED} more" if len(who) > _NAMED else ""
-        tail = f"{more}{_named(own) if pattern == NOBODY else ''}."
-        listed = mentions(people) if not more else _listed(people)
+        listed = mentions(people)
+        if more := len(who) - len(people):
+            named = _listed(people)
+            listed = pieces_n(more, "{actors} and {n} more", "{actors} and {n} more", actors=named)
+        tail = _named(own) if pattern == NOBODY else "."
         found.append(
-            Finding(f"pattern_{len(found)}", "survey", said, (": ", *listed, tail), own, "",
+            Finding(f"pattern_{len(found)}", "survey", _claim(pattern, len(who)),
+                    (": ", *listed, tail), own, "",
                     "krosnick1991" if pattern == ITEMS else "meade2012")
         )  # fmt: skip
     return tuple(found)
+
+
+def _claim(pattern: str, number: int) -> str:
+    if pattern == EVERYBODY:
+        return say_n(
+            number,
+            "{n} respondent names (almost) every firm in a question",
+            "{n} respondents name (almost) every firm in a question",
+        )
+    if pattern == NOBODY:
+        return say_n(
+            number, "{n} respondent names nobody at all", "{n} respondents name nobody at all"
+        )
+    if pattern == STRENGTHS:
+        return say_n(
+            number,
+            "{n} respondent gives the same strength to all partners of a question",
+            "{n} respondents give the same strength to all partners of a question",
+        )
+    return say_n(
+        number,
+        "{n} respondent gives the same answer to all items of a scale",
+        "{n} respondents give the same answer to all items of a scale",
+    )
 
 
 def _listed(people: list[Mention]) -> tuple[str | Mention, ...]:
@@ -205,13 +237,16 @@ def _listed(people: list[Mention]) -> tuple[str | Mention, ...]:
 
 
 def _named(own: pd.DataFrame) -> str:
+    """Say whether others name those who name nobody, and end the sentence."""
     named = int((own["named_by"] > 0).sum())
     if not named:
-        return "; nobody names them either" if len(own) > 1 else "; nobody names it either"
+        return say_n(len(own), "; nobody names it either.", "; nobody names them either.")
     if len(own) == 1:
         others = int(own["named_by"].iat[0])
-        return f"; {others} {'other names' if others == 1 else 'others name'} it"
-    return f"; others name {named} of them" if named < len(own) else "; others name all of them"
+        return say_n(others, "; {n} other names it.", "; {n} others name it.")
+    if named == len(own):
+        return say("; others name all of them.")
+    return say("; others name {n} of them.", n=named)
 
 
 def _gaps(net: Network) -> tuple[Gap, ...]:
@@ -220,11 +255,18 @@ def _gaps(net: Network) -> tuple[Gap, ...]:
         return ()
     gaps = []
     if survey.ties["reported_by"].isna().all():
-        what = "Who names everybody or nobody cannot be said: the reporter of a tie is not known."
-        gaps.append(Gap(what, "Keep with every tie who reported it (column reported_by)."))
+        gaps.append(
+            Gap(
+                "Who names everybody or nobody cannot be said: the reporter of a tie is not known.",
+                "Keep with every tie who reported it (column reported_by).",
+            )
+        )
     elif not tells_answers(net):
-        what = "Who answered and named nobody cannot be told from who did not answer."
-        ask = "Write down for every firm whether it answered (column respondent of the table "
-        ask += "actors), or for every question (table responses)."
-        gaps.append(Gap(what, ask))
+        gaps.append(
+            Gap(
+                "Who answered and named nobody cannot be told from who did not answer.",
+                "Write down for every firm whether it answered (column respondent of the table "
+                "actors), or for every question (table responses).",
+            )
+        )
     return tuple(gaps)

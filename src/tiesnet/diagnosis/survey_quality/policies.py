@@ -11,7 +11,8 @@ from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.survey_quality.asked import as_asked, wave_of
 from tiesnet.diagnosis.survey_quality.double_reports import pair_counts
-from tiesnet.diagnosis.words import count, number
+from tiesnet.diagnosis.words import number
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import HEADLINES, Measures, catalogue, under_policies
 from tiesnet.network import Network
 
@@ -19,17 +20,17 @@ EITHER = "union"
 COMPARED = (EITHER, "confirmed", "source", "target")
 """Policies that may give other ties; max and mean keep those of union and differ in strength."""
 _WORDS = {
-    EITHER: "either end's word",
-    "max": "either end's word",
-    "mean": "either end's word",
-    "confirmed": "both ends' word",
-    "source": "the word of the end the arrow starts from",
-    "target": "the word of the end it points to",
+    EITHER: word("either end's word"),
+    "max": word("either end's word"),
+    "mean": word("either end's word"),
+    "confirmed": word("both ends' word"),
+    "source": word("the word of the end the arrow starts from"),
+    "target": word("the word of the end it points to"),
 }
 _COLUMNS = ("layer", "what", *COMPARED, "difference", "used")
 _FIELDS = (
     Field("layer", "Relation", "layer"),
-    Field("what", "Number"),
+    Field("what", "Number", "word"),
     Field(EITHER, "Either end's word", "number", "",
           "Policies union, max and mean: they keep the same ties and differ in their strengths."),
     Field("confirmed", "Both ends' word", "number", "", "Policy confirmed."),
@@ -38,9 +39,13 @@ _FIELDS = (
     Field("target", "Word of the other end", "number", "",
           "Policy target: the end the arrow points to. Empty without arrows."),
     Field("difference", "Largest difference", "number"),
-    Field("used", "Used here"),
+    Field("used", "Used here", "word"),
 )  # fmt: skip
 _SIGNIFICANT = 1e-9
+_CALLED = word("Firms called disconnected")
+_READING = word(
+    "Shares and densities are in %. Every other number under every policy: tiesnet policies SURVEY."
+)
 
 
 @diagnosis(
@@ -65,11 +70,9 @@ def policies(measures: Measures, *, matters: float = 0.1, most_reports: int = 20
     """
     net = as_asked(measures.net)
     rows = _compared(net, most_reports)
-    reading = "Shares and densities are in %. Every other number under every policy: "
-    reading += "tiesnet policies SURVEY."
     return Diagnosis(
         tables=(
-            Evidence("policies", "Numbers under each policy", rows, _FIELDS, reading, "folded"),
+            Evidence("policies", "Numbers under each policy", rows, _FIELDS, _READING, "folded"),
         ),
         findings=_findings(net, rows, matters),
         gaps=_gaps(net, rows, most_reports),
@@ -102,7 +105,7 @@ def _compared(net: Network, most: int) -> pd.DataFrame:
     )
     rows = pd.concat([numbers, _disconnected(net, table[table["metric"] == census.name])])
     rows["used"] = rows["layer"].map({k: _WORDS[v] for k, v in used["policies"].items()})
-    rows["used"] = rows["used"].astype("object").where(rows["used"].notna(), "each its own")
+    rows["used"] = rows["used"].astype("object").where(rows["used"].notna(), word("each its own"))
     rows = rows[rows[list(COMPARED)].notna().any(axis=1)]
     rows = rows.sort_values("layer", key=lambda names: names.map(layers.index), kind="stable")
     kinds = dict.fromkeys((*COMPARED, "difference"), "float64")
@@ -111,7 +114,7 @@ def _compared(net: Network, most: int) -> pd.DataFrame:
 
 def _label(metric: str) -> str:
     label = catalogue()[metric].label
-    return f"{label}, %" if _is_share(metric) else label
+    return say("{measure}, %", measure=say(label)) if _is_share(metric) else label
 
 
 def _is_share(metric: str) -> bool:
@@ -126,9 +129,7 @@ def _disconnected(net: Network, table: pd.DataFrame) -> pd.DataFrame:
         return pd.DataFrame(columns=[*_COLUMNS])
     found = {policy: float(own[policy].isin(DISCONNECTED).sum()) for policy in COMPARED}
     gap = max(found.values()) - min(found.values())
-    return pd.DataFrame(
-        [{"layer": "all", "what": "Firms called disconnected", **found, "difference": gap}]
-    )
+    return pd.DataFrame([{"layer": "all", "what": _CALLED, **found, "difference": gap}])
 
 
 def _findings(net: Network, rows: pd.DataFrame, matters: float) -> tuple[Finding, ...]:
@@ -140,17 +141,21 @@ def _findings(net: Network, rows: pd.DataFrame, matters: float) -> tuple[Finding
     same = ties[share.fillna(0) <= _SIGNIFICANT]
     found = []
     if len(large):
-        verb = "relation" if len(large) == 1 else "relations"
-        claim = f"Whose word makes a tie matters in {len(large)} {verb}"
+        claim = say_n(
+            len(large),
+            "Whose word makes a tie matters in {n} relation",
+            "Whose word makes a tie matters in {n} relations",
+        )
         found.append(_one("policies_matter", claim, net, large))
     if len(some):
-        verb = "relation" if len(some) == 1 else "relations"
-        claim = f"It matters little in {len(some)} {verb}"
+        claim = say_n(
+            len(some), "It matters little in {n} relation", "It matters little in {n} relations"
+        )
         found.append(_one("policies_little", claim, net, some))
     if len(same):
         labels = ", ".join(f"“{net.layers.at[k, 'label']}”" for k in same["layer"])
-        claim = f"It does not matter in {labels}"
-        rest = (": every policy gives the same ties.",)
+        claim = say("It does not matter in {relations}", relations=labels)
+        rest = (say(": every policy gives the same ties."),)
         own = same.reset_index(drop=True)
         found.append(Finding("policies_same", "survey", claim, rest, own, "", "marsden1990"))
     return (*found, *_standing(rows))
@@ -163,30 +168,45 @@ def _one(key: str, claim: str, net: Network, ties: pd.DataFrame) -> Finding:
         low, high = values.idxmin(), values.idxmax()
         label = net.layers.at[row["layer"], "label"]
         said.append(
-            f"“{label}” has {_ties(values[low])} by {_WORDS[str(low)]} and "
-            f"{number(float(values[high]))} by {_WORDS[str(high)]}"
+            say(
+                "“{relation}” has {fewest} by {one} and {most} by {other}",
+                relation=label,
+                fewest=_ties(int(values[low])),
+                one=say(_WORDS[str(low)]),
+                most=number(float(values[high])),
+                other=say(_WORDS[str(high)]),
+            )
         )
     rest = (f": {'; '.join(said)}.",)
     return Finding(key, "survey", claim, rest, ties.reset_index(drop=True), "", "marsden1990")
 
 
-def _ties(value: float) -> str:
-    return count(int(value), "tie", "ties") if value else "no tie"
+def _ties(number: int) -> str:
+    return say_n(number, "{n} tie", "{n} ties") if number else say("no tie")
 
 
 def _standing(rows: pd.DataFrame) -> list[Finding]:
     """Say how many firms are called disconnected under the policies."""
-    own = rows[rows["what"].eq("Firms called disconnected")]
+    own = rows[rows["what"].eq(_CALLED)]
     if own.empty:
         return []
     values = own[list(COMPARED)].iloc[0].to_numpy(dtype=float)
     low, high = int(np.nanmin(values)), int(np.nanmax(values))
     if low == high:
-        claim = f"Under every policy {count(low, 'firm is', 'firms are')} called disconnected"
+        claim = say_n(
+            low,
+            "Under every policy {n} firm is called disconnected",
+            "Under every policy {n} firms are called disconnected",
+        )
         rest = "."
     else:
-        claim = f"Between {low} and {count(high, 'firm is', 'firms are')} called disconnected"
-        rest = ", depending on whose word makes a tie."
+        claim = say_n(
+            high,
+            "Between {low} and {n} firm is called disconnected",
+            "Between {low} and {n} firms are called disconnected",
+            low=low,
+        )
+        rest = say(", depending on whose word makes a tie.")
     own = own.reset_index(drop=True)
     return [Finding("policies_standing", "survey", claim, (rest,), own)]
 
@@ -196,7 +216,15 @@ def _gaps(net: Network, rows: pd.DataFrame, most: int) -> tuple[Gap, ...]:
     if len(rows) or survey is None or survey.ties.empty:
         return ()
     if len(survey.ties) > most and len(pair_counts(net)):
-        what = f"The policies were not compared: there are more than {most:,} reports."
-        return (Gap(what, "Run tiesnet policies SURVEY, which compares as many as there are."),)
-    what = "No tie has two ends that answered the same question, so that no policy changes it."
-    return (Gap(what, "Ask both ends: “I sell to” and “I buy from”, or “we work together”."),)
+        return (
+            Gap(
+                say("The policies were not compared: there are more than {n} reports.", n=most),
+                "Run tiesnet policies SURVEY, which compares as many as there are.",
+            ),
+        )
+    return (
+        Gap(
+            "No tie has two ends that answered the same question, so that no policy changes it.",
+            "Ask both ends: “I sell to” and “I buy from”, or “we work together”.",
+        ),
+    )

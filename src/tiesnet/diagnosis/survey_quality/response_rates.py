@@ -10,12 +10,13 @@ from tiesnet.diagnosis.connection.register import ENOUGH
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.survey_quality.asked import as_asked, relation_label, tells_answers, wave_of
-from tiesnet.diagnosis.words import count, percent
+from tiesnet.diagnosis.words import percent
+from tiesnet.language import joined, say, say_n, word
 from tiesnet.metrics import Measures
 from tiesnet.network import Network
 from tiesnet.survey import Survey, wave_order
 
-ANY = "Any question about ties"
+ANY = word("Any question about ties")
 _STATES = ("answered", "partly", "silent", "not_asked")
 _FIELDS = (
     Field("wave", "Wave"),
@@ -53,7 +54,7 @@ def response_rates(measures: Measures, *, enough: float = ENOUGH) -> Diagnosis:
     rows = rates(net) if tells_answers(net) else _none()
     fields = tuple(field for field in _FIELDS if field.key in rows)
     return Diagnosis(
-        tables=(Evidence("response_rates", "Answers by question", rows, fields),),
+        tables=(Evidence("response_rates", "Answers by question", _shown(rows), fields),),
         findings=_findings(rows, wave_of(net)),
         gaps=_gaps(net, rows),
         cautions=_cautions(rows, wave_of(net), enough),
@@ -86,6 +87,11 @@ def rates(net: Network) -> pd.DataFrame:
     empty = [name for name in ("partly", "not_asked") if (table[name] == 0).all()]
     empty += ["wave"] if (table["wave"] == "").all() else []
     return table.drop(columns=empty)
+
+
+def _shown(rows: pd.DataFrame) -> pd.DataFrame:
+    """Say what stands for all questions; the questions are texts of the survey."""
+    return rows.assign(relation=rows["relation"].replace(ANY, say(ANY)))
 
 
 def _none() -> pd.DataFrame:
@@ -160,19 +166,51 @@ def _findings(rows: pd.DataFrame, wave: str) -> tuple[Finding, ...]:
     fewest = here[here["rate"] == low["rate"]]
     evidence = here.reset_index(drop=True)
     if low["rate"] == high["rate"]:
-        what = "Every question was" if len(here) > 1 else f"“{low['relation']}” was"
-        claim = f"{what} answered by {percent(float(low['rate']))} of the firms asked"
-        rest = f" ({_told(low):,} of {int(low['asked']):,})."
-    else:
-        verb = "was" if len(fewest) == 1 else "were"
-        claim = f"{listed_in_marks(fewest['relation'])} {verb} answered by the fewest firms"
         rate = percent(float(low["rate"]))
-        same = fewest["asked"].nunique() == 1
-        each = "each by " if len(fewest) > 1 else ""
-        rest = f": {each}{_of(low)} ({rate})" if same else f": by {rate} of those asked"
-        rest += f"; “{high['relation']}” by {percent(float(high['rate']))}."
+        claim = say("Every question was answered by {rate} of the firms asked", rate=rate)
+        if len(here) == 1:
+            claim = say(
+                "“{question}” was answered by {rate} of the firms asked",
+                question=low["relation"],
+                rate=rate,
+            )
+        rest = say(" ({n} of {asked}).", n=_told(low), asked=int(low["asked"]))
+    else:
+        claim = say_n(
+            len(fewest),
+            "{questions} was answered by the fewest firms",
+            "{questions} were answered by the fewest firms",
+            questions=listed_in_marks(fewest["relation"]),
+        )
+        rest = _fewest(fewest, low, high)
     found = [Finding("response_rates", "survey", claim, (rest,), evidence, "", "aapor2023")]
     return (*found, *_over_time(rows))
+
+
+def _fewest(fewest: pd.DataFrame, low: pd.Series, high: pd.Series) -> str:
+    """Say by how many the questions with the lowest rate were answered, and by how many others."""
+    said = {
+        "rate": percent(float(low["rate"])),
+        "question": high["relation"],
+        "high": percent(float(high["rate"])),
+    }
+    if fewest["asked"].nunique() > 1:
+        return say(": by {rate} of those asked; “{question}” by {high}.", **said)
+    if len(fewest) > 1:
+        return say_n(
+            int(low["asked"]),
+            ": each by {told} of {n} firm asked ({rate}); “{question}” by {high}.",
+            ": each by {told} of {n} firms asked ({rate}); “{question}” by {high}.",
+            told=_told(low),
+            **said,
+        )
+    return say_n(
+        int(low["asked"]),
+        ": {told} of {n} firm asked ({rate}); “{question}” by {high}.",
+        ": {told} of {n} firms asked ({rate}); “{question}” by {high}.",
+        told=_told(low),
+        **said,
+    )
 
 
 def _over_time(rows: pd.DataFrame) -> list[Finding]:
@@ -184,8 +222,12 @@ def _over_time(rows: pd.DataFrame) -> list[Finding]:
     last, first = whole.iloc[0], whole.iloc[-1]
     if pd.isna(last["rate"]) or pd.isna(first["rate"]):
         return []
-    claim = f"In {last['wave']}, {percent(float(last['rate']))} of the firms asked answered"
-    rest = f"; in {first['wave']}, {percent(float(first['rate']))}."
+    claim = say(
+        "In {wave}, {rate} of the firms asked answered",
+        wave=last["wave"],
+        rate=percent(float(last["rate"])),
+    )
+    rest = say("; in {wave}, {rate}.", wave=first["wave"], rate=percent(float(first["rate"])))
     return [Finding("response_waves", "survey", claim, (rest,), whole.reset_index(drop=True))]
 
 
@@ -195,17 +237,11 @@ def listed_in_marks(labels: pd.Series) -> str:
     >>> listed_in_marks(pd.Series(["Advice", "Sells to", "Friendship"]))
     '“Advice”, “Sells to” and “Friendship”'
     """
-    *first, last = (f"“{label}”" for label in labels)
-    return f"{', '.join(first)} and {last}" if first else last
+    return joined([f"“{label}”" for label in labels])
 
 
 def _told(row: pd.Series) -> int:
     return int(row["answered"]) + int(row.get("partly", 0))
-
-
-def _of(row: pd.Series) -> str:
-    told = _told(row)
-    return f"{told:,} of {count(int(row['asked']), 'firm', 'firms')} asked"
 
 
 def _cautions(rows: pd.DataFrame, wave: str, enough: float) -> tuple[str, ...]:
@@ -213,10 +249,16 @@ def _cautions(rows: pd.DataFrame, wave: str, enough: float) -> tuple[str, ...]:
     low = [f"“{label}”" for label in here.loc[here["rate"] < enough, "relation"]]
     if not low:
         return ()
-    verb = "reaches" if len(low) == 1 else "reach"
     return (
-        f"{', '.join(low)} {verb} less than {percent(enough)}: numbers that rest on it may be "
-        "far from the truth.",
+        say_n(
+            len(low),
+            "{questions} reaches less than {share}: numbers that rest on it may be far from the "
+            "truth.",
+            "{questions} reach less than {share}: numbers that rest on them may be far from the "
+            "truth.",
+            questions=", ".join(low),
+            share=percent(enough),
+        ),
     )
 
 
