@@ -29,6 +29,7 @@ from tiesnet.diagnosis.introductions.two_steps import (
 )
 from tiesnet.diagnosis.kept import seed_of
 from tiesnet.diagnosis.words import count
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import LIKE, NEAR, Measures
 
 _DRAWS = 199
@@ -42,7 +43,7 @@ _PAIR = (
     Field("joins", "Joins two groups", "flag", definition="Groups with no tie between them."),
     Field("why", "Why"),
     Field("ask", "Whom to ask", "actor"),
-    Field("how", "Since it"),
+    Field("how", "Since it", "word"),
 )  # fmt: skip
 _SETS = (
     Field("set", "Introductions"),
@@ -82,11 +83,11 @@ def best_introductions(measures: Measures, *, k: int = 5, each: int = 2) -> Diag
     measures = whole_measures(measures)
     view = ground(measures)
     parameters = {
-        "Introductions": k,
-        "Introductions of one firm, at most": each,
-        "Random sets": _DRAWS,
-        "Seed": seed_of(measures),
-        "Actors up to which it is computed": LARGEST,
+        word("Introductions"): k,
+        word("Introductions of one firm, at most"): each,
+        word("Random sets"): _DRAWS,
+        word("Seed"): seed_of(measures),
+        word("Actors up to which it is computed"): LARGEST,
     }
     if len(view.net.actors) > LARGEST:
         return Diagnosis(gaps=(_too_large(view),), parameters=parameters)
@@ -166,12 +167,24 @@ def _sets(
     place[firms] = np.arange(len(firms))
     busy = most_partners(degree, allowed, number)
     free = steps.choose(allowed, number, _liked(measures, order)).pairs
-    many = count(number, "pair", "pairs")
     rows: dict[str, Sequence[Sequence[Pair]]] = {
-        f"{many} chosen": [chosen.pairs],
-        f"{many} chosen, one firm in any number of them": [free],
-        f"{many} between firms with most partners": [busy],
-        f"{many} at random, mean of {_DRAWS}": drawn,
+        say_n(number, "{n} pair chosen", "{n} pairs chosen"): [chosen.pairs],
+        say_n(
+            number,
+            "{n} pair chosen, one firm in any number of them",
+            "{n} pairs chosen, one firm in any number of them",
+        ): [free],
+        say_n(
+            number,
+            "{n} pair between firms with most partners",
+            "{n} pairs between firms with most partners",
+        ): [busy],
+        say_n(
+            number,
+            "{n} pair at random, mean of {draws}",
+            "{n} pairs at random, mean of {draws}",
+            draws=_DRAWS,
+        ): drawn,
     }
     made = [
         {
@@ -183,7 +196,7 @@ def _sets(
     ]
     open_firms = np.triu(allowed[np.ix_(firms, firms)], 1)
     most = {"gain": chosen.bound, "firms": bound(alone.gains()[open_firms], number, alone.apart)}
-    table = pd.DataFrame([*made, {"set": "Upper bound: no choice can add more", **most}])
+    table = pd.DataFrame([*made, {"set": say("Upper bound: no choice can add more"), **most}])
     return table.assign(after=(steps.pairs + table["gain"]) / (size * (size - 1) / 2))
 
 
@@ -194,18 +207,25 @@ def _moved(pairs: Sequence[Pair], place: NDArray[np.int64]) -> list[Pair]:
 def _found(chosen: Chosen, steps: TwoSteps, sets: pd.DataFrame) -> Finding:
     """Say what the chosen introductions bring, and what none could exceed."""
     number = len(chosen.pairs)
-    pairs = count(number, "introduction", "introductions")
-    more = count(chosen.gain, "more pair", "more pairs")
-    claim = f"{pairs} can bring {more} of actors within two steps of each other"
-    others = f"No {number}" if number > 1 else "No other"
-    rest = f"; {steps.pairs:,} {'is' if steps.pairs == 1 else 'are'} so now. {others} could bring "
-    rest += f"more than {chosen.bound:,}"
-    if number > 1:
-        busy, chance = sets["gain"].iloc[2], sets["gain"].iloc[3]
-        rest += f"; those between firms with most partners would bring {busy:,}, {number} at "
-        rest += f"random {chance:,}"
-    rest += "."
-    caution = "It takes every introduction to lead to a tie."
+    claim = say_n(
+        number,
+        "{n} introduction can bring {pairs} of actors within two steps of each other",
+        "{n} introductions can bring {pairs} of actors within two steps of each other",
+        pairs=count(chosen.gain, "more pair", "more pairs"),
+    )
+    rest = say_n(steps.pairs, "; {n} is so now. ", "; {n} are so now. ")
+    if number == 1:
+        rest += say("No other could bring more than {bound}.", bound=chosen.bound)
+    else:
+        rest += say(
+            "No {n} could bring more than {bound}; those between firms with most partners would "
+            "bring {busy}, {n} at random {chance}.",
+            n=number,
+            bound=chosen.bound,
+            busy=int(sets["gain"].iloc[2]),
+            chance=int(sets["gain"].iloc[3]),
+        )
+    caution = say("It takes every introduction to lead to a tie.")
     return Finding("best_introductions", "introductions", claim, (rest,), sets, caution,
                    "borgatti2006")  # fmt: skip
 
@@ -219,26 +239,46 @@ def _groups(view: Ground, chosen: Chosen, label: NDArray[np.int64]) -> tuple[Fin
     for one, other in chosen.pairs:
         joined += int(after[one] != after[other])
         after[after == after[other]] = after[one]
-    every = "both" if groups == 2 else f"all {groups}"
-    claim = f"{count(groups - 1, 'introduction joins', 'introductions join')} {every} groups"
-    rest = (
-        " that no known tie joins (a firm without any tie counts as a group); "
-        f"of those chosen for reach, {_join(joined)} two of them."
+    claim = say_n(
+        groups - 1,
+        "{n} introduction joins both groups",
+        "{n} introductions join all {groups} groups",
+        groups=groups,
     )
-    return (Finding("groups_joined", "introductions", claim, (rest,)),)
+    return (Finding("groups_joined", "introductions", claim, (_joining(joined),)),)
 
 
-def _join(joined: int) -> str:
-    return {0: "none joins", 1: "one joins"}.get(joined, f"{joined} join")
+def _joining(joined: int) -> str:
+    """Say how many of the introductions chosen for reach join groups."""
+    if not joined:
+        return say(
+            " that no known tie joins (a firm without any tie counts as a group); of those chosen "
+            "for reach, none joins two of them."
+        )
+    return say_n(
+        joined,
+        " that no known tie joins (a firm without any tie counts as a group); of those chosen for "
+        "reach, one joins two of them.",
+        " that no known tie joins (a firm without any tie counts as a group); of those chosen for "
+        "reach, {n} join two of them.",
+    )
 
 
 def _nobody() -> Gap:
-    what = "No introduction can be proposed: there are no two firms that answered, have no tie "
-    what += "and would come closer to anybody by one."
-    return Gap(what, "Ask more firms, and ask them about all relations.")
+    return Gap(
+        "No introduction can be proposed: there are no two firms that answered, have no tie and "
+        "would come closer to anybody by one.",
+        "Ask more firms, and ask them about all relations.",
+    )
 
 
 def _too_large(view: Ground) -> Gap:
-    what = f"The best set is not computed for {len(view.net.actors):,} actors: all pairs would "
-    what += f"be compared again and again, which is done up to {LARGEST:,}."
-    return Gap(what, "Choose a part of the cluster, or take the partners proposed for each firm.")
+    return Gap(
+        say(
+            "The best set is not computed for {actors} actors: all pairs would be compared again "
+            "and again, which is done up to {most}.",
+            actors=len(view.net.actors),
+            most=LARGEST,
+        ),
+        "Choose a part of the cluster, or take the partners proposed for each firm.",
+    )

@@ -10,19 +10,26 @@ from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.introductions.open_pairs import MADE, log
 from tiesnet.diagnosis.kept import kept
 from tiesnet.diagnosis.words import count
+from tiesnet.language import joined, say, say_n, word
 from tiesnet.metrics import Measures
 from tiesnet.network import Network, build_network, tie_parts
 from tiesnet.survey import wave_order
 
-TIED, NOT_TIED, NOT_KNOWN, LATER = "yes", "no", "not known", "next wave"
+TIED, NOT_TIED = word("yes"), word("no")
+NOT_KNOWN, LATER = word("not known"), word("next wave")
 _FIELDS = (
     Field("one", "Firm", "actor"),
     Field("other", "Introduced to", "actor"),
     Field("wave", "After wave"),
     Field("by", "Introduced by"),
-    Field("tied", "Tied since", definition="In any relation, in the wave shown."),
+    Field("tied", "Tied since", "word", definition="In any relation, in the wave shown."),
     Field("relations", "Relations"),
-    Field("before", "Tied before", definition="In a wave up to that of the introduction."),
+    Field(
+        "before",
+        "Tied before",
+        "word",
+        definition="In a wave up to that of the introduction.",
+    ),
     Field("remark", "Remark"),
 )
 
@@ -48,12 +55,14 @@ def introduced(measures: Measures) -> pd.DataFrame:
 
 def evidence(measures: Measures) -> Evidence:
     """Give the log as a table of evidence."""
-    reading = (
-        "Not known: one of them did not answer a question that would tell. "
-        "A tie since says nothing of what brought it about."
+    return Evidence(
+        "introduced",
+        "Introductions made, checked",
+        introduced(measures),
+        _FIELDS,
+        "Not known: one of them did not answer a question that would tell. A tie since says "
+        "nothing of what brought it about.",
     )
-    rows = introduced(measures)
-    return Evidence("introduced", "Introductions made, checked", rows, _FIELDS, reading)
 
 
 def find_introduced(measures: Measures) -> Finding | None:
@@ -64,15 +73,17 @@ def find_introduced(measures: Measures) -> Finding | None:
         return None
     said = seen["tied"].value_counts()
     tied, without, dark = (int(said.get(word, 0)) for word in (TIED, NOT_TIED, NOT_KNOWN))
-    claim = f"{tied} of {count(len(seen), 'pair', 'pairs')} introduced {_have(tied)} a tie since"
-    parts = [f"{without} {_have(without)} none"] if without else []
-    parts += [f"of {dark} it is not known, since answers are missing"] if dark else []
+    claim = say_n(
+        tied,
+        "{n} of {pairs} has a tie since",
+        "{n} of {pairs} have a tie since",
+        pairs=count(len(seen), "pair introduced", "pairs introduced"),
+    )
+    parts = [say_n(without, "{n} has none", "{n} have none")] if without else []
+    if dark:
+        parts.append(say("of {n} it is not known, since answers are missing", n=dark))
     rest = f"; {', '.join(parts)}." if parts else "."
     return Finding("introduced", "introductions", claim, (rest,), rows)
-
-
-def _have(n: int) -> str:
-    return "has" if n == 1 else "have"
 
 
 def _checked(measures: Measures, net: Network, row: pd.Series) -> dict[str, object]:
@@ -85,7 +96,7 @@ def _checked(measures: Measures, net: Network, row: pd.Series) -> dict[str, obje
         return said | {"tied": LATER}
     places = net.actors.index.get_indexer([one, other])
     if (places < 0).any():
-        return said | {"tied": NOT_KNOWN, "remark": "one of them is not in this wave"}
+        return said | {"tied": NOT_KNOWN, "remark": say("one of them is not in this wave")}
     relations = _relations(measures.net, *map(int, places))
     if relations:
         return said | {"tied": TIED, "relations": ", ".join(relations)}
@@ -108,8 +119,13 @@ def _missing(net: Network, places: np.ndarray) -> str:
     seen = net.respondents.observed().to_numpy(dtype=bool)[places]
     names = net.actors["name"].astype(str).iloc[places[~seen]]
     if not len(names):
-        return "not everybody was asked"
-    return f"{' and '.join(names)} did not answer every question"
+        return say("not everybody was asked")
+    return say_n(
+        len(names),
+        "{names} did not answer every question",
+        "{names} did not answer every question",
+        names=joined(list(names)),
+    )
 
 
 def _before(measures: Measures, one: str, other: str, wave: str) -> str:

@@ -12,8 +12,8 @@ from tiesnet.diagnosis.introductions import introduced
 from tiesnet.diagnosis.introductions.offers import offers_of
 from tiesnet.diagnosis.introductions.open_pairs import PLANNED, wanting, whole_measures
 from tiesnet.diagnosis.introductions.proposals import LARGEST, Rules, proposals
-from tiesnet.diagnosis.introductions.reasons import BELONGS, KNOWS
-from tiesnet.diagnosis.words import count
+from tiesnet.diagnosis.introductions.reasons import BELONGS, KNOWS, belonging
+from tiesnet.language import joined, pieces, say, say_n
 from tiesnet.metrics import LIKE, NEAR, Measures
 from tiesnet.network import affiliations
 
@@ -22,7 +22,7 @@ _PAIR = (
     Field("other", "To", "actor"),
     Field("why", "Why"),
     Field("ask", "Whom to ask", "actor"),
-    Field("how", "Since it"),
+    Field("how", "Since it", "word"),
     Field("reasons", "Reasons", "count", definition="Of five kinds: stage, offer, place, "
           "membership, common partner."),
     Field("gain", "Pairs brought within two steps", "count", "pairs",
@@ -148,7 +148,9 @@ def _tables(
 def _log_rows(measures: Measures, rows: pd.DataFrame) -> pd.DataFrame:
     names = measures.net.actors["name"]
     notes = [
-        f"{names.get(row['one'])} and {names.get(row['other'])}: {row['why']}".removesuffix(": ")
+        f"{joined([names.get(row['one']), names.get(row['other'])])}: {row['why']}".removesuffix(
+            ": "
+        )
         for _, row in rows.iterrows()
     ]
     by = [str(names.get(ask, ask)) if isinstance(ask, str) else "" for ask in rows["ask"]]
@@ -162,9 +164,11 @@ def _first(measures: Measures, best: pd.DataFrame) -> Finding | None:
     if best.empty:
         return None
     row, names = best.iloc[0], measures.net.actors["name"].astype(str)
-    claim = f"Introduce {names[row['one']]} to {names[row['other']]} first"
+    claim = say(
+        "Introduce {one} to {other} first", one=names[row["one"]], other=names[row["other"]]
+    )
     rest = introduction_in_words(row, names)
-    caution = "Ask both before you introduce them."
+    caution = say("Ask both before you introduce them.")
     return Finding("introduce", "introductions", claim, (": ", *rest, "."), best, caution,
                    "obstfeld2005")  # fmt: skip
 
@@ -175,19 +179,15 @@ def introduction_in_words(row: pd.Series, names: pd.Series) -> tuple[str | Menti
     who: str | Mention = Mention(ask, names[ask]) if ask in names.index else ask
     why = list(row["clauses"])
     if row["how"] == BELONGS:
-        why = [part for part in why if part != f"both belong to {names.get(ask, ask)}"]
-        last: tuple[str | Mention, ...] = ("both belong to ", who)
+        why = [part for part in why if part != belonging(str(names.get(ask, ask)))]
+        last = pieces("both belong to {body}", body=who)
     elif row["how"] == KNOWS:
-        last = (who, " knows both")
+        last = pieces("{actor} knows both", actor=who)
+    elif ask:
+        last = pieces("ask {actor}, which {how}", actor=who, how=row["how"])
     else:
-        last = ("ask ", who, f", which {row['how']}") if ask else ()
-    if not last:
-        return (_listed(why),)
-    return (f"{', '.join(why)}, and " if why else "", *last)
-
-
-def _listed(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])}, and {parts[-1]}"
+        last = (why.pop(),)
+    return pieces("{reasons}, and {last}", reasons=", ".join(why), last=last) if why else last
 
 
 def _how_many(measures: Measures, best: pd.DataFrame) -> Finding | None:
@@ -196,10 +196,21 @@ def _how_many(measures: Measures, best: pd.DataFrame) -> Finding | None:
     if best.empty:
         return None
     asked = int(best["how"].isin([KNOWS, BELONGS]).sum())
-    claim = f"{len(best)} of {count(len(need), 'firm that needs', 'firms that need')} a way in "
-    claim += f"{'has' if len(best) == 1 else 'have'} a partner with a reason to meet"
-    rest = f"; {asked} of them could be introduced by somebody who knows both or by a body both "
-    return Finding("introductions", "introductions", claim, (f"{rest}belong to.",), best)
+    if len(need) == 1:
+        claim = say("1 of 1 firm that needs a way in has a partner with a reason to meet")
+    else:
+        claim = say_n(
+            len(best),
+            "{n} of {firms} firms that need a way in has a partner with a reason to meet",
+            "{n} of {firms} firms that need a way in have a partner with a reason to meet",
+            firms=len(need),
+        )
+    rest = say_n(
+        asked,
+        "; {n} of them could be introduced by somebody who knows both or by a body both belong to.",
+        "; {n} of them could be introduced by somebody who knows both or by a body both belong to.",
+    )
+    return Finding("introductions", "introductions", claim, (rest,), best)
 
 
 def _gaps(measures: Measures, best: pd.DataFrame) -> tuple[Gap, ...]:
@@ -207,20 +218,31 @@ def _gaps(measures: Measures, best: pd.DataFrame) -> tuple[Gap, ...]:
     gaps = []
     without = len(need) - len(best)
     if without:
-        firms = count(without, "firm that needs", "firms that need")
-        what = f"Of {firms} a way in no partner with a reason to meet is known."
+        what = say_n(
+            without,
+            "Of {n} firm that needs a way in no partner with a reason to meet is known.",
+            "Of {n} firms that need a way in no partner with a reason to meet is known.",
+        )
         gaps.append(Gap(what, "Ask every firm for its stage, its place and its memberships."))
     if not offers_of(measures).given:
-        what = "Whether what one firm offers is what another seeks cannot be said."
-        gaps.append(Gap(what, "Ask every firm what it offers to others and what it looks for."))
+        gaps.append(
+            Gap(
+                "Whether what one firm offers is what another seeks cannot be said.",
+                "Ask every firm what it offers to others and what it looks for.",
+            )
+        )
     if affiliations(measures.net.inside()).organisations.empty:
-        what = "Whether firms meet in an association, project or fair is not known."
-        gaps.append(Gap(what, "Ask every firm which associations and projects it belongs to."))
+        gaps.append(
+            Gap(
+                "Whether firms meet in an association, project or fair is not known.",
+                "Ask every firm which associations and projects it belongs to.",
+            )
+        )
     return tuple(gaps)
 
 
 def _cautions(measures: Measures) -> tuple[str, ...]:
     status = register(measures)["connection"]
     if wanting(measures).empty and status.notna().any():
-        return ("No firm that answered needs a way in.",)
+        return (say("No firm that answered needs a way in."),)
     return ()

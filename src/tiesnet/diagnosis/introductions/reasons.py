@@ -11,12 +11,13 @@ from numpy.typing import ArrayLike, NDArray
 
 from tiesnet.diagnosis.introductions.circle import Circle, circle, columns, common, shared
 from tiesnet.diagnosis.introductions.offers import Offers, offers_of
+from tiesnet.language import say, word
 from tiesnet.metrics import NEAR, Measures, pair_space
 
 KINDS = ("stage", "offers", "place", "body", "partner")
 """Reasons to meet: neighbouring stages, an offer that meets a search, the same place, a body that
 both belong to, a partner of both."""
-KNOWS, BELONGS = "knows both", "both belong to it"
+KNOWS, BELONGS = word("knows both"), word("both belong to it")
 _Places = NDArray[np.intp]
 _Bools = NDArray[np.bool_]
 
@@ -67,8 +68,13 @@ def in_words(
     said = []
     if found["stage"]:
         here, there = (_stage(measures, around, end) for end in (one, other))
-        long = f"they stand at neighbouring stages ({here} and {there})"
-        said.append((f"neighbouring stages ({here}, {there})", long))
+        stages = {"here": here, "there": there}
+        said.append(
+            (
+                say("neighbouring stages ({here}, {there})", **stages),
+                say("they stand at neighbouring stages ({here} and {there})", **stages),
+            )
+        )
     if found["offers"]:
         offer = _offered(offers_of(measures, like), around, one, other)
         said.append((offer, offer))
@@ -76,17 +82,22 @@ def in_words(
         said.append(_placed(around, one, other))
     if found["body"]:
         name = str(around.bodies["name"].iat[common(around.belongs, one, other)[0]])
-        said.append((f"both in {name}", f"both belong to {name}"))
+        said.append((say("both in {body}", body=name), belonging(name)))
     trade = _trade(around, one, other)
     return [*said, (trade, trade)] if trade else said
+
+
+def belonging(body: str) -> str:
+    """Say that two firms belong to a body, as a clause."""
+    return say("both belong to {body}", body=body)
 
 
 def _placed(around: Circle, one: int, other: int) -> tuple[str, str]:
     towns = around.net.actors.get("location")
     here, there = (None, None) if towns is None else (towns.iat[one], towns.iat[other])
     if not isinstance(here, str) or not isinstance(there, str) or _plain(here) != _plain(there):
-        return "close to each other", "they are close to each other"
-    return f"same place ({here})", f"both are in {here}"
+        return say("close to each other"), say("they are close to each other")
+    return say("same place ({place})", place=here), say("both are in {place}", place=here)
 
 
 def _plain(text: str) -> str:
@@ -116,7 +127,7 @@ def to_ask(measures: Measures, one: int, other: int) -> tuple[str | None, str]:
     for end, known in zip((other, one), knows[::-1], strict=True):
         for chief in around.offices:
             if chief in known:
-                return chief, f"knows {around.names[around.place[end]]}"
+                return chief, say("knows {actor}", actor=around.names[around.place[end]])
     return None, ""
 
 
@@ -139,10 +150,11 @@ def _knows(around: Circle, place: int) -> set[str]:
 def _trade(around: Circle, one: int, other: int) -> str:
     """Name the buyer or supplier two firms share."""
     ends = int(around.place[one]), int(around.place[other])
-    for table, words in ((around.sells, "supply"), (around.buys, "buy from")):
-        partners = common(table, *ends)
-        if len(partners):
-            return f"both {words} {min(around.names[k] for k in partners)}"
+    buyers, suppliers = common(around.sells, *ends), common(around.buys, *ends)
+    if len(buyers):
+        return say("both supply {firm}", firm=min(around.names[k] for k in buyers))
+    if len(suppliers):
+        return say("both buy from {firm}", firm=min(around.names[k] for k in suppliers))
     return ""
 
 
@@ -165,5 +177,13 @@ def _offered(offers: Offers, around: Circle, one: int, other: int) -> str:
     giver, taker, offer, search = offers.met(one, other)
     gives, takes = (around.names[around.place[end]] for end in (giver, taker))
     if _plain(offer) == _plain(search):
-        return f"{gives} offers “{offer}”, which {takes} seeks"
-    return f"{gives} offers “{offer}” and {takes} seeks “{search}”"
+        return say(
+            "{giver} offers “{offer}”, which {taker} seeks", giver=gives, offer=offer, taker=takes
+        )
+    return say(
+        "{giver} offers “{offer}” and {taker} seeks “{search}”",
+        giver=gives,
+        offer=offer,
+        taker=takes,
+        search=search,
+    )
