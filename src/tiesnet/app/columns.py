@@ -135,6 +135,14 @@ def draft_columns(session: Session) -> Columns:
         return session.columns
 
 
+def can_map(session: Session) -> bool:
+    """Tell whether the survey has columns that could be given a meaning."""
+    try:
+        return not draft_columns(session).draft.own
+    except TiesnetError:
+        return False
+
+
 def choices(block: Block, role: str) -> dict[str, str]:
     """Give what a block may mean, each with its words; the meaning it has is always among them."""
     found = dict.fromkeys(meanings(role, block.size))

@@ -93,7 +93,9 @@ def _tried(session: Session, what: Any) -> None:
 
 def _take(session: Session, kind: str, files: Any) -> None:
     """Keep what came, and go on with it."""
-    paths = kept(files, session.fresh(kind))
+    folder = session.fresh(kind) / kind  # its name may become a title
+    folder.mkdir()
+    paths = kept(files, folder)
     if kind == "names":
         take_sheet(session, paths[0])
         return

@@ -45,7 +45,7 @@ def drawn(session: Session, wanted: str, theme: dict[str, Any], stamp: Any) -> t
     """Draw a session: the view only when it is another one or has changed."""
     view = VIEWS.get(wanted, VIEWS[FIRST])
     if not view.ready(session):
-        view = VIEWS["findings"] if session.source is not None else VIEWS[FIRST]
+        view = VIEWS[FIRST]
     dark = bool(theme.get("dark"))
     with in_language(session.lang):
         now = f"{view.name}|{session.lang}|{session.stamp(view.parts)}"

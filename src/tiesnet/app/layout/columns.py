@@ -17,8 +17,8 @@ from tiesnet.app.columns import (
 )
 from tiesnet.app.layout.parts import button, dropdown, heading, labelled, problem
 from tiesnet.app.sessions import Session
+from tiesnet.app.words import shown
 from tiesnet.errors import TiesnetError
-from tiesnet.exports.report.words import shown
 from tiesnet.language import say, say_n
 from tiesnet.survey import Block
 

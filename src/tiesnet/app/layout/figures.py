@@ -64,4 +64,4 @@ def _figure(session: Session, name: str, dark: bool) -> list[Any]:
     tall = int(shown.layout.height or 560)
     graph = dcc.Graph(figure=shown, config=_CONFIG, id="graph", style={"height": f"{tall}px"})
     get = button(say("Download as a page"), "get-figure")
-    return [html.Div(graph, className="figure"), html.Div([get], className="row")]
+    return [html.Div(graph, className=f"figure of-{name}"), html.Div([get], className="row")]

@@ -9,8 +9,8 @@ from dash import html
 from tiesnet.app.layout.parts import button, dropdown, heading, labelled, problem
 from tiesnet.app.reading import waves_of
 from tiesnet.app.sessions import Session
+from tiesnet.app.words import shown
 from tiesnet.diagnosis import Finding, Mention, findings, response
-from tiesnet.exports.report.words import shown
 from tiesnet.language import say, word
 from tiesnet.metrics import Measures
 from tiesnet.network import EVERY, POLICIES

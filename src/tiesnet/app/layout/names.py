@@ -9,7 +9,7 @@ from dash import html
 from tiesnet.app.decisions import NEW, Doubt, doubts_of
 from tiesnet.app.layout.parts import button, heading, spoken
 from tiesnet.app.sessions import Session
-from tiesnet.exports.report.words import shown
+from tiesnet.app.words import shown
 from tiesnet.language import say, say_n
 
 PAGE = 25

@@ -10,6 +10,7 @@ from tiesnet.app.jobs import FAILED, STOPPED
 from tiesnet.app.layout.parts import button, problem, spoken
 from tiesnet.app.layout.views import VIEWS
 from tiesnet.app.sessions import Session
+from tiesnet.app.words import shown
 from tiesnet.language import LANGUAGES, in_language, localised, say, say_n
 
 TICK, ALIVE = 500, 60_000  # milliseconds between looks at long work, and signs of life
@@ -101,7 +102,7 @@ def head(session: Session, choice: str) -> list[Any]:
 def title_of(session: Session) -> str:
     """Give the title of the survey, or the name of its file."""
     if session.survey is not None and session.survey.info.get("title"):
-        return str(session.survey.info["title"])
+        return shown(session.survey.info["title"])
     return session.source.name if session.source is not None else ""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from dash import dcc, html
 
+from tiesnet.app.words import repair_here, shown
 from tiesnet.errors import TiesnetError
 from tiesnet.exports import Table, table_texts
 from tiesnet.language import say, say_n
@@ -27,8 +28,8 @@ def problem(error: TiesnetError | None, level: str = "error") -> html.Div | None
     """Show what could not be done, and how to repair it."""
     if error is None:
         return None
-    repair = [html.P(error.repair)] if error.repair else []
-    return html.Div([html.P(html.B(error.problem)), *repair], className=f"said {level}")
+    repair = [html.P(repair_here(error.repair))] if error.repair else []
+    return html.Div([html.P(html.B(shown(error.problem))), *repair], className=f"said {level}")
 
 
 def button(words: str, id: Any, kind: str = "", **more: Any) -> html.Button:
@@ -79,11 +80,6 @@ def spoken(given: Mapping[str, Any]) -> dict[str, Any]:
     return dict(given)
 
 
-def written(value: Any) -> str:
-    """Show a cell on one line."""
-    return " ".join(str(value).split())
-
-
 def grid(
     table: Table,
     *,
@@ -106,8 +102,7 @@ def grid(
     caption : bool
         Whether the title stands above.
     """
-    shown = sorted_table(table, sort)
-    part = shown.part(0, rows)
+    part = sorted_table(table, sort).part(0, rows)
     cells = table_texts(part)
     columns = [column for column in part.columns if column.key in cells]
     head = html.Tr([_head(column, sort, sortable) for column in columns])
@@ -117,7 +112,7 @@ def grid(
         html.Tr([_cell(text, kinds[at], at == 0) for at, text in enumerate(row)])
         for row in zip(*texts, strict=True)
     ]
-    title = [html.Caption(table.title)] if caption else []
+    title = [html.Caption(shown(table.title))] if caption else []
     made = html.Table([*title, html.Thead(head), html.Tbody(body)])
     left = len(table.rows) - len(body)
     more = [html.P(left_words(left), className="small muted")] if left > 0 else []
@@ -151,7 +146,7 @@ def sorted_table(table: Table, sort: tuple[str, bool] | None) -> Table:
 
 
 def _head(column: Any, sort: tuple[str, bool] | None, sortable: str) -> html.Th:
-    words: list[Any] = [column.label]
+    words: list[Any] = [shown(column.label)]
     if column.unit:
         words.append(html.Span(column.unit, className="unit"))
     kind = "" if column.kind == "text" else "number"
@@ -170,8 +165,14 @@ def _head(column: Any, sort: tuple[str, bool] | None, sortable: str) -> html.Th:
 
 def _column(column: Any, texts: Sequence[str]) -> list[Any]:
     if column.key == _WHY:  # long, and seldom asked for
-        return [html.Details([html.Summary(say("Why")), text]) if text else "" for text in texts]
-    return [say(text) if column.words and text else text for text in texts]
+        return [
+            html.Details([html.Summary(say("Why")), shown(text)]) if text else "" for text in texts
+        ]
+    return [shown(say(text) if column.words and text else text) for text in texts]
+
+
+def _why(text: str) -> Any:
+    return html.Details([html.Summary(say("Why")), text]) if text else ""
 
 
 def _cell(text: Any, kind: str, first: bool) -> Any:

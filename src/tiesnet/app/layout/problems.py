@@ -7,10 +7,10 @@ from typing import Any
 
 from dash import html
 
+from tiesnet.app.columns import can_map
 from tiesnet.app.layout.parts import ROWS, button, heading, problem, spoken
 from tiesnet.app.sessions import Session
-from tiesnet.errors import SurveyError
-from tiesnet.exports.report.words import shown
+from tiesnet.app.words import repair_here, shown
 from tiesnet.language import say, say_n, word
 from tiesnet.survey import SEVERITIES
 
@@ -42,7 +42,7 @@ def _fatal(session: Session) -> list[Any]:
     if session.error is None:
         return []
     made: list[Any] = [problem(session.error)]
-    if isinstance(session.error, SurveyError):
+    if can_map(session):
         ask = say("If tiesnet did not understand its columns, say what they mean.")
         go = button(say("Say what its columns mean"), {"go": "columns", "from": "problems"})
         made.append(html.Div([html.Span(ask), go], className="row"))
@@ -92,7 +92,7 @@ def _row(row: Any) -> html.Li:
     ]
     if value:
         parts.append(html.Span(html.Bdi(value), className="value"))
-    repair = shown(row.get("repair"))
+    repair = repair_here(row.get("repair"))
     return html.Li(
         [
             html.Div(parts, className="line"),

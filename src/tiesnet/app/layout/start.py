@@ -6,10 +6,12 @@ from typing import Any
 
 from dash import html
 
+from tiesnet.app.columns import can_map
 from tiesnet.app.layout.parts import button, heading, problem
 from tiesnet.app.reading import waves_of
 from tiesnet.app.samples import SAMPLES
 from tiesnet.app.sessions import Session
+from tiesnet.app.words import shown
 from tiesnet.language import say, say_n
 
 
@@ -57,21 +59,11 @@ def _now(session: Session) -> list[Any]:
     if session.source is None:
         return []
     if session.error is not None:
-        return [
-            html.Div(
-                [
-                    problem(session.error),
-                    html.Div(
-                        [
-                            button(say("See its problems"), {"go": "problems", "from": "start"}),
-                            button(say("Say what its columns mean"),
-                                   {"go": "columns", "from": "start"}),
-                        ],
-                        className="row",
-                    ),
-                ]
-            )
-        ]  # fmt: skip
+        ways = [button(say("See its problems"), {"go": "problems", "from": "start"})]
+        if can_map(session):
+            words = say("Say what its columns mean")
+            ways.append(button(words, {"go": "columns", "from": "start"}))
+        return [html.Div([problem(session.error), html.Div(ways, className="row")])]
     survey = session.survey
     if survey is None:
         return [html.P(say("Reading {name} …", name=session.source.name))]
@@ -82,7 +74,7 @@ def _now(session: Session) -> list[Any]:
     ]
     if waves := waves_of(session):
         facts.append(say_n(len(waves), "{n} round", "{n} rounds"))
-    title = str(survey.info.get("title") or session.source.name)
+    title = shown(survey.info.get("title")) or session.source.name
     ready = session.measures is not None
     more = (
         [button(say("See what was found"), {"go": "findings", "from": "start"}, "main")]

@@ -10,8 +10,8 @@ from tiesnet.app.layout.parts import button, dropdown, grid, heading, labelled
 from tiesnet.app.sessions import Session
 from tiesnet.app.trials import Field, Trial, trials
 from tiesnet.app.trials._registry import values_of
+from tiesnet.app.words import shown
 from tiesnet.exports import outcome_tables
-from tiesnet.exports.report.words import shown
 from tiesnet.inference import Outcome
 from tiesnet.language import say
 from tiesnet.literature import cite

@@ -64,7 +64,7 @@ VIEWS = {
         View("problems", word("Problems"), ("survey", "shown"), _opened),
         View("columns", word("Columns"), ("survey", "columns", "shown"), _opened),
         View("names", word("Names"), ("survey", "names", "shown"), _read),
-        View("findings", word("Findings"), ("survey", "measures"), _opened),
+        View("findings", word("Findings"), ("survey", "measures"), _read),
         View("report", word("Report"), ("measures", "report"), _measured),
         View("figures", word("Figures"), ("measures", "figure"), _measured, True),
         View("firms", word("Firms"), ("measures", "sort"), _measured),
