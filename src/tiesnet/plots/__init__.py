@@ -8,12 +8,14 @@ from tiesnet.plots.chain_flow import plot_chain_flow
 from tiesnet.plots.core_periphery import plot_core_periphery
 from tiesnet.plots.distribution import plot_distribution
 from tiesnet.plots.ego import plot_ego
-from tiesnet.plots.frames import ON_MAP, NetworkFrame, network_frame
+from tiesnet.plots.frames import Moment, NetworkFrame, map_layouts, network_frame
 from tiesnet.plots.holes_plane import plot_holes_plane
 from tiesnet.plots.image import FIGURE_FORMATS, FIGURE_WIDTH, figure_bytes
 from tiesnet.plots.joint_action import plot_joint_action
 from tiesnet.plots.layer_overlap import plot_layer_overlap
+from tiesnet.plots.layouts import Placing
 from tiesnet.plots.network import plot_network
+from tiesnet.plots.nodes import METRICS, ON_MAP
 from tiesnet.plots.openness_plane import plot_openness_plane
 from tiesnet.plots.rank_spread import plot_rank_spread
 from tiesnet.plots.roles import plot_roles
@@ -27,13 +29,17 @@ from tiesnet.plots.wave_changes import plot_wave_changes
 __all__ = [
     "FIGURE_FORMATS",
     "FIGURE_WIDTH",
+    "METRICS",
     "ON_MAP",
     "PLACES",
     "Figure",
+    "Moment",
     "NetworkFrame",
+    "Placing",
     "figure_bytes",
     "figures",
     "in_dark",
+    "map_layouts",
     "network_frame",
     "plot_adjacency",
     "plot_brokers",

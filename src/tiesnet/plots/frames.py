@@ -1,4 +1,4 @@
-"""The map as two tables, from which both the plotly figure and the report's map are drawn."""
+"""The map as tables, from which both the plotly figure and the report's map are drawn."""
 
 from __future__ import annotations
 
@@ -6,38 +6,33 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from tiesnet.errors import TiesnetError
 from tiesnet.metrics import Measures
-from tiesnet.network import (
-    ANSWERED,
-    PARTLY,
-    SILENT,
-    Network,
-    chain_layout,
-    stages_in_order,
-)
+from tiesnet.network import Network, stages_in_order
+from tiesnet.plots.layouts import Ground, Placing, layouts, placing, together
+from tiesnet.plots.nodes import ABSENT, ON_MAP, node_table, tie_table
+from tiesnet.plots.rounds import rounds_of
 
-ON_MAP, ISOLATE, DOCK_SILENT, BESIDE, UNCLEAR, UNSEEN = (
-    "map",
-    "isolate",
-    "silent",
-    "beside",
-    "unclear",
-    "not surveyed",
-)
-METRICS = {
-    "partners": ("all", "degree"),
-    "partners_formal": ("formal", "degree"),
-    "partners_informal": ("informal", "degree"),
-    "named_by": ("all", "named_by"),
-    "betweenness": ("all", "betweenness_normalised"),
-    "effective_size": ("all", "effective_size"),
-    "constraint": ("all", "constraint_ego"),
-    "answered": ("all", "answered"),
-    "connection": ("all", "connection"),
-    "hangs_by": ("all", "hangs_by"),
-}
+
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """One wave of a survey as the map shows it.
+
+    Attributes
+    ----------
+    name : str
+        The wave.
+    current : bool
+        Whether it is the one that was measured, of which the whole report tells.
+    nodes, ties : DataFrame
+        As in `NetworkFrame`. Whoever is absent here was neither asked nor named in this wave.
+    """
+
+    name: str
+    current: bool
+    nodes: pd.DataFrame
+    ties: pd.DataFrame
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,20 +52,35 @@ class NetworkFrame:
         Indexed by stage id along the chain: label and ``x`` of the column.
     layers : DataFrame
         The layers of the network.
+    placing : Placing
+        The layout that gave the coordinates.
+    moments : tuple of Moment
+        Every wave, the earliest first; empty for a survey without waves.
+    absent : DataFrame
+        Rows like those of `nodes` of the actors that were there in other waves only.
+    ground : Ground
+        What layouts are made from; see `tiesnet.plots.map_layouts`.
     """
 
     nodes: pd.DataFrame
     ties: pd.DataFrame
     stages: pd.DataFrame
     layers: pd.DataFrame
+    placing: Placing
+    moments: tuple[Moment, ...]
+    absent: pd.DataFrame
+    ground: Ground
 
 
-def network_frame(measures: Measures, seed: int | None = None) -> NetworkFrame:
+def network_frame(
+    measures: Measures, seed: int | None = None, layout: str | None = None
+) -> NetworkFrame:
     """Compute the map: who stands where, with which numbers, tied to whom.
 
     Silent firms, those tied only to silent firms, isolates and actors nobody named have no
     coordinates: they are shown beside the map, in areas of their own, because their place among
-    the others is not known.
+    the others is not known. One layout serves all layers and waves: it is made from the ties of
+    every wave, so that nobody moves when another one is looked at.
 
     Parameters
     ----------
@@ -78,90 +88,86 @@ def network_frame(measures: Measures, seed: int | None = None) -> NetworkFrame:
         What `measure` gave.
     seed : int, optional
         Of the layout; that of the network by default.
+    layout : str, optional
+        A key of `map_layouts`: chain, free, rings, places, leader or community. By default the
+        first that the survey carries.
+
+    Raises
+    ------
+    TiesnetError
+        There is no such layout, or the survey does not carry it.
     """
     net: Network = measures.net
     if seed is None:
         seed = int(net.origin.parameters.get("seed", 1))
     flow = net.along_flow()
-    nodes = _nodes(measures, flow)
-    on_map = flow.keep(nodes.index[nodes["place"] == ON_MAP])
-    nodes[["x", "y"]] = chain_layout(on_map, seed).reindex(nodes.index)
-    return NetworkFrame(nodes, _ties(flow), _stages(net, nodes), flow.layers)
+    nodes, ties = node_table(measures, flow), tie_table(flow)
+    rounds = rounds_of(measures)
+    flows = [one.measures.net.along_flow() for one in rounds if not one.current]
+    absent = _absent(nodes, flows)
+    index = nodes.index.append(absent.index)
+    moments = [
+        Moment(one.name, True, _there(nodes, index), ties)
+        if one.current
+        else _moment(one.name, one.measures, index)
+        for one in rounds
+    ]
+    everyone = pd.concat([nodes, absent]) if len(absent) else nodes
+    tables = [one.nodes for one in moments] or [nodes]
+    on_map = index[np.any([(table["place"] == ON_MAP).to_numpy() for table in tables], axis=0)]
+    ground = Ground(measures, together([flow, *flows], on_map), everyone, seed)
+    chosen = _chosen(ground, layout)
+    for table in (nodes, *(one.nodes for one in moments)):
+        table[["x", "y"]] = chosen.xy.reindex(table.index).where(table["place"] == ON_MAP)
+    stages = _stages(net, everyone, chosen)
+    return NetworkFrame(nodes, ties, stages, flow.layers, chosen, tuple(moments), absent, ground)
 
 
-def value(measures: Measures, layer: str, metric: str) -> pd.Series:
-    """One measure of every actor inside, empty when it was not computed."""
-    if (layer, metric) in measures.actors.columns:
-        column: pd.Series = measures.actors[(layer, metric)]
-        return column
-    return pd.Series(np.nan, index=measures.actors.index, dtype="float64")
+def map_layouts(frame: NetworkFrame) -> tuple[Placing, ...]:
+    """Give every layout of the map that the survey carries, the default first."""
+    return tuple(layouts(frame.ground))
 
 
-def _nodes(measures: Measures, net: Network) -> pd.DataFrame:
-    actors = net.actors
-    nodes = actors.drop(columns=["in_cluster", "stages"]).assign(
-        inside=actors["in_cluster"].to_numpy(dtype=bool)
-    )
-    for name, (layer, metric) in METRICS.items():
-        nodes[name] = value(measures, layer, metric).reindex(nodes.index)
-    states = net.respondents.states()
-    nodes["answered"] = nodes["answered"].where(nodes["answered"].notna(), states)
-    nodes["place"] = _places(nodes, net)
-    return nodes
+def _chosen(ground: Ground, layout: str | None) -> Placing:
+    if layout is None:
+        return next(layouts(ground))
+    found = placing(ground, layout)
+    if found is None:
+        offer = ", ".join(one.key for one in layouts(ground))
+        raise TiesnetError(
+            f"There is no layout {layout!r} of this survey.", f"Choose one of: {offer}."
+        )
+    return found
 
 
-def _places(nodes: pd.DataFrame, net: Network) -> pd.Series:
-    """Say where everybody stands.
-
-    An isolate has no tie inside the cluster; with partners outside it stays on the map, with no
-    more than the membership of a club it does not.
-    """
-    silent = (nodes["answered"] == SILENT).to_numpy()
-    ends = net.ties[["source", "target"]].to_numpy()
-    club = net.layers["content"].reindex(net.ties["layer"]).to_numpy() == "membership"
-    known = ~silent[ends].any(axis=1)
-    tied, seen = _among(ends, len(nodes)), _among(ends[known], len(nodes))
-    dealing = _among(ends[known & ~club], len(nodes))
-    isolate = (nodes["connection"] == ISOLATE).to_numpy()
-    open_ = ((nodes["connection"] == UNCLEAR) | (nodes["answered"] == PARTLY)).to_numpy()
-    alone = (nodes["answered"] == ANSWERED).to_numpy()
-    words = np.select(
-        [silent, isolate & ~dealing, seen, tied, open_, alone],
-        [DOCK_SILENT, ISOLATE, ON_MAP, BESIDE, UNCLEAR, ISOLATE],
-        default=UNSEEN,
-    )
-    return pd.Series(words, index=nodes.index, dtype="str")
+def _there(nodes: pd.DataFrame, index: pd.Index) -> pd.DataFrame:
+    """Give the rows of a wave for the actors of all waves; who has none is absent."""
+    table = nodes.reindex(index)
+    return table.assign(place=table["place"].fillna(ABSENT))
 
 
-def _among(ends: NDArray[np.int64], count: int) -> NDArray[np.bool_]:
-    """Tell who is an end of one of these ties."""
-    return np.isin(np.arange(count), ends)
+def _moment(name: str, measures: Measures, index: pd.Index) -> Moment:
+    flow = measures.net.along_flow()
+    return Moment(name, False, _there(node_table(measures, flow), index), tie_table(flow))
 
 
-def _ties(net: Network) -> pd.DataFrame:
-    ids = net.actors.index.to_numpy()
-    ties = net.ties
-    layer = net.layers.loc[ties["layer"]]
-    return pd.DataFrame(
-        {
-            "source": ids[ties["source"]],
-            "target": ids[ties["target"]],
-            "layer": ties["layer"].to_numpy(),
-            "formality": layer["formality"].to_numpy(),
-            "directed": layer["directed"].to_numpy(dtype=bool),
-            "strength": ties["weight"].to_numpy(dtype=float),
-            "orientation": ties["orientation"].to_numpy(),
-            "reach": ties["reach"].to_numpy(),
-            "status": ties["status"].to_numpy(),
-        }
-    )
+def _absent(nodes: pd.DataFrame, flows: list[Network]) -> pd.DataFrame:
+    """Give the actors of other waves only, with what the survey says of them."""
+    actors = pd.concat([nodes.iloc[:0], *(flow.actors for flow in flows)])
+    actors = actors[~actors.index.duplicated() & ~actors.index.isin(nodes.index)]
+    made = actors.reindex(columns=nodes.columns)
+    if len(made):
+        made["inside"] = actors["in_cluster"].astype(bool)
+    made["place"] = ABSENT
+    return made
 
 
-def _stages(net: Network, nodes: pd.DataFrame) -> pd.DataFrame:
+def _stages(net: Network, nodes: pd.DataFrame, chosen: Placing) -> pd.DataFrame:
     order = stages_in_order(net)
     survey = net.origin.survey
     labels = [s if survey is None else str(survey.stages.at[s, "label"]) for s in order]
-    inside = nodes[nodes["inside"]]
-    x = [float(inside.loc[inside["stage"] == s, "x"].mean()) for s in order]
-    frame = pd.DataFrame({"label": labels, "x": x}, index=pd.Index(order, name="stage"))
-    return frame
+    inside = nodes["inside"].to_numpy(dtype=bool)
+    x = chosen.xy["x"].reindex(nodes.index[inside])
+    stage = nodes.loc[inside, "stage"]
+    middle = [float(x[(stage == s).to_numpy(dtype=bool)].mean()) for s in order]
+    return pd.DataFrame({"label": labels, "x": middle}, index=pd.Index(order, name="stage"))

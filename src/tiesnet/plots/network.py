@@ -12,7 +12,8 @@ from tiesnet.errors import TiesnetError
 from tiesnet.metrics import Measures
 from tiesnet.plots import theme
 from tiesnet.plots._catalogue import figure
-from tiesnet.plots.frames import ON_MAP, NetworkFrame, network_frame
+from tiesnet.plots.frames import NetworkFrame, network_frame
+from tiesnet.plots.nodes import ON_MAP
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go

@@ -14,8 +14,12 @@ SCRIPTS = (
     "dom",
     "model",
     "geometry",
+    "zones",
+    "discs",
     "draw",
+    "still",
     "labels",
+    "heads",
     "card",
     "whatif",
     "meet",
@@ -25,6 +29,10 @@ SCRIPTS = (
     "tables",
     "ties",
     "terms",
+    "filters",
+    "legend",
+    "docks",
+    "rounds",
     "page",
 )
 PLAIN = ("dom", "tables", "terms", "plain")

@@ -13,9 +13,9 @@ from tiesnet.exports.report.actors import define
 from tiesnet.exports.report.assets import policy, script, script_texts, style
 from tiesnet.exports.report.cells import page_of
 from tiesnet.exports.report.chapters import chapters
-from tiesnet.exports.report.docks import MOST_DOCKED, docks
 from tiesnet.exports.report.first import found, header
 from tiesnet.exports.report.mapdata import map_data, safe_json
+from tiesnet.exports.report.mapview import map_view
 from tiesnet.exports.report.todo import to_do
 from tiesnet.exports.report.whatif import whatif_data
 from tiesnet.exports.report.words import shown
@@ -75,14 +75,7 @@ def report_bytes(measures: Measures) -> bytes:
             header=header(measures),
             found=found(measures, page),
             todo=to_do(measures, page),
-            docks=docks(measures, frame, page),
-            most_docked=MOST_DOCKED,
-            map=data,
-            legend=_legend(data["layers"]),
-            has_institutions=any(n["inside"] and n["kind"] != "firm" for n in data["nodes"]),
-            has_outside=any(not n["inside"] for n in data["nodes"]),
-            rings=any(n["ring"] for n in data["nodes"]),
-            directed=any(layer["directed"] for layer in data["layers"]),
+            **map_view(measures, frame, data),
             chapters=chapters(measures, page),
             terms=page.terms.found,
             methods=_methods(measures),
@@ -112,24 +105,6 @@ def environment() -> jinja2.Environment:
     )
     made.globals |= {"say": say, "say_n": say_n, "language": language()}
     return made
-
-
-def _legend(layers: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Group the relations by formality; a single relation needs no switch of its own."""
-    groups = []
-    for formality in ("formal", "informal"):
-        own = [{"place": k, **v} for k, v in enumerate(layers) if v["formality"] == formality]
-        if own:
-            label = formality.capitalize()
-            alone = len(own) == 1
-            groups.append(
-                {
-                    "formality": formality,
-                    "label": f"{label}: {own[0]['label']}" if alone else label,
-                    "layers": [] if alone else own,
-                }
-            )
-    return groups
 
 
 def _measured(measures: Measures) -> set[str]:

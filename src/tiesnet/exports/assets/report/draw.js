@@ -1,23 +1,21 @@
-/* Drawing. Above MANY ties, lines are straight, thin and undashed while the map moves; everything
-   is drawn in full again once it rests. */
+/* Drawing. Where there are many ties, a picture of the map half a screen larger on every side is
+   moved about while the map moves, and drawn in full again once it rests. */
 const MANY = 1200;
+const CROWD = 800;
+const STRAIGHT = 4000;
+const BATCH = 400;
+const heavy = () => liveTies().length > MANY || nodes.length > CROWD;
 let movingUntil = 0;
 let restTimer = 0;
 function moving() {
-  if (ties.length <= MANY) return;
+  if (!heavy()) return;
   movingUntil = performance.now() + 140;
   clearTimeout(restTimer);
   restTimer = setTimeout(paint, 150);
 }
 
 const focusOf = () => state.hover || state.open;
-const colourOf = node => {
-  if (!node.inside) return palette.outside;
-  if (!isFirm(node)) return palette.muted;
-  if (!data.colours.length) return palette.plain;
-  const group = node.colours[state.colour];
-  return group === null || group < 0 ? palette.paper : palette[`c${group % 8}`];
-};
+const inSight = (x, y, margin) => x > -margin && y > -margin && x < screen.width + margin && y < screen.height + margin;
 
 function draw() {
   pen.setTransform(screen.density, 0, 0, screen.density, 0, 0);
@@ -25,18 +23,45 @@ function draw() {
   const focus = focusOf();
   const near = new Set(focus ? [focus, ...(state.meeting || []), ...partnersOf(focus)] : []);
   const quick = performance.now() < movingUntil;
-  const drawn = drawTies(focus, quick);
-  canvas.dataset.ties = ties.filter(shown).length;
-  const live = nodes.filter(n => n.x !== null && visible(n) && inSight(X(n), Y(n), 20));
-  if (!quick) drawArrows(drawn, focus);
-  const faint = node => (focus && !state.gone ? !near.has(node) : !focus && state.column >= 0 && isFirm(node) && node.stage !== state.column);
-  for (const node of live) drawNode(node, faint(node));
-  for (const node of live) if (node !== state.gone && ringed(node)) drawRing(node, faint(node));
+  const faint = node => (focus && !state.gone ? !near.has(node) : !focus && isFaint(node));
+  const there = nodes.filter(node => drawable(node) && inSight(X(node), Y(node), 20));
+  if (quick) drawMoving();
+  else if (focus && !state.gone && heavy() && hasStill()) drawLit(focus, near, there);
+  else drawFull(focus, near, there, faint);
+  const lit = there.filter(node => node !== state.gone && ringed(node));
+  for (const node of lit) drawRing(node, faint(node));
   pen.globalAlpha = 1;
-  if (!quick) drawLabels(live, near, faint);
+  const written = quick ? 0 : drawLabels(there, near, faint);
   drawMeeting(pen);
-  if (!placed) drawNothing();
+  drawScale();
+  if (!nodes.some(drawable)) drawNothing();
   moveHeads();
+  expose({ written, quick, focus });
+}
+/* What is drawn, for whoever cannot see it. */
+function expose({ written, quick, focus }) {
+  const said = {
+    ties: liveTies().length, nodes: nodes.filter(drawable).length, labels: written, quick,
+    layout: layoutShown().key, round: data.rounds[state.round] || '', colour: (colourings[state.colour] || { key: '' }).key,
+    size: (data.numbers[state.size] || { key: '' }).key, scale: Math.round(view.scale * 100) / 100,
+    x: Math.round(view.x), y: Math.round(view.y), focus: focus ? focus.name : '',
+    at: focus && focus.x !== null ? `${Math.round(X(focus))} ${Math.round(Y(focus))}` : '',
+  };
+  for (const [name, value] of Object.entries(said)) if (canvas.dataset[name] !== String(value)) canvas.dataset[name] = value;
+}
+/* Everybody but the stage or group singled out. */
+function isFaint(node) {
+  if (state.column >= 0) return isFirm(node) && node.stage !== state.column;
+  return singled() && (!isFirm(node) || !node.inside || groupOf(node) !== state.group);
+}
+const singled = () => state.group !== null;
+
+function drawFull(focus, near, there, faint) {
+  drawZones(pen);
+  const drawn = drawTies(focus);
+  drawArrows(drawn, focus);
+  if (there.length > CROWD) drawCrowd(pen, there, faint); else for (const node of there) drawNode(node, faint(node));
+  if (heavy() && !focus && !state.gone) keepStill();
 }
 /* An empty map says why it is empty. */
 function drawNothing() {
@@ -44,22 +69,23 @@ function drawNothing() {
   pen.fillStyle = palette.muted;
   pen.textAlign = 'center';
   pen.textBaseline = 'middle';
-  pen.fillText('No tie between two who answered.', screen.width / 2, screen.height / 2);
+  pen.fillText(say('No tie between two who answered.'), screen.width / 2, screen.height / 2);
 }
-const inSight = (x, y, margin) => x > -margin && y > -margin && x < screen.width + margin && y < screen.height + margin;
 
+/* ---- ties ---- */
 /* 2: lit, 1: at rest, 0: in the background. */
 function levelOf(tie, focus) {
   if (state.gone) return 1;
   if (focus) return tie.a === focus || tie.b === focus ? 2 : 0;
-  if (state.column >= 0 && tie.a.stage !== state.column && tie.b.stage !== state.column) return 0;
+  if (state.column >= 0) return tie.a.stage === state.column || tie.b.stage === state.column ? 1 : 0;
+  if (singled()) return isFaint(tie.a) && isFaint(tie.b) ? 0 : 1;
   return 1;
 }
-function drawTies(focus, quick) {
+function drawTies(focus, only = liveTies()) {
   const drawn = [];
   const styles = new Map();
-  for (const tie of ties) {
-    if (!shown(tie) || tie.a === state.gone || tie.b === state.gone) continue;
+  for (const tie of only) {
+    if (tie.a === state.gone || tie.b === state.gone) continue;
     const level = levelOf(tie, focus);
     if (!onMap(tie.a) || !onMap(tie.b)) { if (level === 2) drawDockTie(tie); continue; }
     const curve = curveOf(tie);
@@ -71,28 +97,32 @@ function drawTies(focus, quick) {
     styles.get(style).push(curve);
     drawn.push({ tie, curve, level });
   }
-  for (const style of [...styles.keys()].sort()) strokeAll(style, styles.get(style), focus, quick, drawn.length);
+  for (const style of [...styles.keys()].sort()) strokeAll(style, styles.get(style), focus, drawn.length);
   pen.setLineDash([]);
   pen.globalAlpha = 1;
   return drawn;
 }
 const widthOf = tie => (tie.grade === null || !tie.layer.graded ? 1.2 : 0.8 + 1.4 * tie.grade / Math.max(1, data.grades.length - 1));
-function strokeAll(style, curves, focus, quick, count) {
+const restAlpha = count => (palette.dark ? 0.6 : 0.48) * (count > MANY ? Math.max(0.3, MANY / count) : 1);
+function strokeAll(style, curves, focus, count) {
   const [width, formality] = style.slice(2).split(' ');
-  const crowd = count > MANY ? Math.max(0.35, MANY / count) : 1;
-  const rest = (palette.dark ? 0.6 : 0.48) * crowd;
-  const dim = focus || state.column >= 0 ? 0.07 : 0.2;
-  pen.globalAlpha = style[0] === '2' ? 0.95 : style[0] === '0' ? dim : style[1] === 'r' ? rest * 0.5 : rest;
+  const rest = restAlpha(count);
+  const dim = focus || state.column >= 0 || singled() ? 0.07 : 0.2;
+  const straight = count > STRAIGHT && style[0] !== '2';
+  pen.globalAlpha = style[0] === '2' ? 0.95 : style[0] === '0' ? dim * Math.min(1, 2 * rest) : style[1] === 'r' ? rest * 0.5 : rest;
   pen.strokeStyle = palette[formality];
-  pen.lineWidth = quick ? 1 : Number(width);
-  pen.setLineDash(formality === 'informal' && !quick ? [4, 3] : []);
-  pen.beginPath();
+  pen.lineWidth = straight ? 1 : Number(width);
+  pen.setLineDash(formality === 'informal' && !straight ? [4, 3] : []);
+  strokeBatches(pen, curves, straight);
+}
+function strokeBatches(to, curves, straight) {
+  to.beginPath();
   curves.forEach((c, k) => {
-    pen.moveTo(c.x1, c.y1);
-    if (quick) pen.lineTo(c.x2, c.y2); else pen.quadraticCurveTo(c.mx, c.my, c.x2, c.y2);
-    if (k % 400 === 399) { pen.stroke(); pen.beginPath(); }
+    to.moveTo(c.x1, c.y1);
+    if (straight) to.lineTo(c.x2, c.y2); else to.quadraticCurveTo(c.mx, c.my, c.x2, c.y2);
+    if (k % BATCH === BATCH - 1) { to.stroke(); to.beginPath(); }
   });
-  pen.stroke();
+  to.stroke();
 }
 function curveOf(tie) {
   const x1 = X(tie.a), y1 = Y(tie.a), x2 = X(tie.b), y2 = Y(tie.b);
@@ -100,7 +130,7 @@ function curveOf(tie) {
 }
 /* Arrows stand where they can be read: on few ties, on lit ones, and on all when zoomed in. */
 function drawArrows(drawn, focus) {
-  const all = drawn.length <= 130 || view.scale > 1.7;
+  const all = drawn.length <= 130 || (view.scale > 1.7 && drawn.length <= STRAIGHT);
   for (const { tie, curve, level } of drawn) {
     if (!tie.layer.directed || level === 0 || (!all && level < 2) || (focus && level < 2 && !state.gone)) continue;
     const angle = Math.atan2(curve.y2 - curve.my, curve.x2 - curve.mx);
@@ -133,46 +163,4 @@ function drawDockTie(tie) {
   pen.quadraticCurveTo(x, Y(end) + (y - Y(end)) * 0.4, X(end), Y(end));
   pen.stroke();
   pen.setLineDash([]);
-}
-function drawNode(node, faint) {
-  const x = X(node), y = Y(node), r = radius(node) * grow();
-  pen.globalAlpha = faint ? 0.2 : 1;
-  pen.beginPath();
-  if (node.inside && !isFirm(node)) pen.rect(x - r * 0.9, y - r * 0.9, 1.8 * r, 1.8 * r); else pen.arc(x, y, r, 0, 7);
-  if (node === state.gone) {
-    pen.setLineDash([3, 3]); pen.lineWidth = 1.5; pen.strokeStyle = palette.muted; pen.stroke(); pen.setLineDash([]);
-    return;
-  }
-  /* Whoever was never asked or answered in part is hollow: its own ties are not all known. */
-  const hollow = isFirm(node) && node.inside && node.answered === 'not surveyed';
-  pen.fillStyle = hollow ? palette.paper : colourOf(node);
-  pen.fill();
-  pen.lineWidth = 1;
-  pen.strokeStyle = node.inside && isFirm(node) ? (hollow ? palette.muted : palette.rim) : palette.paper;
-  if (hollow) pen.setLineDash([2.5, 1.8]);
-  pen.stroke();
-  pen.setLineDash([]);
-  const mark = markOf(node);
-  if (mark && r > 8) {
-    pen.fillStyle = '#1c2024';
-    pen.font = font(Math.min(13, r * 1.15), true);
-    pen.textAlign = 'center';
-    pen.textBaseline = 'middle';
-    pen.fillText(mark, x, y + 0.5);
-  }
-}
-/* The number of its group doubles the colour. */
-function markOf(node) {
-  if (!node.inside || !isFirm(node) || !data.colours.length) return '';
-  const group = node.colours[state.colour];
-  return group === null || group < 0 ? '' : String(group + 1);
-}
-function drawRing(node, faint) {
-  const strong = node === state.open || node === state.hover || state.cut.has(node);
-  pen.globalAlpha = faint ? 0.2 : 1;
-  pen.beginPath();
-  pen.arc(X(node), Y(node), radius(node) * grow() + 3.5, 0, 7);
-  pen.lineWidth = strong ? 2.2 : 1.5;
-  pen.strokeStyle = strong ? palette.accent : palette.ink;
-  pen.stroke();
 }

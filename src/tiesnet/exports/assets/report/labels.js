@@ -52,12 +52,57 @@ function drawLabels(live, near, faint) {
     const room = r + (ringed(node) ? 5 : 1);
     space.take([x - room, y - room, x + room, y + room], urgency(node, near) > 3e4 ? 100 : weight);
   }
+  drawZoneNames(space);
   pen.textBaseline = 'middle';
   pen.textAlign = 'left';
   pen.lineJoin = 'round';
   const ordered = live.filter(n => !faint(n)).sort((p, q) => urgency(q, near) - urgency(p, near) || p.index - q.index);
-  for (const node of ordered.slice(0, MOST_LABELS)) drawLabel(node, place(node), space, urgency(node, near) > 3e4);
+  let written = 0;
+  for (const node of ordered.slice(0, MOST_LABELS)) written += drawLabel(node, place(node), space, urgency(node, near) > 3e4);
   pen.globalAlpha = 1;
+  return written;
+}
+
+/* The names of the parts of a layout come before those of firms, where they cover least. */
+function drawZoneNames(space) {
+  pen.textBaseline = 'middle';
+  pen.lineJoin = 'round';
+  const style = font(11);
+  for (const zone of layoutShown().zones) {
+    let best = null, least = 900;
+    for (const [x, y, align, room] of zoneSpots(zone)) {
+      const text = fitted(zone.label, room, style);
+      const width = textWidth(text, style);
+      const left = align === 'center' ? x - width / 2 : x;
+      const rectangle = [left - 3, y - 8, left + width + 3, y + 8];
+      const cost = text ? space.cost(rectangle) : Infinity;
+      if (cost < least) { least = cost; best = { text, left, y, rectangle }; }
+      if (!least) break;
+    }
+    if (!best) continue;
+    space.take(best.rectangle, 1000);
+    write(best.text, best.left, best.y, style, palette.muted);
+  }
+}
+/* As much of a name as fits; nothing where that is next to nothing. */
+function fitted(text, room, style) {
+  if (textWidth(text, style) <= room) return text;
+  for (let most = [...text].length - 1; most > 4; most--) {
+    const cut = shorten(text, most);
+    if (textWidth(cut, style) <= room) return cut;
+  }
+  return '';
+}
+function write(text, left, middle, style, colour) {
+  pen.font = style;
+  pen.textAlign = 'left';
+  pen.lineWidth = 3.5;
+  pen.strokeStyle = palette.paper;
+  pen.globalAlpha = 0.9;
+  pen.strokeText(text, left, middle);
+  pen.globalAlpha = 1;
+  pen.fillStyle = colour;
+  pen.fillText(text, left, middle);
 }
 
 function drawLabel(node, { x, y, r }, space, must) {
@@ -71,8 +116,8 @@ function drawLabel(node, { x, y, r }, space, must) {
     [x + slant, y - slant - 4], [x + slant, y + slant + 4], [x - slant - width, y - slant - 4], [x - slant - width, y + slant + 4],
   ];
   /* Names at the rim stand under their disc and grow inwards. */
-  if (!node.inside && node.x <= 0.02) spots.unshift([x - 3, y + gap + half], [x - 3, y - gap - half]);
-  if (!node.inside && node.x >= 0.98) spots.unshift([x + 3 - width, y + gap + half], [x + 3 - width, y - gap - half]);
+  if (inLanes() && !node.inside && node.x <= 0.02) spots.unshift([x - 3, y + gap + half], [x - 3, y - gap - half]);
+  if (inLanes() && !node.inside && node.x >= 0.98) spots.unshift([x + 3 - width, y + gap + half], [x + 3 - width, y - gap - half]);
   let best = null, least = must ? 50 : 0.5;
   for (const [left, middle] of spots) {
     const rectangle = [left - 1, middle - half, left + width + 1, middle + half];
@@ -80,48 +125,8 @@ function drawLabel(node, { x, y, r }, space, must) {
     if (cost < least) { least = cost; best = { left, middle, rectangle }; }
     if (least === 0) break;
   }
-  if (!best) return;
+  if (!best) return 0;
   space.take(best.rectangle, 1000);
-  pen.font = style;
-  pen.lineWidth = 3.5;
-  pen.strokeStyle = palette.paper;
-  pen.globalAlpha = 0.9;
-  pen.strokeText(text, best.left, best.middle);
-  pen.globalAlpha = 1;
-  pen.fillStyle = isFirm(node) && node.inside ? palette.ink : palette.muted;
-  pen.fillText(text, best.left, best.middle);
-}
-
-/* Stage names follow their columns like the labels of an axis; pressing one singles it out. */
-const heads = data.stages.map((stage, k) => {
-  const button = make('button', { type: 'button', 'aria-pressed': 'false', onclick: () => single(k) },
-    make('span', { className: 'chip', 'aria-hidden': 'true' }), make('span', { textContent: shorten(stage.label, 22) }));
-  $('columns').append(button);
-  return button;
-});
-$('columns').hidden = !heads.length;
-function single(k) {
-  state.column = state.column === k ? -1 : k;
-  heads.forEach((button, i) => press(button, i === state.column));
-  paint();
-}
-function moveHeads() {
-  if (!heads.length) return;
-  const byStage = data.colours.length && data.colours[state.colour].key === 'stage';
-  const side = wide() ? 34 : 20;
-  /* On a phone a name has the room between two columns, and wraps there. */
-  const places = data.stages.map(stage => stage.x).sort((a, b) => a - b);
-  const apart = Math.min(1, ...places.slice(1).map((x, k) => x - places[k]).filter(gap => gap > 0));
-  const room = wide() ? '' : `${Math.floor(apart * (screen.width - 2 * side) * view.scale)}px`;
-  heads.forEach((button, k) => {
-    button.style.maxWidth = room;
-    const middle = (side + data.stages[k].x * (screen.width - 2 * side)) * view.scale + view.x;
-    const left = Math.round(middle - button.offsetWidth / 2);
-    button.style.transform = `translateX(${left}px)`;
-    button.style.visibility = left < -12 || left + button.offsetWidth > screen.width + 12 ? 'hidden' : 'visible';
-    /* Numbers belong to the colours: with another colouring the heads have neither. */
-    button.firstChild.className = `chip k${k % 8}`;
-    button.firstChild.textContent = byStage ? k + 1 : '';
-    button.firstChild.hidden = !byStage;
-  });
+  write(text, best.left, best.middle, style, isFirm(node) && node.inside ? palette.ink : palette.muted);
+  return 1;
 }

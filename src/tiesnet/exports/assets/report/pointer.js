@@ -4,17 +4,8 @@ const at = event => {
   const edge = canvas.getBoundingClientRect();
   return [event.clientX - edge.left, event.clientY - edge.top];
 };
-function nodeAt(x, y) {
-  let best = null, least = 8;
-  for (const node of nodes) {
-    if (node.x === null || !visible(node)) continue;
-    const distance = Math.hypot(X(node) - x, Y(node) - y) - radius(node) * grow();
-    if (distance < least) { least = distance; best = node; }
-  }
-  return best;
-}
 function zoomBy(factor, x = screen.width / 2, y = screen.height / 2) {
-  const scale = Math.min(8, Math.max(0.6, view.scale * factor));
+  const scale = Math.min(nodes.length > CROWD ? 24 : 8, Math.max(0.6, view.scale * factor));
   const real = scale / view.scale;
   Object.assign(view, { scale, x: x - (x - view.x) * real, y: y - (y - view.y) * real });
   moving();
@@ -87,7 +78,7 @@ every('[data-zoom]').forEach(button => button.addEventListener('click', () => {
 
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 function walk([dx, dy]) {
-  const places = nodes.filter(n => n.x !== null && visible(n));
+  const places = nodes.filter(drawable);
   const from = state.hover || (state.open && onMap(state.open) ? state.open : null);
   if (!from) return places.sort((p, q) => q.rank - p.rank)[0] || null;
   let best = from, least = Infinity;
@@ -98,11 +89,17 @@ function walk([dx, dy]) {
   }
   return best;
 }
+/* Zoomed in, the map follows the firm that is walked to. */
+function keepInSight(node) {
+  if (inSight(X(node), Y(node), -16)) return;
+  view.x += screen.width / 2 - X(node);
+  view.y += screen.height / 2 - Y(node);
+}
 canvas.addEventListener('keydown', event => {
   if (ARROWS[event.key]) {
     event.preventDefault();
     const node = walk(ARROWS[event.key]);
-    if (node) { state.hover = null; point(node); announce(`${node.name}, ${node.short}`); }
+    if (node) { state.hover = null; point(node); keepInSight(node); announce(`${node.name}, ${node.short}`); }
   } else if (event.key === 'Enter' && state.hover) {
     event.preventDefault(); // or the same key would press the button that gets the focus
     opener = canvas;

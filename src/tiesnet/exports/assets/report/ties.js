@@ -2,18 +2,18 @@
 const listing = { all: false };
 function listTies() {
   if (!$('as-table').open) return;
-  const list = ties.filter(shown);
+  const list = liveTies();
   const rows = listing.all ? list : list.slice(0, SHORT);
   const strengths = layers.some(layer => layer.graded);
   const arrow = tie => (tie.layer.directed ? '→' : '–');
   fill($('ties'),
-    make('thead', {}, make('tr', {}, ['From', '', 'To', 'Relation', 'Kind', ...(strengths ? ['Strength'] : [])]
-      .map(text => make('th', { scope: 'col', textContent: text, className: text === 'Strength' ? 'n' : '' })))),
+    make('thead', {}, make('tr', {}, [say('From'), '', say('To'), say('Relation'), say('Kind'), ...(strengths ? [say('Strength')] : [])]
+      .map((text, k) => make('th', { scope: 'col', textContent: text, className: k === 5 ? 'n' : '' })))),
     make('tbody', {}, rows.map(tie => make('tr', {}, make('th', { scope: 'row' }, nameButton(tie.a)), make('td', { textContent: arrow(tie) }),
-      make('td', {}, nameButton(tie.b)), make('td', { textContent: tie.layer.label }), make('td', { textContent: tie.layer.formality }),
+      make('td', {}, nameButton(tie.b)), make('td', { textContent: tie.layer.label }), make('td', { textContent: tie.layer.formality === 'formal' ? say('formal') : say('informal') }),
       strengths ? make('td', { className: 'n', textContent: tie.weight ?? '' }) : ''))));
   $('more-ties').hidden = rows.length === list.length;
-  $('more-ties').textContent = `Show all ${list.length} ties`;
+  $('more-ties').textContent = say('Show all {n} ties', { n: list.length });
 }
 $('more-ties').addEventListener('click', () => { listing.all = true; listTies(); });
 $('as-table').addEventListener('toggle', listTies);
