@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from tiesnet.exports.tables.columns import layer_name, stage_name
-from tiesnet.exports.tables.model import Column, Kind, Table, frame_table
+from tiesnet.exports.tables.model import Column, Kind, Table, frame_table, longest
 from tiesnet.inference import Evidence, Field
 from tiesnet.language import say, word
 from tiesnet.literature import cite
@@ -38,13 +38,14 @@ def shown_evidence(net: Network | None, one: Evidence, source: str = "") -> Tabl
         Keys of the literature, with commas between, for the notes of the headings.
     """
     rows, said = once(one)
-    shown = pd.DataFrame(index=rows.index)
+    said_of: dict[str, pd.Series] = {}
     columns: list[Column] = []
     for field in one.fields:
         if field.key not in rows:
             continue
-        shown[field.key] = _said(net, rows[field.key], field)
-        columns.append(_column(field, shown[field.key], source))
+        said_of[field.key] = _said(net, rows[field.key], field)
+        columns.append(_column(field, said_of[field.key], source))
+    shown = pd.DataFrame(said_of, index=rows.index)
     first = one.fields[0] if one.fields else None
     if first is not None and first.kind == "actor" and one.rows[first.key].is_unique:
         shown.index = pd.Index(one.rows[first.key].astype("object"))
@@ -93,8 +94,7 @@ def is_p(field: Field | Column) -> bool:
 
 def _column(field: Field, values: pd.Series, source: str) -> Column:
     kind = "p" if is_p(field) else _KINDS.get(field.kind, "text")
-    texts = values.dropna().astype("str") if kind == "text" else values[:0]
-    width = WIDE if max(map(len, texts), default=0) > _LONG_TEXT else 0
+    width = WIDE if kind == "text" and longest(values) > _LONG_TEXT else 0
     return Column(
         field.key,
         field.label,

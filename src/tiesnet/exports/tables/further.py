@@ -9,7 +9,7 @@ from pandas.api.types import is_bool_dtype, is_float_dtype, is_integer_dtype
 
 from tiesnet.exports.tables.columns import layer_label, stage_label
 from tiesnet.exports.tables.headings import heading
-from tiesnet.exports.tables.model import Column, Kind, Table, frame_table
+from tiesnet.exports.tables.model import Column, Kind, Table, frame_table, longest
 from tiesnet.language import say
 from tiesnet.metrics import Measures, Metric, catalogue
 
@@ -120,9 +120,8 @@ def _column(metric: str, key: str, values: pd.Series) -> Column:
     if key == "layer_label":
         return Column(key, "Relation")
     kind = _kind(key, values)
-    texts = values.dropna().astype("str") if kind == "text" else values[:0]
-    longest = max(map(len, texts), default=0)
-    width = _WIDEST if longest > 4 * _WIDE else _WIDE if longest > _WIDE else 0
+    most = longest(values) if kind == "text" else 0
+    width = _WIDEST if most > 4 * _WIDE else _WIDE if most > _WIDE else 0
     return Column(key, heading(metric, key), "%" if kind == "percent" else "", kind, width=width)
 
 

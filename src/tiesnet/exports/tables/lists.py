@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
 from tiesnet.exports.provenance import input_files, library_versions, tiesnet_version
 from tiesnet.exports.tables.columns import kind_of, layer_label, shown_unit
-from tiesnet.exports.tables.model import Column, Kind, Table, frame_table
+from tiesnet.exports.tables.model import Column, Kind, Table, frame_table, is_missing
 from tiesnet.language import say, word
 from tiesnet.metrics import Measures, Metric, catalogue
 from tiesnet.network import switched
@@ -92,7 +94,8 @@ def network_table(measures: Measures) -> Table:
         frame[key] = numbers[layer]
         columns.append(Column(key, layer_label(measures, layer), kind="number", named=True))
     frame["reading"] = [say(m.reading) for m in records]
-    frame["remark"] = [_network_remark(measures, m) for m in records]
+    why = _reasons(measures)
+    frame["remark"] = [_network_remark(measures, why.get(m.name, {})) for m in records]
     columns += [Column("reading", "How to read it", width=44)]
     columns += [Column("remark", "Why cells are empty", width=40)]
     kinds = tuple(_row_kind(m, numbers.loc[m.name]) for m in records)
@@ -110,16 +113,19 @@ def _row_kind(record: Metric, values: pd.Series) -> Kind:
     return kind_of(record, values)
 
 
-def _network_remark(measures: Measures, record: Metric) -> str | None:
-    empty, skipped = measures.empty, measures.skipped
-    own = empty[(empty["metric"] == record.name) & empty["actor"].isna()]
-    rows = pd.concat(
-        [
-            own[["layer", "reason"]],
-            skipped.loc[skipped["metric"] == record.name, ["layer", "reason"]],
-        ]
-    )
-    groups = rows.groupby("reason", sort=False)["layer"].agg(list)
+def _reasons(measures: Measures) -> dict[str, dict[str, list[str]]]:
+    """Give, by metric and reason, the layers in which a number of the network is empty."""
+    keys = ["metric", "reason", "layer"]
+    empty = measures.empty.loc[measures.empty["actor"].isna(), keys]
+    found: dict[str, dict[str, list[str]]] = {}
+    for rows in (empty, measures.skipped[keys]):
+        for metric, reason, layer in rows.itertuples(index=False, name=None):
+            if not is_missing(reason):
+                found.setdefault(metric, {}).setdefault(reason, []).append(layer)
+    return found
+
+
+def _network_remark(measures: Measures, groups: Mapping[str, list[str]]) -> str | None:
     parts = [
         say(reason)
         if set(layers) >= set(measures.layers)

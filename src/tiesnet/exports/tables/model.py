@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -150,4 +151,18 @@ def frame_table(
 
 
 def _says_nothing(values: pd.Series) -> bool:
-    return bool((values.isna() | (values.astype("object") == "")).all())
+    return all(is_missing(value) or value == "" for value in values.tolist())
+
+
+def is_missing(value: Any) -> bool:
+    """Tell whether a cell is empty; asked of single values, pandas takes far longer."""
+    if isinstance(value, str):
+        return False
+    if isinstance(value, float):
+        return math.isnan(value)
+    return value is None or value is pd.NA or value is pd.NaT
+
+
+def longest(values: pd.Series) -> int:
+    """Give the length of the longest text, 0 where there is none."""
+    return max((len(str(v)) for v in values.tolist() if not is_missing(v)), default=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from tiesnet.exports.tables.columns import kind_of, layer_label, metric_column, shown_unit
@@ -12,7 +13,6 @@ from tiesnet.language import say, word
 from tiesnet.metrics import Measures, catalogue
 
 AT_LEAST = word("at least this: it did not answer all of it, others report as much")
-_KEYS = ["id", "layer", "metric"]
 _NAME, _ID = Column("name", "Firm or institution"), Column("id", "Id")
 
 
@@ -101,25 +101,24 @@ def reasons_table(measures: Measures) -> Table:
 
 def _of_actors(measures: Measures) -> pd.DataFrame:
     """Give id, layer, metric, value and remark, actor by actor."""
-    parts = [
-        pd.DataFrame(
-            {
-                "place": range(len(values)),
-                "id": values.index,
-                "layer": layer,
-                "metric": metric,
-                "value": values.astype("object").to_numpy(),
-            }
-        )
-        for (layer, metric), values in measures.actors.items()
-    ]
-    if not parts:
+    actors, keys = measures.actors.index, list(measures.actors.columns)
+    if not keys:
         return pd.DataFrame(columns=["level", "id", "name", "layer", "metric", "value", "remark"])
-    rows = pd.concat(parts, ignore_index=True).sort_values("place", kind="stable")
-    rows = rows.drop(columns="place").reset_index(drop=True)
-    names = measures.net.actors["name"].reindex(rows["id"]).to_numpy()
-    remarks = _remarks(measures, rows)
-    return rows.assign(level="actor", name=names, remark=remarks)
+    values = np.empty((len(actors), len(keys)), dtype=object)
+    for k, (_, column) in enumerate(measures.actors.items()):
+        values[:, k] = column.astype("object")
+    names = measures.net.actors["name"].reindex(actors)
+    return pd.DataFrame(
+        {
+            "id": actors.repeat(len(keys)),
+            "layer": pd.Index([layer for layer, _ in keys] * len(actors)),
+            "metric": pd.Index([metric for _, metric in keys] * len(actors)),
+            "value": values.ravel(),
+            "level": "actor",
+            "name": names.repeat(len(keys)).to_numpy(),
+            "remark": _remarks(measures),
+        }
+    )
 
 
 def _of_network(measures: Measures) -> pd.DataFrame:
@@ -139,9 +138,15 @@ def _kinds(measures: Measures) -> dict[tuple[str, str], Kind]:
     }
 
 
-def _remarks(measures: Measures, rows: pd.DataFrame) -> pd.Series:
-    why = measures.empty.dropna(subset=["actor"]).rename(columns={"actor": "id"})
-    least = measures.lower_bounds.rename(columns={"actor": "id"})[_KEYS].assign(reason=AT_LEAST)
-    both = pd.concat([why[[*_KEYS, "reason"]], least]).drop_duplicates(_KEYS)
-    merged = rows[_KEYS].astype("str").merge(both, on=_KEYS, how="left")
-    return pd.Series(merged["reason"].to_numpy(), index=rows.index)
+def _remarks(measures: Measures) -> pd.Series:
+    """Say why each number is empty, else that it is a lower bound, actor by actor."""
+    actors, keys = measures.actors.index, measures.actors.columns
+    found = np.full(len(actors) * len(keys), None, dtype=object)
+    least = measures.lower_bounds.assign(reason=AT_LEAST)
+    for rows in (least, measures.empty.dropna(subset=["actor"])):
+        rows = rows.iloc[::-1]  # of several reasons the first
+        own = actors.get_indexer(rows["actor"])
+        of = keys.get_indexer(pd.MultiIndex.from_frame(rows[["layer", "metric"]]))
+        known = (own >= 0) & (of >= 0)
+        found[(own * len(keys) + of)[known]] = rows["reason"].to_numpy(object)[known]
+    return pd.Series(found, dtype="str")

@@ -83,15 +83,15 @@ def workbook_bytes(measures: Measures) -> bytes:
     for name, write in track(_SHEETS, "Writing the workbook"):
         write(book.create_sheet(name), measures, looks)
     _diagnoses(book, measures, looks)
-    _further(book, measures, looks)
+    further = tables.further_tables(measures)
+    _further(book, further, looks)
     _parameters(book, measures, looks)
-    write_summary(first, measures, looks, book.sheetnames)
+    write_summary(first, measures, looks, book.sheetnames, further)
     return save_bytes(book, looks.rows)
 
 
-def _further(book: Any, measures: Measures, looks: Looks) -> None:
+def _further(book: Any, shown: Sequence[Table], looks: Looks) -> None:
     """Give each measure that is a table its own sheet, before the definitions."""
-    shown = tables.further_tables(measures)
     names = sheet_names([*book.sheetnames, *(table.title for table in shown)])
     for name, table in zip(names[len(book.sheetnames) :], shown, strict=True):
         sheet = book.create_sheet(name, book.sheetnames.index("Definitions"))

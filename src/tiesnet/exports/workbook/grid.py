@@ -11,7 +11,7 @@ from openpyxl.worksheet.table import Table as Range
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tiesnet.exports.tables.model import WRAPS, Column, Table
+from tiesnet.exports.tables.model import WRAPS, Column, Table, longest
 from tiesnet.exports.text import legal_text
 from tiesnet.exports.workbook.cells import put
 from tiesnet.exports.workbook.heights import LINE, text_lines
@@ -124,8 +124,7 @@ def reach(sheet: Worksheet, table: Table) -> int:
     last = len(table.columns)
     if not last or not _spills(sheet, table):
         return last
-    texts = table.rows[table.columns[-1].key].dropna().astype(str).str.len()
-    left = float(texts.max()) if len(texts) else 0.0
+    left = float(longest(table.rows[table.columns[-1].key]))
     while left > 0:
         letter = get_column_letter(last)
         known = letter in _widths(sheet)
@@ -144,9 +143,8 @@ def _wanted(table: Table, column: Column) -> float:
     word = max((len(part) for part in column.label.split()), default=0) + 3.5
     if column.kind != "text":
         return max(NUMBER_WIDTH, word)
-    lengths = table.rows[column.key].dropna().astype(str).str.len()
-    longest = int(lengths.max()) if len(lengths) else 0
-    return min(max(word, longest + 3.0, len(column.label) / 2 + 3), WIDEST)
+    most = longest(table.rows[column.key])
+    return min(max(word, most + 3.0, len(column.label) / 2 + 3), WIDEST)
 
 
 def _lines(sheet: Worksheet, headings: Sequence[str]) -> int:

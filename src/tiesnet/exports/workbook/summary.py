@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tiesnet.diagnosis import Finding, count, diagnoses, findings, response
-from tiesnet.exports.tables import further_tables
+from tiesnet.exports.tables.model import Table
 from tiesnet.exports.workbook.cells import put
 from tiesnet.exports.workbook.heights import text_lines
 from tiesnet.exports.workbook.looks import Looks
@@ -35,8 +37,14 @@ _READING = (
 )
 
 
-def write_summary(sheet: Worksheet, measures: Measures, looks: Looks, sheets: list[str]) -> None:
-    """Write the first screen of the report in words."""
+def write_summary(
+    sheet: Worksheet,
+    measures: Measures,
+    looks: Looks,
+    sheets: list[str],
+    further: Iterable[Table],
+) -> None:
+    """Write the first screen of the report in words, and what each sheet is about."""
     # The names of the sheets stand here, and are cut where the text beside them begins.
     sheet.column_dimensions["A"].width = max(24, max(map(len, sheets)) + 2)
     sheet.column_dimensions["B"].width = _WIDTH - sheet.column_dimensions["A"].width
@@ -54,16 +62,16 @@ def write_summary(sheet: Worksheet, measures: Measures, looks: Looks, sheets: li
     for text in _READING:
         row = paragraph(sheet, row, text, looks.prose)
     row = _section(sheet, row + 1, "Sheets", looks)
-    further = _about_tables(measures)
+    tables_about = _about_tables(further)
     for name in sheets[1:]:
-        about = _ABOUT.get(name) or further.get(name.casefold(), "")
+        about = _ABOUT.get(name) or tables_about.get(name.casefold(), "")
         row = _line(sheet, row, name, about, looks, sheets)
     set_page(sheet, row - 1, 2, single=True)
 
 
-def _about_tables(measures: Measures) -> dict[str, str]:
+def _about_tables(further: Iterable[Table]) -> dict[str, str]:
     """Say what the sheets of the longer tables are about, by name."""
-    shown = further_tables(measures)
+    shown = list(further)
     names = sheet_names([table.title for table in shown])
     about = {name.casefold(): t.question for name, t in zip(names, shown, strict=True)}
     return about | {s.label.casefold(): s.question for s in diagnoses().values()}
