@@ -143,7 +143,8 @@ def _listed(together: pd.DataFrame, apart: pd.DataFrame) -> str:
 def _only(rows: pd.DataFrame) -> Finding:
     """Say it of two relations when there are no others."""
     row = rows.iloc[0]
-    both = {"one": say(row["one"]), "other": say(row["other"])}
+    one, other = _labels(row)
+    both = {"one": one, "other": other}
     if row["p"] > LEVEL:
         claim = say("{one} and {other} go together no more often than chance would give", **both)
     elif row["observed"] > 0:
@@ -154,10 +155,19 @@ def _only(rows: pd.DataFrame) -> Finding:
     return Finding("layer_association", "chance", claim, (rest,), rows, source="krackhardt1987")
 
 
+def _labels(row: pd.Series) -> list[str]:
+    """Name two relations; unions are words of ours, the others texts of the survey."""
+    names = str(row["variables"]).split(", ")
+    return [
+        say(label) if name in UNIONS else label
+        for name, label in zip(names, (row["one"], row["other"]), strict=True)
+    ]
+
+
 def _list(rows: pd.DataFrame) -> str:
     named = ", ".join(
-        say("{one} with {other}", one=say(one), other=say(other))
-        for one, other in zip(rows["one"][:_NAMED], rows["other"][:_NAMED], strict=True)
+        say("{one} with {other}", one=one, other=other)
+        for one, other in (_labels(row) for _, row in rows[:_NAMED].iterrows())
     )
     more = len(rows) - _NAMED
     if more < 1:

@@ -22,6 +22,7 @@ from tiesnet.diagnosis.words import p_value
 from tiesnet.inference import cug
 from tiesnet.language import say, word
 from tiesnet.metrics import Measures
+from tiesnet.network import UNIONS
 
 _MOST = 1_000
 _USUAL = {
@@ -138,9 +139,15 @@ def _finding(measures: Measures, metric: str, rows: pd.DataFrame) -> Finding | N
 
 
 def _named(measures: Measures, rows: pd.DataFrame) -> str:
-    labels = [say(str(measures.net.layer(k).layers["label"].iloc[0])) for k in rows["layer"]]
+    labels = [_label(measures, str(layer)) for layer in rows["layer"]]
     named = [f"{label} ({p_value(p)})" for label, p in zip(labels, rows["p"], strict=True)]
     return ", ".join(named)
+
+
+def _label(measures: Measures, layer: str) -> str:
+    """Say a union in words of ours; a relation is a text of the survey."""
+    label = str(measures.net.layer(layer).layers["label"].iloc[0])
+    return say(label) if layer in UNIONS else label
 
 
 def _cautions(rows: pd.DataFrame) -> tuple[str, ...]:

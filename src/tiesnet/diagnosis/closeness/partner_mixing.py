@@ -97,11 +97,11 @@ def partner_mixing(
         ),
         gaps=_missing(measures.net, gaps, sector),
         parameters={
-            "Sizes compared in": unit,
-            "Shuffles": replications,
-            "Seed": seed_of(measures),
-            "Fewest tied pairs": fewest_pairs,
-            "Largest p called more or less than chance": LEVEL,
+            word("Sizes compared in"): unit,
+            word("Shuffles"): replications,
+            word("Seed"): seed_of(measures),
+            word("Fewest tied pairs"): fewest_pairs,
+            word("Largest p called more or less than chance"): LEVEL,
         },
     )
 

@@ -63,12 +63,12 @@ _BOTH = (
     Field("firms", "Firms on both", "count", "firms"),
     Field("firms_expected", "Firms by chance", "number", "firms"),
     Field("firms_p", "p of firms", "number", "", _P),
-    error_of("firms", "p of firms"),
+    error_of("firms", word("Error of p of firms")),
     Field("pairs", "Pairs on both", "count", "pairs"),
     Field("share", "Share of the smaller", "percent", "of its pairs"),
     Field("pairs_expected", "Pairs by chance", "number", "pairs"),
     Field("pairs_p", "p of pairs", "number", "", _P),
-    error_of("pairs", "p of pairs"),
+    error_of("pairs", word("Error of p of pairs")),
     *BESIDE_P[1:],
 )
 _DEPTH = (
@@ -116,13 +116,13 @@ def platforms(measures: Measures, *, saturates: float = 0.5, replications: int =
     p = (b + 1) / (m + 1), two-sided.
     """
     parameters = {
-        "Fewest firms of an initiative": 3,
-        "Largest share of firms before a body stands apart": saturates,
-        "Shuffles": replications,
-        "Seed": seed_of(measures),
-        "Fewest tied pairs for a test": _FEWEST,
-        "Fewest known pairs inside for a sentence": _FEWEST,
-        "Level of p for a sentence": _LEVEL,
+        word("Fewest firms of an initiative"): 3,
+        word("Largest share of firms before a body stands apart"): saturates,
+        word("Shuffles"): replications,
+        word("Seed"): seed_of(measures),
+        word("Fewest tied pairs for a test"): _FEWEST,
+        word("Fewest known pairs inside for a sentence"): _FEWEST,
+        word("Level of p for a sentence"): _LEVEL,
     }
     gap = cannot_pair(measures.net)
     if gap is not None:

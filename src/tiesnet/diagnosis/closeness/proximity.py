@@ -119,13 +119,13 @@ def proximity(
     the layers that hold it.
     """
     parameters = {
-        "Same place, within km": near,
-        "Largest share of firms in a body that counts": saturates,
-        "Shuffles": replications,
-        "Seed": seed_of(measures),
-        "Fewest tied pairs for a test": _FEWEST,
-        "Fewest pairs for a share in a sentence": _FEWEST_PAIRS,
-        "Level of p for a sentence": _LEVEL,
+        word("Same place, within km"): near,
+        word("Largest share of firms in a body that counts"): saturates,
+        word("Shuffles"): replications,
+        word("Seed"): seed_of(measures),
+        word("Fewest tied pairs for a test"): _FEWEST,
+        word("Fewest pairs for a share in a sentence"): _FEWEST_PAIRS,
+        word("Level of p for a sentence"): _LEVEL,
     }
     gap = cannot_pair(measures.net)
     if gap is not None:

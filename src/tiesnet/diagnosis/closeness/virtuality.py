@@ -91,9 +91,9 @@ def virtuality(measures: Measures, *, near: float = NEAR) -> Diagnosis:
         findings=_findings(ties, tables[0].rows),
         gaps=_gaps(ties),
         parameters={
-            "Co-located, within km": near,
-            "Fewest ties for a sentence": _FEWEST,
-            "Fewest ties with trust told to compare": _RATED,
+            word("Co-located, within km"): near,
+            word("Fewest ties for a sentence"): _FEWEST,
+            word("Fewest ties with trust told to compare"): _RATED,
         },
     )
 

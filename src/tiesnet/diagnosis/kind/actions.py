@@ -149,11 +149,11 @@ def actions(
         tables=tables,
         findings=_findings(due),
         parameters={
-            "Disconnected firms from": cut_off,
-            "Firms in joint action under": few_joint,
-            "Ties in quasi-hierarchies from": governed,
-            "Firms represented under": represented,
-            "Firms that did not answer from": unanswered,
+            word("Disconnected firms from"): cut_off,
+            word("Firms in joint action under"): few_joint,
+            word("Ties in quasi-hierarchies from"): governed,
+            word("Firms represented under"): represented,
+            word("Firms that did not answer from"): unanswered,
         },
     )
 

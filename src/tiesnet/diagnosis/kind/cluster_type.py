@@ -90,12 +90,12 @@ def cluster_type(
     )
     gaps = tuple(_gap(sign) for sign in signs if sign.missing)
     used = {
-        "Indicators needed": fewest,
-        "Share that must point to a type": majority,
-        "Small firms from": small,
-        "Exports from": exports,
-        "Foreign ownership from": foreign,
-        "Low: registration, joint action, trust under": low,
+        word("Indicators needed"): fewest,
+        word("Share that must point to a type"): majority,
+        word("Small firms from"): small,
+        word("Exports from"): exports,
+        word("Foreign ownership from"): foreign,
+        word("Low: registration, joint action, trust under"): low,
     }
     if len(known) < fewest:
         few = say_n(

@@ -80,10 +80,10 @@ def identification(
     arbitrary). Rows with fewer jobs than the option says get a quotient and no reading.
     """
     parameters = {
-        "Above its share from a quotient over": above,
-        "Concentrated from a quotient of": concentrated,
-        "Strongly concentrated from a quotient of": strong,
-        "Fewest jobs for a reading": jobs,
+        word("Above its share from a quotient over"): above,
+        word("Concentrated from a quotient of"): concentrated,
+        word("Strongly concentrated from a quotient of"): strong,
+        word("Fewest jobs for a reading"): jobs,
     }
     table, lacks = _employment(measures.net)
     rows = quotients(table)

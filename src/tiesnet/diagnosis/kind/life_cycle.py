@@ -111,11 +111,11 @@ def life_cycle(
     to it (majority), and to no other as many.
     """
     parameters = {
-        "A change counts from": change,
-        "Renewal from": renewal,
-        "Local markets: exports under": local,
-        "Indicators needed": fewest,
-        "Share that must point to a stage": majority,
+        word("A change counts from"): change,
+        word("Renewal from"): renewal,
+        word("Local markets: exports under"): local,
+        word("Indicators needed"): fewest,
+        word("Share that must point to a stage"): majority,
     }
     gap = _too_few(measures) or cannot_pair(measures.net)
     if gap is not None:

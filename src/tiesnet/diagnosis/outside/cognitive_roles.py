@@ -115,10 +115,10 @@ def cognitive_roles(
     layers = _layers(measures, relation)
     _check(band)
     parameters: dict[str, Any] = {
-        "Relations": ", ".join(layers) or say("none about knowledge"),
-        "Rule for central": central,
-        "Rule for open": open_from,
-        "Band of the balance": band,
+        word("Relations"): ", ".join(layers) or say("none about knowledge"),
+        word("Rule for central"): central,
+        word("Rule for open"): open_from,
+        word("Band of the balance"): band,
     }
     if _sampled(measures):
         return Diagnosis(gaps=(_SAMPLE,), parameters=parameters)
@@ -147,7 +147,7 @@ def cognitive_roles(
     seed = seed_of(measures)
     redrawn = resample(again, strata, replications=replications, seed=seed)
     table = _with_roles(table, told, counts, cuts, redrawn)
-    parameters |= {"Drawn again": drawn, "Resamples": replications, "Seed": seed}
+    parameters |= {word("Drawn again"): drawn, word("Resamples"): replications, word("Seed"): seed}
     return Diagnosis(
         tables=_evidence(table),
         findings=say_roles(measures, table),
@@ -214,11 +214,11 @@ def _cuts(
 def _said(counts: Counts, cuts: Cuts, told: Knowledge) -> dict[str, Any]:
     """Give the cut-offs as they came out."""
     return {
-        "Firms that answered": int(told.seen.sum()),
-        "Cut-off for partners inside": round(cuts.at_local, 3),
-        "Central from, in partners inside": cuts.central,
-        "Cut-off for sources outside": round(cuts.at_open, 3),
-        "Open from, in sources outside": cuts.open,
+        word("Firms that answered"): int(told.seen.sum()),
+        word("Cut-off for partners inside"): round(cuts.at_local, 3),
+        word("Central from, in partners inside"): cuts.central,
+        word("Cut-off for sources outside"): round(cuts.at_open, 3),
+        word("Open from, in sources outside"): cuts.open,
     }
 
 

@@ -53,8 +53,8 @@ def gatekeepers(measures: Measures, *, relation: str = "all") -> Diagnosis:
     """
     out = outside_of(measures.net.layer(relation))
     parameters = {
-        "Relation": relation,
-        "Reach": say("two steps, the second one out of the cluster"),
+        word("Relation"): relation,
+        word("Reach"): say("two steps, the second one out of the cluster"),
     }
     if not out.links.nnz:
         return Diagnosis(gaps=(outside_gap(measures, relation),), parameters=parameters)

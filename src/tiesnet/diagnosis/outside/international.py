@@ -130,11 +130,13 @@ def international(measures: Measures, *, newcomer: int = 3, replications: int = 
         gaps=_gaps(measures, relations, firms, compared),
         cautions=_cautions(measures, relations, firms),
         parameters={
-            "Newcomers came within years": newcomer,
-            "Counted as newcomers since": say("not known") if np.isnan(since) else str(int(since)),
-            "Fewest firms for a sentence": _FEWEST,
-            "Shuffles": replications,
-            "Seed": seed_of(measures),
+            word("Newcomers came within years"): newcomer,
+            word("Counted as newcomers since"): say("not known")
+            if np.isnan(since)
+            else str(int(since)),
+            word("Fewest firms for a sentence"): _FEWEST,
+            word("Shuffles"): replications,
+            word("Seed"): seed_of(measures),
         },
     )
 

@@ -95,7 +95,9 @@ def openness(measures: Measures, *, relation: str = "all") -> Diagnosis:
     view = measures.net.layer(relation)
     links = outside_links(view)
     if links.empty:
-        return Diagnosis(gaps=(outside_gap(measures, relation),), parameters={"Relation": relation})
+        return Diagnosis(
+            gaps=(outside_gap(measures, relation),), parameters={word("Relation"): relation}
+        )
     out = outside_of(view)
     ways = ways_out(out)
     tables = (
@@ -118,7 +120,7 @@ def openness(measures: Measures, *, relation: str = "all") -> Diagnosis:
         tables=tables,
         findings=_opened(out, ways, not response(measures).assumed),
         gaps=_more_to_ask(links),
-        parameters={"Relation": relation, "Reach through a partner": say("two steps")},
+        parameters={word("Relation"): relation, word("Reach through a partner"): say("two steps")},
     )
 
 

@@ -121,9 +121,9 @@ def governance(measures: Measures, *, depends: float = 0.5, owns: float = 0.5) -
         gaps=gaps,
         cautions=tuple(_cautions(ties)),
         parameters={
-            "Share of the supplier's sales from which it depends": depends,
-            "Share owned from which a tie is a hierarchy": owns,
-            "Fewest ties whose form is told": _FEWEST,
+            word("Share of the supplier's sales from which it depends"): depends,
+            word("Share owned from which a tie is a hierarchy"): owns,
+            word("Fewest ties whose form is told"): _FEWEST,
         },
     )
 

@@ -132,12 +132,12 @@ def production_organisation(
         gaps=gaps,
         cautions=() if not tables else tuple(_cautions(measures, firms, pairs, grouped, half)),
         parameters={
-            "Firms whose main partner a leader is, at least": followers,
-            "Share of firms in a group below which it is horizontal": grouped,
-            "Share of firms in one group from which it is vertical": half,
-            "Fewest firms with a known place": _FEWEST,
-            "Fewest firms with a known place in a stage": FEWEST_STAGE,
-            "Share of firms with a known place, at least": ENOUGH,
+            word("Firms whose main partner a leader is, at least"): followers,
+            word("Share of firms in a group below which it is horizontal"): grouped,
+            word("Share of firms in one group from which it is vertical"): half,
+            word("Fewest firms with a known place"): _FEWEST,
+            word("Fewest firms with a known place in a stage"): FEWEST_STAGE,
+            word("Share of firms with a known place, at least"): ENOUGH,
         },
     )
 

@@ -80,7 +80,7 @@ def representation(measures: Measures) -> Diagnosis:
     organisation = _organisation(net)
     gap = _unnamed(net, organisation)
     if gap is not None:
-        return Diagnosis(gaps=(gap,), parameters={"Fewest firms on each side": _FEWEST})
+        return Diagnosis(gaps=(gap,), parameters={word("Fewest firms on each side"): _FEWEST})
     firms = membership(net, organisation)
     rows = _beside(net, firms)
     tables = (
@@ -95,7 +95,10 @@ def representation(measures: Measures) -> Diagnosis:
         findings=tuple(_findings(net, organisation, rows, firms)),
         gaps=tuple(_gaps(firms)),
         cautions=tuple(_cautions(measures, firms)),
-        parameters={"Cluster organisation": organisation, "Fewest firms on each side": _FEWEST},
+        parameters={
+            word("Cluster organisation"): organisation,
+            word("Fewest firms on each side"): _FEWEST,
+        },
     )
 
 

@@ -97,8 +97,8 @@ def topics(measures: Measures, *, low_trust: float = 1 / 3, fewest: int = 3) -> 
         gaps=gaps,
         cautions=tuple(_cautions(ties)),
         parameters={
-            "Share of the scale up to which trust is low": low_trust,
-            "Fewest ties of a topic whose trust is told": fewest,
+            word("Share of the scale up to which trust is low"): low_trust,
+            word("Fewest ties of a topic whose trust is told"): fewest,
         },
     )
 

@@ -127,12 +127,12 @@ def upgrading(
         findings=() if gaps else _findings(firms, tested),
         gaps=gaps,
         parameters={
-            "Share of the supplier's sales from which it depends": depends,
-            "Share owned from which a tie is a hierarchy": owns,
-            "Fewest firms in a form to compare": _FEWEST,
-            "Largest p taken for a difference": _LEVEL,
-            "Shuffles": replications,
-            "Seed": seed,
+            word("Share of the supplier's sales from which it depends"): depends,
+            word("Share owned from which a tie is a hierarchy"): owns,
+            word("Fewest firms in a form to compare"): _FEWEST,
+            word("Largest p taken for a difference"): _LEVEL,
+            word("Shuffles"): replications,
+            word("Seed"): seed,
         },
     )
 

@@ -37,7 +37,10 @@ def choices(measures: Measures, *, most_actors: int = _MOST) -> Diagnosis:
     of the one or of the other makes a tie. What holds under the choices of the survey is counted
     over all combinations (a specification curve).
     """
-    parameters: dict[str, object] = {"Seed": seed_of(measures), "Most actors": most_actors}
+    parameters: dict[str, object] = {
+        word("Seed"): seed_of(measures),
+        word("Most actors"): most_actors,
+    }
     survey = measures.net.origin.survey
     if survey is None:
         return Diagnosis(parameters=parameters)

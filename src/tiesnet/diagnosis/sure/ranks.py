@@ -56,11 +56,11 @@ def rank_spread(measures: Measures, *, draws: int = _DRAWS, most_actors: int = _
     is computed on each completed network. An interval holds at least 90 % of the draws.
     """
     parameters = {
-        "Draws": draws,
-        "Seed": seed_of(measures),
-        "Share of the draws an interval holds, at least": 0.9,
-        "Shown at once: ranks that can be up to": _TOP,
-        "Most actors": most_actors,
+        word("Draws"): draws,
+        word("Seed"): seed_of(measures),
+        word("Share of the draws an interval holds, at least"): 0.9,
+        word("Shown at once: ranks that can be up to"): _TOP,
+        word("Most actors"): most_actors,
     }
     if caution := too_many(measures, most_actors, "'tiesnet robustness'"):
         return Diagnosis(cautions=(caution,), parameters=parameters)

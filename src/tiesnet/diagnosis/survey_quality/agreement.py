@@ -17,7 +17,7 @@ from tiesnet.diagnosis.survey_quality.double_reports import (
     strength_gaps,
 )
 from tiesnet.diagnosis.words import count, percent
-from tiesnet.language import localised, say, say_n
+from tiesnet.language import localised, say, say_n, word
 from tiesnet.metrics import Measures
 from tiesnet.network import Network
 
@@ -138,7 +138,7 @@ def agreement(measures: Measures, *, apart: float = 2.0) -> Diagnosis:
         findings=_findings(rows, strong, against, apart),
         gaps=_gaps(net, rows),
         cautions=_cautions(rows),
-        parameters={"Strengths contradict each other from a difference of": apart},
+        parameters={word("Strengths contradict each other from a difference of"): apart},
     )
 
 

@@ -61,7 +61,7 @@ def blanks(measures: Measures, *, many: float = 0.2) -> Diagnosis:
         tables=(Evidence("blanks", "Cells left blank", rows, _FIELDS, shown="folded"),),
         findings=_findings(rows, many, tells_answers(net)),
         gaps=_gaps(net, rows),
-        parameters={"Share of blanks from which a question is named": many},
+        parameters={word("Share of blanks from which a question is named"): many},
     )
 
 

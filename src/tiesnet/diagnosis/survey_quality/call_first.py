@@ -89,7 +89,7 @@ def call_first(measures: Measures, *, top: int = 3) -> Diagnosis:
         ),
         findings=_findings(net, rows, top),
         gaps=_gaps(net),
-        parameters={"Named in the sentence, at most": top},
+        parameters={word("Named in the sentence, at most"): top},
     )
 
 

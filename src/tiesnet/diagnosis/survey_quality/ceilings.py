@@ -9,7 +9,7 @@ from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.survey_quality.asked import as_asked, names_given, relation_label
 from tiesnet.diagnosis.words import percent
-from tiesnet.language import say, say_n
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Measures
 from tiesnet.network import Network
 
@@ -56,9 +56,9 @@ def list_ceilings(
         findings=_findings(rows, limit),
         gaps=_gaps(net, rows),
         parameters={
-            "Limit of a list": used,
-            "Share of respondents at the limit, at least": share,
-            "Respondents at the limit, at least": least,
+            word("Limit of a list"): used,
+            word("Share of respondents at the limit, at least"): share,
+            word("Respondents at the limit, at least"): least,
         },
     )  # fmt: skip
 

@@ -79,9 +79,9 @@ def answer_patterns(
         findings=_findings(net, rows),
         gaps=_gaps(net),
         parameters={
-            "Names everybody: share of the other firms, at least": everybody,
-            "Fewest other firms, and fewest strengths of one respondent": least,
-            "Fewest items of one scale": items,
+            word("Names everybody: share of the other firms, at least"): everybody,
+            word("Fewest other firms, and fewest strengths of one respondent"): least,
+            word("Fewest items of one scale"): items,
         },
     )
 

@@ -77,8 +77,8 @@ def policies(measures: Measures, *, matters: float = 0.1, most_reports: int = 20
         findings=_findings(net, rows, matters),
         gaps=_gaps(net, rows, most_reports),
         parameters={
-            "The choice matters from a difference of ties of": matters,
-            "Most reports compared": most_reports,
+            word("The choice matters from a difference of ties of"): matters,
+            word("Most reports compared"): most_reports,
         },
     )
 

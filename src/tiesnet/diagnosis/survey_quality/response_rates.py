@@ -58,7 +58,7 @@ def response_rates(measures: Measures, *, enough: float = ENOUGH) -> Diagnosis:
         findings=_findings(rows, wave_of(net)),
         gaps=_gaps(net, rows),
         cautions=_cautions(rows, wave_of(net), enough),
-        parameters={"Response rate below which numbers of the whole are doubtful": enough},
+        parameters={word("Response rate below which numbers of the whole are doubtful"): enough},
     )
 
 
