@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -62,8 +62,7 @@ class Source:
 @cache
 def sources() -> Mapping[str, Source]:
     """Give every source by its key, in alphabetical order."""
-    text = resources.files(__package__).joinpath("literature.bib").read_text(encoding="utf-8")
-    found = [_source(entry["key"], entry["body"]) for entry in _ENTRY.finditer(text)]
+    found = [_source(entry["key"], entry["body"]) for entry in _ENTRY.finditer(_text())]
     return MappingProxyType({s.key: s for s in sorted(found, key=lambda s: s.key)})
 
 
@@ -83,6 +82,30 @@ def cite(keys: str) -> str:
                 f"{key!r} is not in the literature.", f"Choose among: {', '.join(known)}."
             )
     return "; ".join(known[key].short for key in wanted)
+
+
+def bibtex(keys: Iterable[str]) -> str:
+    """Give sources as BibTeX, in alphabetical order, as they stand in the literature file.
+
+    Raises
+    ------
+    TiesnetError
+        A key is not in the literature file.
+
+    Examples
+    --------
+    >>> print(bibtex(["burt1992"]).splitlines()[0])
+    @book{burt1992,
+    """
+    wanted = sorted(set(keys))
+    cite(", ".join(wanted))
+    found = {entry["key"]: entry[0] for entry in _ENTRY.finditer(_text())}
+    return "\n\n".join(found[key] for key in wanted)
+
+
+def _text() -> str:
+    file = resources.files(__package__).joinpath("literature.bib")
+    return file.read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
 def _source(key: str, body: str) -> Source:

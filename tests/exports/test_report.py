@@ -8,15 +8,19 @@ import html
 import importlib.util
 import json
 import re
+import zlib
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from tiesnet import OutputError, measure, network_from_edges, write_report
+from tiesnet import OutputError, TiesnetError, measure, network_from_edges, write_report
 from tiesnet.exports import report_bytes
+from tiesnet.exports.report.figures import packed
 from tiesnet.exports.report.mapdata import safe_json
 from tiesnet.exports.report.words import shown
+from tiesnet.literature import bibtex, sources
+from tiesnet.plots import drawing_script
 
 _spec = importlib.util.spec_from_file_location(
     "report_cases", Path(__file__).with_name("report_cases.py")
@@ -63,6 +67,16 @@ def page_of(folder: Path) -> str:
     return report_bytes(cases.measures_of(folder)).decode()
 
 
+def unpacked(page: str, name: str) -> str:
+    found = re.search(rf'<script type="text/plain" id="{name}">([^<]*)</script>', page)
+    return zlib.decompress(base64.b64decode(found[1])).decode()
+
+
+def hashed(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
+
+
 def data_of(page: str) -> dict:
     found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
     return json.loads(found[1])
@@ -71,6 +85,12 @@ def data_of(page: str) -> dict:
 @pytest.fixture(scope="module")
 def valley(tmp_path_factory) -> str:
     return page_of(cases.valley(tmp_path_factory.mktemp("valley")))
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory) -> str:
+    measures = cases.measures_of(cases.valley(tmp_path_factory.mktemp("bare")))
+    return report_bytes(measures, figures=False).decode()
 
 
 @pytest.fixture(scope="module")
@@ -117,19 +137,141 @@ def test_the_same_survey_gives_the_same_bytes(tmp_path: Path) -> None:
     assert page_of(folder) == page_of(folder)
 
 
-def test_the_policy_allows_the_one_script_and_the_one_style(valley: str) -> None:
-    found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', valley)
-    policy = html.unescape(found[1])
-    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
-    assert rules["default-src"] == "'none'"
-    for kind, pattern in (
-        ("script-src", r"<script>(.*?)</script>"),
-        ("style-src", r"<style>(.*?)</style>"),
+def test_the_policy_allows_the_one_script_and_the_one_style(valley: str, bare: str) -> None:
+    for page, drawing, empty in (
+        (valley, [unpacked(valley, "packed-drawing")], [""]),
+        (bare, [], []),
     ):
-        blocks = re.findall(pattern, valley, re.DOTALL)
-        assert len(blocks) == 1
-        digest = base64.b64encode(hashlib.sha256(blocks[0].encode()).digest()).decode()
-        assert rules[kind] == f"'sha256-{digest}'"
+        found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+        policy = html.unescape(found[1])
+        rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+        assert (
+            rules.pop("default-src")
+            == rules.pop("base-uri")
+            == rules.pop("form-action")
+            == "'none'"
+        )
+        for kind, pattern, more in (
+            ("script-src", r"<script>(.*?)</script>", drawing),
+            ("style-src", r"<style>(.*?)</style>", empty),
+        ):
+            blocks = re.findall(pattern, page, re.DOTALL)
+            assert len(blocks) == 1
+            assert rules.pop(kind) == " ".join(map(hashed, [*blocks, *more]))
+        assert rules == ({"img-src": "data: blob:"} if drawing else {})
+
+
+def test_the_drawing_script_is_the_one_installed(valley: str) -> None:
+    assert unpacked(valley, "packed-drawing") == drawing_script()
+
+
+def test_figures_stand_in_their_chapters_and_only_where_the_survey_carries_them(
+    valley: str, tmp_path: Path
+) -> None:
+    drawn = json.loads(unpacked(valley, "packed-figures"))["figures"]
+    two = page_of(cases.pairs(tmp_path / "two", "AB"))
+    fewer = json.loads(unpacked(two, "packed-figures"))["figures"] if "packed-fig" in two else {}
+    assert {"brokers", "stage_matrix", "layer_overlap"} <= set(drawn)
+    assert "stage_matrix" not in fewer and set(fewer) < set(drawn)
+    for page, made in ((valley, drawn), (two, fewer)):
+        assert set(re.findall(r'data-figure="(\w+)"', page)) == set(made)
+    chapter = valley[valley.index('<article class="chapter" id="chain"') :]
+    assert 'data-figure="stage_matrix"' in chapter[: chapter.index("</article>")]
+
+
+def test_every_figure_has_its_question_reading_answer_and_downloads(valley: str) -> None:
+    reader = Reader(valley)
+    shown_figures = re.findall(r'<div class="drawing".*?</figcaption>', valley, re.DOTALL)
+    assert shown_figures
+    assert all("How to read this" in one for one in shown_figures)
+    takes = [attrs["data-take"] for _, attrs in reader.tags if attrs.get("data-take")]
+    assert takes == ["png", "svg"] * len(shown_figures)
+    said = [attrs["aria-label"] for _, attrs in reader.tags if attrs.get("role") == "img"]
+    assert len(said) == len(shown_figures)
+    answer = re.search(r'id="h-chain".*?<p class="answer">(.*?)</p>', valley, re.DOTALL)[1]
+    words = " ".join(Reader(answer).text.split())
+    matrix = next(text for text in said if text.startswith("Which stages work with which?"))
+    assert words in matrix
+
+
+def test_a_page_without_figures_has_all_its_tables(valley: str, bare: str) -> None:
+    tables = [re.findall(r'<table class="data" id="([^"]+)"', page) for page in (valley, bare)]
+    assert tables[0] == tables[1]
+    assert "packed-" not in bare.replace("$('packed-", "").replace("unpacked('packed-", "")
+    assert "data-figure=" not in bare
+    assert len(bare) < len(valley) - 1_500_000
+
+
+def test_the_numbers_of_a_figure_are_those_of_the_measures(root: Path) -> None:
+    measures = cases.measures_of(root / "surveys" / "footwear-valley")
+    content = json.loads(unpacked(report_bytes(measures).decode(), "packed-figures"))["figures"]
+    heads, rows = content["stage_matrix"]["heads"], content["stage_matrix"]["rows"]
+    table = measures.tables[("all", "stage_matrix")]
+    assert heads[1:] == [row[0] for row in rows]
+    told = [value for row in rows for value in row[1:]]
+    assert told == pytest.approx(list(table["density"]), rel=1e-5)
+    names = dict(measures.net.actors["name"])
+    place = content["holes_plane"]["heads"].index("Constraint (low: open circle)")
+    own = {
+        row[content["holes_plane"]["heads"].index("Name")]: row[place]
+        for row in content["holes_plane"]["rows"]
+    }
+    constraint = measures.actors[("all", "constraint_ego")]
+    assert len(own) > 30
+    for actor, value in constraint.dropna().items():
+        if names[actor] in own:
+            assert own[names[actor]] == pytest.approx(value, rel=1e-5)
+
+
+def test_what_is_packed_is_the_same_every_time_and_names_in_it_stay_text(hostile: str) -> None:
+    assert packed("ä" * 50) == packed("ä" * 50)
+    content = unpacked(hostile, "packed-figures")
+    assert not set("<>&") & set(content)
+    for one in json.loads(content)["figures"].values():
+        texts = json.dumps([one["data"], one["layout"]])
+        assert not re.search(r"<(script|img|a|b onmouse|svg)", texts)
+
+
+def test_definitions_stand_once_and_every_question_mark_leads_to_one(valley: str) -> None:
+    reader = Reader(valley)
+    asked = [attrs["href"] for tag, attrs in reader.tags if "ask" in (attrs.get("class") or "")]
+    ids = {attrs["id"] for _, attrs in reader.tags if attrs.get("id")}
+    assert len(asked) > 40
+    assert {link.removeprefix("#") for link in asked} <= ids
+    heads = re.findall(r'<th scope="col" class="n[^"]*">.*?</th>', valley)
+    without = [head for head in heads if 'class="ask' not in head]
+    assert len(without) < len(heads) / 10
+
+
+def test_the_paragraph_for_a_paper_says_what_was_done(root: Path) -> None:
+    page = page_of(root / "surveys" / "footwear-valley")
+    start = page.index('id="paragraph"')
+    text = Reader(page[start : page.index("</div>", start)]).text
+    for said in (
+        "56 of 62 firms answered (90 %)",
+        "Formal ties: Sells to and Joint project.",
+        "Advice: only the word of the firm the tie starts from counts (source).",
+        "Effective size (Burt 1992; Borgatti 1997)",
+        "tiesnet",
+        "Random draws start from seed 1.",
+    ):
+        assert said in text
+    assert "None" not in text
+
+
+def test_bibtex_holds_exactly_the_sources_listed(valley: str) -> None:
+    entries = re.search(r'id="bibtex"[^>]*>(.*?)</pre>', valley, re.DOTALL)[1]
+    keys = re.findall(r"^@\w+\{([^,]+),", html.unescape(entries), re.MULTILINE)
+    start = valley.index("Sources as a list")
+    listed = valley[start : valley.index("</ul>", start)].count("<li>")
+    assert len(keys) == len(set(keys)) == listed
+    assert "burt1992" in keys and set(keys) < set(sources())
+
+
+def test_bibtex_of_an_unknown_source_is_refused() -> None:
+    with pytest.raises(TiesnetError, match="not in the literature"):
+        bibtex(["nobody1900"])
+    assert bibtex(["burt1992", "burt1992"]).count("@") == 1
 
 
 def test_nothing_is_loaded_and_no_style_or_handler_stands_in_the_markup(hostile: str) -> None:
@@ -151,7 +293,7 @@ def test_hostile_names_stay_text(hostile: str) -> None:
         assert name in names
         assert " ".join(name.split()) in reader.text
     script = [tag for tag, _ in reader.tags].count("script")
-    assert script == 3
+    assert script == 5  # what is said, the map, the figures, what draws them, what runs
 
 
 def test_json_in_the_page_cannot_end_its_script() -> None:
@@ -372,8 +514,9 @@ def test_an_existing_file_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_valley_of_eighty_stays_a_small_attachment(root: Path) -> None:
-    page = page_of(root / "surveys" / "footwear-valley")
-    assert len(page.encode()) < 1_000_000
+    measures = cases.measures_of(root / "surveys" / "footwear-valley")
+    assert len(report_bytes(measures, figures=False)) < 1_400_000
+    assert len(report_bytes(measures)) < 3_600_000  # two million of them draw the figures
 
 
 @pytest.mark.parametrize(

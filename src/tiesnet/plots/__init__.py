@@ -11,6 +11,15 @@ from tiesnet.plots.ego import plot_ego
 from tiesnet.plots.frames import Moment, NetworkFrame, map_layouts, network_frame
 from tiesnet.plots.holes_plane import plot_holes_plane
 from tiesnet.plots.image import FIGURE_FORMATS, FIGURE_WIDTH, figure_bytes
+from tiesnet.plots.in_page import (
+    InPage,
+    drawing_script,
+    in_page,
+    page_colours,
+    page_template,
+    plain_words,
+    styles_of,
+)
 from tiesnet.plots.joint_action import plot_joint_action
 from tiesnet.plots.layer_overlap import plot_layer_overlap
 from tiesnet.plots.layouts import Placing
@@ -33,14 +42,20 @@ __all__ = [
     "ON_MAP",
     "PLACES",
     "Figure",
+    "InPage",
     "Moment",
     "NetworkFrame",
     "Placing",
+    "drawing_script",
     "figure_bytes",
     "figures",
     "in_dark",
+    "in_page",
     "map_layouts",
     "network_frame",
+    "page_colours",
+    "page_template",
+    "plain_words",
     "plot_adjacency",
     "plot_brokers",
     "plot_capital_profile",
@@ -60,4 +75,5 @@ __all__ = [
     "plot_survey_quality",
     "plot_triads",
     "plot_wave_changes",
+    "styles_of",
 ]

@@ -29,13 +29,15 @@ SCRIPTS = (
     "tables",
     "ties",
     "terms",
+    "copy",
+    "figures",
     "filters",
     "legend",
     "docks",
     "rounds",
     "page",
 )
-PLAIN = ("dom", "tables", "terms", "plain")
+PLAIN = ("dom", "tables", "terms", "copy", "plain")
 """The parts a page without a map needs."""
 
 
@@ -79,10 +81,24 @@ def script_texts(names: tuple[str, ...] = SCRIPTS) -> dict[str, str | tuple[str,
     return found
 
 
-def policy(style_text: str, script_text: str) -> str:
-    """Write the content security policy: nothing may load, only this script and style may run."""
+def policy(style_text: str, script_text: str, *drawing: str) -> str:
+    """Write the content security policy: nothing may load, only this script and style may run.
+
+    Parameters
+    ----------
+    style_text, script_text : str
+        The one style and the one script of the page.
+    *drawing : str
+        The script that draws figures, which the first one unpacks. It opens an empty style
+        element and fills it rule by rule, as a script may; so the hash of the empty style is
+        allowed, and no other. Pictures to download are made from ``data:`` and ``blob:`` addresses
+        of the page itself.
+    """
+    scripts = " ".join(f"'{_hash(text)}'" for text in (script_text, *drawing))
+    styles = " ".join(f"'{_hash(text)}'" for text in (style_text, *[""][: len(drawing)]))
+    pictures = "img-src data: blob:; " if drawing else ""
     return (
-        f"default-src 'none'; script-src '{_hash(script_text)}'; style-src '{_hash(style_text)}'; "
+        f"default-src 'none'; script-src {scripts}; style-src {styles}; {pictures}"
         "base-uri 'none'; form-action 'none'"
     )
 

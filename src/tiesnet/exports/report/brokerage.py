@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tiesnet.diagnosis import Finding, count, response, why_not_said
+from tiesnet.diagnosis import Finding, response, why_not_said
 from tiesnet.exports.report.cells import Page
 from tiesnet.exports.report.chapter import Chapter, answer, part, side, terms
 from tiesnet.exports.tables import (
-    ROLE_WORDS,
     Table,
     brokers_table,
     risks_table,
     roles_table,
 )
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Measures, catalogue
 
 MOST_BROKERS = 15
@@ -38,7 +38,7 @@ def brokers_chapter(measures: Measures, page: Page, made: dict[str, Finding]) ->
     leading = part(
         top,
         page,
-        "Brokers",
+        say("Brokers"),
         _of_all(len(top.rows), len(table.rows)),
         first=BROKER_COLUMNS,
         leave_out=("cut_off_firms",),
@@ -48,23 +48,27 @@ def brokers_chapter(measures: Measures, page: Page, made: dict[str, Finding]) ->
     roles = roles_table(measures)
     return Chapter(
         "brokers",
-        "Who holds the network together?",
-        answer(page, made.get("holding"), f"{why_not_said(measures)}, so this cannot be said."),
+        say("Who holds the network together?"),
+        answer(
+            page,
+            made.get("holding"),
+            say("{why}, so this cannot be said.", why=why_not_said(measures)),
+        ),
         (
-            *part(risks_table(measures), page, "If one of them leaves"),
+            *part(risks_table(measures), page, say("If one of them leaves")),
             *leading,
             *part(
                 roles,
                 page,
-                "Who leads in each role",
+                say("Who leads in each role"),
                 first=("label", "name", "stage", "count", "rank"),
                 leave_out=("definition", "meaning"),
             ),
         ),
         side(
-            ("How to read this", table.reading if said else ""),
-            ("The roles", _role_words(roles)),
-            ("Caution", _about_reports(measures) if said else ""),
+            (say("How to read this"), table.reading if said else ""),
+            (say("The roles"), _role_words(roles)),
+            (say("Caution"), _about_reports(measures) if said else ""),
         ),
         terms=terms(page, "betweenness_normalised", "constraint_ego"),
     )
@@ -74,9 +78,13 @@ def _of_all(shown: int, every: int) -> str:
     """Say how many of the brokers are listed; nothing where all are."""
     if shown == every:
         return ""
-    return (
-        f"{shown:,} of the {count(every, 'firm', 'firms')} that sit between others, equal ranks "
-        "together; all are in the workbook."
+    return say_n(
+        every,
+        "{shown} of the {n} firm that sit between others, equal ranks together; all are in the "
+        "workbook.",
+        "{shown} of the {n} firms that sit between others, equal ranks together; all are in the "
+        "workbook.",
+        shown=shown,
     )
 
 
@@ -84,15 +92,26 @@ def _role_words(roles: Table) -> str:
     """Say what a firm in each role does."""
     if roles.rows.empty:
         return ""
-    said = {catalogue()[role].label: words for role, words in ROLE_WORDS.items()}
+    said = {say(catalogue()[role].label): sentence for role, sentence in _ROLES.items()}
     held = dict.fromkeys(str(label) for label in roles.rows["label"])
-    return " ".join(f"A {label.lower()} {said[label]}." for label in held)
+    return " ".join(say(said[label]) for label in held)
+
+
+_ROLES = {
+    "coordinator": word("A coordinator connects firms of its own stage with each other."),
+    "consultant": word(
+        "A consultant connects firms of one other stage with each other, from outside."
+    ),
+    "representative": word("A representative passes on what its own stage gives to other stages."),
+    "gatekeeper": word("A gatekeeper lets what other stages give into its own stage."),
+    "liaison": word("A liaison connects two stages with each other, neither of them its own."),
+}
 
 
 def _about_reports(measures: Measures) -> str:
     if not response(measures).silent:
-        return "Only ties that somebody reported are counted."
-    return (
+        return say("Only ties that somebody reported are counted.")
+    return say(
         "Only ties that somebody reported are counted: a firm that did not answer may hold others "
         "without our knowing."
     )

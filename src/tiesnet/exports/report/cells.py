@@ -11,6 +11,7 @@ import pandas as pd
 from tiesnet.exports.report.words import FIELD_TERMS, ORDER, SYMBOLS, is_blank, shown
 from tiesnet.exports.tables import STATUS_NOTE, STATUS_WORDS
 from tiesnet.exports.tables.model import Column, Kind, Table
+from tiesnet.language import say, word
 from tiesnet.literature import cite
 from tiesnet.metrics import catalogue
 
@@ -18,20 +19,33 @@ UNHEARD = ("silent", "not surveyed", "unclear")
 STATUSES = ("connection", "connection_firms")
 NAMES = ("name", "hangs_by", "source_name", "target_name")
 NONE_IF_EMPTY = ("hangs_by", "rank", "main_role", "cut_off_firms")
-NOT = "not known"
+PICKED = ("stage", "kind", "severity", "layer", "relation", "formality", "status")
+NOT = word("not known")
 LONG = 60  # characters from which a text column takes the width of a paragraph
 WORDY = 24  # characters from which it takes the width of a few words
 
 
 @dataclass(frozen=True)
 class Term:
-    """What a term means."""
+    """What a term means.
+
+    Attributes
+    ----------
+    title, definition, reading, formula, source : str
+        In plain words; empty where there is nothing to say.
+    metric : str
+        Name in the catalogue, of which the chapter on methods says more.
+    part : str
+        Anchor of the part of the page that explains it at length, without the "#".
+    """
 
     title: str
     definition: str
     reading: str = ""
     formula: str = ""
     source: str = ""
+    metric: str = ""
+    part: str = ""
 
 
 @dataclass
@@ -41,33 +55,41 @@ class Terms:
     found: dict[str, Term] = field(default_factory=dict)
     _keys: dict[Term, str] = field(default_factory=dict)
 
-    def of(self, table: str, column: Column) -> str:
-        """Give the id of a column's definition, or nothing."""
+    def of(self, table: str, column: Column, otherwise: Term | None = None) -> str:
+        """Give the id of a column's definition, or of what explains all numbers of its table."""
         if column.metric in catalogue():
             return self.metric(column.metric)
-        if not column.definition:
+        if column.definition:
+            term = Term(column.label, column.definition, source=column.source)
+            return self.add(f"t-{table}-{column.key}", term)
+        if otherwise is None or column.kind == "text":
             return ""
-        term = Term(column.label, column.definition)
-        key = self._keys.setdefault(term, f"t-{table}-{column.key}")
-        self.found[key] = term
-        return key
+        return self.add(f"t-{table}", otherwise)
 
     def metric(self, name: str) -> str:
         """Give the id of the definition of a measure."""
         record = catalogue()[name]
+        reading = say(record.reading)
         self.found[f"t-{name}"] = Term(
-            record.label,
-            record.definition,
-            f"{record.reading} {STATUS_NOTE}" if name in STATUSES else record.reading,
-            record.formula.split("\n\n")[0],
+            say(record.label),
+            say(record.definition),
+            f"{reading} {say(STATUS_NOTE)}" if name in STATUSES else reading,
+            say(record.formula).split("\n\n")[0],
             cite(", ".join(record.source)),
+            name,
         )
         return f"t-{name}"
+
+    def add(self, key: str, term: Term) -> str:
+        """Keep a term; one that means the same already keeps its id."""
+        kept = self._keys.setdefault(term, key)
+        self.found[kept] = term
+        return kept
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: what is shown, what it sorts by, and whose card it opens."""
+    """One cell: what is shown, what it sorts by, whose card it opens, what explains it."""
 
     text: str
     sort: str | None = None
@@ -76,6 +98,7 @@ class Cell:
     term: str = ""
     heard: str = ""
     names: tuple[dict[str, Any], ...] = ()
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,6 +139,7 @@ def table_view(
     search: str = "",
     printed: int = 9,
     brief: bool = False,
+    about: Term | None = None,
 ) -> dict[str, Any]:
     """Prepare a table for the page.
 
@@ -135,6 +159,8 @@ def table_view(
         Columns that fit on paper; the others are in the workbook.
     brief : bool, default False
         Show only the columns of `first` until the others are asked for.
+    about : Term, optional
+        What explains the numbers of columns that have no definition of their own.
     """
     kept = [column for column in table.columns if column.key not in leave_out]
     kept = [column for column in kept if not _all_blank(table, column)]
@@ -144,7 +170,8 @@ def table_view(
         for number, (label, row) in enumerate(zip(table.rows.index, _records(table), strict=True))
     ]
     late = [brief and column.key not in first for column in kept]
-    headers = [_header(table, page, c, n < printed, late[n]) for n, c in enumerate(kept)]
+    about = about or _about(table)
+    headers = [_header(table, page, c, n < printed, late[n], about) for n, c in enumerate(kept)]
     return {
         "key": table.key,
         "title": table.title,
@@ -160,6 +187,12 @@ def table_view(
     }
 
 
+def _about(table: Table) -> Term | None:
+    """Explain the numbers of a table by how it is to be read."""
+    said = " ".join(part for part in (table.question, table.reading) if part)
+    return Term(table.title, said) if table.reading else None
+
+
 def _all_blank(table: Table, column: Column) -> bool:
     return bool(table.rows[column.key].map(is_blank).all())
 
@@ -168,13 +201,17 @@ def _records(table: Table) -> list[dict[str, Any]]:
     return [{str(k): v for k, v in row.items()} for row in table.rows.to_dict("records")]
 
 
-def _header(table: Table, page: Page, column: Column, printed: bool, late: bool) -> dict[str, Any]:
+def _header(
+    table: Table, page: Page, column: Column, printed: bool, late: bool, about: Term | None
+) -> dict[str, Any]:
     marks = [*([] if printed else ["extra"]), *(["late"] if late else [])]
+    style = _style(table, column)
     return {
         "label": column.label,
         "unit": column.unit,
-        "term": page.terms.of(table.key, column),
-        "style": " ".join([_style(table, column), *marks]).strip(),
+        "term": page.terms.of(table.key, column, about),
+        "style": " ".join([style, *marks]).strip(),
+        "pick": style == "status" or column.key in PICKED or column.key.endswith("_stage"),
     }
 
 
@@ -196,28 +233,38 @@ def _cell(
     kind: Kind = table.kind(number, column)
     text = shown(value, kind)
     if (str(label), column.key) in table.at_least:
-        return Cell(f"≥ {text}", _sort(value, "")) if text else Cell("", "", heard=NOT)
+        return Cell(f"≥ {text}", _sort(value, "")) if text else Cell("", "", heard=say(NOT))
     if column.key in STATUSES:
         place = str(ORDER.get(text, len(ORDER))) if text else ""
         said, mark = STATUS_WORDS.get(text, text), SYMBOLS.get(text, "")
-        return Cell(said, place, symbol=mark, term=FIELD_TERMS.get(text, ""))
+        known = FIELD_TERMS.get(text, "")
+        return Cell(say(said) if said else "", place, symbol=mark, term=say(known) if known else "")
     heard = "" if text else _heard(row, column)
     if column.actors:
         return Cell(text, "" if heard else None, heard=heard, names=page.actors(text))
     if column.kind != "text":
         return Cell(text, _sort(value, text), heard=heard)
-    return Cell(text, "" if heard else None, page.actor(label, column, text), heard=heard)
+    if column.words:
+        return Cell(say(text) if text else "", "" if heard else None, heard=heard)
+    asked = page.terms.metric(str(label)) if _is_measure(column, label) else ""
+    actor = page.actor(label, column, text)
+    return Cell(text, "" if heard else None, actor, heard=heard, asked=asked)
+
+
+def _is_measure(column: Column, label: Any) -> bool:
+    """Tell whether a cell names the measure its row is about."""
+    return column.key == "label" and str(label) in catalogue()
 
 
 def _heard(row: Mapping[str, Any], column: Column) -> str:
     """Say what an empty cell means to those who hear the page."""
     if str(row.get("connection")) in UNHEARD:
-        return NOT
+        return say(NOT)
     if column.key in NONE_IF_EMPTY:
-        return "none"
+        return say("none")
     if column.kind == "text":
         return ""
-    return "not defined" if column.metric in catalogue() else NOT
+    return say("not defined") if column.metric in catalogue() else say(NOT)
 
 
 def _sort(value: Any, text: str) -> str | None:

@@ -7,8 +7,10 @@ from typing import Any
 
 from tiesnet.diagnosis import Finding
 from tiesnet.exports.report.cells import Page, table_view
+from tiesnet.exports.report.figures import Drawn
 from tiesnet.exports.report.first import Part, sentence_parts
 from tiesnet.exports.tables import Table
+from tiesnet.language import say
 from tiesnet.metrics import catalogue
 
 
@@ -33,11 +35,13 @@ class Chapter:
     heats : tuple of dict
         Stage by stage tables with a switch between them.
     figures : tuple of dict
-        ``value`` and ``label``: numbers worth a large type.
+        ``value``, ``label`` and ``term``: numbers worth a large type, and what explains them.
     studies : tuple of dict
         The diagnoses of the chapter: ``heading``, ``said``, ``cautions``, ``tables``, ``facts``.
     last : tuple of dict
         Tables that come after the diagnoses.
+    drawn : tuple of Drawn
+        The figures.
     """
 
     id: str
@@ -50,6 +54,12 @@ class Chapter:
     figures: tuple[dict[str, Any], ...] = ()
     studies: tuple[dict[str, Any], ...] = ()
     last: tuple[dict[str, Any], ...] = ()
+    drawn: tuple[Drawn, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """The answer as one text."""
+        return " ".join("".join(str(part["text"]) for part in self.answer).split())
 
 
 def answer(page: Page, finding: Finding | None, otherwise: str) -> tuple[Part, ...]:
@@ -72,7 +82,7 @@ def side(*notes: tuple[str, str]) -> tuple[dict[str, str], ...]:
 def terms(page: Page, *names: str) -> tuple[dict[str, str], ...]:
     """Offer the definitions of the measures a chapter rests on."""
     known = [catalogue()[name] for name in names if name in catalogue()]
-    return tuple({"key": page.terms.metric(m.name), "label": m.label} for m in known)
+    return tuple({"key": page.terms.metric(m.name), "label": say(m.label)} for m in known)
 
 
 def part(

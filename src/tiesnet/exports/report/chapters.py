@@ -11,6 +11,7 @@ from tiesnet.exports.report.cells import Page, table_view
 from tiesnet.exports.report.chapter import Chapter, answer, folded, part, plain, side, terms
 from tiesnet.exports.report.cooperation import chain_chapter, layers_chapter
 from tiesnet.exports.report.diagnoses import with_diagnoses
+from tiesnet.exports.report.figures import drawn_figures
 from tiesnet.exports.report.survey_quality import (
     survey_answer,
     survey_caution,
@@ -31,6 +32,7 @@ from tiesnet.exports.tables import (
     problems_table,
     unclear_table,
 )
+from tiesnet.language import say
 from tiesnet.metrics import Measures
 
 FIRM_COLUMNS = (
@@ -48,7 +50,7 @@ FIRM_COLUMNS = (
 )
 
 
-def chapters(measures: Measures, page: Page) -> list[Chapter]:
+def chapters(measures: Measures, page: Page, *, figures: bool = True) -> list[Chapter]:
     """Write all chapters that the data carry, in the order a reader asks."""
     made = {finding.key: finding for finding in findings(measures)}
     told = [
@@ -61,7 +63,9 @@ def chapters(measures: Measures, page: Page) -> list[Chapter]:
         _network(measures, page),
         _problems(measures, page),
     ]
-    return with_diagnoses(told, measures, page)
+    told = with_diagnoses(told, measures, page)
+    drawn = drawn_figures(measures) if figures else {}
+    return [replace(chapter, drawn=drawn.get(chapter.id, ())) for chapter in told]
 
 
 def _disconnected(measures: Measures, page: Page, made: dict[str, Finding]) -> Chapter:
@@ -70,23 +74,29 @@ def _disconnected(measures: Measures, page: Page, made: dict[str, Finding]) -> C
     caution = f"{finding.caution} {_about_silence(measures)}".strip() if finding else ""
     return Chapter(
         "disconnected",
-        "Who is disconnected?",
-        answer(page, finding, f"{why_not_said(measures)}, so nobody can be called disconnected."),
+        say("Who is disconnected?"),
+        answer(
+            page,
+            finding,
+            say("{why}, so nobody can be called disconnected.", why=why_not_said(measures)),
+        ),
         (
             *part(table, page, first=("connection", "name"), leave_out=_same_without(table)),
-            *part(institutions_table(measures), page, "Tied in only through institutions"),
-            *part(unclear_table(measures), page, "Unclear: answers are missing"),
+            *part(institutions_table(measures), page, say("Tied in only through institutions")),
+            *part(unclear_table(measures), page, say("Unclear: answers are missing")),
         ),
         side(
-            ("How to read this", table.reading if finding or len(table.rows) else ""),
-            ("Caution", caution),
+            (say("How to read this"), table.reading if finding or len(table.rows) else ""),
+            (say("Caution"), caution),
         ),
         terms=terms(page, "connection"),
     )
 
 
 def _about_silence(measures: Measures) -> str:
-    return "Silent firms are never called disconnected." if response(measures).silent else ""
+    if not response(measures).silent:
+        return ""
+    return say("Silent firms are never called disconnected.")
 
 
 def _same_without(table: Table) -> tuple[str, ...]:
@@ -100,11 +110,11 @@ def _survey(measures: Measures, page: Page) -> Chapter:
     asked = next_survey_table(measures)
     return Chapter(
         "survey",
-        "How good is the survey?",
+        say("How good is the survey?"),
         plain(survey_answer(measures)),
-        part(not_surveyed_table(measures), page, "Never asked"),
-        side(("Caution", survey_caution(measures))),
-        figures=tuple(survey_figures(measures)),
+        part(not_surveyed_table(measures), page, say("Never asked")),
+        side((say("Caution"), survey_caution(measures))),
+        figures=tuple(survey_figures(measures, page)),
         last=part(asked, page, asked.title, asked.reading),
     )
 
@@ -112,7 +122,7 @@ def _survey(measures: Measures, page: Page) -> Chapter:
 def _firms(measures: Measures, page: Page) -> Chapter:
     table = firms_table(measures)
     if table.rows.empty:
-        return Chapter("firms", "All firms", plain(firms_answer(measures)), ())
+        return Chapter("firms", say("All firms"), plain(firms_answer(measures)), ())
     place = table.rows["connection"].map(ORDER).fillna(len(ORDER))
     rows = table.rows.loc[place.sort_values(kind="stable").index]
     view = table_view(
@@ -120,23 +130,26 @@ def _firms(measures: Measures, page: Page) -> Chapter:
         page,
         leave_out=("why_empty",),
         first=FIRM_COLUMNS,
-        search="Search firm, stage or status",
+        search=say("Search firm, stage or status"),
         printed=9,
         brief=True,
     )
+    connection = say("Connection")
     for header in view["headers"]:
-        if header["label"] == "Connection":  # left out where nobody can be called disconnected
-            header["label"] = "Status"
+        if header["label"] == connection:  # left out where nobody can be called disconnected
+            header["label"] = say("Status")
     return Chapter(
         "firms",
-        "All firms",
+        say("All firms"),
         plain(firms_answer(measures)),
         (
             {"heading": "", "words": "", "table": view},
             {
                 "heading": "",
-                "words": "Empty means not known or not defined; the workbook gives the reason. "
-                "“≥” is a lower bound. All numbers of every relation are in the workbook.",
+                "words": say(
+                    "Empty means not known or not defined; the workbook gives the reason. "
+                    "“≥” is a lower bound. All numbers of every relation are in the workbook."
+                ),
                 "table": None,
             },
         ),
@@ -147,7 +160,7 @@ def _network(measures: Measures, page: Page) -> Chapter:
     table = network_table(measures)
     return Chapter(
         "network",
-        "The network as a whole",
+        say("The network as a whole"),
         plain(network_answer(measures)),
         part(table, page, leave_out=("reading",), printed=7),
     )
@@ -159,12 +172,24 @@ def _problems(measures: Measures, page: Page) -> Chapter:
     said = " ".join(part for part in (problems.answer, assumptions.answer) if part)
     return Chapter(
         "problems",
-        "Problems and assumptions",
+        say("Problems and assumptions"),
         plain(said),
         (
-            *part(problems, page, "Problems", leave_out=("code",), printed=9),
-            *part(assumptions, page, "Assumptions", leave_out=("code",)),
-            *part(choices, page, "How reports became ties", choices.reading, leave_out=("code",)),
-            *folded(chosen, page, "Parameters of measures", chosen.reading, leave_out=("metric",)),
+            *part(problems, page, say("Problems"), leave_out=("code",), printed=9),
+            *part(assumptions, page, say("Assumptions"), leave_out=("code",)),
+            *part(
+                choices,
+                page,
+                say("How reports became ties"),
+                choices.reading,
+                leave_out=("code",),
+            ),
+            *folded(
+                chosen,
+                page,
+                say("Parameters of measures"),
+                chosen.reading,
+                leave_out=("metric",),
+            ),
         ),
     )

@@ -16,6 +16,7 @@ from tiesnet.exports.tables import (
     horizontal_vertical_table,
     network_table,
 )
+from tiesnet.language import localised, percent_text, say, say_n
 from tiesnet.metrics import Measures
 
 SIDE_BY_SIDE = (
@@ -36,18 +37,22 @@ def chain_chapter(measures: Measures, page: Page, made: dict[str, Finding]) -> C
     corrected = grouped(measures, "odds ratio")
     return Chapter(
         "chain",
-        "Along the chain or among peers?",
+        say("Along the chain or among peers?"),
         answer(page, finding, _no_chain(measures)),
         part(
-            table, page, "Ties by orientation", leave_out=(*_all_zero(table), "remark"), printed=11
+            table,
+            page,
+            say("Ties by orientation"),
+            leave_out=(*_all_zero(table), "remark"),
+            printed=11,
         ),
         side(
-            ("How to read this", table.reading),
-            ("The numbers in the sentence", _ratios(measures)),
-            ("Caution", f"{finding.caution if finding else ''} {corrected}".strip()),
+            (say("How to read this"), table.reading),
+            (say("The numbers in the sentence"), _ratios(measures)),
+            (say("Caution"), f"{finding.caution if finding else ''} {corrected}".strip()),
         ),
         terms=terms(page, "odds_ratio_stage"),
-        heats=tuple(heat_views(measures)),
+        heats=tuple(heat_views(measures, page)),
     )
 
 
@@ -61,16 +66,30 @@ def _ratios(measures: Measures) -> str:
         ratio = table["stage_ratio"].get(layer)
         if is_blank(ratio) or not ratio:
             continue
-        within = f"{_share(table.at[layer, 'density_same_stage'])} of the pairs within a stage"
-        between = f"{_share(table.at[layer, 'density_different_stage'])} of those between stages"
-        times = f"{number(max(ratio, 1 / ratio))} times as likely"
-        said.append(f"{layer.capitalize()} ties: {within}, {between}, so {times}.")
+        values = {
+            "within": _share(table.at[layer, "density_same_stage"]),
+            "between": _share(table.at[layer, "density_different_stage"]),
+            "times": number(max(ratio, 1 / ratio)),
+        }
+        said.append(
+            say(
+                "Formal ties: {within} of the pairs within a stage, {between} of those between "
+                "stages, so {times} times as likely.",
+                **values,
+            )
+            if layer == "formal"
+            else say(
+                "Informal ties: {within} of the pairs within a stage, {between} of those between "
+                "stages, so {times} times as likely.",
+                **values,
+            )
+        )
     return " ".join(said)
 
 
 def _share(value: float) -> str:
     """Give a share with the digits that let a reader divide."""
-    return f"{100 * value:.2f} %"
+    return percent_text(f"{100 * value:.2f}")
 
 
 def _without_reasons(table: Table) -> Table:
@@ -86,8 +105,8 @@ def _without_reasons(table: Table) -> Table:
 def _no_chain(measures: Measures) -> str:
     """Say why nothing can be said about the chain."""
     if measures.net.inside().firms().actors["stage"].isna().all():
-        return "Stages are not known, so this cannot be said."
-    return "Too few ties are known within and between stages to say which are likelier."
+        return say("Stages are not known, so this cannot be said.")
+    return say("Too few ties are known within and between stages to say which are likelier.")
 
 
 def _all_zero(table: Table) -> tuple[str, ...]:
@@ -100,34 +119,59 @@ def layers_chapter(measures: Measures, page: Page, made: dict[str, Finding]) -> 
     """Answer whether formal and informal ties run together."""
     table = formal_informal_table(measures)
     finding = made.get("layers")
-    nothing = "Only one kind of tie was asked for, so there is nothing to compare."
+    nothing = say("Only one kind of tie was asked for, so there is nothing to compare.")
     return Chapter(
         "layers",
-        "Formal and informal",
+        say("Formal and informal"),
         answer(page, finding, nothing if table.rows.empty else ""),
         (
-            *part(_side_by_side(measures), page, "Side by side"),
-            *part(table, page, "Do they run together?"),
+            *part(_side_by_side(measures), page, say("Side by side")),
+            *part(table, page, say("Do they run together?")),
         ),
         side(
-            ("How to read this", table.reading),
-            ("Why fewer pairs than above", _fewer_pairs(measures)),
-            ("Caution", finding.caution if finding else ""),
+            (say("How to read this"), table.reading),
+            (say("Why fewer pairs than above"), _fewer_pairs(measures)),
+            (say("Caution"), finding.caution if finding else ""),
         ),
-        figures=_overlap_figures(measures),
+        figures=_overlap_figures(measures, page),
         terms=terms(page, "layer_overlap", "density_known", "transitivity"),
     )
 
 
-def _overlap_figures(measures: Measures) -> tuple[dict[str, str], ...]:
+def _overlap_figures(measures: Measures, page: Page) -> tuple[dict[str, str], ...]:
     row = formal_informal(measures)
     if row is None:
         return ()
-    words = (("pairs_a", "a formal tie"), ("pairs_b", "an informal tie"), ("pairs_both", "both"))
     pairs = int(row["known_pairs"])
-    known = f"of the {pairs:,} pairs" if pairs != 1 else "of the one pair"
+    words = (
+        (
+            "pairs_a",
+            say_n(
+                pairs,
+                "with a formal tie, of the one pair known in both",
+                "with a formal tie, of the {n} pairs known in both",
+            ),
+        ),
+        (
+            "pairs_b",
+            say_n(
+                pairs,
+                "with an informal tie, of the one pair known in both",
+                "with an informal tie, of the {n} pairs known in both",
+            ),
+        ),
+        (
+            "pairs_both",
+            say_n(
+                pairs,
+                "with both, of the one pair known in both",
+                "with both, of the {n} pairs known in both",
+            ),
+        ),
+    )
+    term = page.terms.metric("layer_overlap")
     return tuple(
-        {"value": f"{int(row[key]):,}", "label": f"with {label}, {known} known in both"}
+        {"value": localised(f"{int(row[key]):,}"), "label": label, "term": term}
         for key, label in words
     )
 
@@ -140,9 +184,11 @@ def _fewer_pairs(measures: Measures) -> str:
     formal, informal = int(table["formal"]), int(table["informal"])
     if (formal, informal) == (int(row["pairs_a"]), int(row["pairs_b"])):
         return ""
-    return (
-        f"The chapter before counts every tied pair: {formal:,} formal, {informal:,} informal. "
-        "Here a pair counts only if it is known in both kinds, so that the two can be compared."
+    return say(
+        "The chapter before counts every tied pair: {formal} formal, {informal} informal. "
+        "Here a pair counts only if it is known in both kinds, so that the two can be compared.",
+        formal=formal,
+        informal=informal,
     )
 
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from tiesnet.diagnosis import CHAPTERS, Diagnosis, Finding, Study, diagnose, diagnoses
-from tiesnet.exports.report.cells import Page
+from tiesnet.exports.report.cells import Page, Term
 from tiesnet.exports.report.chapter import Chapter, answer, folded, part
 from tiesnet.exports.report.first import Part
 from tiesnet.exports.tables import Table, evidence_table, in_words
 from tiesnet.exports.tables.paper import SIDES
+from tiesnet.language import say
 from tiesnet.literature import cite
 from tiesnet.metrics import Measures
 
@@ -48,7 +49,7 @@ def _chapter(
     opening = studies[0]  # the chapter opens with it, so that nothing of it is said again
     first, *opening["said"] = opening["said"]
     opening["heading"] = ""
-    return Chapter(key, CHAPTERS[key], first, studies=studies)
+    return Chapter(key, say(CHAPTERS[key]), first, studies=studies)
 
 
 def _found(measures: Measures, chapter: str) -> dict[str, Diagnosis]:
@@ -78,12 +79,13 @@ def _view(
     """Give one diagnosis as the page shows it."""
     return {
         "key": study.name,
-        "heading": study.question,
+        "heading": say(study.question),
         "said": [_sentence(page, finding) for finding in found.findings],
         "quiet": not found.findings,
         "cautions": _cautions(found),
         "tables": _tables(measures, page, study, found, most),
         "facts": _facts(study, found),
+        "parameters": dict(found.parameters),
     }
 
 
@@ -107,8 +109,19 @@ def _tables(
         open_ = one.shown == "page" and not parts and len(one.rows) <= most
         table = evidence_table(measures, one, study)
         show = part if open_ else folded
-        parts += show(table, page, one.title, one.reading, leave_out=_sides(table))
+        options = {"leave_out": _sides(table), "about": _about(study)}
+        parts += show(table, page, table.title, table.reading, **options)
     return tuple(parts)
+
+
+def _about(study: Study) -> Term:
+    """Explain the numbers of a diagnosis that have no definition of their own."""
+    return Term(
+        say(study.question),
+        say(study.definition),
+        source=cite(", ".join(study.source)),
+        part=f"d-{study.name}",
+    )
 
 
 def _sides(table: Table) -> tuple[str, ...]:
@@ -118,15 +131,16 @@ def _sides(table: Table) -> tuple[str, ...]:
 
 def _facts(study: Study, found: Diagnosis) -> list[tuple[str, str]]:
     """Say what a diagnosis means, needs and cannot say, and which cut-offs it used."""
-    used = "; ".join(f"{name}: {in_words(value)}" for name, value in found.parameters.items())
-    lacked = " ".join(f"{gap.what} {gap.ask}" for gap in found.gaps)
+    chosen = found.parameters.items()
+    used = "; ".join(f"{say(name)}: {in_words(value)}" for name, value in chosen)
+    lacked = " ".join(f"{say(gap.what)} {say(gap.ask)}" for gap in found.gaps)
     rows = [
-        ("What it says", study.definition),
-        ("How it is made", study.method),
-        ("What it needs", study.needs),
-        ("What it cannot say", study.limits),
-        ("Cut-offs and choices", used),
-        ("What was missing here", lacked),
-        ("Sources", cite(", ".join(study.source))),
+        (say("What it says"), say(study.definition)),
+        (say("How it is made"), say(study.method)),
+        (say("What it needs"), say(study.needs)),
+        (say("What it cannot say"), say(study.limits)),
+        (say("Cut-offs and choices"), used),
+        (say("What was missing here"), lacked),
+        (say("Sources"), cite(", ".join(study.source))),
     ]
     return [row for row in rows if row[1]]

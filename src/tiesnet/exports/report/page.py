@@ -13,22 +13,28 @@ from tiesnet.exports.report.actors import define
 from tiesnet.exports.report.assets import policy, script, script_texts, style
 from tiesnet.exports.report.cells import page_of
 from tiesnet.exports.report.chapters import chapters
+from tiesnet.exports.report.figures import MOST_OPEN, packed_figures, packed_script
 from tiesnet.exports.report.first import found, header
 from tiesnet.exports.report.mapdata import map_data, safe_json
 from tiesnet.exports.report.mapview import map_view
+from tiesnet.exports.report.methods import definitions, paper
 from tiesnet.exports.report.todo import to_do
 from tiesnet.exports.report.whatif import whatif_data
 from tiesnet.exports.report.words import shown
-from tiesnet.exports.tables import definitions_table, provenance_rows
-from tiesnet.language import in_language, language, say, say_n
-from tiesnet.literature import sources
-from tiesnet.metrics import TOPICS, Measures, catalogue
+from tiesnet.exports.tables import provenance_rows
+from tiesnet.language import in_language, language, last_link, say, say_n
+from tiesnet.metrics import Measures
 from tiesnet.network import switched
-from tiesnet.plots import network_frame
+from tiesnet.plots import drawing_script, network_frame
 
 
 def write_report(
-    measures: Measures, path: str | Path, overwrite: bool = False, *, lang: str | None = None
+    measures: Measures,
+    path: str | Path,
+    overwrite: bool = False,
+    *,
+    lang: str | None = None,
+    figures: bool = True,
 ) -> Path:
     """Write the report as one HTML file.
 
@@ -44,6 +50,9 @@ def write_report(
         Replace a file that is there already.
     lang : str, optional
         en, es, pt or it; by default the language being written in, see `in_language`.
+    figures : bool, default True
+        Put the figures into the chapters, and what draws them: about two million bytes. The map
+        and all tables are there without.
 
     Returns
     -------
@@ -58,16 +67,18 @@ def write_report(
         There are no texts in the language.
     """
     with in_language(lang or language()):
-        data = report_bytes(measures)
+        data = report_bytes(measures, figures=figures)
     return write_whole(path, data, overwrite, inputs=input_hashes(measures.net))
 
 
-def report_bytes(measures: Measures) -> bytes:
+def report_bytes(measures: Measures, *, figures: bool = True) -> bytes:
     """Make the report; the same measures give the same bytes."""
     frame = network_frame(measures)
     page = page_of(frame.nodes)
     define(page.terms)
     data = map_data(measures, frame) | whatif_data(measures, frame)
+    told = chapters(measures, page, figures=figures)
+    drawn = packed_figures(told)
     text = (
         environment()
         .get_template("report/page.html")
@@ -76,17 +87,19 @@ def report_bytes(measures: Measures) -> bytes:
             found=found(measures, page),
             todo=to_do(measures, page),
             **map_view(measures, frame, data),
-            chapters=chapters(measures, page),
-            terms=page.terms.found,
-            methods=_methods(measures),
-            references=_references(measures),
+            chapters=told,
+            most_open=MOST_OPEN,
+            methods=definitions(measures, page.terms.found, told),
+            paper=paper(measures, told),
             provenance=_provenance(measures),
             again=_again(measures),
             data=safe_json(data),
             style=style(),
             script=script(),
             texts=safe_json(script_texts()),
-            policy=policy(style(), script()),
+            drawn=drawn,
+            drawing=packed_script() if drawn else "",
+            policy=policy(style(), script(), *([drawing_script()] if drawn else [])),
             version=tiesnet_version(),
         )
     )
@@ -103,36 +116,8 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.globals |= {"say": say, "say_n": say_n, "language": language()}
+    made.globals |= {"say": say, "say_n": say_n, "link": last_link, "language": language()}
     return made
-
-
-def _measured(measures: Measures) -> set[str]:
-    """Name what was computed; the others are explained in the workbook."""
-    tables = {key if isinstance(key, str) else key[1] for key in measures.tables}
-    skipped = set(measures.skipped["metric"])
-    actors = set(measures.actors.columns.get_level_values("metric"))
-    return tables | actors | skipped | set(measures.network.index)
-
-
-def _references(measures: Measures) -> list[str]:
-    """Give every reference but those of measures that were not computed."""
-    measured, known = _measured(measures), catalogue().values()
-    used = {key for record in known if record.name in measured for key in record.source}
-    unused = {key for record in known for key in record.source} - used
-    return sorted(source.reference for key, source in sources().items() if key not in unused)
-
-
-def _methods(measures: Measures) -> list[dict[str, Any]]:
-    measured = _measured(measures)
-    rows = [r for r in definitions_table().rows.to_dict("records") if r["name"] in measured]
-    topics = []
-    for heading in TOPICS.values():
-        own = [row for row in rows if row["topic"] == heading]
-        if own:
-            names = "; ".join(str(row["label"]) for row in own)
-            topics.append({"label": heading, "names": names, "definitions": own})
-    return topics
 
 
 def _provenance(measures: Measures) -> list[dict[str, Any]]:

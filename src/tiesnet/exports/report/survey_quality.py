@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from tiesnet.diagnosis import response
+from tiesnet.exports.report.cells import Page, Term
+from tiesnet.language import localised, say, say_n
 from tiesnet.metrics import Measures, design_caution
 
 
@@ -11,25 +13,41 @@ def survey_answer(measures: Measures) -> str:
     heard = response(measures)
     parts = [heard.sentence]
     if heard.partly:
-        parts.append(f"{heard.partly} of them only in part")
+        parts.append(say_n(heard.partly, "{n} of them only in part", "{n} of them only in part"))
     return "; ".join(parts) + "."
 
 
-def survey_figures(measures: Measures) -> list[dict[str, str]]:
+def survey_figures(measures: Measures, page: Page) -> list[dict[str, str]]:
     """Give the counts of answers, those that are not zero."""
     heard = response(measures)
-    rows = [
-        (
-            heard.answered - heard.partly,
-            "firm answered all it was asked",
-            "firms answered all they were asked",
-        ),
-        (heard.partly, "firm answered in part", "firms answered in part"),
-        (heard.silent, "firm was asked and did not answer", "firms were asked and did not answer"),
-    ]
     if heard.assumed:
         return []
-    return [{"value": f"{n:,}", "label": one if n == 1 else many} for n, one, many in rows if n]
+    rows = [
+        (
+            n := heard.answered - heard.partly,
+            say_n(n, "firm answered all it was asked", "firms answered all they were asked"),
+        ),
+        (
+            n := heard.partly,
+            say_n(n, "firm answered in part", "firms answered in part"),
+        ),
+        (
+            n := heard.silent,
+            say_n(n, "firm was asked and did not answer", "firms were asked and did not answer"),
+        ),
+    ]
+    term = page.terms.add("t-answers", _answers_term())
+    return [{"value": localised(f"{n:,}"), "label": words, "term": term} for n, words in rows if n]
+
+
+def _answers_term() -> Term:
+    return Term(
+        say("Who answered"),
+        say(
+            "Firms of the cluster that were put on the list of those asked. In part: some of the "
+            "questions it was asked are without an answer. Firms never asked are not counted."
+        ),
+    )
 
 
 def survey_caution(measures: Measures) -> str:
@@ -38,13 +56,17 @@ def survey_caution(measures: Measures) -> str:
     said = [design_caution(measures.net), grouped(measures, "of those asked answered")]
     if heard.silent:
         said.append(
-            "A silent firm keeps its place: what others say of it is a lower bound, and its own "
-            "numbers stay empty."
+            say(
+                "A silent firm keeps its place: what others say of it is a lower bound, and its "
+                "own numbers stay empty."
+            )
         )
     if heard.assumed:
         said.append(
-            "The survey does not say who answered, so a firm without ties may be one that was "
-            "never asked."
+            say(
+                "The survey does not say who answered, so a firm without ties may be one that was "
+                "never asked."
+            )
         )
     return " ".join(part for part in said if part)
 

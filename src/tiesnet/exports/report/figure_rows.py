@@ -1,0 +1,120 @@
+"""The numbers of a figure as rows, for whoever reads rather than looks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tiesnet.language import say
+from tiesnet.plots import plain_words
+
+MOST_COLUMNS = 24
+"""Columns up to which a matrix is shown as one; a larger one gives a row for each cell tied."""
+Row = list[Any]
+_HIDDEN = ("skip", "none")
+
+
+def figure_rows(data: list[dict[str, Any]], layout: dict[str, Any]) -> tuple[list[str], list[Row]]:
+    """Give headings and rows; both are empty where the figure holds nothing a table could.
+
+    Parameters
+    ----------
+    data, layout : list of dict, dict
+        As `in_page` gives them.
+    """
+    kinds = {str(trace.get("type", "scatter")) for trace in data}
+    if "heatmap" in kinds:
+        return _matrix(next(trace for trace in data if trace.get("type") == "heatmap"))
+    if "sankey" in kinds:
+        return _flows(next(trace for trace in data if trace.get("type") == "sankey"))
+    return _points(data, layout)
+
+
+def _matrix(trace: dict[str, Any]) -> tuple[list[str], list[Row]]:
+    """Give a matrix as one; a large one is the map as a table, and has none of its own."""
+    across, down = (_words(trace.get(axis)) for axis in ("x", "y"))
+    cells = trace.get("z")
+    if not isinstance(cells, list) or len(across) > MOST_COLUMNS:
+        return [], []
+    said = trace.get("text") if trace.get("texttemplate") else None
+    rows = [
+        [label, *(_cell(said, cells, i, j) for j in range(len(across)))]
+        for i, label in enumerate(down)
+    ]
+    return ["", *across], rows
+
+
+def _cell(said: Any, cells: list[list[Any]], row: int, column: int) -> Any:
+    """Give the number of a cell; its words where it has no number."""
+    value = cells[row][column]
+    if value is None and said is not None:
+        return plain_words(said[row][column])
+    return value
+
+
+def _flows(trace: dict[str, Any]) -> tuple[list[str], list[Row]]:
+    labels, link = _words(trace["node"]["label"]), trace["link"]
+    ends = zip(link["source"], link["target"], link["value"], strict=True)
+    return [say("From"), say("To"), say("Ties")], [[labels[a], labels[b], n] for a, b, n in ends]
+
+
+def _points(data: list[dict[str, Any]], layout: dict[str, Any]) -> tuple[list[str], list[Row]]:
+    """Give a row for each point: its group, its name, and where it stands on both axes."""
+    rows: list[Row] = []
+    shown = [trace for trace in data if _is_shown(trace)]
+    for trace in shown:
+        x, y = (_list(trace.get(axis)) for axis in ("x", "y"))
+        names = _names(trace, len(x))
+        group = plain_words(trace.get("name"))
+        rows += [
+            [group, name, _value(a), _value(b)]
+            for name, a, b in zip(names, x, y, strict=False)
+            if not (a is None or b is None)
+        ]
+    heads = [say("Group"), say("Name"), _axis(layout, "xaxis"), _axis(layout, "yaxis")]
+    return _without_empty(heads, rows)
+
+
+def _is_shown(trace: dict[str, Any]) -> bool:
+    """Tell points people can point at from lines that only guide the eye."""
+    lines = trace.get("mode") == "lines" and not trace.get("name")
+    return trace.get("hoverinfo") not in _HIDDEN and not lines and trace.get("visible") is not False
+
+
+def _names(trace: dict[str, Any], many: int) -> list[str]:
+    """Name the points: by what is shown first when pointing, else by their text."""
+    for given in (trace.get("customdata"), trace.get("hovertext"), trace.get("text")):
+        words = [one[0] if isinstance(one, list) and one else one for one in _list(given)]
+        if len(words) == many and all(isinstance(word, str) for word in words):
+            return [plain_words(word) for word in words]
+    return [""] * many
+
+
+def _without_empty(heads: list[str], rows: list[Row]) -> tuple[list[str], list[Row]]:
+    """Leave columns out that say nothing, or what another says."""
+    columns = list(zip(*rows, strict=True))
+    kept = [
+        place
+        for place, column in enumerate(columns)
+        if any(value not in ("", None) for value in column) and column not in columns[place + 1 :]
+    ]
+    if kept and kept[0] == 0 and len(set(columns[0])) == 1:
+        kept = kept[1:]
+    return [heads[k] for k in kept], [[row[k] for k in kept] for row in rows]
+
+
+def _axis(layout: dict[str, Any], name: str) -> str:
+    title = (layout.get(name) or {}).get("title") or {}
+    said = plain_words(title.get("text") if isinstance(title, dict) else title)
+    return said or say("Value")
+
+
+def _words(values: Any) -> list[str]:
+    return [plain_words(value) for value in _list(values)]
+
+
+def _value(value: Any) -> Any:
+    return plain_words(value) if isinstance(value, str) else value
+
+
+def _list(values: Any) -> list[Any]:
+    return list(values) if isinstance(values, list | tuple) else []
