@@ -12,17 +12,18 @@ from numpy.typing import NDArray
 
 from tiesnet.diagnosis.kept import kept
 from tiesnet.errors import NeedsError
-from tiesnet.metrics import Measures, catalogue
+from tiesnet.language import say, word
+from tiesnet.metrics import Measures, Metric, catalogue
 from tiesnet.network import Network
 
 DIMENSIONS = {
-    "bonding": "Bonding (closure)",
-    "bridging": "Bridging (brokerage)",
-    "linking": "Linking",
-    "resources": "Resources",
-    "relational": "Relational",
-    "cognitive": "Cognitive",
-    "international": "International",
+    "bonding": word("Bonding (closure)"),
+    "bridging": word("Bridging (brokerage)"),
+    "linking": word("Linking"),
+    "resources": word("Resources"),
+    "relational": word("Relational"),
+    "cognitive": word("Cognitive"),
+    "international": word("International"),
 }
 """The dimensions in the order people read them."""
 LEADS = {
@@ -44,11 +45,19 @@ _BESIDE: Mapping[str, tuple[str, ...]] = {
     "international": ("countries_reached", "home_partners", "host_partners", "compatriot_partners"),
 }
 _BY_LAYER = (("bonding", "weighted_clustering"), ("relational", "returned_share"))
+_BY = {
+    "stage": word("stage"),
+    "sector": word("sector"),
+    "size_class": word("size class"),
+    "location": word("location"),
+    "kind": word("kind"),
+    "origin": word("origin"),
+}
 _VARIETY = ("stage", "sector", "size_class", "location", "kind")
 _SAME = ("origin", "sector")
 FEWEST = 5
 """Fewer firms than this are not summed up."""
-_FREEDOM = "Freedom from constraint (-ln)"
+_FREEDOM = word("Freedom from constraint (-ln)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,7 +129,7 @@ def summed_up(items: Sequence[Item]) -> pd.DataFrame:
         if len(known) >= FEWEST:
             row |= {"mean": float(known.mean()), "median": float(np.median(known))}
             row["gini"] = gini(known)
-        few = f"fewer than {FEWEST} firms" if 0 < len(known) < FEWEST else ""
+        few = say("fewer than {n} firms", n=FEWEST) if 0 < len(known) < FEWEST else ""
         rows.append(row | {"remark": item.reason or few})
     columns = ["dimension", "measure", "layer", "firms", "mean", "median", "gini", "remark"]
     return pd.DataFrame(rows, columns=columns)
@@ -223,12 +232,14 @@ def _item(
     by: str = "",
 ) -> Item:
     record, firms = catalogue()[name], firms_of(measures)
-    label = f"{record.label}, by {by.replace('_', ' ')}" if by else record.label
+    label = say(record.label)
+    if by:
+        label = say("{measure}, by {attribute}", measure=label, attribute=say(_BY[by]))
     if "attribute" in record.options:
         label = f"{label}: {options.get('attribute', record.options['attribute'])}"
     empty = pd.Series(np.nan, index=firms, dtype="float64")
     if record.limit is not None and len(firms) > record.limit:
-        return Item(dimension, name, label, layer, empty, "it takes long with so many actors")
+        return Item(dimension, name, label, layer, empty, say("it takes long with so many actors"))
     if not options and (layer, name) in measures.actors.columns:
         values = measures.actors[layer, name].reindex(firms)
     else:
@@ -236,13 +247,15 @@ def _item(
             view = _view(measures, layer, record.boundary == "all")
             whole = record.function(view, **dict(options))
         except NeedsError as error:
-            return Item(dimension, name, label, layer, empty, _why(error.problem))
+            return Item(dimension, name, label, layer, empty, _why(record, error.problem))
         values = whole.reindex(firms)
     if name == "ln_constraint":
-        label, values = _FREEDOM, -values
+        label, values = say(_FREEDOM), -values
     if layer != "all":
         label = f"{label}: {measures.net.layers.at[layer, 'label']}"
-    reason = "" if values.notna().any() else f"no firm has a value: {record.undefined}"
+    reason = ""
+    if values.isna().all():
+        reason = say("no firm has a value: {why}", why=say(record.undefined))
     return Item(dimension, name, label, layer, values.astype("float64"), reason)
 
 
@@ -260,9 +273,14 @@ def _view(measures: Measures, layer: str, outside: bool) -> Network:
     return store[layer, outside]
 
 
-def _why(problem: str) -> str:
+def _why(record: Metric, problem: str) -> str:
     """Say what is missing, without the name of the measure."""
-    return (problem.partition(" cannot be computed: ")[2] or problem).rstrip(".")
+    for label in (say(record.label), record.label):
+        start = say("{label} cannot be computed: {found}.", label=label, found="\n")
+        start = start.partition("\n")[0]
+        if problem.startswith(start):
+            return say(problem.removeprefix(start).rstrip("."))
+    return problem.rstrip(".")
 
 
 def _placed(values: pd.Series) -> pd.Series:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.diagnosis.evidence import Evidence, Field
+from tiesnet.language import localised, say
 from tiesnet.metrics import Measures, cronbach_alpha, item_rest, scales
 
 FEW = 10
@@ -42,7 +43,7 @@ def scale_rows(measures: Measures, reliable: float) -> tuple[pd.DataFrame, pd.Da
                 "firms": whole,
                 "alpha": alpha,
                 "mean": float(answers.mean(axis=1).mean()),
-                "ends": f"{scale.lowest:g} to {scale.highest:g}",
+                "ends": _ends(scale.lowest, scale.highest),
                 "remark": _remark(alpha, whole, answers.shape[1], reliable),
             }
         )
@@ -57,20 +58,30 @@ def scale_rows(measures: Measures, reliable: float) -> tuple[pd.DataFrame, pd.Da
     )
 
 
+def _ends(lowest: float, highest: float) -> str:
+    ends = {"lowest": localised(f"{lowest:g}"), "highest": localised(f"{highest:g}")}
+    return say("{lowest} to {highest}", **ends)
+
+
 def _remark(alpha: float, firms: int, items: int, reliable: float) -> str:
     if items < 2:
-        return "one item: nothing to compare it with"
+        return say("one item: nothing to compare it with")
     if np.isnan(alpha):
-        return "too few firms answered all items, or all alike"
+        return say("too few firms answered all items, or all alike")
     if alpha < reliable:
-        return "the items do not hang together: read them one by one"
-    return "few firms: alpha is uncertain" if firms < FEW else ""
+        return say("the items do not hang together: read them one by one")
+    return say("few firms: alpha is uncertain") if firms < FEW else ""
 
 
 def scale_tables(reliability: pd.DataFrame, items: pd.DataFrame) -> list[Evidence]:
     """Show both."""
-    reading = "Alpha says how far the items of a scale measure one thing; 1 is the most."
     return [
-        Evidence("capital_scales", "Scales of the questionnaire", reliability, _SCALES, reading),
+        Evidence(
+            "capital_scales",
+            "Scales of the questionnaire",
+            reliability,
+            _SCALES,
+            "Alpha says how far the items of a scale measure one thing; 1 is the most.",
+        ),
         Evidence("capital_items", "Items of the scales", items, _ITEMS, "", "workbook"),
     ]

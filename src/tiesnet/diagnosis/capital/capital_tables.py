@@ -9,9 +9,10 @@ import pandas as pd
 
 from tiesnet.diagnosis.capital.capital_profile import DIMENSIONS, Item, summed_up
 from tiesnet.diagnosis.evidence import Evidence, Field, Shown
+from tiesnet.language import say, word
 
 _SUM = (
-    Field("dimension", "Dimension"),
+    Field("dimension", "Dimension", "word"),
     Field("measure", "Measure"),
     Field("firms", "Firms with a value", "count", "firms"),
     Field("mean", "Mean", "number"),
@@ -25,19 +26,19 @@ _PLACES = (
     *(Field(key, label, "percent") for key, label in DIMENSIONS.items()),
 )
 _MATRIX = (
-    Field("dimension", "Dimension"),
+    Field("dimension", "Dimension", "word"),
     *(Field(key, label, "number") for key, label in DIMENSIONS.items()),
 )
 _LONG = (
     _PLACES[0],
-    Field("dimension", "Dimension"),
+    Field("dimension", "Dimension", "word"),
     Field("measure", "Measure"),
     Field("layer", "Ties", "layer"),
     Field("value", "Value", "number"),
 )
 _PAIRS = (
-    Field("one", "Dimension"),
-    Field("other", "And"),
+    Field("one", "Dimension", "word"),
+    Field("other", "And", "word"),
     Field("firms", "Firms with both", "count", "firms"),
     Field("correlation", "Rank correlation", "number"),
 )
@@ -46,14 +47,14 @@ _COMPOSITE = (
     Field("composite", "Mean place", "percent"),
     *_PLACES[1:],
 )
-_READ_SUM = (
+_READ_SUM = word(
     "Each dimension with its lead measure, over the firms of the cluster that answered. A Gini "
     "index of 0 says that all firms have the same, one near 1 that a single firm has nearly all."
 )
-_READ_PLACES = (
+_READ_PLACES = word(
     "100 % is the top of the firms with a value, 50 % the middle. Empty: not known of this firm."
 )
-_READ_MATRIX = (
+_READ_MATRIX = word(
     "Rank correlations from -1 to 1. Below 0: firms that have much of the one have little of the "
     "other."
 )
@@ -65,11 +66,18 @@ def profile_tables(
     """Give the dimensions summed up, firm by firm, and against each other."""
     leading = summed_up(found).drop(columns="layer")
     made: tuple[tuple[str, str, pd.DataFrame, tuple[Field, ...], str, Shown], ...] = (
-        ("capital_dimensions", "Seven dimensions", leading, _SUM, _READ_SUM, "page"),
-        ("capital_places", "Firm by firm", _by_firm(places), _PLACES, _READ_PLACES, "folded"),
-        ("capital_matrix", "Do they go together?", _matrix(pairs), _MATRIX, _READ_MATRIX, "folded"),
-        ("capital_measures", "Further measures", summed_up(more), _MORE, "", "folded"),
-        ("capital_pairs", "Dimensions by pairs", _named(pairs), _PAIRS, "", "workbook"),
+        ("capital_dimensions", word("Seven dimensions"), leading, _SUM, _READ_SUM, "page"),
+        ("capital_places", word("Firm by firm"), _by_firm(places), _PLACES, _READ_PLACES, "folded"),
+        (
+            "capital_matrix",
+            word("Do they go together?"),
+            _matrix(pairs),
+            _MATRIX,
+            _READ_MATRIX,
+            "folded",
+        ),
+        ("capital_measures", word("Further measures"), summed_up(more), _MORE, "", "folded"),
+        ("capital_pairs", word("Dimensions by pairs"), _named(pairs), _PAIRS, "", "workbook"),
     )
     return [Evidence(*one) for one in made]
 
@@ -104,7 +112,7 @@ def value_tables(found: Sequence[Item], more: Sequence[Item]) -> list[Evidence]:
     )
     wide = wide[wide.notna().any(axis=1)].rename_axis("firm").reset_index()
     heads = tuple(
-        Field(item.dimension, f"{DIMENSIONS[item.dimension]}: {item.label}", "number")
+        Field(item.dimension, f"{say(DIMENSIONS[item.dimension])}: {item.label}", "number")
         for item in found
     )
     long = [
@@ -130,8 +138,11 @@ def composite_table(whole: pd.Series, places: pd.DataFrame) -> Evidence:
     table = table.sort_values("composite", ascending=False, kind="stable")
     asked = [field.key for field in _COMPOSITE[1:] if table[field.key].notna().any()]
     rows = table[asked].rename_axis("firm").reset_index()
-    reading = (
+    return Evidence(
+        "capital_composite",
+        "Composite of the dimensions",
+        rows,
+        _COMPOSITE,
         "The mean of the places of a firm, over the dimensions shown, for the firms that have all "
-        "of them. Read it with its parts: two firms with the same mean may have nothing in common."
+        "of them. Read it with its parts: two firms with the same mean may have nothing in common.",
     )
-    return Evidence("capital_composite", "Composite of the dimensions", rows, _COMPOSITE, reading)

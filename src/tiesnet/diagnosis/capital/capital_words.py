@@ -21,23 +21,34 @@ from tiesnet.diagnosis.connection.register import few_answers
 from tiesnet.diagnosis.evidence import Gap
 from tiesnet.diagnosis.finding import Finding, Mention
 from tiesnet.diagnosis.tested import how_tested
-from tiesnet.diagnosis.words import count, mentions, percent
+from tiesnet.diagnosis.words import count, mentions, p_value, percent
 from tiesnet.inference import TestResult, permute_labels
+from tiesnet.language import localised, pieces_n, say, say_n, word
 from tiesnet.metrics import Measures
 
 FEWEST_TESTED = 10
 """Fewer firms than this are not tested."""
 _LEVEL, _NAMED = 0.05, 5
 _ASK = {
-    "bonding": "Ask every firm with whom it works, and let it choose from the list of all firms.",
-    "bridging": "Ask every firm with whom it works, and let it choose from the list of all firms.",
-    "linking": "Put associations, schools, agencies and banks on the list firms choose from.",
-    "resources": "Ask every firm for its number of employees, and look up that of its partners.",
-    "relational": "Ask whom each firm trades and cooperates with, whom it asks for advice or "
-    "meets informally, and how far it trusts each partner on a stated scale.",
-    "cognitive": "Put three to six statements on shared aims and language to every firm, answered "
-    "on one scale from 1 to 5.",
-    "international": "Ask in which country each partner is, and from which it comes.",
+    "bonding": word(
+        "Ask every firm with whom it works, and let it choose from the list of all firms."
+    ),
+    "bridging": word(
+        "Ask every firm with whom it works, and let it choose from the list of all firms."
+    ),
+    "linking": word("Put associations, schools, agencies and banks on the list firms choose from."),
+    "resources": word(
+        "Ask every firm for its number of employees, and look up that of its partners."
+    ),
+    "relational": word(
+        "Ask whom each firm trades and cooperates with, whom it asks for advice or "
+        "meets informally, and how far it trusts each partner on a stated scale."
+    ),
+    "cognitive": word(
+        "Put three to six statements on shared aims and language to every firm, answered "
+        "on one scale from 1 to 5."
+    ),
+    "international": word("Ask in which country each partner is, and from which it comes."),
 }
 
 
@@ -60,7 +71,7 @@ def closure_and_brokerage(
         closure,
         replications=replications,
         seed=seed,
-        null="closure shuffled among the firms that have both",
+        null=word("closure shuffled among the firms that have both"),
     )
     return tested["rank"], len(both)
 
@@ -73,18 +84,19 @@ def say_low(measures: Measures, places: pd.DataFrame, low: float) -> tuple[Findi
     names = measures.net.actors["name"]
     people = [Mention(str(k), str(names[k])) for k in table.index[:_NAMED]]
     more = len(table) - len(people)
-    others = f", and {count(more, 'other', 'others')}" if more else ""
-    stands = "firm stands" if len(table) == 1 else "firms stand"
-    claim = (
-        f"{len(table):,} {stands} in the lowest {percent(low)} in at least half of the dimensions"
+    claim = say_n(
+        len(table),
+        "{n} firm stands in the lowest {share} in at least half of the dimensions",
+        "{n} firms stand in the lowest {share} in at least half of the dimensions",
+        share=percent(low),
     )
-    rest = (
-        " known of them: " if len(table) > 1 else " known of it: ",
-        *mentions(people),
-        others,
-        ".",
+    rest = pieces_n(
+        len(table), " known of it: {firms}", " known of them: {firms}", firms=mentions(people)
     )
-    caution = "Low among the firms of this survey; at least three dimensions are known."
+    if more:
+        rest += (say_n(more, ", and {n} other", ", and {n} others"),)
+    rest += (".",)
+    caution = say("Low among the firms of this survey; at least three dimensions are known.")
     evidence = table.rename_axis("firm").reset_index()
     return (Finding("capital_low", "capital", claim, rest, evidence, caution, "nahapiet1998"),)
 
@@ -97,9 +109,23 @@ def say_unequal(found: Sequence[Item]) -> tuple[Finding, ...]:
     row = table.loc[table["gini"].idxmax()]
     item = found[int(table["gini"].idxmax())]
     nothing, firms = int((item.values == 0).sum()), int(row["firms"])
-    claim = f"{row['dimension']} social capital is spread most unequally: Gini {row['gini']:.2f}"
-    having = f"; {nothing} of {count(firms, 'firm has', 'firms have')} none" if nothing else ""
-    rest = f" ({item.label[0].lower()}{item.label[1:]}; 0 means all firms alike){having}."
+    claim = say(
+        "{dimension} social capital is spread most unequally: Gini {gini}",
+        dimension=say(str(row["dimension"])),
+        gini=localised(f"{row['gini']:.2f}"),
+    )
+    rest = say(
+        " ({measure}; 0 means all firms alike)",
+        measure=f"{item.label[0].lower()}{item.label[1:]}",
+    )
+    if nothing:
+        rest += say_n(
+            nothing,
+            "; {n} of {firms} has none",
+            "; {n} of {firms} have none",
+            firms=count(firms, "firm", "firms"),
+        )
+    rest += "."
     return (Finding("capital_unequal", "capital", claim, (rest,), table, "", "gini1912"),)
 
 
@@ -109,11 +135,18 @@ def say_embedded(found: Sequence[Item]) -> tuple[Finding, ...]:
     if len(values) < FEWEST:
         return ()
     none = int((values == 0).sum())
-    claim = f"On average {percent(float(values.mean()))} of a firm's business partners are embedded"
-    rest = ": an informal tie or high trust stands beside the business"
-    firms = count(len(values), "firm", "firms")
-    for_none = f"; for {none} of {firms} this is true of no partner" if none else ""
-    caution = (
+    claim = say(
+        "On average {share} of a firm's business partners are embedded",
+        share=percent(float(values.mean())),
+    )
+    rest = say(": an informal tie or high trust stands beside the business")
+    if none:
+        rest += say(
+            "; for {n} of {firms} this is true of no partner",
+            n=none,
+            firms=count(len(values), "firm", "firms"),
+        )
+    caution = say(
         "More is not always better: Uzzi found firms with a mixture of embedded and other ties to "
         "survive more often."
     )
@@ -122,7 +155,7 @@ def say_embedded(found: Sequence[Item]) -> tuple[Finding, ...]:
             "capital_embedded",
             "capital",
             claim,
-            (rest + for_none + ".",),
+            (rest + ".",),
             caution=caution,
             source="uzzi1996",
         ),
@@ -135,20 +168,32 @@ def say_apart(tested: tuple[TestResult, int] | None) -> tuple[Finding, ...]:
         return ()
     result, firms = tested
     seldom = result.observed < 0
-    claim = (
-        "Closure (partners who know each other) and brokerage (partners who do not) "
-        f"{'seldom go' if seldom else 'go'} together"
+    if seldom:
+        claim = say(
+            "Closure (partners who know each other) and brokerage (partners who do not) seldom go "
+            "together"
+        )
+    else:
+        claim = say(
+            "Closure (partners who know each other) and brokerage (partners who do not) go together"
+        )
+    number = localised(f"{result.observed:.2f}").replace("-", "−")
+    rest = say(
+        ": their rank correlation is {number} over {firms} firms ({p}).",
+        number=number,
+        firms=firms,
+        p=p_value(result.p),
     )
-    number = f"{result.observed:.2f}".replace("-", "−")
-    rest = f": their rank correlation is {number} over {firms} firms (p = {result.p:.3f})"
-    caution = "In part by construction: partners who know each other are not counted as separate."
+    caution = say(
+        "In part by construction: partners who know each other are not counted as separate."
+    )
     caution = f"{caution} {how_tested(result)}"
     return (
         Finding(
             "capital_apart",
             "capital",
             claim,
-            (rest + ".",),
+            (rest,),
             caution=caution,
             source="burt1992",
         ),
@@ -161,11 +206,28 @@ def say_reliable(table: pd.DataFrame, reliable: float) -> tuple[Finding, ...]:
     made = []
     for row in known.itertuples(index=False):
         holds = row.alpha >= reliable
-        says = "hang together" if holds else "do not hang together"
-        claim = f"The {row.items} items of the scale {row.scale} {says}: "
-        claim += f"Cronbach's alpha is {row.alpha:.2f}"
-        rest = f" over {count(row.firms, 'firm', 'firms')}, with {reliable:g} as the usual line."
-        caution = "Few firms: alpha is uncertain." if row.firms < FEW else ""
+        told = {
+            "items": int(row.items),
+            "scale": str(row.scale),
+            "alpha": localised(f"{row.alpha:.2f}"),
+        }
+        if holds:
+            claim = say(
+                "The {items} items of the scale {scale} hang together: Cronbach's alpha is {alpha}",
+                **told,
+            )
+        else:
+            claim = say(
+                "The {items} items of the scale {scale} do not hang together: Cronbach's alpha is "
+                "{alpha}",
+                **told,
+            )
+        rest = say(
+            " over {firms}, with {line} as the usual line.",
+            firms=count(int(row.firms), "firm", "firms"),
+            line=localised(f"{reliable:g}"),
+        )
+        caution = say("Few firms: alpha is uncertain.") if row.firms < FEW else ""
         made.append(
             Finding(
                 "capital_scale", "capital", claim, (rest,), caution=caution, source="cronbach1951"
@@ -181,8 +243,12 @@ def gaps(found: Sequence[Item]) -> tuple[Gap, ...]:
         known = int(item.values.notna().sum())
         if known >= FEWEST:
             continue
-        why = item.reason or f"it is known of {count(known, 'firm', 'firms')} only"
-        what = f"{DIMENSIONS[item.dimension]} social capital cannot be shown: {why}."
+        why = item.reason or say("it is known of {firms} only", firms=count(known, "firm", "firms"))
+        what = say(
+            "{dimension} social capital cannot be shown: {why}.",
+            dimension=say(DIMENSIONS[item.dimension]),
+            why=why,
+        )
         made.append(Gap(what, _ASK[item.dimension]))
     return tuple(made)
 
@@ -191,8 +257,12 @@ def composite_gap(asked: bool, whole: pd.Series) -> tuple[Gap, ...]:
     """Say that a composite was asked for and cannot be made."""
     if not asked or len(whole):
         return ()
-    what = "No composite can be made: no firm has a value in every dimension that is known."
-    return (Gap(what, "Ask every firm all the questions, and remind those that left some out."),)
+    return (
+        Gap(
+            "No composite can be made: no firm has a value in every dimension that is known.",
+            "Ask every firm all the questions, and remind those that left some out.",
+        ),
+    )
 
 
 def cautions(
@@ -202,11 +272,21 @@ def cautions(
     said = [few_answers(measures)]
     weak = scales_[scales_["alpha"] < reliable]
     for name in weak["scale"]:
-        said.append(f"Alpha of the scale {name} is below {reliable:g}: do not use its mean alone.")
+        said.append(
+            say(
+                "Alpha of the scale {scale} is below {line}: do not use its mean alone.",
+                scale=str(name),
+                line=localised(f"{reliable:g}"),
+            )
+        )
     against = items[items["rest"] < 0]
     for row in against.itertuples(index=False):
         said.append(
-            f"Answers to {row.item} run against the rest of the scale {row.scale}: check whether "
-            "it is worded the other way round."
+            say(
+                "Answers to {item} run against the rest of the scale {scale}: check whether it is "
+                "worded the other way round.",
+                item=str(row.item),
+                scale=str(row.scale),
+            )
         )
     return tuple(text for text in said if text)

@@ -20,6 +20,7 @@ from tiesnet.diagnosis.chain.tie_kinds import (
     specified_by,
     tie_kinds,
 )
+from tiesnet.language import word
 from tiesnet.network import (
     ANSWERED,
     PARTLY,
@@ -31,10 +32,16 @@ from tiesnet.network import (
 )
 from tiesnet.survey import wave_order
 
-BILATERAL, MULTILATERAL = "two firms", "several firms"
-ANY = "any"
-_ORIENTATIONS = (ANY, "horizontal", "vertical", "lateral", "undetermined")
-_FORMALITIES = (ANY, "formal", "informal")
+BILATERAL, MULTILATERAL = word("two firms"), word("several firms")
+ANY = word("any")
+_ORIENTATIONS = (
+    ANY,
+    word("horizontal"),
+    word("vertical"),
+    word("lateral"),
+    word("undetermined"),
+)
+_FORMALITIES = (ANY, word("formal"), word("informal"))
 _CONTENTS = {JOINT: ("cooperation",), EXCHANGE: ("trade",), TALK: ("knowledge", "social")}
 COLUMNS = (
     "kind",

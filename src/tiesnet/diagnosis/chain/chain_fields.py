@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tiesnet.diagnosis.evidence import Field
 from tiesnet.diagnosis.tested import BESIDE_P
+from tiesnet.language import word
 
 LINKS = (
     Field("earlier", "From"),
@@ -21,7 +22,7 @@ LINKS = (
           "of the link is at least as high, or as low, whichever is smaller."),
     Field("p_holm", "p for all links", "number", "", "Allows for the number of links (Holm)."),
     *BESIDE_P,
-    Field("says", "Reading"),
+    Field("says", "Reading", "word"),
 )  # fmt: skip
 NUMBERS = (
     Field("what", "What"),
@@ -41,17 +42,17 @@ STAGES = (
 )  # fmt: skip
 INPUTS = (
     Field("input", "What is bought", definition="Stage of the supplier, else its sector."),
-    Field("by", "Named by"),
+    Field("by", "Named by", "word"),
     Field("members", "Firms inside", "count", "", "Firms inside of this stage or sector."),
     Field("suppliers_inside", "Suppliers inside", "count"),
     Field("suppliers_outside", "Suppliers outside", "count"),
     Field("buyers_inside", "Buy it inside", "count", "firms"),
     Field("buyers_outside", "Buy it outside", "count", "firms"),
-    Field("says", "Reading"),
+    Field("says", "Reading", "word"),
 )
 HANGING = (
     Field("supplier", "Supplier", "actor"),
-    Field("where", "Where"),
+    Field("where", "Where", "word"),
     Field("firms", "Firms that hang on it", "count", "firms",
           "Firms inside that name no other supplier, of those whose purchases are known."),
     Field("who", "Which", "actors"),
@@ -60,7 +61,7 @@ LONE = (
     Field("from_stage", "From", "stage"),
     Field("to_stage", "To", "stage"),
     Field("supplier", "The only supplier", "actor"),
-    Field("where", "Where"),
+    Field("where", "Where", "word"),
     Field("firms", "Buyers", "count", "firms"),
 )
 ODD = (
@@ -69,7 +70,7 @@ ODD = (
     Field("buyer", "Buyer", "actor"),
     Field("buyer_stage", "Its stage"),
     Field("places", "Places down the chain", "count", "", "Below 0: against the order."),
-    Field("kind", "Reading"),
+    Field("kind", "Reading", "word"),
 )
 MARKETS = (
     Field("chain", "Market"),
@@ -88,11 +89,11 @@ MARKETS = (
     Field("share", "Its share", "percent", "", "Of what is sold in this chain."),
     Field("concentration", "Concentration of buyers", "number", "0 to 1",
           "Sum of the squared shares of all buyers. 1: there is one buyer."),
-    Field("by", "Shares by"),
+    Field("by", "Shares by", "word"),
 )  # fmt: skip
 FIRMS = (
     Field("firm", "Firm", "actor"),
-    Field("answered", "Answered", definition="About trade."),
+    Field("answered", "Answered", "word", definition="About trade."),
     Field("level", "Level", "number", "levels", "Along the trade inside; 0: goods begin here."),
     Field("upstream", "Firms upstream", "count", "firms"),
     Field("downstream", "Firms downstream", "count", "firms"),
@@ -103,17 +104,29 @@ FIRMS = (
     Field("linkage", "Local purchases over output", "percent"),
 )
 READINGS = {
-    "chain_links": "Each row is a step of the chain. Where no firm inside supplies the next stage, "
-    "the link is missing; firms that do both stages need none. The reading allows for the number "
-    "of links tested.",
-    "chain_numbers": "Incoherence is 0 when every supply tie goes exactly one level down the "
-    "chain, and 1 when goods go round in circles.",
-    "chain_markets": "A tie that serves several markets stands in each. Shares are by value where "
-    "every tie has one, else by the number of ties.",
-    "chain_stages": "A firm of several stages stands in each of them. A stage without a firm "
-    "inside is a gap of the chain if its neighbours need it.",
-    "chain_inputs": "What is bought outside only is where a new firm, or a firm inside that "
-    "learns to make it, would find buyers.",
-    "chain_hanging": "If such a supplier stops, these firms have no other that the survey names.",
-    "chain_lone": "All firms of a stage that buy from another stage buy from this one firm.",
+    "chain_links": word(
+        "Each row is a step of the chain. Where no firm inside supplies the next stage, "
+        "the link is missing; firms that do both stages need none. The reading allows for the "
+        "number of links tested."
+    ),
+    "chain_numbers": word(
+        "Incoherence is 0 when every supply tie goes exactly one level down the "
+        "chain, and 1 when goods go round in circles."
+    ),
+    "chain_markets": word(
+        "A tie that serves several markets stands in each. Shares are by value where "
+        "every tie has one, else by the number of ties."
+    ),
+    "chain_stages": word(
+        "A firm of several stages stands in each of them. A stage without a firm "
+        "inside is a gap of the chain if its neighbours need it."
+    ),
+    "chain_inputs": word(
+        "What is bought outside only is where a new firm, or a firm inside that "
+        "learns to make it, would find buyers."
+    ),
+    "chain_hanging": word(
+        "If such a supplier stops, these firms have no other that the survey names."
+    ),
+    "chain_lone": word("All firms of a stage that buy from another stage buy from this one firm."),
 }

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from tiesnet.diagnosis.chain.chain_links import FEWER, MISSING, stage_words
+from tiesnet.diagnosis.chain.chain_markets import BY_VALUE
 from tiesnet.diagnosis.finding import Finding, Mention
-from tiesnet.diagnosis.words import count, mentions, number, percent
+from tiesnet.diagnosis.words import count, mentions, number, p_value, percent
+from tiesnet.language import joined, localised, pieces, say, say_n
 
 if TYPE_CHECKING:
     from tiesnet.diagnosis.chain.chain_shape import Chain
@@ -59,19 +61,25 @@ def _empty_stages(chain: Chain) -> list[Finding]:
     words = stage_words(chain.view)
     bought = chain.inputs[chain.inputs["by"] == "stage"].set_index("input")["buyers_outside"]
     names = ", ".join(_with_buyers(words.get(s, s), bought) for s in rows["stage"])
-    claim = f"{count(len(rows), 'stage', 'stages')} of the chain {_has(len(rows))} no firm inside"
-    caution = "Firms nobody listed in the survey may be there."
+    claim = say_n(
+        len(rows),
+        "{n} stage of the chain has no firm inside",
+        "{n} stages of the chain have no firm inside",
+    )
+    caution = say("Firms nobody listed in the survey may be there.")
     return [_said("chain_empty_stage", claim, f": {names}.", rows=rows, caution=caution)]
 
 
 def _with_buyers(stage: str, bought: pd.Series) -> str:
     buyers = int(bought.get(stage, 0))
-    firms = count(buyers, "firm buys", "firms buy")
-    return f"{stage} ({firms} from it outside)" if buyers else stage
-
-
-def _has(n: int) -> str:
-    return "has" if n == 1 else "have"
+    if not buyers:
+        return stage
+    return say_n(
+        buyers,
+        "{stage} ({n} firm buys from it outside)",
+        "{stage} ({n} firms buy from it outside)",
+        stage=stage,
+    )
 
 
 def _links(chain: Chain, least: float) -> list[Finding]:
@@ -80,52 +88,90 @@ def _links(chain: Chain, least: float) -> list[Finding]:
     for _, row in links[links["says"] == MISSING].iterrows():
         if total and not row["expected"] >= least:
             continue
-        claim = f"No supply tie leads from {row['earlier']} to {row['later']}"
-        rest = f", where {_about(row['expected'])} would be expected" if total else ""
+        ends = {"earlier": str(row["earlier"]), "later": str(row["later"])}
+        claim = say("No supply tie leads from {earlier} to {later}", **ends)
+        rest = ""
+        if total:
+            expected = _about(row["expected"])
+            rest = say(", where about {number} would be expected", number=expected)
         if row["both"]:
-            rest += f"; {count(row['both'], 'firm does', 'firms do')} both"
+            rest += say_n(int(row["both"]), "; {n} firm does both", "; {n} firms do both")
         made.append(_said("chain_missing", claim, f"{rest}.", rows=row.to_frame().T))
     tested = int(links["p"].notna().sum())
     weak = links[links["says"] == FEWER].sort_values("p_holm")
     for _, row in weak.iterrows():
-        claim = f"{_ties(int(row['ties']), int(row['reported']))} from {row['earlier']} to "
-        claim += str(row["later"])
-        rest = f", where {_about(row['expected'])} would be expected (p = {row['p_holm']:.3f})."
-        caution = f"The p allows for the {tested} links tested."
+        rest = say(
+            ", where about {number} would be expected ({p}).",
+            number=_about(row["expected"]),
+            p=p_value(row["p_holm"]),
+        )
+        caution = say_n(
+            tested,
+            "The p allows for the {n} link tested.",
+            "The p allows for the {n} links tested.",
+        )
         rows = row.to_frame().T
-        made.append(_said("chain_weak", claim, rest, rows=rows, caution=caution))
+        made.append(_said("chain_weak", _ties(row), rest, rows=rows, caution=caution))
     return made
 
 
-def _ties(ties: int, reported: int) -> str:
+def _ties(row: pd.Series) -> str:
     """Count supply ties; where others are reported of pairs not known in full, say so."""
-    if reported == ties:
-        return count(ties, "supply tie leads", "supply ties lead")
-    among = "among the pairs known in full"
-    return count(ties, f"supply tie {among} leads", f"supply ties {among} lead")
+    ties, ends = int(row["ties"]), {"earlier": str(row["earlier"]), "later": str(row["later"])}
+    if int(row["reported"]) == ties:
+        return say_n(
+            ties,
+            "{n} supply tie leads from {earlier} to {later}",
+            "{n} supply ties lead from {earlier} to {later}",
+            **ends,
+        )
+    return say_n(
+        ties,
+        "{n} supply tie among the pairs known in full leads from {earlier} to {later}",
+        "{n} supply ties among the pairs known in full lead from {earlier} to {later}",
+        **ends,
+    )
 
 
 def _about(expected: float) -> str:
-    return f"about {number(round(float(expected), 1))}"
+    return number(round(float(expected), 1))
 
 
 def _hanging(chain: Chain, least: int) -> list[Finding]:
     known = chain.firms["one"].dropna().astype(bool)
     if len(known) < least or not known.any():
         return []
-    claim = f"{int(known.sum())} of {count(len(known), 'firm', 'firms')} that buy "
-    claim += "hang on one supplier" if known.sum() != 1 else "hangs on one supplier"
-    top = chain.hanging[chain.hanging["firms"] > 1].head(_SHOWN)
-    rest: tuple[str | Mention, ...] = (".",)
-    if len(top):
-        people = [_mention(chain, row.supplier) for row in top.itertuples()]
-        firms = [str(row.firms) for row in top.itertuples()]
-        each = " and ".join([", ".join(firms[:-1]), firms[-1]]) if len(firms) > 1 else firms[0]
-        each = f"{firms[0]} each" if len(firms) > 1 and len(set(firms)) == 1 else f"{each} of them"
-        verb = "is the only supplier of" if len(people) == 1 else "are the only suppliers of"
-        rest = ("; ", *mentions(people), f" {verb} {each}.")
-    caution = "Only suppliers that the survey names count."
+    claim = say_n(
+        int(known.sum()),
+        "{n} of {firms} hangs on one supplier",
+        "{n} of {firms} hang on one supplier",
+        firms=count(len(known), "firm that buys", "firms that buy"),
+    )
+    caution = say("Only suppliers that the survey names count.")
+    rest = _suppliers(chain)
     return [_said("chain_single", claim, *rest, rows=chain.hanging, caution=caution)]
+
+
+def _suppliers(chain: Chain) -> tuple[str | Mention, ...]:
+    """Name the suppliers on whom most firms hang."""
+    top = chain.hanging[chain.hanging["firms"] > 1].head(_SHOWN)
+    if top.empty:
+        return (".",)
+    people = mentions([_mention(chain, row.supplier) for row in top.itertuples()])
+    firms = [int(n) for n in top["firms"]]
+    if len(firms) == 1:
+        return pieces(
+            "; {supplier} is the only supplier of {n} of them.", supplier=people, n=firms[0]
+        )
+    if len(set(firms)) == 1:
+        return pieces(
+            "; {suppliers} are the only suppliers of {n} each.", suppliers=people, n=firms[0]
+        )
+    return pieces(
+        "; {suppliers} are the only suppliers of {numbers} of them.",
+        suppliers=people,
+        numbers=joined([number(n) for n in firms]),
+    )
 
 
 def _mention(chain: Chain, actor: object) -> Mention:
@@ -141,8 +187,13 @@ def _outside(chain: Chain) -> list[Finding]:
         return []
     names = ", ".join(map(str, rows["input"].head(2 * _SHOWN)))
     more = len(rows) - 2 * _SHOWN
-    names += f" and {more} more" if more > 0 else ""
-    claim = f"{count(len(rows), 'input is', 'inputs are')} bought outside the cluster only"
+    if more > 0:
+        names = say("{names} and {n} more", names=names, n=more)
+    claim = say_n(
+        len(rows),
+        "{n} input is bought outside the cluster only",
+        "{n} inputs are bought outside the cluster only",
+    )
     return [_said("chain_outside", claim, f": {names}.", rows=rows)]
 
 
@@ -157,11 +208,22 @@ def _jumps(chain: Chain, fewest: int) -> list[Finding]:
     jumps, against = int(found.get("jumps", 0)), int(found.get("against", 0))
     if found.get("ties", 0) < fewest or not jumps + against:
         return []
-    share = f" ({percent(found['jumps_share'])})" if jumps else ""
-    claim = f"{count(jumps, 'supply tie jumps', 'supply ties jump')} over a stage{share}"
-    rest = f", and {count(against, 'runs', 'run')} against the order of the stages." if against \
-        else "."  # fmt: skip
-    caution = "Where a chain branches, a tie can seem to jump that does not."
+    claim = say("0 supply ties jump over a stage")
+    if jumps:
+        claim = say_n(
+            jumps,
+            "{n} supply tie jumps over a stage ({share})",
+            "{n} supply ties jump over a stage ({share})",
+            share=percent(found["jumps_share"]),
+        )
+    rest = "."
+    if against:
+        rest = say_n(
+            against,
+            ", and {n} runs against the order of the stages.",
+            ", and {n} run against the order of the stages.",
+        )
+    caution = say("Where a chain branches, a tie can seem to jump that does not.")
     return [_said("chain_jumps", claim, rest, rows=chain.odd, caution=caution)]
 
 
@@ -169,12 +231,15 @@ def _shape(chain: Chain, fewest: int) -> list[Finding]:
     found = _numbers(chain)
     if found.get("ties", 0) < fewest or not {"flow", "incoherence"} <= set(found):
         return []
-    claim = f"{percent(found['flow'])} of the supply ties inside are part of no circle"
+    claim = say(
+        "{share} of the supply ties inside are part of no circle", share=percent(found["flow"])
+    )
     if found["flow"] == 1:
-        claim = "No supply tie inside is part of a circle"
-    rest = (
-        f"; on the scale from 0 (each tie goes one level down the chain) to 1 (goods go round in "
-        f"circles), trade stands at {found['incoherence']:.2f}."
+        claim = say("No supply tie inside is part of a circle")
+    rest = say(
+        "; on the scale from 0 (each tie goes one level down the chain) to 1 (goods go round in "
+        "circles), trade stands at {number}.",
+        number=localised(f"{found['incoherence']:.2f}"),
     )
     return [_said("chain_flow", claim, rest, rows=chain.numbers, source="mackay2020")]
 
@@ -183,9 +248,11 @@ def _linkage(chain: Chain, least: int) -> list[Finding]:
     found, known = _numbers(chain), int(chain.firms["linkage"].notna().sum())
     if "linkage" not in found or known < least:
         return []
-    share = percent(found["linkage"])
-    claim = f"What firms buy inside the cluster is worth {share} of their output"
-    rest = f" (local linkage ratio, over {count(known, 'firm', 'firms')})."
+    claim = say(
+        "What firms buy inside the cluster is worth {share} of their output",
+        share=percent(found["linkage"]),
+    )
+    rest = say(" (local linkage ratio, over {firms}).", firms=count(known, "firm", "firms"))
     return [_said("chain_linkage", claim, rest, rows=chain.numbers)]
 
 
@@ -195,8 +262,22 @@ def _markets(chain: Chain) -> list[Finding]:
     if len(rows) < 2 or named.empty:
         return []
     top = named.sort_values(["share", "chain"], ascending=[False, True]).iloc[0]
-    claim = f"{len(chain.markets)} destination markets are named"
-    buyer = _mention(chain, top["buyer"])
-    rest = f" buys {percent(float(top['share']))} of all that is sold along it, by {top['by']}."
-    return [_said("chain_markets", claim, f"; in the chain named {top['chain']}, ", buyer, rest,
-                  rows=chain.markets)]  # fmt: skip
+    claim = say("{n} destination markets are named", n=len(chain.markets))
+    told = {
+        "chain": str(top["chain"]),
+        "buyer": _mention(chain, top["buyer"]),
+        "share": percent(float(top["share"])),
+    }
+    if top["by"] == BY_VALUE:
+        rest = pieces(
+            "; in the chain named {chain}, {buyer} buys {share} of all that is sold along it, by "
+            "value.",
+            **told,
+        )
+    else:
+        rest = pieces(
+            "; in the chain named {chain}, {buyer} buys {share} of all that is sold along it, by "
+            "ties.",
+            **told,
+        )
+    return [_said("chain_markets", claim, *rest, rows=chain.markets)]

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from tiesnet.diagnosis.tested import beside
 from tiesnet.inference import TestResult, holm, permute_labels
+from tiesnet.language import word
 from tiesnet.network import (
     Network,
     chain_steps,
@@ -21,17 +22,12 @@ from tiesnet.network import (
     supply_arcs,
 )
 
-NOBODY, MISSING, FEWER, MORE, USUAL, UNKNOWN, UNSURE = (
-    "no firm at one end",
-    "no supply tie",
-    "fewer than expected",
-    "more than expected",
-    "about as many as expected",
-    "nobody answered",
-    "only ties of firms that did not answer in full",
-)
+NOBODY, MISSING = word("no firm at one end"), word("no supply tie")
+FEWER, MORE = word("fewer than expected"), word("more than expected")
+USUAL, UNKNOWN = word("about as many as expected"), word("nobody answered")
+UNSURE = word("only ties of firms that did not answer in full")
 """What is said of a link between two places of the chain."""
-JUMPS, AGAINST = "jumps over a stage", "against the order of the stages"
+JUMPS, AGAINST = word("jumps over a stage"), word("against the order of the stages")
 _Counts = NDArray[np.float64]
 
 
@@ -260,7 +256,9 @@ class _Chain:
             tied = self.total(self.tied, place)
             return {str(k): tied[k] / n if n else np.nan for k, n in enumerate(known)}
 
-        null = "places shuffled among the firms that answered, each with its ties to the next place"
+        null = word(
+            "places shuffled among the firms that answered, each with its ties to the next place"
+        )
         return permute_labels(
             density, self.place, among=among, replications=replications, seed=seed, null=null
         )

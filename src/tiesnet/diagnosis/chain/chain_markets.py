@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.diagnosis.chain.chain_links import places, stage_words
+from tiesnet.language import word
 from tiesnet.metrics import catalogue
 from tiesnet.network import (
     Network,
@@ -18,6 +19,7 @@ from tiesnet.network import (
     tie_reports,
 )
 
+BY_VALUE, BY_TIES = word("value"), word("ties")
 MARKET_COLUMNS = [
     "chain",
     "firms",
@@ -172,7 +174,7 @@ def _largest(own: Network, named: pd.DataFrame) -> dict[str, object]:
         "buyer": own.actors.index[int(largest[0])] if len(largest) == 1 else None,
         "share": float(shares.max()),
         "concentration": float((shares**2).sum()),
-        "by": "value" if valued else "ties",
+        "by": BY_VALUE if valued else BY_TIES,
     }
 
 

@@ -18,6 +18,7 @@ from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.kept import seed_of
 from tiesnet.diagnosis.words import count
 from tiesnet.errors import NeedsError
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Measures, catalogue
 from tiesnet.network import Network, purchases_known, stage_places, supply_arcs, trade
 
@@ -75,17 +76,19 @@ def chain_shape(
     of purchases inside over gross output, sum over sum.
     """
     parameters = {
-        "p at or below which a link is weak or strong": level,
-        "Shuffles": replications,
-        "Seed": seed_of(measures),
-        "Fewest ties between neighbouring stages for a test": fewest,
-        "Ties expected before a missing link is reported": EXPECTED,
-        "Fewest buyers for a share of them": BUYERS,
+        word("p at or below which a link is weak or strong"): level,
+        word("Shuffles"): replications,
+        word("Seed"): seed_of(measures),
+        word("Fewest ties between neighbouring stages for a test"): fewest,
+        word("Ties expected before a missing link is reported"): EXPECTED,
+        word("Fewest buyers for a share of them"): BUYERS,
     }
     view = trade(measures.net)
     if view.layers.empty:
-        ask = "Ask every firm to whom it sells and from whom it buys, outside the cluster too."
-        gap = Gap("How goods run from firm to firm cannot be said.", ask)
+        gap = Gap(
+            "How goods run from firm to firm cannot be said.",
+            "Ask every firm to whom it sells and from whom it buys, outside the cluster too.",
+        )
         return Diagnosis(gaps=(gap,), parameters=parameters)
     chain = _chain(view, level, fewest, replications, seed_of(measures))
     return Diagnosis(
@@ -176,23 +179,35 @@ def number_table(view: Network, firms: pd.DataFrame, odd: pd.DataFrame) -> pd.Da
     placed = np.nan if np.isnan(share) else jumps
     buyers = int(firms["one"].notna().sum())
     linked = int(firms["linkage"].notna().sum())
-    over = f"over {count(ties, 'supply tie', 'supply ties')} inside"
+    over = say("over {ties} inside", ties=count(ties, "supply tie", "supply ties"))
+    pairs, mean = say("pairs of firms"), say("mean, firms inside")
+    staged = say("ties inside with both stages known")
+    bought = say("of {n} whose purchases are known", n=buyers)
+    firms_linked = say("over {firms}", firms=count(linked, "firm", "firms"))
     rows = [
-        ("ties", "Supply ties inside", ties, "pairs of firms"),
-        ("outside", "Supply ties with firms outside", _outside(view), "pairs of firms"),
-        ("incoherence", "Trophic incoherence", _number("trophic_incoherence", inside), over),
-        ("flow", "Share of ties in no circle", _number("trade_flow_hierarchy", inside), over),
-        ("jumps", "Ties that jump over a stage", placed, "ties inside with both stages known"),
-        ("jumps_share", "Share of these", share, "ties inside with both stages known"),
-        ("against", "Ties against the stages", placed if np.isnan(placed) else against, "same"),
-        ("upstream", "Firms upstream of a firm", firms["upstream"].mean(), "mean, firms inside"),
-        ("downstream", "Firms downstream", firms["downstream"].mean(), "mean, firms inside"),
-        ("one", "Firms with one supplier", _one(firms), f"of {buyers} whose purchases are known"),
-        ("linkage", "Local linkage ratio", _number("local_linkage_ratio", inside),
-         f"over {count(linked, 'firm', 'firms')}"),
-    ]  # fmt: skip
+        ("ties", say("Supply ties inside"), ties, pairs),
+        ("outside", say("Supply ties with firms outside"), _outside(view), pairs),
+        ("incoherence", say("Trophic incoherence"), _number("trophic_incoherence", inside), over),
+        ("flow", say("Share of ties in no circle"), _number("trade_flow_hierarchy", inside), over),
+        ("jumps", say("Ties that jump over a stage"), placed, staged),
+        ("jumps_share", say("Share of these"), share, staged),
+        (
+            "against",
+            say("Ties against the stages"),
+            placed if np.isnan(placed) else against,
+            staged,
+        ),
+        ("upstream", say("Firms upstream of a firm"), firms["upstream"].mean(), mean),
+        ("downstream", say("Firms downstream"), firms["downstream"].mean(), mean),
+        ("one", say("Firms with one supplier"), _one(firms), bought),
+        (
+            "linkage",
+            say("Local linkage ratio"),
+            _number("local_linkage_ratio", inside),
+            firms_linked,
+        ),
+    ]
     table = pd.DataFrame(rows, columns=["key", "what", "value", "over"])
-    table["over"] = table["over"].replace("same", "ties inside with both stages known")
     counted = table["key"].isin(_COUNTS)
     table.insert(2, "count", table["value"].where(counted))
     table["value"] = table["value"].where(~counted)
@@ -229,18 +244,40 @@ def _number(name: str, net: Network) -> float:
 
 def _tables(chain: Chain) -> tuple[Evidence, ...]:
     made = (
-        ("chain_links", "From stage to stage", chain.links, fields.LINKS, "page"),
-        ("chain_numbers", "The chain in numbers", chain.numbers, fields.NUMBERS, "page"),
-        ("chain_markets", "Chains by destination market", chain.markets, fields.MARKETS, "folded"),
-        ("chain_stages", "Stages of the chain", chain.stages, fields.STAGES, "folded"),
-        ("chain_inputs", "What is bought inside and outside", chain.inputs, fields.INPUTS,
-         "folded"),
-        ("chain_hanging", "Suppliers on whom firms hang", chain.hanging, fields.HANGING, "folded"),
-        ("chain_lone", "Stages that hang on one supplier", chain.lone, fields.LONE, "folded"),
-        ("chain_odd", "Ties that jump or run against the stages", chain.odd, fields.ODD,
-         "workbook"),
-        ("chain_firms", "Firms along the chain", chain.firms, fields.FIRMS, "workbook"),
-    )  # fmt: skip
+        ("chain_links", word("From stage to stage"), chain.links, fields.LINKS, "page"),
+        ("chain_numbers", word("The chain in numbers"), chain.numbers, fields.NUMBERS, "page"),
+        (
+            "chain_markets",
+            word("Chains by destination market"),
+            chain.markets,
+            fields.MARKETS,
+            "folded",
+        ),
+        ("chain_stages", word("Stages of the chain"), chain.stages, fields.STAGES, "folded"),
+        (
+            "chain_inputs",
+            word("What is bought inside and outside"),
+            chain.inputs,
+            fields.INPUTS,
+            "folded",
+        ),
+        (
+            "chain_hanging",
+            word("Suppliers on whom firms hang"),
+            chain.hanging,
+            fields.HANGING,
+            "folded",
+        ),
+        ("chain_lone", word("Stages that hang on one supplier"), chain.lone, fields.LONE, "folded"),
+        (
+            "chain_odd",
+            word("Ties that jump or run against the stages"),
+            chain.odd,
+            fields.ODD,
+            "workbook",
+        ),
+        ("chain_firms", word("Firms along the chain"), chain.firms, fields.FIRMS, "workbook"),
+    )
     return tuple(
         Evidence(key, title, _kept(rows, own), own, fields.READINGS.get(key, ""), shown)  # type: ignore[arg-type]
         for key, title, rows, own, shown in made
@@ -256,25 +293,46 @@ def _gaps(chain: Chain, fewest: int) -> tuple[Gap, ...]:
     gaps = []
     staged = stage_places(view).nunique() > 1 and inside.actors["stage"].notna().any()
     if not staged:
-        ask = "Ask every firm for its stage, and list the stages in their order."
-        gaps.append(Gap("Missing links between stages cannot be seen.", ask))
+        gaps.append(
+            Gap(
+                "Missing links between stages cannot be seen.",
+                "Ask every firm for its stage, and list the stages in their order.",
+            )
+        )
     elif chain.links["p"].isna().all() and len(chain.links) > 1:
-        ask = f"Ask all firms: {fewest} supply ties between neighbouring stages are needed."
+        ask = say(
+            "Ask all firms: {n} supply ties between neighbouring stages are needed.", n=fewest
+        )
         gaps.append(Gap("Whether a link between stages is weak cannot be tested.", ask))
     if chain.firms["one"].isna().all():
-        ask = "Ask every firm from whom it buys, outside the cluster too."
-        gaps.append(Gap("Which firms hang on one supplier cannot be said.", ask))
+        gaps.append(
+            Gap(
+                "Which firms hang on one supplier cannot be said.",
+                "Ask every firm from whom it buys, outside the cluster too.",
+            )
+        )
     unnamed = unnamed_suppliers(view)
     if unnamed:
-        of = count(unnamed, "supplier", "suppliers")
-        ask = "Ask for the stage or the sector of suppliers outside."
-        gaps.append(Gap(f"Of {of} outside it is not known what is bought there.", ask))
+        what = say_n(
+            unnamed,
+            "Of {n} supplier outside it is not known what is bought there.",
+            "Of {n} suppliers outside it is not known what is bought there.",
+        )
+        gaps.append(Gap(what, "Ask for the stage or the sector of suppliers outside."))
     if chain.firms["linkage"].isna().all():
-        ask = "Ask for the value of purchases per year, and for the gross output of each firm."
-        gaps.append(Gap("How much of its output the cluster buys inside cannot be said.", ask))
+        gaps.append(
+            Gap(
+                "How much of its output the cluster buys inside cannot be said.",
+                "Ask for the value of purchases per year, and for the gross output of each firm.",
+            )
+        )
     if chain.markets.empty:
-        ask = "Ask for which market each supply tie works in the end."
-        gaps.append(Gap("Chains cannot be told apart by destination market.", ask))
+        gaps.append(
+            Gap(
+                "Chains cannot be told apart by destination market.",
+                "Ask for which market each supply tie works in the end.",
+            )
+        )
     return tuple(gaps)
 
 
@@ -284,13 +342,22 @@ def _cautions(measures: Measures, chain: Chain) -> tuple[str, ...]:
     lost = int((firm & ~inside.respondents.observed().to_numpy()).sum())
     said = [few_answers(measures)]
     if lost:
-        firms, was = count(lost, "firm", "firms"), "was" if lost == 1 else "were"
         said.append(
-            f"{firms} did not answer all about trade, or {was} not asked: what they buy and sell "
-            "is known from others only."
+            say_n(
+                lost,
+                "{n} firm did not answer all about trade, or was not asked: what it buys and sells "
+                "is known from others only.",
+                "{n} firms did not answer all about trade, or were not asked: what they buy and "
+                "sell is known from others only.",
+            )
         )
     unnamed = unnamed_ties(chain.view) if len(chain.markets) else 0
     if unnamed:
-        ties = count(unnamed, "supply tie", "supply ties")
-        said.append(f"Of {ties} nobody said which market they serve.")
+        said.append(
+            say_n(
+                unnamed,
+                "Of {n} supply tie nobody said which market it serves.",
+                "Of {n} supply ties nobody said which market they serve.",
+            )
+        )
     return tuple(text for text in said if text)

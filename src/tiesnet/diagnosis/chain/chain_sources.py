@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.diagnosis.chain.chain_links import stage_words
+from tiesnet.language import word
 from tiesnet.network import Network, purchases_known, supply_arcs
 
 INPUT_COLUMNS = [
@@ -18,7 +19,10 @@ INPUT_COLUMNS = [
     "buyers_outside",
     "says",
 ]
-ONLY_OUTSIDE, NOBODY_INSIDE = "bought outside only", "bought outside only; nobody inside makes it"
+ONLY_OUTSIDE = word("bought outside only")
+NOBODY_INSIDE = word("bought outside only; nobody inside makes it")
+_INSIDE, _OUTSIDE = word("inside"), word("outside")
+_STAGE, _SECTOR = word("stage"), word("sector")
 
 
 def inputs(view: Network) -> pd.DataFrame:
@@ -56,7 +60,7 @@ def inputs(view: Network) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=INPUT_COLUMNS)
     words = stage_words(view)
     table["input"] = [
-        words.get(name, name) if by == "stage" else name
+        words.get(name, name) if by == _STAGE else name
         for name, by in zip(table["input"], table["by"], strict=True)
     ]
     order = table["says"].eq("").to_numpy()
@@ -90,7 +94,7 @@ def hanging(view: Network) -> pd.DataFrame:
         rows.append(
             {
                 "supplier": ids[supplier],
-                "where": "inside" if inside[supplier] else "outside",
+                "where": _INSIDE if inside[supplier] else _OUTSIDE,
                 "firms": len(own),
                 "who": tuple(str(ids[k]) for k in own["target"]),
             }
@@ -141,7 +145,7 @@ def lone_inputs(view: Network, fewest: int = 2) -> pd.DataFrame:
                     "from_stage": one,
                     "to_stage": other,
                     "supplier": actors.index[supplier],
-                    "where": "inside" if inside[supplier] else "outside",
+                    "where": _INSIDE if inside[supplier] else _OUTSIDE,
                     "firms": buyers,
                 }
             )
@@ -167,7 +171,7 @@ def _bought(view: Network, named: bool = True) -> pd.DataFrame:
             "supplier": source,
             "buyer": arcs["target"].to_numpy(),
             "home": inside[source],
-            "by": np.where(named_by, "stage", "sector"),
+            "by": np.where(named_by, _STAGE, _SECTOR),
             "input": pd.Series(kinds, dtype="object").to_numpy(),
         }
     ).explode("input", ignore_index=True)
@@ -176,6 +180,6 @@ def _bought(view: Network, named: bool = True) -> pd.DataFrame:
 
 def _members(view: Network, by: str, name: str) -> int:
     actors = view.actors[(view.actors["kind"] == "firm") & view.actors["in_cluster"]]
-    if by == "stage":
+    if by == _STAGE:
         return sum(name in told for told in actors["stages"])
     return int(actors["sector"].astype("object").eq(name).sum())

@@ -13,6 +13,7 @@ from tiesnet.diagnosis.chain.tie_kinds import EXCHANGE, JOINT, TALK, tie_kinds
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.words import count, percent
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Measures, coopetition_pairs, shared_partners
 from tiesnet.network import Network, trade
 
@@ -21,7 +22,7 @@ FEWEST_PAIRS = 10
 MOST_FIRMS = 2000
 """Pairs of one stage are compared up to so many firms."""
 _SUMMARY = (
-    Field("what", "Pairs of firms of one stage"),
+    Field("what", "Pairs of firms of one stage", "word"),
     Field("pairs", "Pairs", "count", "pairs"),
     Field("told", "Both told of trade", "count", "pairs", "Both firms answered about trade."),
     Field("sharing", "Sharing a buyer or supplier", "count", "pairs", "Of those that told."),
@@ -86,15 +87,23 @@ def _summary(net: Network, pairs: pd.DataFrame, most: int) -> pd.DataFrame:
     if pairs.empty or trade(net).layers.empty:
         return pd.DataFrame(columns=[field.key for field in _SUMMARY])
     kinds = _kinds(net, pairs)
-    rows = [_counted("tied horizontally", pairs)]
+    rows = [_counted(word("tied horizontally"), pairs)]
     for kind in (JOINT, EXCHANGE, TALK):
         own = np.array([kind in found for found in kinds])
         if own.any() and not own.all():
-            rows.append(_counted(f"of these by {kind}", pairs[own]))
+            rows.append(_counted(_BY_KIND[kind], pairs[own]))
     told = _telling(net)
     if 2 <= len(told) <= most and not is_sample(net):
         rows.append(_all_of_a_stage(net, told))
     return pd.DataFrame(rows)
+
+
+_EVERY = word("all, tied or not")
+_BY_KIND = {
+    JOINT: word("of these by joint action"),
+    EXCHANGE: word("of these by exchange"),
+    TALK: word("of these by informal exchange"),
+}
 
 
 def _counted(what: str, pairs: pd.DataFrame) -> dict[str, object]:
@@ -122,7 +131,7 @@ def _all_of_a_stage(net: Network, told: NDArray[np.intp]) -> dict[str, object]:
     held = np.array([[name in own for name in names] for own in stages], dtype=float)
     same = sparse.coo_array(sparse.triu(sparse.csr_array(held @ held.T), k=1))
     shared = shared_partners(net, told[same.row], told[same.col])
-    return _line("all, tied or not", len(shared), len(shared), int(shared["shared"].sum()))
+    return _line(_EVERY, len(shared), len(shared), int(shared["shared"].sum()))
 
 
 def _kinds(net: Network, pairs: pd.DataFrame) -> list[tuple[str, ...]]:
@@ -140,7 +149,7 @@ def _listed(net: Network, pairs: pd.DataFrame) -> pd.DataFrame:
     """List the pairs that share a buyer or supplier."""
     ids = net.actors.index
     own = pairs[pairs["shared"]].reset_index(drop=True)
-    kinds = [", ".join(found) for found in _kinds(net, own)]
+    kinds = [", ".join(say(kind) for kind in found) for found in _kinds(net, own)]
     return pd.DataFrame(
         {
             "one": ids[own["low"].to_numpy(dtype=np.intp)],
@@ -157,14 +166,17 @@ def _findings(summary: pd.DataFrame, fewest: int) -> tuple[Finding, ...]:
     if summary.empty or summary["told"].iloc[0] < fewest:
         return ()
     row = summary.iloc[0]
-    claim = (
-        f"{int(row['sharing']):,} of {count(int(row['told']), 'tied pair', 'tied pairs')} of peers "
-        f"share a buyer or a supplier ({percent(row['share'])})"
+    claim = say_n(
+        int(row["sharing"]),
+        "{n} of {pairs} of peers shares a buyer or a supplier ({share})",
+        "{n} of {pairs} of peers share a buyer or a supplier ({share})",
+        pairs=count(int(row["told"]), "tied pair", "tied pairs"),
+        share=percent(row["share"]),
     )
-    every = summary[summary["what"] == "all, tied or not"]
+    every = summary[summary["what"] == _EVERY]
     rest = "."
     if len(every) and pd.notna(every["share"].iloc[0]):
-        rest = f"; of all pairs of one stage {percent(every['share'].iloc[0])} do."
+        rest = say("; of all pairs of one stage {share} do.", share=percent(every["share"].iloc[0]))
     return (Finding("coopetition", "chain", claim, (rest,), source="bengtsson2000"),)
 
 
@@ -190,7 +202,11 @@ def _cautions(pairs: pd.DataFrame) -> tuple[str, ...]:
     untold = int((~pairs["told"]).sum())
     if not untold or not pairs["told"].any():
         return ()
-    said = count(untold, "pair", "pairs")
     return (
-        f"In {said} of tied peers a firm did not answer about trade: they are not in the share.",
+        say_n(
+            untold,
+            "In {n} pair of tied peers a firm did not answer about trade: it is not in the share.",
+            "In {n} pairs of tied peers a firm did not answer about trade: they are not in the "
+            "share.",
+        ),
     )

@@ -23,8 +23,9 @@ from tiesnet.diagnosis.chain.joint_sentences import (
     in_bodies,
 )
 from tiesnet.diagnosis.chain.tie_kinds import FEWEST_FIRMS, JOINT, SATURATES, multilateral_groups
-from tiesnet.diagnosis.connection.register import that_answered
+from tiesnet.diagnosis.connection.register import response
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field
+from tiesnet.language import word
 from tiesnet.metrics import Measures
 
 CHANGE = 0.1
@@ -52,8 +53,8 @@ _STRENGTH = Field(
     "From 0, the lowest of the relation's scale, to 1, the highest. Ties of unknown strength are "
     "left out; meeting in a body has none.",
 )
-_ORIENTATION = Field("orientation", "Orientation")
-_FORM = Field("form", "Between")
+_ORIENTATION = Field("orientation", "Orientation", "word")
+_FORM = Field("form", "Between", "word")
 _MATRIX = (
     _ORIENTATION,
     _FORM,
@@ -66,10 +67,10 @@ _MATRIX = (
     Field("informal", "Informal", "count", "pairs"),
 )
 _ALL = (
-    Field("kind", "Kind of tie"),
+    Field("kind", "Kind of tie", "word"),
     _ORIENTATION,
     _FORM,
-    Field("formality", "Formality"),
+    Field("formality", "Formality", "word"),
     _PAIRS,
     Field("known_pairs", "Known pairs", "count", "pairs"),
     _SHARE,
@@ -79,12 +80,12 @@ _ALL = (
 )
 _BODIES = (
     Field("organisation", "Body"),
-    Field("type", "Sort"),
-    Field("formality", "Formality"),
+    Field("type", "Sort", "word"),
+    Field("formality", "Formality", "word"),
     Field("firms", "Firms", "count", "firms"),
     Field("share", "Share of firms", "percent", "", "Of the firms whose memberships are known."),
-    Field("orientation", "Orientation"),
-    Field("apart", "Why it stands apart", "text", "", "Empty where it counts."),
+    Field("orientation", "Orientation", "word"),
+    Field("apart", "Why it stands apart", "word", "", "Empty where it counts."),
 )
 _WAVES = (
     Field("wave", "Round"),
@@ -139,7 +140,7 @@ def joint_action(
     return Diagnosis(
         tables=_tables(matrix, bodies, rounds),
         findings=(
-            *between_two(matrix, that_answered(measures)),
+            *between_two(matrix, response(measures)),
             *changed(rounds, change, fewest_pairs),
             *in_bodies(matrix, bodies),
             *beside(matrix),
@@ -184,7 +185,7 @@ def _tables(
     )
 
 
-_READ_MATRIX = (
+_READ_MATRIX = word(
     "Horizontal: firms of one stage. Vertical: along the chain. A pair can stand in several cells."
 )
 

@@ -15,42 +15,58 @@ from tiesnet.diagnosis.chain.action_matrix import (
 )
 from tiesnet.diagnosis.chain.stage_chance import is_sample
 from tiesnet.diagnosis.chain.tie_kinds import EXCHANGE, JOINT, TALK, specified_by
+from tiesnet.diagnosis.connection.register import Response
 from tiesnet.diagnosis.evidence import Gap
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.words import count, percent
+from tiesnet.language import joined, say, say_n, word
 from tiesnet.network import Network, affiliations
 
 
-def between_two(matrix: pd.DataFrame, answered: str) -> tuple[Finding, ...]:
-    """Say how many pairs cooperate, along the chain and among peers where that is known.
-
-    `answered` says of the firms that they answered, where the survey tells who did.
-    """
+def between_two(matrix: pd.DataFrame, told: Response) -> tuple[Finding, ...]:
+    """Say how many pairs cooperate, along the chain and among peers where that is known."""
     both = cell(matrix, ANY, BILATERAL)
     if both is None or not both["pairs"]:
         return ()
     across, along = (cell(matrix, way, BILATERAL) for way in ("horizontal", "vertical"))
-    pairs = "pair of firms cooperates", "pairs of firms cooperate"
-    if across is None or along is None:
-        claim, shares = count(int(both["pairs"]), *pairs), [both["share"]]
-    else:
-        claim = (
-            f"{count(int(along['pairs']), *pairs)} along the chain and {int(across['pairs']):,} "
-        )
-        claim, shares = f"{claim}among peers", [along["share"], across["share"]]
     rest = ""
-    if pd.notna(shares[0]):
-        rest = f" ({' and '.join(map(percent, shares))} of the known pairs)"
-    if pd.notna(both["firm_share"]):
-        rest += f"; {percent(both['firm_share'])} of the firms{answered} take part"
+    if across is None or along is None:
+        claim = say_n(
+            int(both["pairs"]), "{n} pair of firms cooperates", "{n} pairs of firms cooperate"
+        )
+        if pd.notna(both["share"]):
+            rest = say(" ({share} of the known pairs)", share=percent(both["share"]))
+    else:
+        claim = say_n(
+            int(along["pairs"]),
+            "{n} pair of firms cooperates along the chain and {peers} among peers",
+            "{n} pairs of firms cooperate along the chain and {peers} among peers",
+            peers=int(across["pairs"]),
+        )
+        if pd.notna(along["share"]):
+            rest = say(
+                " ({along} and {peers} of the known pairs)",
+                along=percent(along["share"]),
+                peers=percent(across["share"]),
+            )
+    if pd.notna(both["firm_share"]) and told.assumed:
+        rest += say("; {share} of the firms take part", share=percent(both["firm_share"]))
+    elif pd.notna(both["firm_share"]):
+        rest += say(
+            "; {share} of the firms that answered take part", share=percent(both["firm_share"])
+        )
     return (Finding("joint_action", "chain", claim, (f"{rest}.",), source="schmitz1997"),)
 
 
 _OF_STAGES = {
-    "vertical": "with firms of several stages",
-    "horizontal": "with firms of one stage",
-    "undetermined": "whose stages are not all known",
+    "vertical": (word("{n} with firms of several stages"), word(" of several stages.")),
+    "horizontal": (word("{n} with firms of one stage"), word(" of one stage.")),
+    "undetermined": (
+        word("{n} whose stages are not all known"),
+        word(" whose stages are not all known."),
+    ),
 }
+"""What is said of bodies of a sort beside others, and where all are of one sort."""
 
 
 def in_bodies(matrix: pd.DataFrame, bodies: pd.DataFrame) -> tuple[Finding, ...]:
@@ -61,30 +77,38 @@ def in_bodies(matrix: pd.DataFrame, bodies: pd.DataFrame) -> tuple[Finding, ...]
     row = cell(matrix, ANY, MULTILATERAL)
     firms = 0 if row is None else int(row["firms"])
     kinds = counted["orientation"].value_counts()
-    parts = [f"{kinds[one]} {words}" for one, words in _OF_STAGES.items() if one in kinds]
-    claim = (
-        f"{count(len(counted), 'body brings', 'bodies bring')} together "
-        f"{count(firms, 'firm', 'firms')}"
+    claim = say_n(
+        len(counted),
+        "{n} body brings together {firms}",
+        "{n} bodies bring together {firms}",
+        firms=count(firms, "firm", "firms"),
     )
-    rest = f": {', '.join(parts)}."
-    if len(parts) == 1:
-        rest = f" {parts[0].split(' ', 1)[1].removeprefix('with firms ')}."
+    sorts = {one: words for one, words in _OF_STAGES.items() if one in kinds}
+    if len(sorts) == 1:
+        rest = say(next(iter(sorts.values()))[1])
+    else:
+        rest = ", ".join(say(words[0], n=int(kinds[one])) for one, words in sorts.items())
+        rest = f": {rest}."
     return (Finding("joint_bodies", "chain", claim, (rest,), source="schmitz1997"),)
 
 
 def beside(matrix: pd.DataFrame) -> tuple[Finding, ...]:
     """Say how many pairs only trade, and how many share knowledge or friendship."""
+    trade, talk = (cell_pairs(matrix, ANY, BILATERAL, ANY, kind) for kind in (EXCHANGE, TALK))
     said = []
-    for kind, one, many in (
-        (EXCHANGE, "pair of firms trades", "pairs of firms trade"),
-        (TALK, "pair shares knowledge or friendship", "pairs share knowledge or friendship"),
-    ):
-        pairs = cell_pairs(matrix, ANY, BILATERAL, ANY, kind)
-        if pairs > 0:
-            said.append(count(int(pairs), one, many))
+    if trade > 0:
+        said.append(say_n(int(trade), "{n} pair of firms trades", "{n} pairs of firms trade"))
+    if talk > 0:
+        said.append(
+            say_n(
+                int(talk),
+                "{n} pair shares knowledge or friendship",
+                "{n} pairs share knowledge or friendship",
+            )
+        )
     if not said or cell(matrix, ANY, BILATERAL) is None:
         return ()
-    claim = f"Beside joint action, {' and '.join(said)}"
+    claim = say("Beside joint action, {pairs}", pairs=joined(said))
     return (Finding("joint_beside", "chain", claim, (".",), source="schmitz1999"),)
 
 
@@ -102,24 +126,61 @@ def changed(rounds: pd.DataFrame, change: float, fewest: int) -> tuple[Finding, 
     )
     if min(pairs) < fewest or np.isnan([*along, *across]).any():
         return ()
-    ways = [_way(shares[0], shares[1], change) for shares in (along, across)]
-    joined = "while" if ways == ["rises", "falls"] else "and"
-    claim = (
-        f"From {ends[0]} to {ends[1]} cooperation along the chain {ways[0]} {joined} that between "
-        f"two peers {ways[1]}"
+    ways = tuple(_way(shares[0], shares[1], change) for shares in (along, across))
+    claim = say(_CHANGED[ways], first=str(ends[0]), last=str(ends[1]))
+    rest = say(
+        ": from {along} to {along_then} and from {peers} to {peers_then} of the known pairs.",
+        along=percent(along[0]),
+        along_then=percent(along[1]),
+        peers=percent(across[0]),
+        peers_then=percent(across[1]),
     )
-    rest = (
-        f": from {percent(along[0])} to {percent(along[1])} and from {percent(across[0])} to "
-        f"{percent(across[1])} of the known pairs."
-    )
-    caution = "Firms that came, left or did not answer in a round change these shares too."
+    caution = say("Firms that came, left or did not answer in a round change these shares too.")
     return (Finding("joint_rounds", "chain", claim, (rest,), rounds, caution, "bair2001"),)
 
 
 def _way(before: float, after: float, change: float) -> str:
     if abs(after - before) <= change * before:
-        return "stays as it was"
+        return "stays"
     return "rises" if after > before else "falls"
+
+
+_CHANGED: dict[tuple[str, ...], str] = {
+    ("rises", "rises"): word(
+        "From {first} to {last} cooperation along the chain rises and that between two peers rises"
+    ),
+    ("rises", "falls"): word(
+        "From {first} to {last} cooperation along the chain rises while that between two peers "
+        "falls"
+    ),
+    ("rises", "stays"): word(
+        "From {first} to {last} cooperation along the chain rises and that between two peers "
+        "stays as it was"
+    ),
+    ("falls", "rises"): word(
+        "From {first} to {last} cooperation along the chain falls and that between two peers rises"
+    ),
+    ("falls", "falls"): word(
+        "From {first} to {last} cooperation along the chain falls and that between two peers falls"
+    ),
+    ("falls", "stays"): word(
+        "From {first} to {last} cooperation along the chain falls and that between two peers "
+        "stays as it was"
+    ),
+    ("stays", "rises"): word(
+        "From {first} to {last} cooperation along the chain stays as it was and that between two "
+        "peers rises"
+    ),
+    ("stays", "falls"): word(
+        "From {first} to {last} cooperation along the chain stays as it was and that between two "
+        "peers falls"
+    ),
+    ("stays", "stays"): word(
+        "From {first} to {last} cooperation along the chain stays as it was and that between two "
+        "peers stays as it was"
+    ),
+}
+"""What is said of cooperation along the chain and between two peers."""
 
 
 def gaps_of(net: Network, matrix: pd.DataFrame) -> tuple[Gap, ...]:
@@ -163,17 +224,30 @@ def cautions_of(net: Network, matrix: pd.DataFrame) -> tuple[str, ...]:
     said = []
     unclear = cell_pairs(matrix, "undetermined", BILATERAL)
     if unclear > 0:
-        pairs = count(int(unclear), "cooperating pair", "cooperating pairs")
-        said.append(f"Of {pairs} a stage is not known, so that no cell of the four has them.")
+        said.append(
+            say_n(
+                int(unclear),
+                "Of {n} cooperating pair a stage is not known, so that no cell of the four has it.",
+                "Of {n} cooperating pairs a stage is not known, so that no cell of the four has "
+                "them.",
+            )
+        )
     if is_sample(net):
-        said.append("The survey does not cover the whole cluster: there are no shares of pairs.")
+        said.append(
+            say("The survey does not cover the whole cluster: there are no shares of pairs.")
+        )
     told = specified_by(net)
     if layers_of(net, EXCHANGE) and told.notna().any():
         trade = net.ties["layer"].isin(layers_of(net, EXCHANGE)).to_numpy()
         blank = int((trade & told.isna().to_numpy()).sum())
         if blank:
             said.append(
-                f"Of {count(blank, 'trade tie', 'trade ties')} nobody said who specifies it, or "
-                "the ends differ: counted as exchange."
+                say_n(
+                    blank,
+                    "Of {n} trade tie nobody said who specifies it, or the ends differ: counted as "
+                    "exchange.",
+                    "Of {n} trade ties nobody said who specifies it, or the ends differ: counted "
+                    "as exchange.",
+                )
             )
     return tuple(said)

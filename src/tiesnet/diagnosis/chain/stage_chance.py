@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from tiesnet.diagnosis.kept import kept, seed_of
 from tiesnet.inference import TestResult, permute_labels
+from tiesnet.language import say, word
 from tiesnet.metrics import Measures
 from tiesnet.network import Network, adjacency, tie_parts
 
@@ -19,7 +20,7 @@ LEVEL = 0.05
 FEWEST_PAIRS = 10
 """Fewer tied pairs than these carry no sentence."""
 _SAMPLED = ("sample", "ego")
-_NULL = "stages shuffled among the firms that answered, the ties as they are"
+_NULL = word("stages shuffled among the firms that answered, the ties as they are")
 
 
 @dataclass(frozen=True)
@@ -93,11 +94,11 @@ def _tested(view: Network, replications: int, seed: int) -> StageChance:
 def _remark(view: Network, pairs: int, stage: NDArray[np.intp]) -> str:
     """Say why stages cannot be tested; empty when they can."""
     if (tie_parts(view)["rule"] == 2).any():
-        return "a question itself asks for ties of one orientation"
+        return say("a question itself asks for ties of one orientation")
     if is_sample(view):
-        return "the survey does not cover the whole cluster"
+        return say("the survey does not cover the whole cluster")
     few = not pairs or len(np.unique(stage)) < 2
-    return "too few firms answered whose stages are known" if few else ""
+    return say("too few firms answered whose stages are known") if few else ""
 
 
 def tied_pairs(

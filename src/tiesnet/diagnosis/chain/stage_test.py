@@ -21,11 +21,12 @@ from tiesnet.diagnosis.tested import BESIDE_P, beside
 from tiesnet.diagnosis.words import number, p_value
 from tiesnet.errors import NeedsError
 from tiesnet.inference import TestResult
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Measures, catalogue
 from tiesnet.network import members
 
-_PAIRS = "pairs"
-_P = "Twice the share of shuffles at least as high, or at least as low, whichever is smaller."
+_PAIRS = word("pairs")
+_P = word("Twice the share of shuffles at least as high, or at least as low, whichever is smaller.")
 _ASKED = (
     Field("layer", "Relation", "layer"),
     Field(
@@ -209,15 +210,27 @@ def _finding(measures: Measures, name: str, tested: StageChance) -> Finding:
     label, result = measures.net.layer(name).layers["label"].iloc[0], tested.result
     if result is None:
         raise ValueError(f"The layer {name!r} was not tested.")
-    claim = (
-        f"{label}: {int(result.observed):,} of {tested.pairs:,} tied pairs are of one stage, where "
-        f"chance would give {number(result.expected)}"
+    claim = say_n(
+        int(result.observed),
+        "{relation}: {n} of {pairs} tied pairs is of one stage, where chance would give {expected}",
+        "{relation}: {n} of {pairs} tied pairs are of one stage, where chance would give "
+        "{expected}",
+        relation=str(label),
+        pairs=tested.pairs,
+        expected=number(result.expected),
     )
-    more = "with peers" if result.observed > result.expected else "along the chain"
-    lean = f"firms work {more} more than chance would give"
-    said = lean if result.p <= LEVEL else "no clear difference from chance"
-    rest = (f": {said} ({p_value(result.p)}).",)
+    rest = (_leaning(result),)
     return Finding(f"stage_test_{name}", "chain", claim, rest, source="schmitz1999")
+
+
+def _leaning(result: TestResult) -> str:
+    """Say which way ties lean, if any clearly."""
+    p = p_value(result.p)
+    if result.p > LEVEL:
+        return say(": no clear difference from chance ({p}).", p=p)
+    if result.observed > result.expected:
+        return say(": firms work with peers more than chance would give ({p}).", p=p)
+    return say(": firms work along the chain more than chance would give ({p}).", p=p)
 
 
 def _gap(measures: Measures) -> Gap:
@@ -233,4 +246,9 @@ def _gap(measures: Measures) -> Gap:
 def _cautions(seen: dict[str, TestResult]) -> tuple[str, ...]:
     if len(seen) < 3:
         return ()
-    return (f"{len(seen)} layers were tested: one small p among so many can come about by chance.",)
+    return (
+        say(
+            "{n} layers were tested: one small p among so many can come about by chance.",
+            n=len(seen),
+        ),
+    )

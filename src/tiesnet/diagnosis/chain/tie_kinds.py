@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from tiesnet.language import word
 from tiesnet.network import Network, affiliations, tie_details, tie_parts
 
-JOINT, EXCHANGE, TALK = "joint action", "exchange", "informal exchange"
-MEMBERSHIP, OWNERSHIP, UNKNOWN = "membership", "ownership", "unknown"
+JOINT, EXCHANGE, TALK = word("joint action"), word("exchange"), word("informal exchange")
+MEMBERSHIP, OWNERSHIP, UNKNOWN = word("membership"), word("ownership"), word("unknown")
 KINDS = (JOINT, EXCHANGE, TALK, MEMBERSHIP, OWNERSHIP, UNKNOWN)
 """The kinds of ties, deliberate joint action first."""
 
@@ -24,7 +25,9 @@ FEWEST_FIRMS = 3
 """Firms that a body must bring together to count as multilateral."""
 SATURATES = 0.5
 """Share of the firms above which a body ties nearly everybody to everybody."""
-CLUSTER, SATURATED, SMALL = "the cluster organisation", "holds over half of the firms", "too small"
+CLUSTER = word("the cluster organisation")
+SATURATED = word("holds over half of the firms")
+SMALL = word("too small")
 
 
 def tie_kinds(net: Network) -> pd.DataFrame:

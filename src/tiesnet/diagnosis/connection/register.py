@@ -87,11 +87,6 @@ def response(measures: Measures) -> Response:
     return Response(answered + silent, answered, partly, silent, "fully_observed" in codes)
 
 
-def that_answered(measures: Measures) -> str:
-    """Say of firms that they answered; nothing where the survey does not tell who did."""
-    return "" if response(measures).assumed else " that answered"
-
-
 def few_answers(measures: Measures) -> str:
     """Warn when too few firms were asked or answered for numbers of the whole network."""
     if part := not_everybody(measures):
