@@ -24,9 +24,20 @@ from tiesnet.cli.progress import progress_line
 @click.option("--open", "show", is_flag=True, help="Open the report in the browser.")
 @click.option("--seed", type=int, help="Seed of everything drawn at random, such as the map.")
 @click.option("--every", is_flag=True, help="Compute every measure, also those usually left out.")
+@click.option(
+    "--figures/--no-figures",
+    default=True,
+    help="Put the figures into the chapters of the report, which takes two megabytes.",
+)
 @click.option("--overwrite", is_flag=True, help="Replace the files of an earlier run in OUT.")
 def report(
-    survey: Source, out: Path, show: bool, seed: int | None, every: bool, overwrite: bool
+    survey: Source,
+    out: Path,
+    show: bool,
+    seed: int | None,
+    every: bool,
+    figures: bool,
+    overwrite: bool,
 ) -> None:
     """Write the report of a survey.
 
@@ -44,7 +55,7 @@ def report(
 
     with progress_line():
         measures = measure(survey.network(seed), metrics=["every"] if every else None)
-        paths = write_outputs(measures, out, overwrite=overwrite)
+        paths = write_outputs(measures, out, overwrite=overwrite, figures=figures)
     show_summary(measures, paths.values())
     if show:
         show_report(out)

@@ -97,12 +97,12 @@ def definitions(
 
 def _asked(chapters: Sequence[Chapter]) -> set[str]:
     """Name the definitions that columns and large numbers of the page lead to."""
-    asked = {figure.get("term") for one in chapters for figure in one.figures}
+    asked = {str(figure.get("term", "")) for one in chapters for figure in one.figures}
     for one in chapters:
         parts = [*one.tables, *one.last, *(part for view in one.studies for part in view["tables"])]
         heads = [head for part in parts if part["table"] for head in part["table"]["headers"]]
-        asked |= {head["term"] for head in heads}
-    return asked - {None, ""}
+        asked |= {str(head["term"]) for head in heads}
+    return asked - {""}
 
 
 def _topic(label: str, own: list[dict[str, str]], named: bool = True) -> list[dict[str, Any]]:
