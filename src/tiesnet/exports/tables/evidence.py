@@ -105,6 +105,7 @@ def _column(field: Field, values: pd.Series, source: str) -> Column:
         width=width,
         actor=field.kind == "actor",
         actors=field.kind == "actors",
+        named=field.label == field.key,  # a heading to be copied into a table of the survey
     )
 
 
