@@ -53,6 +53,15 @@ def test_names_are_escaped(plot, measures) -> None:
     assert "&lt;b on" in plot(measures).to_json().replace("\\u0026", "&").replace("\\u003c", "<")
 
 
+def test_nobody_between_two_others_is_told() -> None:
+    pair = measure(network_from_edges([("a", "b")], stages={"a": "1", "b": "2"}))
+    with pytest.raises(NeedsError, match="stands between two others"):
+        plot_roles(pair)
+    alone = measure(network_from_edges([], nodes=["a", "b", "c"]))
+    with pytest.raises(NeedsError, match="two partners"):
+        plot_brokers(alone)
+
+
 @pytest.mark.parametrize("plot", [plot_stage_matrix, plot_roles])
 def test_without_stages_a_sentence_says_what_is_missing(plot) -> None:
     bare = measure(network_from_edges([("a", "b"), ("b", "c")]))

@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
-from tiesnet.cli.inputs import Source, known, survey_argument
+from tiesnet.cli.inputs import Source, known, lang_option, survey_argument
 from tiesnet.cli.progress import progress_line
+from tiesnet.language import say
 
 
 def _list(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
@@ -24,13 +25,14 @@ def _list(context: click.Context, _option: click.Parameter, wanted: bool) -> Non
     out = console()
     for chapter, question in PLACES.items():
         own = [
-            (one.name, one.label, one.question, _words(one.options))
+            (one.name, say(one.label), say(one.question), _words(one.options))
             for one in figures().values()
             if one.chapter == chapter
         ]
         if own:
-            out.print(Text(f"\n{question} ({chapter})", style="bold"))
-            out.print(table(("Name", "Figure", "Answers", "Options"), own))
+            out.print(Text(f"\n{say(question)} ({chapter})", style="bold"))
+            heads = (say("Name"), say("Figure"), say("Answers"), say("Options"))
+            out.print(table(heads, own))
     context.exit()
 
 
@@ -75,6 +77,7 @@ def _words(options: Mapping[str, Any]) -> str:
     help="Height in pixels; that of the figure by default.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace FILE if it exists.")
+@lang_option
 @click.option(
     "--list",
     is_flag=True,
@@ -97,13 +100,15 @@ def figure(
     """Draw one figure of a survey into a file.
 
     Pages (.html) work offline and need nothing else. Pictures (.png, .svg, .pdf) need the extra
-    'figures' and Chromium or Chrome.
+    'figures' and Chromium or Chrome. A figure for which the survey lacks something says what to
+    ask.
 
     \b
     Examples:
       tiesnet figure --list
       tiesnet figure my-survey.xlsx network -o map.html
       tiesnet figure my-survey.xlsx adjacency -o matrix.png --layer formal --option by=stage
+      tiesnet figure my-survey.xlsx distribution -o spread.svg --option intervals=yes --lang es
     """
     from tiesnet.exports import save_figure
     from tiesnet.metrics import measure
@@ -129,7 +134,9 @@ def parse(switches: Iterable[str], name: str, options: Mapping[str, Any]) -> dic
     for switch in switches:
         option, equals, value = switch.partition("=")
         if not equals:
-            raise click.UsageError(f"--option expects O=VALUE, such as by=stage; {switch!r} came.")
+            raise click.UsageError(
+                say("--option expects O=VALUE, such as by=stage; {came} came.", came=repr(switch))
+            )
         known(option, options, f"option of the figure {name}")
         found[option] = _value(switch, value, options[option])
     return found
@@ -139,11 +146,17 @@ def _value(switch: str, value: str, default: Any) -> Any:
     """Read a value as the kind of its default."""
     if isinstance(default, bool):
         if value.lower() not in ("yes", "no"):
-            raise click.UsageError(f"{switch!r}: say yes or no.")
+            raise click.UsageError(say("{came}: say yes or no.", came=repr(switch)))
         return value.lower() == "yes"
     if not isinstance(default, int | float):
         return value
     try:
         return type(default)(value)
     except ValueError:
-        raise click.UsageError(f"{switch!r}: a number like {default!r} is needed.") from None
+        raise click.UsageError(
+            say(
+                "{came}: a number like {example} is needed.",
+                came=repr(switch),
+                example=repr(default),
+            )
+        ) from None

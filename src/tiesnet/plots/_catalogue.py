@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from tiesnet.diagnosis import CHAPTERS
 from tiesnet.literature import sources
+from tiesnet.plots.theme import finished
 
 MAP, FIRMS = "map", "firms"
 PLACES = {MAP: "Who is tied to whom?", **CHAPTERS, FIRMS: "All firms, one by one"}
@@ -72,7 +73,8 @@ class Figure:
     options : mapping of str to default
         What can be chosen, by name, such as the layer.
     function : callable
-        Takes `Measures` and the options, gives a plotly figure.
+        Takes `Measures` and the options, gives a plotly figure; raises `NeedsError` with one
+        sentence when the survey lacks what it needs, before anything is drawn.
     """
 
     name: str
@@ -94,6 +96,10 @@ def figure(
     """Register a function ``plot_*`` as a figure; see `Figure` for the meaning of each option."""
 
     def register(function: _Function) -> _Function:
+        @functools.wraps(function)
+        def drawn(*given: Any, **options: Any) -> Any:
+            return finished(function(*given, **options))
+
         definition, method = _document(function)
         given = list(inspect.signature(function).parameters.values())[1:]
         record = Figure(
@@ -107,11 +113,11 @@ def figure(
             reading=reading,
             source=tuple(key.strip() for key in source.split(",") if key.strip()),
             options=MappingProxyType({one.name: one.default for one in given}),
-            function=function,
+            function=drawn,
         )
         _validate(record)
         _registry[record.name] = record
-        return function
+        return cast(_Function, drawn)
 
     return register
 

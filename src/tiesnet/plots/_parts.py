@@ -132,10 +132,13 @@ def left_out(states: pd.Series, few_partners: bool = False) -> str:
     return say("Left out: {who}.", who=", ".join(some)) if some else ""
 
 
-def apart(frame: pd.DataFrame, x: str, y: str, most: int, longest: int = 20) -> set[str]:
+def apart(
+    frame: pd.DataFrame, x: str, y: str, most: int, longest: int = 20, width: int = 300
+) -> set[str]:
     """Choose whose names are written: the first rows whose names do not lie on each other.
 
-    Sizes are those of a figure of 560 by 340 pixels; a wider one has more room.
+    Sizes are those of a figure as narrow as on a phone, ``width`` by 340 pixels; a wider one has
+    more room.
     """
     left, top = (frame[c].min() for c in (x, y))
     wide, high = (float(frame[c].max() - frame[c].min()) or 1.0 for c in (x, y))
@@ -145,10 +148,10 @@ def apart(frame: pd.DataFrame, x: str, y: str, most: int, longest: int = 20) -> 
         actor, cells = str(row[0]), row[1]
         if len(chosen) == most:
             break
-        width = 6.5 * min(len(str(cells["name"])), longest)
-        at = (560 * (cells[x] - left) / wide, 340 * (cells[y] - top) / high)
-        if all(abs(at[0] - u) > (width + w) / 2 or abs(at[1] - v) > 15 for u, v, w in taken):
-            taken.append((*at, width))
+        taking = 6.5 * min(len(str(cells["name"])), longest)
+        at = (width * (cells[x] - left) / wide, 340 * (cells[y] - top) / high)
+        if all(abs(at[0] - u) > (taking + w) / 2 or abs(at[1] - v) > 15 for u, v, w in taken):
+            taken.append((*at, taking))
             chosen.add(actor)
     return chosen
 

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tiesnet.errors import NeedsError, TiesnetError
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.metrics import Measures
 from tiesnet.network import SILENT, adjacency
 from tiesnet.plots import theme
@@ -28,13 +28,15 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 NO_TIE, TIED, NOT_KNOWN, ITSELF = 0, 1, 2, 3
-WORDS = {NO_TIE: "no tie", TIED: "tied", NOT_KNOWN: "not known", ITSELF: ""}
-BLOCKS = {"community": "community", "stage": "stage", "core": "core and periphery"}
+WORDS = {NO_TIE: word("no tie"), TIED: word("tied"), NOT_KNOWN: word("not known"), ITSELF: ""}
+BLOCKS = {
+    "community": word("{layer}, in blocks by community."),
+    "stage": word("{layer}, in blocks by stage."),
+    "core": word("{layer}, in blocks by core and periphery."),
+}
 LIMIT = 2000
 """Actors above which the matrix is refused: a cell would be smaller than a point of the screen."""
 NAMED, IN_WORDS = 45, 200  # actors up to which every row has its name, every cell its words
-_NONE = {"community": "No tie", "core": "Neither"}
-_TITLE = "Who is tied to whom, block by block?"
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +57,7 @@ class Matrix:
 
 @figure(
     label="Matrix of ties",
-    question=_TITLE,
+    question="Who is tied to whom, block by block?",
     chapter="kind",
     needs="Answers of every firm, for the blocks by community or core.",
     reading="A filled cell is a tie from the row to the column; dense squares on the diagonal are "
@@ -91,7 +93,10 @@ def plot_adjacency(measures: Measures, layer: str = "all", by: str = "community"
 def _frame(measures: Measures, layer: str, by: str) -> Matrix:
     """Sort the actors and tell for each pair whether it is tied, not tied or not known."""
     if by not in BLOCKS:
-        raise TiesnetError(f"There are no blocks by {by!r}.", f"Choose: {', '.join(BLOCKS)}.")
+        raise TiesnetError(
+            say("There are no blocks by {by}.", by=repr(by)),
+            say("Choose one of: {names}.", names=", ".join(BLOCKS)),
+        )
     net = view(measures, layer)
     size = len(net.actors)
     if not size:
@@ -135,20 +140,19 @@ def _groups(measures: Measures, layer: str, by: str) -> tuple[pd.Series, list[st
         return words, stage_order(measures, set(words))
     found = column(measures, layer, "core_member" if by == "core" else by).astype("object")
     if by == "community":
-        words = found.map(lambda v: _NONE[by] if pd.isna(v) else f"Community {v}")
-        present = set(words) - {_NONE[by]}
-        ordered = sorted(present, key=lambda word: int(word.split()[-1]))
+        labels = {v: say("Community {n}", n=v) for v in sorted(found.dropna().unique(), key=int)}
     else:
-        words = found.map(lambda v: _NONE[by] if pd.isna(v) else str(v).capitalize())
-        ordered = [word for word in ("Core", "Periphery") if (words == word).any()]
-    return words.astype("str"), [*ordered, _NONE[by]]
+        labels = {"core": say("Core"), "periphery": say("Periphery")}
+    none = say("None known")
+    words = found.map(lambda v: none if pd.isna(v) else labels[v])
+    return words.astype("str"), [*labels.values(), none]
 
 
 def _draw(matrix: Matrix, measures: Measures, layer: str, by: str) -> go.Figure:
     import plotly.graph_objects as go
 
     actors, size = matrix.actors, len(matrix.actors)
-    words = f"{layer_words(measures, layer)}, in blocks by {BLOCKS[by]}."
+    words = say(BLOCKS[by], layer=layer_words(measures, layer))
     tie = layer_colour(measures, layer)
     colours = {NO_TIE: theme.PAPER, TIED: tie, NOT_KNOWN: theme.UNKNOWN, ITSELF: theme.MUTED}
     steps = [[edge, colours[k]] for k in colours for edge in (k / 4, (k + 1) / 4)]
@@ -169,12 +173,12 @@ def _draw(matrix: Matrix, measures: Measures, layer: str, by: str) -> go.Figure:
     )
     for code in (TIED, NO_TIE, NOT_KNOWN):
         if (matrix.cells == code).any():
-            result.add_trace(_legend(WORDS[code], colours[code]))
-    theme.style(result, _TITLE, words)
+            result.add_trace(_legend(say(WORDS[code]), colours[code]))
+    theme.style(result, say("Who is tied to whom, block by block?"), words)
     _axes(result, actors, names)
     if view(measures, layer).directed:
-        result.update_xaxes(title="To")
-        result.update_yaxes(title="From")
+        result.update_xaxes(title=say("To"))
+        result.update_yaxes(title=say("From"))
     _edges(result, actors)
     return result
 
@@ -182,7 +186,7 @@ def _draw(matrix: Matrix, measures: Measures, layer: str, by: str) -> go.Figure:
 def _hover(matrix: Matrix, size: int) -> dict[str, Any]:
     if size > IN_WORDS:
         return {"hovertemplate": "%{y}, %{x}<extra></extra>"}
-    said = np.array([WORDS[k] for k in WORDS], dtype=object)[matrix.cells]
+    said = np.array([say(WORDS[k]) for k in WORDS], dtype=object)[matrix.cells]
     return {"customdata": said, "hovertemplate": "%{y}, %{x}: %{customdata}<extra></extra>"}
 
 
@@ -238,10 +242,9 @@ def _axes(result: go.Figure, actors: pd.DataFrame, names: list[str]) -> None:
     result.update_layout(
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"},
         margin={"l": 24, "r": 24, "b": 24, "t": int(result.layout.margin.t) + 46},
-        height=max(480, min(860, 160 + 16 * size)),
+        height=max(440, min(760, 160 + 16 * size)),
     )
-    result.update_xaxes(constrain="domain", constraintoward="left", automargin=True)
-    result.update_yaxes(scaleanchor="x", constrain="domain", constraintoward="top")
+    result.update_xaxes(automargin=True)
     result.update_yaxes(automargin=True)
 
 

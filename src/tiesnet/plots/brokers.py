@@ -8,10 +8,12 @@ import pandas as pd
 
 from tiesnet.diagnosis import register
 from tiesnet.errors import NeedsError
+from tiesnet.language import say
 from tiesnet.metrics import Measures
 from tiesnet.plots import theme
 from tiesnet.plots._catalogue import figure
 from tiesnet.plots._parts import apart, layer_words, left_out, sentences
+from tiesnet.plots._parts import missing as absent
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -41,8 +43,15 @@ def plot_brokers(measures: Measures, layer: str = "all") -> go.Figure:
         What `measure` gave.
     layer : str, default "all"
         A layer, or formal, informal, all.
+
+    Raises
+    ------
+    NeedsError
+        The layer was measured without these measures, or nobody who answered has two partners.
     """
     frame = _frame(measures, layer)
+    if frame.empty:
+        raise NeedsError(say("No actor that answered has two partners."))
     return _draw(frame, _note(measures, frame, layer))
 
 
@@ -50,10 +59,7 @@ def _frame(measures: Measures, layer: str) -> pd.DataFrame:
     """Give name and the three measures of the firms where all are defined, brokers first."""
     missing = [name for name in _NEEDED if (layer, name) not in measures.actors.columns]
     if missing:
-        raise NeedsError(
-            f"Layer {layer!r} was measured without {', '.join(missing)}.",
-            "Measure all metrics and layers: measure(net).",
-        )
+        raise absent(measures, layer, missing[0])
     table = measures.actors[layer][list(_NEEDED)]
     names = register(measures)["name"]
     rows = table.reindex(names.index).assign(name=names)
@@ -73,11 +79,11 @@ def _draw(frame: pd.DataFrame, note: str) -> go.Figure:
     import plotly.graph_objects as go
 
     names = [theme.safe(name) for name in frame["name"]]
-    named = apart(frame, "betweenness_normalised", "constraint_ego", NAMED)
+    named = apart(frame.head(10), "betweenness_normalised", "constraint_ego", NAMED)
     figure = go.Figure(
         go.Scatter(
-            x=frame["betweenness_normalised"].tolist(),
-            y=frame["constraint_ego"].tolist(),
+            x=theme.rounded(frame["betweenness_normalised"]),
+            y=theme.rounded(frame["constraint_ego"]),
             mode="markers+text",
             text=[
                 theme.short(name, 20) if actor in named else ""
@@ -85,21 +91,35 @@ def _draw(frame: pd.DataFrame, note: str) -> go.Figure:
             ],
             textposition="top center",
             customdata=[
-                [name, float(size)]
+                [name, round(float(size), 1)]
                 for name, size in zip(names, frame["effective_size"], strict=True)
             ],
-            hovertemplate="<b>%{customdata[0]}</b><br>betweenness %{x:.3f}<br>constraint %{y:.2f}"
-            "<br>effective size %{customdata[1]:.1f}<extra></extra>",
+            hovertemplate="<br>".join(
+                (
+                    "<b>%{customdata[0]}</b>",
+                    say("On {share} of the shortest paths between others", share="%{x:.1%}"),
+                    say(
+                        "Constraint {value} (low: partners do not know each other)",
+                        value="%{y:.2f}",
+                    ),
+                    say(
+                        "Effective size {value} (separate partners)", value="%{customdata[1]:,.1f}"
+                    ),
+                )
+            )
+            + "<extra></extra>",
             marker={
-                "size": (8 + 2 * frame["effective_size"]).tolist(),
+                "size": (7 + frame["effective_size"].clip(upper=30)).round(1).tolist(),
                 "color": theme.CATEGORIES[1],
                 "line": {"width": 1, "color": theme.INK},
             },
             cliponaxis=False,
         )
     )
-    theme.style(figure, "Who sits between firms that are not tied to each other?", note)
-    figure.update_xaxes(title="Betweenness (share of shortest paths)", rangemode="tozero")
-    figure.update_yaxes(title="Constraint (low: open network)", rangemode="tozero")
+    theme.style(figure, say("Who sits between firms that are not tied to each other?"), note)
+    figure.update_xaxes(
+        title=say("Betweenness (share of shortest paths)"), rangemode="tozero", tickformat=".0%"
+    )
+    figure.update_yaxes(title=say("Constraint (low: open network)"), rangemode="tozero")
     theme.below(figure)
     return figure

@@ -10,7 +10,7 @@ import pandas as pd
 
 from tiesnet.diagnosis import percent
 from tiesnet.errors import NeedsError
-from tiesnet.language import say
+from tiesnet.language import localised, say, word
 from tiesnet.metrics import Measures, catalogue
 from tiesnet.plots import theme
 from tiesnet.plots._catalogue import figure
@@ -19,10 +19,25 @@ from tiesnet.plots._parts import apart, column, layer_words, sentences, view
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-NAMED = 8
+NAMED = 5
 HARDLY = 0.5
-_TITLE = "Is there a core that everybody is tied to?"
-_GROUPS = {"core": "Core", "periphery": "Periphery", "": "Known by what others say"}
+_GROUPS = {
+    "core": word("Core"),
+    "periphery": word("Periphery"),
+    "": word("Known by what others say"),
+}
+_BLOCKS = {
+    ("core", "core"): word("Core to core"),
+    ("core", "periphery"): word("Core to periphery"),
+    ("periphery", "core"): word("Periphery to core"),
+    ("periphery", "periphery"): word("Periphery to periphery"),
+}
+_FLAT_BLOCKS = {
+    ("core", "core"): word("Within the core"),
+    ("core", "periphery"): word("Core and periphery"),
+    ("periphery", "core"): word("Core and periphery"),
+    ("periphery", "periphery"): word("Within the periphery"),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +62,7 @@ class CorePeriphery:
 
 @figure(
     label="Core and periphery",
-    question=_TITLE,
+    question="Is there a core that everybody is tied to?",
     chapter="kind",
     needs="Answers of every firm.",
     reading="Above: a steep fall says that a few stand out; a straight line that there is no cut. "
@@ -114,20 +129,24 @@ def _draw(frame: CorePeriphery, measures: Measures, layer: str) -> go.Figure:
     for place, (group, words) in enumerate(_GROUPS.items()):
         own = actors[actors["group"] == group]
         if len(own):
-            result.add_trace(_marks(own, words, place, named), row=1, col=1)
+            result.add_trace(_marks(own, say(words), place, named), row=1, col=1)
     if len(blocks):
         result.add_trace(_bars(blocks, measures, layer), row=2, col=1)
         result.update_yaxes(autorange="reversed", ticks="", showline=False, row=2, col=1)
         result.update_xaxes(
-            title="Density (ties on known pairs)",
+            title=say("Density (ties on known pairs)"),
             tickformat=".0%",
             rangemode="tozero",
             row=2,
             col=1,
         )
-    theme.style(result, _TITLE, sentences([f"{layer_words(measures, layer)}.", _fit(frame.fit)]))
-    result.update_xaxes(title="Actors, core first", rangemode="tozero", row=1, col=1)
-    result.update_yaxes(title="Coreness (0 to 1)", rangemode="tozero", row=1, col=1)
+    theme.style(
+        result,
+        say("Is there a core that everybody is tied to?"),
+        sentences([f"{layer_words(measures, layer)}.", _fit(frame.fit)]),
+    )
+    result.update_xaxes(title=say("Actors, core first"), rangemode="tozero", row=1, col=1)
+    result.update_yaxes(title=say("Coreness (0 to 1)"), rangemode="tozero", row=1, col=1)
     theme.below(result, 580)
     result.update_layout(bargap=0.35)
     return result
@@ -135,9 +154,10 @@ def _draw(frame: CorePeriphery, measures: Measures, layer: str) -> go.Figure:
 
 def _fit(fit: float) -> str:
     if np.isnan(fit):
-        return "No core stands out."
-    verdict = " There is hardly a core." if fit < HARDLY else ""
-    return f"Fit with an ideal core and periphery: {fit:.2f} (1 is perfect).{verdict}"
+        return say("No core stands out.")
+    value = localised(f"{fit:.2f}")
+    told = say("Fit with an ideal core and periphery: {value} (1 is perfect).", value=value)
+    return sentences([told, say("There is hardly a core.") if fit < HARDLY else ""])
 
 
 def _marks(own: pd.DataFrame, words: str, place: int, named: set[str]) -> Any:
@@ -146,17 +166,20 @@ def _marks(own: pd.DataFrame, words: str, place: int, named: set[str]) -> Any:
     colour = (theme.CATEGORIES[0], theme.CATEGORIES[1], theme.MUTED)[place]
     return go.Scatter(
         x=own["rank"].tolist(),
-        y=own["coreness"].tolist(),
+        y=theme.rounded(own["coreness"]),
         mode="markers+text",
         name=words,
         text=[
             theme.short(n, 18) if i in named else ""
             for i, n in zip(own.index, own["name"], strict=True)
         ],
-        textposition="middle right",
+        textposition="top right",
         textfont={"size": 11},
+        cliponaxis=False,
         customdata=[[theme.safe(name)] for name in own["name"]],
-        hovertemplate=f"<b>%{{customdata[0]}}</b><br>{words}<br>coreness %{{y:.3f}}<extra></extra>",
+        hovertemplate=f"<b>%{{customdata[0]}}</b><br>{words}<br>"
+        + say("coreness {value}", value="%{y:.3f}")
+        + "<extra></extra>",
         marker={
             "size": 9,
             "symbol": ("circle", "square", "circle-open")[place],
@@ -170,15 +193,20 @@ def _bars(blocks: pd.DataFrame, measures: Measures, layer: str) -> Any:
     import plotly.graph_objects as go
 
     arrows = view(measures, layer).directed
-    joint = " to " if arrows else " and "
-    ends = [joint.join((a, b)) for a, b in zip(blocks["from"], blocks["to"], strict=True)]
+    names = _BLOCKS if arrows else _FLAT_BLOCKS
+    ends = [say(names[pair]) for pair in zip(blocks["from"], blocks["to"], strict=True)]
     told = [
-        f"{end}: {int(ties):,} ties on {int(pairs):,} known pairs"
+        say(
+            "{blocks}: {ties} of {pairs} known pairs are tied",
+            blocks=end,
+            ties=int(ties),
+            pairs=int(pairs),
+        )
         for end, ties, pairs in zip(ends, blocks["ties"], blocks["known_pairs"], strict=True)
     ]
     return go.Bar(
-        x=blocks["density"].tolist(),
-        y=[end.capitalize() for end in ends],
+        x=theme.rounded(blocks["density"]),
+        y=ends,
         orientation="h",
         text=[percent(float(share)) for share in blocks["density"]],
         textposition="outside",

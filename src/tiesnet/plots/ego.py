@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from tiesnet.diagnosis import count
 from tiesnet.errors import NeedsError
-from tiesnet.language import say
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Measures
-from tiesnet.network import NOT_SURVEYED, SILENT, UNIONS, Network, members
+from tiesnet.network import ANSWERED, NOT_SURVEYED, PARTLY, SILENT, UNIONS, Network, members
 from tiesnet.plots import theme
 from tiesnet.plots._catalogue import figure
 from tiesnet.plots._parts import (
@@ -30,8 +29,15 @@ if TYPE_CHECKING:
 
 NAMED = 28  # most names written; the others are in the hover
 _BENT, _STEPS, _RING = 0.09, 9, 18
-_OUTSIDE, _INSTITUTION = "Outside the cluster", "Institutions"
-_TITLE = "Who is around a firm, and who of them know each other?"
+_OUTSIDE, _INSTITUTION = "outside", "institution"
+_GROUPS = {_OUTSIDE: word("Outside the cluster"), _INSTITUTION: word("Institutions")}
+_FORMALITIES = {"formal": word("Formal"), "informal": word("Informal"), "all": word("Ties")}
+_STATES = {
+    ANSWERED: word("answered"),
+    PARTLY: word("answered in part"),
+    SILENT: word("did not answer"),
+    NOT_SURVEYED: word("not surveyed"),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +59,7 @@ class Ego:
 
 @figure(
     label="Around one firm",
-    question=_TITLE,
+    question="Who is around a firm, and who of them know each other?",
     chapter="firms",
     reading="The firm stands in the middle. Lines between partners close its circle; where there "
     "are none, the firm sits between partners who do not know each other.",
@@ -173,16 +179,16 @@ def _draw(frame: Ego, measures: Measures, layer: str) -> go.Figure:
     result = go.Figure()
     for trace in _lines(frame):
         result.add_trace(go.Scatter(**trace))
-    named = apart(nodes, "x", "y", NAMED + 1, 14)
+    named = apart(nodes, "x", "y", NAMED + 1, 14, width=560)
     shown = _order(measures, set(nodes["group"]))
     for place, group in enumerate(shown):
         own = nodes[nodes["group"] == group]
         result.add_trace(go.Scatter(**_points(own, named, group, place, nodes.index[0])))
     name = theme.cut(nodes["name"].iloc[0], 40)
-    theme.style(result, f"Who is around {name}?", _note(frame, measures, layer))
+    theme.style(result, say("Who is around {name}?", name=name), _note(frame, measures, layer))
     theme.below(result, 600)
     result.update_xaxes(visible=False, range=[-2.3, 2.3])
-    result.update_yaxes(visible=False, range=[-1.5, 1.5], scaleanchor="x")
+    result.update_yaxes(visible=False, range=[-1.5, 1.5])
     result.update_layout(margin={"l": 8, "r": 8}, hovermode="closest")
     return result
 
@@ -191,14 +197,15 @@ def _note(frame: Ego, measures: Measures, layer: str) -> str:
     ego, partners = frame.nodes.index[0], frame.nodes.iloc[1:]
     near = frame.ties[(frame.ties["source"] != ego) & (frame.ties["target"] != ego)]
     tied = len({frozenset(pair) for pair in zip(near["source"], near["target"], strict=True)})
-    told = count(len(partners), "partner", "partners")
-    silent = int((partners["answered"] != "answered").sum())
-    missing = "Ties among partners without full answers may be missing." if silent else ""
-    own = frame.nodes["answered"].iloc[0]
-    said = {SILENT: "It did not answer: only what others say is shown.", NOT_SURVEYED: ""}
-    pairs = count(tied, "pair of them is tied", "pairs of them are tied")
-    closed = f"{told}; {pairs}." if len(partners) else "No partner."
-    return sentences([f"{layer_words(measures, layer)}: {closed}", said.get(own, ""), missing])
+    told = say_n(len(partners), "{n} partner", "{n} partners")
+    pairs = say_n(tied, "{n} pair of them is tied", "{n} pairs of them are tied")
+    closed = f"{told}; {pairs}." if len(partners) else say("No partner.")
+    lines = [f"{layer_words(measures, layer)}: {closed}"]
+    if frame.nodes["answered"].iloc[0] == SILENT:
+        lines.append(say("It did not answer: only what others say is shown."))
+    if (partners["answered"] != ANSWERED).any():
+        lines.append(say("Ties among partners without full answers may be missing."))
+    return sentences(lines)
 
 
 def _lines(frame: Ego) -> Iterator[dict[str, Any]]:
@@ -231,7 +238,7 @@ def _lines(frame: Ego) -> Iterator[dict[str, Any]]:
                 },
                 "opacity": 0.65,
                 "hoverinfo": "skip",
-                "name": "Ties" if formality == "all" else formality.capitalize(),
+                "name": say(_FORMALITIES[formality]),
                 "legendgroup": formality,
                 "showlegend": number == 0,
             }
@@ -260,7 +267,7 @@ def _points(
         "x": own["x"].tolist(),
         "y": own["y"].tolist(),
         "mode": "markers+text",
-        "name": theme.safe(group),
+        "name": theme.safe(_group(group)),
         "text": [
             f"<b>{theme.short(name, 18)}</b>"
             if me
@@ -272,7 +279,10 @@ def _points(
         "textposition": [_beside(x, y) for x, y in zip(own["x"], own["y"], strict=True)],
         "textfont": {"size": 11},
         "customdata": [
-            [f"<b>{theme.safe(row.name)}</b><br>{theme.safe(row.group)}<br>{row.answered}"]
+            [
+                f"<b>{theme.safe(row.name)}</b><br>{theme.safe(_group(row.group))}<br>"
+                f"{say(_STATES[row.answered])}"
+            ]
             for row in own[["name", "group", "answered"]].itertuples(index=False)
         ],
         "hovertemplate": "%{customdata[0]}<extra></extra>",
@@ -284,6 +294,11 @@ def _points(
             "line": {"width": 1.5, "color": theme.INK},
         },
     }
+
+
+def _group(group: str) -> str:
+    """Say a group; stages are said already."""
+    return say(_GROUPS[group]) if group in _GROUPS else group
 
 
 def _beside(x: float, y: float) -> str:

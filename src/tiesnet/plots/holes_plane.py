@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from tiesnet.errors import NeedsError
-from tiesnet.language import say
+from tiesnet.language import say, say_n
 from tiesnet.metrics import Measures
 from tiesnet.network import PARTLY
 from tiesnet.plots import theme
@@ -26,13 +26,12 @@ from tiesnet.plots._parts import (
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-NAMED = 8
-_TITLE = "Whose partners do not know each other?"
+NAMED = 5
 
 
 @figure(
     label="Structural holes",
-    question=_TITLE,
+    question="Whose partners do not know each other?",
     chapter="brokers",
     needs="Answers of every firm.",
     reading="Lower right: many partners from separate worlds, so that the firm can bring together "
@@ -85,7 +84,7 @@ def _draw(frame: pd.DataFrame, measures: Measures, layer: str) -> go.Figure:
     if drawn.empty:
         raise NeedsError(say("No actor that answered has two partners."))
     result = go.Figure()
-    named = apart(drawn, "effective_size", "constraint", NAMED)
+    named = apart(drawn.head(12), "effective_size", "constraint", NAMED)
     for place, group in enumerate(stage_order(measures, set(drawn["group"]))):
         own = drawn[drawn["group"] == group]
         result.add_trace(_points(own, group, place, named))
@@ -93,9 +92,13 @@ def _draw(frame: pd.DataFrame, measures: Measures, layer: str) -> go.Figure:
         line = {"color": theme.OUTSIDE, "width": 1, "dash": "dot"}
         add = result.add_vline if axis == "v" else result.add_hline
         add(float(drawn[name].median()), line=line)
-    theme.style(result, _TITLE, sentences([f"{layer_words(measures, layer)}.", lost]))
-    result.update_xaxes(title="Effective size (separate partners)", rangemode="tozero")
-    result.update_yaxes(title="Constraint (low: open circle)", rangemode="tozero")
+    theme.style(
+        result,
+        say("Whose partners do not know each other?"),
+        sentences([f"{layer_words(measures, layer)}.", lost]),
+    )
+    result.update_xaxes(title=say("Effective size (separate partners)"), rangemode="tozero")
+    result.update_yaxes(title=say("Constraint (low: open circle)"), rangemode="tozero")
     theme.below(result)
     return result
 
@@ -105,8 +108,8 @@ def _points(own: pd.DataFrame, group: str, place: int, named: set[str]) -> go.Sc
 
     symbol = theme.SYMBOLS[place % len(theme.SYMBOLS)]
     return go.Scatter(
-        x=own["effective_size"].tolist(),
-        y=own["constraint"].tolist(),
+        x=theme.rounded(own["effective_size"]),
+        y=theme.rounded(own["constraint"]),
         mode="markers+text",
         name=theme.safe(group),
         text=[
@@ -117,11 +120,18 @@ def _points(own: pd.DataFrame, group: str, place: int, named: set[str]) -> go.Sc
         textfont={"size": 11},
         cliponaxis=False,
         customdata=[
-            [theme.safe(name), int(partners)]
+            [theme.safe(name), say_n(int(partners), "{n} partner", "{n} partners")]
             for name, partners in zip(own["name"], own["partners"], strict=True)
         ],
-        hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]} partners<br>"
-        "effective size %{x:.1f}<br>constraint %{y:.2f}<extra></extra>",
+        hovertemplate="<br>".join(
+            (
+                "<b>%{customdata[0]}</b>",
+                "%{customdata[1]}",
+                say("Effective size {value} (separate partners)", value="%{x:,.1f}"),
+                say("Constraint {value} (low: partners do not know each other)", value="%{y:.2f}"),
+            )
+        )
+        + "<extra></extra>",
         marker={
             "size": 11,
             "symbol": [symbol + "-open" * (state == PARTLY) for state in own["answered"]],

@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import language, say, word
 from tiesnet.plots import theme
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 PICTURES = ("png", "svg", "pdf")
 FIGURE_FORMATS = (*PICTURES, "html")
 FIGURE_WIDTH, SCALE = 900, 2
-_INSTALL = "Install it with: pip install 'tiesnet[figures]'; or save the figure as .html."
+_INSTALL = word("Install it with: pip install 'tiesnet[figures]'; or save the figure as .html.")
 _CONFIG = {"responsive": True, "displaylogo": False}
 _POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
@@ -41,7 +42,7 @@ def figure_bytes(
 def _page(figure: go.Figure, height: int | None) -> str:
     """Write a page that holds the figure and all it needs, and fetches nothing."""
     ground = str(figure.layout.paper_bgcolor or theme.PAPER)
-    title = _TAG.sub(" ", str(figure.layout.title.text or "Figure")).replace("<", "&lt;")
+    title = _TAG.sub(" ", str(figure.layout.title.text or say("Figure"))).replace("<", "&lt;")
     made = figure.to_html(
         config=_CONFIG,
         include_plotlyjs=True,
@@ -52,7 +53,7 @@ def _page(figure: go.Figure, height: int | None) -> str:
         default_height=f"{height}px" if height else "100%",
     )
     return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{language()}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title}</title>"
@@ -66,7 +67,9 @@ def _picture(figure: go.Figure, options: dict[str, Any]) -> bytes:
         import kaleido
         from kaleido.errors import ChromeNotFoundError
     except ImportError as error:
-        raise TiesnetError("Pictures need kaleido, which is not installed.", _INSTALL) from error
+        raise TiesnetError(
+            say("Pictures need kaleido, which is not installed."), say(_INSTALL)
+        ) from error
     shown = figure.to_plotly_json()
     for place, trace in enumerate(shown["data"]):
         trace["uid"] = str(place)  # drawn at random otherwise, and written into the drawing
@@ -74,12 +77,13 @@ def _picture(figure: go.Figure, options: dict[str, Any]) -> bytes:
         made: bytes = kaleido.calc_fig_sync(shown, opts=options, kopts={"mathjax": False})
     except ChromeNotFoundError as error:
         raise TiesnetError(
-            "Pictures need Chromium or Chrome, and none was found.",
-            "Install one, or save the figure as .html.",
+            say("Pictures need Chromium or Chrome, and none was found."),
+            say("Install one, or save the figure as .html."),
         ) from error
     except (RuntimeError, OSError, ValueError) as error:
         raise TiesnetError(
-            f"Chromium could not draw the figure: {error}.", "Save it as .html instead."
+            say("Chromium could not draw the figure: {error}.", error=error),
+            say("Save it as .html instead."),
         ) from error
     return made
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from tiesnet.diagnosis import count, diagnose, percent
+from tiesnet.diagnosis import diagnose, percent
 from tiesnet.errors import NeedsError
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Measures
 from tiesnet.plots import theme
 from tiesnet.plots._catalogue import figure
@@ -16,14 +18,13 @@ from tiesnet.plots._parts import firms
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-_TITLE = "Who acts jointly, by twos or in groups?"
-_SIDES = {"horizontal": "Among<br>peers", "vertical": "Along<br>the chain"}
-_FORMS = {"two firms": "Two firms", "several firms": "Several firms"}
+_SIDES = {"horizontal": word("Among peers"), "vertical": word("Along the chain")}
+_FORMS = {"two firms": word("Two firms"), "several firms": word("Several firms")}
 
 
 @figure(
     label="Joint action",
-    question=_TITLE,
+    question="Who acts jointly, by twos or in groups?",
     chapter="chain",
     needs="A relation of cooperation, or who specifies what is traded; stages; for groups of "
     "firms, memberships.",
@@ -56,8 +57,8 @@ def _frame(measures: Measures) -> pd.DataFrame:
     table = next((one.rows for one in found.tables if one.key == "joint_action"), pd.DataFrame())
     if table.empty:
         raise NeedsError(
-            "Joint action among peers and along the chain cannot be told.",
-            " ".join(gap.ask for gap in found.gaps) or "Ask who works with whom; give stages.",
+            say("Joint action among peers and along the chain cannot be told."),
+            " ".join(gap.ask for gap in found.gaps) or say("Ask who works with whom; give stages."),
         )
     cells = pd.MultiIndex.from_product([_SIDES, _FORMS], names=["orientation", "form"])
     keep = ["pairs", "share", "firms", "firm_share", "strength", "formal", "informal"]
@@ -72,9 +73,9 @@ def _draw(frame: pd.DataFrame) -> go.Figure:
     top = float(shares.max().max())
     result = go.Figure(
         go.Heatmap(
-            z=shares.to_numpy(),
-            x=list(_FORMS.values()),
-            y=list(_SIDES.values()),
+            z=shares.round(4).to_numpy(),
+            x=[say(words) for words in _FORMS.values()],
+            y=["<br>".join(textwrap.wrap(say(words), 10)) for words in _SIDES.values()],
             text=words.to_numpy(),
             texttemplate="%{text}",
             textfont={"color": theme.INK, "size": 12},
@@ -88,7 +89,9 @@ def _draw(frame: pd.DataFrame) -> go.Figure:
         )
     )
     theme.style(
-        result, _TITLE, "Pairs of firms, and their share of the pairs of which it is known."
+        result,
+        say("Who acts jointly, by twos or in groups?"),
+        say("Pairs of firms, and their share of the pairs of which it is known."),
     )
     result.update_xaxes(side="top", showline=False, ticks="", showgrid=False)
     result.update_yaxes(autorange="reversed", showline=False, ticks="", showgrid=False)
@@ -99,12 +102,12 @@ def _draw(frame: pd.DataFrame) -> go.Figure:
 
 def _words(cell: pd.Series) -> str:
     if pd.isna(cell["pairs"]):
-        return "not asked"
-    lines = [f"<b>{count(int(cell['pairs']), 'pair', 'pairs')}</b>"]
+        return say("not asked")
+    lines = [f"<b>{say_n(int(cell['pairs']), '{n} pair', '{n} pairs')}</b>"]
     if pd.notna(cell["share"]):
-        lines.append(f"{percent(cell['share'])} of known pairs")
+        lines.append(say("{share} of known pairs", share=percent(cell["share"])))
     lines.append(firms(int(cell["firms"])))
-    parts = [f"{int(cell[k])} {k}" for k in ("formal", "informal") if cell[k] > 0]
-    if len(parts) == len(("formal", "informal")):
-        lines.append(", ".join(parts))
+    if cell["formal"] > 0 and cell["informal"] > 0:
+        formal = say_n(int(cell["formal"]), "{n} formal", "{n} formal")
+        lines.append(f"{formal}, {say_n(int(cell['informal']), '{n} informal', '{n} informal')}")
     return "<br>".join(lines)

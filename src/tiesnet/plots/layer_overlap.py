@@ -9,25 +9,25 @@ import pandas as pd
 
 from tiesnet.diagnosis import percent
 from tiesnet.errors import NeedsError, TiesnetError
+from tiesnet.language import localised, say, say_n, word
 from tiesnet.metrics import Measures
 from tiesnet.network import UNIONS
 from tiesnet.plots import theme
 from tiesnet.plots._catalogue import figure
-from tiesnet.plots._parts import layer_words
+from tiesnet.plots._parts import layer_words, sentences
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-_TITLE = "Do the same firms work together in several ways?"
 SHOWN = {
-    "share": "Share of the pairs of the row that are also tied in the column.",
-    "jaccard": "Pairs tied in both, as a share of those tied in either (Jaccard).",
+    "share": word("Share of the pairs of the row that are also tied in the column."),
+    "jaccard": word("Pairs tied in both, as a share of those tied in either (Jaccard)."),
 }
 
 
 @figure(
     label="Overlap of relations",
-    question=_TITLE,
+    question="Do the same firms work together in several ways?",
     chapter="layers",
     needs="Two relations or more, asked of every firm.",
     reading="A cell is the share of the row's pairs that are also tied in the column, and how "
@@ -56,7 +56,10 @@ def plot_layer_overlap(measures: Measures, of: str = "share") -> go.Figure:
         Neither share nor jaccard is asked for.
     """
     if of not in SHOWN:
-        raise TiesnetError(f"Overlap cannot be shown as {of!r}.", "Choose share or jaccard.")
+        raise TiesnetError(
+            say("Overlap cannot be shown as {of}.", of=repr(of)),
+            say("Choose one of: {names}.", names=", ".join(SHOWN)),
+        )
     return _draw(_frame(measures), of)
 
 
@@ -65,8 +68,8 @@ def _frame(measures: Measures) -> pd.DataFrame:
     table = measures.tables.get("layer_overlap")
     if table is None or table.empty:
         raise NeedsError(
-            "There are not two layers to compare.",
-            "Ask about two relations or more, and measure all of them: measure(net).",
+            say("There are not two layers to compare."),
+            say("Ask about two relations or more, and measure all of them: measure(net)."),
         )
     rows = pd.concat([_one_way(table, "a", "b"), _one_way(table, "b", "a")], ignore_index=True)
     rows["row_label"] = [layer_words(measures, layer) for layer in rows["row"]]
@@ -99,10 +102,10 @@ def _draw(frame: pd.DataFrame, of: str) -> go.Figure:
     size = len(order)
     values = np.full((size, size), np.nan)
     text = np.full((size, size), "", dtype=object)
-    hover = np.full((size, size), "not compared", dtype=object)
+    hover = np.full((size, size), say("not compared"), dtype=object)
     for row in frame.to_dict("records"):
         at = place[row["row"]], place[row["column"]]
-        values[at] = row[of]
+        values[at] = float(f"{row[of]:.4g}")
         text[at], hover[at] = _cell(row, of), _hover(row)
     for layer, own in place.items():
         hover[own, own] = theme.safe(labels[layer])
@@ -125,7 +128,9 @@ def _draw(frame: pd.DataFrame, of: str) -> go.Figure:
             ygap=3,
         )
     )
-    theme.style(result, _TITLE, f"{SHOWN[of]} Below it: times what chance alone would give.")
+    below = say("Below it: times what chance alone would give.")
+    title = say("Do the same firms work together in several ways?")
+    theme.style(result, title, sentences([say(SHOWN[of]), below]))
     marks = {"tickvals": list(range(size)), "ticktext": [theme.short(labels[k], 18) for k in order]}
     plain = {"showline": False, "ticks": "", "showgrid": False, "zeroline": False}
     plain["automargin"] = True
@@ -141,23 +146,32 @@ def _cell(row: dict[str, object], of: str) -> str:
     if np.isnan(value):
         return ""
     if chance > 0:
-        return f"{percent(value)}<br>{share / chance:.1f} ×"
+        return f"{percent(value)}<br>{localised(f'{share / chance:.1f}')} ×"
     return percent(value)
 
 
 def _hover(row: dict[str, object]) -> str:
     one, other = theme.safe(row["row_label"]), theme.safe(row["column_label"])
     lines = [
-        f"<b>{one} and {other}</b>",
-        f"{row['both']:,} of the {row['pairs']:,} pairs of {one} are in both",
+        f"<b>{say('{one} and {other}', one=one, other=other)}</b>",
+        say(
+            "{both} of the {pairs} pairs of {one} are in both",
+            both=int(str(row["both"])),
+            pairs=int(str(row["pairs"])),
+            one=one,
+        ),
     ]
     if pd.notna(row["share"]):
-        lines.append(f"{percent(float(str(row['share'])))}; chance: {_chance(row)}")
+        share = percent(float(str(row["share"])))
+        lines.append(say("{share}; chance: {chance}", share=share, chance=_chance(row)))
     if pd.notna(row["jaccard"]):
-        lines.append(f"of those in either: {percent(float(str(row['jaccard'])))}")
-    return "<br>".join([*lines, f"{row['known_pairs']:,} pairs are known in both"])
+        share = percent(float(str(row["jaccard"])))
+        lines.append(say("of those in either: {share}", share=share))
+    known = int(str(row["known_pairs"]))
+    told = say_n(known, "{n} pair is known in both", "{n} pairs are known in both")
+    return "<br>".join([*lines, told])
 
 
 def _chance(row: dict[str, object]) -> str:
     value = float(str(row["expected"]))
-    return "not known" if np.isnan(value) else percent(value)
+    return say("not known") if np.isnan(value) else percent(value)

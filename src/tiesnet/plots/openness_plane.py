@@ -8,6 +8,7 @@ import pandas as pd
 
 from tiesnet.diagnosis import diagnose
 from tiesnet.errors import NeedsError
+from tiesnet.language import say, say_n
 from tiesnet.metrics import Measures
 from tiesnet.plots import theme
 from tiesnet.plots._catalogue import figure
@@ -16,7 +17,6 @@ from tiesnet.plots._parts import apart, firms, sentences
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-_TITLE = "Who brings knowledge in, and who passes it on?"
 _CUTS = {"local": "Cut-off for partners inside", "opened": "Cut-off for sources outside"}
 _LISTED = 12  # names in one hover
 _APART = 0.11  # so far apart stand roles with the same numbers
@@ -24,7 +24,7 @@ _APART = 0.11  # so far apart stand roles with the same numbers
 
 @figure(
     label="Openness and roles",
-    question=_TITLE,
+    question="Who brings knowledge in, and who passes it on?",
     chapter="outside",
     needs="A relation about knowledge, such as advice, with partners outside the cluster.",
     reading="Right: many partners inside; up: many sources outside. Upper right: gatekeepers, who "
@@ -83,11 +83,13 @@ def _draw(frame: pd.DataFrame, measures: Measures) -> go.Figure:
     result.add_vline(frame.attrs["local"], line=line)
     result.add_hline(frame.attrs["opened"], line=line)
     lost = len(frame) - len(drawn)
-    note = f"Left out: {firms(lost)} without answers to these questions." if lost else ""
-    theme.style(result, _TITLE, sentences(["Ties about knowledge.", note]))
+    note = say_n(lost, "Left out: {n} firm without answers to these questions.",
+                 "Left out: {n} firms without answers to these questions.")  # fmt: skip
+    title = say("Who brings knowledge in, and who passes it on?")
+    theme.style(result, title, sentences([say("Ties about knowledge."), note if lost else ""]))
     most = float(drawn["opened"].max()) if len(drawn) else 1.0
-    result.update_xaxes(title="Partners inside (firms)", rangemode="tozero")
-    result.update_yaxes(title="Sources outside", range=[-0.35, max(most, 1.0) + 0.5])
+    result.update_xaxes(title=say("Partners inside (firms)"), rangemode="tozero")
+    result.update_yaxes(title=say("Sources outside"), range=[-0.35, max(most, 1.0) + 0.5])
     if most <= 10:
         result.update_yaxes(dtick=1)
     theme.below(result)
@@ -100,25 +102,33 @@ def _named(drawn: pd.DataFrame) -> set[str]:
     return apart(open_.sort_values(["opened", "local"], ascending=False), "local", "opened", 10)
 
 
+def _said(role: str) -> str:
+    """Say a role, with a capital letter."""
+    words = say(role)
+    return words[:1].upper() + words[1:]
+
+
 def _marks(own: pd.DataFrame, role: str, place: int, named: set[str]) -> dict[str, Any]:
     """One mark for firms of one role with the same numbers; few firms are named beside it."""
     x, y, text, hover, size = [], [], [], [], []
     for (local, opened), same in own.groupby(["local", "opened"]):
         names = sorted(same["name"])
-        x.append(float(local) + _APART * (place % 3 - 1))
-        y.append(float(opened) + _APART * (place // 3 - 1) * 0.5)
+        x.append(round(float(local) + _APART * (place % 3 - 1), 3))
+        y.append(round(float(opened) + _APART * (place // 3 - 1) * 0.5, 3))
         text.append(theme.short(names[0], 20) if set(same.index) <= named else "")
-        more = [f"and {len(names) - _LISTED} more"] if len(names) > _LISTED else []
+        rest = len(names) - _LISTED
+        more = [say_n(rest, "and {n} more", "and {n} more")] if rest > 0 else []
         listed = [*map(theme.short, names[:_LISTED]), *more]
-        counts = f"{int(local)} partners inside, {int(opened)} sources outside"
-        head = f"<b>{role.capitalize()}</b>: {firms(len(names))}"
+        inside = say_n(int(local), "{n} partner inside", "{n} partners inside")
+        counts = f"{inside}, {say_n(int(opened), '{n} source outside', '{n} sources outside')}"
+        head = f"<b>{theme.safe(_said(role))}</b>: {firms(len(names))}"
         hover.append(["<br>".join([head, counts, *listed])])
-        size.append(9 + 5 * (len(names) ** 0.5))
+        size.append(round(9 + 5 * (len(names) ** 0.5), 1))
     return {
         "x": x,
         "y": y,
         "mode": "markers+text",
-        "name": role.capitalize(),
+        "name": theme.safe(_said(role)),
         "text": text,
         "textposition": "top center",
         "textfont": {"size": 11},

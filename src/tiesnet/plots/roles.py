@@ -8,10 +8,11 @@ import pandas as pd
 
 from tiesnet.diagnosis import ROLES
 from tiesnet.errors import NeedsError
+from tiesnet.language import say, say_n
 from tiesnet.metrics import Measures, catalogue
 from tiesnet.plots import theme
 from tiesnet.plots._catalogue import figure
-from tiesnet.plots._parts import layer_words
+from tiesnet.plots._parts import layer_words, sentences
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -43,25 +44,34 @@ def plot_roles(measures: Measures, layer: str = "all") -> go.Figure:
     Raises
     ------
     NeedsError
-        Stages are not known, so there are no roles.
+        Stages are not known, so there are no roles; or nobody stands between two others.
     """
-    note = f"{layer_words(measures, layer)}, along the flow; at most {MOST} firms."
-    return _draw(_frame(measures, layer), note)
+    frame = _frame(measures, layer)
+    rest = len(frame) - MOST
+    note = [
+        say("{layer}, along the flow.", layer=layer_words(measures, layer)),
+        say_n(rest, "{n} further firm is not drawn.", "{n} further firms are not drawn."),
+    ]
+    return _draw(frame.head(MOST), sentences(note if rest > 0 else note[:1]))
 
 
 def _frame(measures: Measures, layer: str) -> pd.DataFrame:
-    """Give the five roles of the firms with most brokerage, one column per role."""
+    """Give the five roles of the firms that broker, the most first; one column per role."""
     missing = [role for role in ROLES if (layer, role) not in measures.actors.columns]
     if missing:
         raise NeedsError(
-            f"Layer {layer!r} has no brokerage roles.",
-            "Roles need stages and arrows: give the actors a column 'stage'.",
+            say("Layer {layer} has no brokerage roles.", layer=repr(layer)),
+            say("Roles need stages and arrows: give the actors a column 'stage'."),
         )
     table = measures.actors[layer][list(ROLES)].dropna(how="all")
     firms = measures.net.actors["kind"].reindex(table.index) == "firm"
     table = table[firms].assign(total=table.sum(axis=1))
     table = table[table["total"] > 0].assign(name=measures.net.actors["name"])
-    return table.sort_values(["total", "name"], ascending=[False, True]).head(MOST)
+    if table.empty:
+        raise NeedsError(
+            say("No firm of layer {layer} stands between two others.", layer=repr(layer))
+        )
+    return table.sort_values(["total", "name"], ascending=[False, True])
 
 
 def _draw(frame: pd.DataFrame, note: str) -> go.Figure:
@@ -71,7 +81,7 @@ def _draw(frame: pd.DataFrame, note: str) -> go.Figure:
     ticks = [theme.short(name, 20) for name in frame["name"]]
     figure = go.Figure()
     for number, role in enumerate(ROLES):
-        label = catalogue()[role].label
+        label = say(catalogue()[role].label)
         figure.add_trace(
             go.Bar(
                 y=list(range(len(frame))),
@@ -79,7 +89,7 @@ def _draw(frame: pd.DataFrame, note: str) -> go.Figure:
                 orientation="h",
                 name=label,
                 customdata=[[name] for name in names],
-                hovertemplate=f"<b>%{{customdata[0]}}</b><br>{label}: %{{x}}<extra></extra>",
+                hovertemplate=f"<b>%{{customdata[0]}}</b><br>{label}: %{{x:,}}<extra></extra>",
                 marker={
                     "color": theme.CATEGORIES[number],
                     "pattern": {
@@ -93,11 +103,11 @@ def _draw(frame: pd.DataFrame, note: str) -> go.Figure:
                 },
             )
         )
-    theme.style(figure, "Between which stages do brokers broker?", note)
+    theme.style(figure, say("Between which stages do brokers broker?"), note)
     theme.below(figure, 300 + 18 * len(frame))
     figure.update_layout(barmode="stack")
     figure.update_yaxes(
         autorange="reversed", tickmode="array", tickvals=list(range(len(frame))), ticktext=ticks
     )
-    figure.update_xaxes(title="Pairs of others it stands between")
+    figure.update_xaxes(title=say("Pairs it stands between"))
     return figure

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from tiesnet.diagnosis import percent
 from tiesnet.errors import NeedsError
+from tiesnet.language import say
 from tiesnet.metrics import Measures
 from tiesnet.plots import theme
 from tiesnet.plots._catalogue import figure
@@ -47,8 +49,8 @@ def _frame(measures: Measures, layer: str) -> pd.DataFrame:
     table = measures.tables.get((layer, "stage_matrix"))
     if table is None:
         raise NeedsError(
-            f"There is no stage matrix of layer {layer!r}.",
-            "Give the actors a column 'stage' and choose a layer that was measured.",
+            say("There is no stage matrix of layer {layer}.", layer=repr(layer)),
+            say("Give the actors a column 'stage' and choose a layer that was measured."),
         )
     survey = measures.net.origin.survey
     labels = {} if survey is None else survey.stages["label"].to_dict()
@@ -70,10 +72,10 @@ def _draw(frame: pd.DataFrame, measures: Measures, layer: str) -> go.Figure:
         cells[name].reindex(index=order, columns=order)
         for name in ("density", "ties", "known_pairs")
     )
-    text = density.map(lambda v: "" if pd.isna(v) else f"{100 * v:.0f} %")
+    text = density.map(lambda v: "" if pd.isna(v) else percent(v))
     figure = go.Figure(
         go.Heatmap(
-            z=density.to_numpy(),
+            z=density.astype(float).round(4).to_numpy(),
             x=labels,
             y=labels,
             text=text.to_numpy(),
@@ -83,8 +85,14 @@ def _draw(frame: pd.DataFrame, measures: Measures, layer: str) -> go.Figure:
                 [[int(t), int(p)] for t, p in zip(row_t, row_p, strict=True)]
                 for row_t, row_p in zip(ties.to_numpy(), pairs.to_numpy(), strict=True)
             ],
-            hovertemplate="%{y} to %{x}: %{customdata[0]} ties of %{customdata[1]} known pairs"
-            "<extra></extra>",
+            hovertemplate=say(
+                "{one} to {other}: {ties} of {pairs} known pairs are tied",
+                one="%{y}",
+                other="%{x}",
+                ties="%{customdata[0]:,}",
+                pairs="%{customdata[1]:,}",
+            )
+            + "<extra></extra>",
             colorscale=scale(measures, layer),
             showscale=False,
             xgap=2,
@@ -92,7 +100,8 @@ def _draw(frame: pd.DataFrame, measures: Measures, layer: str) -> go.Figure:
         )
     )
     words = layer_words(measures, layer)
-    theme.style(figure, "Which stages work with which?", f"{words}, as a share of known pairs.")
+    note = say("{layer}, as a share of known pairs.", layer=words)
+    theme.style(figure, say("Which stages work with which?"), note)
     figure.update_xaxes(
         side="top", type="category", automargin=True, showline=False, ticks="", showgrid=False
     )
@@ -104,6 +113,8 @@ def _draw(frame: pd.DataFrame, measures: Measures, layer: str) -> go.Figure:
         ticks="",
         showgrid=False,
     )
-    margin = {"l": 24, "r": 24, "t": int(figure.layout.margin.t) + 40, "b": 24}
-    figure.update_layout(margin=margin, height=460, plot_bgcolor=theme.SOFT)
+    margin = {"l": 24, "r": 24, "t": int(figure.layout.margin.t) + 56, "b": 24}
+    figure.update_layout(
+        margin=margin, height=max(420, 220 + 44 * len(order)), plot_bgcolor=theme.SOFT
+    )
     return figure

@@ -112,6 +112,14 @@ def style(figure: go.Figure, title: str, note: str = "") -> go.Figure:
     return figure
 
 
+def finished(figure: go.Figure) -> go.Figure:
+    """Give the titles of all axes one size, so that they fit beside each other on a phone."""
+    for axis in (*figure.select_xaxes(), *figure.select_yaxes()):
+        if axis.title.text:
+            axis.title.font.size = 13
+    return figure
+
+
 def room(title: str, note: str = "") -> int:
     """Height in pixels that title and note take above a figure."""
     lines, small = textwrap.wrap(title, _TITLE), textwrap.wrap(note, _NOTE)
