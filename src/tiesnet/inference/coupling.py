@@ -86,9 +86,9 @@ def tied_and_known(net: Network, layer: str) -> tuple[_Flags, _Flags]:
     if len(net.actors) > MOST_ACTORS:
         raise TiesnetError(
             say(
-                "Comparing pairs takes too much memory with {n} actors; the most is {MOST_ACTORS}.",
+                "Comparing pairs takes too much memory with {n} actors; the most is {most_actors}.",
                 n=localised(f"{len(net.actors):,}"),
-                MOST_ACTORS=localised(f"{MOST_ACTORS:,}"),
+                most_actors=localised(f"{MOST_ACTORS:,}"),
             ),
             say("Choose a part of the actors with net.keep(ids)."),
         )

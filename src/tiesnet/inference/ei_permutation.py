@@ -118,10 +118,10 @@ def _labelled(view: Network, by: str) -> _Labelled:
     if not 2 <= kinds <= _MOST:
         raise TiesnetError(
             say(
-                "The actors that answered form {group} by {by}; the test takes 2 to {MOST}.",
+                "The actors that answered form {group} by {by}; the test takes 2 to {most}.",
                 group=count(kinds, "group"),
                 by=f"{by!r}",
-                MOST=_MOST,
+                most=_MOST,
             ),
             say("Choose a column that sorts the actors into a few groups."),
         )

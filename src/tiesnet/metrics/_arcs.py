@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from tiesnet.language import say
 from tiesnet.metrics._shared import note, once
 from tiesnet.network import Network, adjacency
 
@@ -125,12 +126,17 @@ def arcs_of(net: Network, metric: str = "", weighted: bool = False) -> Arcs:
     """Give the arcs of a network, made once; say for `metric` when the extra would help."""
     matrix = adjacency(net, weighted)
     if metric and matrix.nnz >= FROM_PAIRS and not scale_installed():
-        note(net, metric, f"computed without numba, which the extra 'scale' brings: {_SAVES}")
+        note(
+            net,
+            metric,
+            say(
+                "computed without numba, which the extra 'scale' brings: from {pairs} ties on it "
+                "takes a fraction of the time and gives the same numbers",
+                pairs=FROM_PAIRS,
+            ),
+        )
     arcs: Arcs = once(net, f"arcs {weighted}", lambda: orient(matrix))
     return arcs
-
-
-_SAVES = f"from {FROM_PAIRS:,} ties on it takes a fraction of the time and gives the same numbers"
 
 
 @cache

@@ -12,7 +12,7 @@ from scipy import sparse
 from tiesnet.metrics._cost import edge_costs, edge_strengths
 from tiesnet.metrics._nearness import ways
 from tiesnet.metrics._paths import graph_of
-from tiesnet.metrics._sampling import draw, error, say
+from tiesnet.metrics._sampling import draw, error, say_sampled
 from tiesnet.metrics._shared import once
 from tiesnet.network import Network, as_igraph
 
@@ -41,7 +41,9 @@ def between(
     key = f"betweenness {cost} {alpha} {None if drawn is None else len(drawn)}"
     values: _Values = once(net, key, make)
     if drawn is not None:
-        say(net, metric, len(drawn), scale * float(between_error(net, values, len(drawn)).max()))
+        say_sampled(
+            net, metric, len(drawn), scale * float(between_error(net, values, len(drawn)).max())
+        )
     return values * scale
 
 

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import say
 from tiesnet.metrics._arcs import Arcs, arcs_of
 from tiesnet.metrics._shared import once
 from tiesnet.network import Network
@@ -88,7 +89,10 @@ def holes(net: Network, model: str, weighted: bool, metric: str = "") -> Holes:
 def check_model(model: str) -> None:
     """Refuse a model that is not known."""
     if model not in MODELS:
-        raise TiesnetError(f"There is no model {model!r}.", f"Choose one of: {', '.join(MODELS)}.")
+        raise TiesnetError(
+            say("There is no model {model}.", model=f"{model!r}"),
+            say("Choose one of: {models}.", models=", ".join(MODELS)),
+        )
 
 
 def burt(arcs: Arcs, model: str) -> Holes:

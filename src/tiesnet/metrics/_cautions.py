@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tiesnet.language import localised, say
 from tiesnet.metrics._pairs import unknown_pairs
 from tiesnet.metrics.mixing import corrected
 from tiesnet.network import NOT_SURVEYED, SILENT, Network
@@ -19,12 +20,21 @@ def cautions_of(view: Network, with_odds_ratio: bool) -> list[str]:
     said = []
     if share is not None and share < ENOUGH:
         said.append(
-            f"{label}: {100 * share:.0f} % of those asked answered, fewer than "
-            f"{100 * ENOUGH:.0f} %. Numbers of the whole network may be far from the truth."
+            say(
+                "{label}: {share} % of those asked answered, fewer than {enough} %. "
+                "Numbers of the whole network may be far from the truth.",
+                label=label,
+                share=localised(f"{100 * share:.0f}"),
+                enough=localised(f"{100 * ENOUGH:.0f}"),
+            )
         )
     if with_odds_ratio and corrected(view):
         said.append(
-            f"{label}: a cell of the odds ratio by stage is empty; one half was added to each cell."
+            say(
+                "{label}: a cell of the odds ratio by stage is empty; one half was added "
+                "to each cell.",
+                label=label,
+            )
         )
     return said
 
@@ -37,10 +47,16 @@ def unknown_of(views: Iterable[Network]) -> list[str]:
         return []
     pairs = len(view.actors) * (len(view.actors) - 1) // 2
     return [
-        f"Whether two actors are tied is not known where neither was asked or answered: of up to "
-        f"{worst:,} of {pairs:,} pairs ({view.layers['label'].iloc[0]}). Densities leave these "
-        "pairs out. Measures of paths, circles, brokerage and communities count them as not tied; "
-        "for each firm the measure of pairs of partners not known says how many it rests on."
+        say(
+            "Whether two actors are tied is not known where neither was asked or "
+            "answered: of up to {worst} of {pairs} pairs ({iloc}). Densities leave "
+            "these pairs out. Measures of paths, circles, brokerage and communities "
+            "count them as not tied; for each firm the measure of pairs of partners "
+            "not known says how many it rests on.",
+            worst=localised(f"{worst:,}"),
+            pairs=localised(f"{pairs:,}"),
+            iloc=view.layers["label"].iloc[0],
+        )
     ]
 
 

@@ -7,12 +7,13 @@ from difflib import get_close_matches
 from typing import Any
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import say, word
 from tiesnet.metrics._catalogue import TOPICS, Metric, catalogue
 from tiesnet.metrics._options import check_values, in_word
 
 __all__ = ["check_options", "choose", "in_word"]
 EVERY = "every"
-_SEE = "See catalogue() or 'tiesnet metrics'."
+_SEE = word("See catalogue() or 'tiesnet metrics'.")
 
 
 def choose(asked: Iterable[str] | None) -> tuple[list[Metric], frozenset[str]]:
@@ -49,7 +50,9 @@ def check_options(options: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapp
     known = catalogue()
     for name, given in options.items():
         if name not in known:
-            raise TiesnetError(f"There is no measure {name!r}.", _repair(name, known))
+            raise TiesnetError(
+                say("There is no measure {name}.", name=f"{name!r}"), _repair(name, known)
+            )
         check_values(name, known[name].options, given)
     return options
 
@@ -59,9 +62,11 @@ def _meant(name: str, known: Mapping[str, Metric]) -> list[Metric]:
         return [known[name]]
     if name == EVERY or name in TOPICS:
         return [record for record in known.values() if name in (EVERY, record.topic)]
-    raise TiesnetError(f"There is no measure {name!r}.", _repair(name, known))
+    raise TiesnetError(say("There is no measure {name}.", name=f"{name!r}"), _repair(name, known))
 
 
 def _repair(name: str, known: Mapping[str, Metric]) -> str:
     near = get_close_matches(name, [*known, *TOPICS], n=1)
-    return f"Did you mean {near[0]!r}? {_SEE}" if near else _SEE
+    if not near:
+        return say(_SEE)
+    return say("Did you mean {near}? {see}", near=f"{near[0]!r}", see=say(_SEE))

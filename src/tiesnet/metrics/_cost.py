@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from tiesnet.errors import NeedsError, TiesnetError
+from tiesnet.language import localised, say, word
 from tiesnet.metrics._shared import note, once
 from tiesnet.network import Network, adjacency
 
@@ -25,13 +26,13 @@ def check_cost(cost: str | None, alpha: float) -> None:
     """
     if cost is not None and cost not in COSTS:
         raise TiesnetError(
-            f"Strengths cannot be turned into costs by {cost!r}.",
-            f"Use one of: {', '.join(COSTS)}; or leave it out to count steps.",
+            say("Strengths cannot be turned into costs by {cost}.", cost=f"{cost!r}"),
+            say("Use one of: {costs}; or leave it out to count steps.", costs=", ".join(COSTS)),
         )
     if alpha != 1 and (cost != "inverse" or alpha < 0):
         raise TiesnetError(
-            "The exponent alpha belongs to the cost 'inverse' and is 0 or more.",
-            "Ask for cost = inverse, or leave alpha out.",
+            say("The exponent alpha belongs to the cost 'inverse' and is 0 or more."),
+            say("Ask for cost = inverse, or leave alpha out."),
         )
 
 
@@ -82,8 +83,8 @@ def strengths(net: Network) -> sparse.csr_array:
     matrix = adjacency(net, weighted=True)
     if (matrix.data <= 0).any():
         raise NeedsError(
-            "A tie has a strength of 0 or less.",
-            "Correct the column 'strength' of the table 'ties', or ask without strengths.",
+            say("A tie has a strength of 0 or less."),
+            say("Correct the column 'strength' of the table 'ties', or ask without strengths."),
         )
     return matrix
 
@@ -120,8 +121,15 @@ def _top(net: Network) -> float:
 
 def _in_words(net: Network, cost: str, alpha: float) -> str:
     if cost == "inverse":
-        return "a step costs 1 / strength" + ("" if alpha == 1 else f" to the power {alpha:g}")
+        return word("a step costs 1 / strength") + (
+            "" if alpha == 1 else say(" to the power {alpha}", alpha=localised(f"{alpha:g}"))
+        )
     scale = float(net.layers["scale_max"].iloc[0])
     top = _top(net)
-    which = "the top of the scale" if top == scale else "the largest strength"
-    return f"a step costs {top + 1:g} - strength ({which} is {top:g})"
+    which = word("the top of the scale") if top == scale else word("the largest strength")
+    return say(
+        "a step costs {top} - strength ({which} is {top2})",
+        top=localised(f"{top + 1:g}"),
+        which=which,
+        top2=localised(f"{top:g}"),
+    )

@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import say
 from tiesnet.metrics._embedded import relation_words, told
 from tiesnet.metrics._result import observed
 from tiesnet.metrics._shared import once
@@ -53,7 +54,8 @@ def trade_of(net: Network, basis: str = "auto") -> Trade:
     """
     if basis not in BASES:
         raise TiesnetError(
-            f"The option 'basis' cannot be {basis!r}.", f"Choose one of: {', '.join(BASES)}."
+            say("The option 'basis' cannot be {basis}.", basis=f"{basis!r}"),
+            say("Choose one of: {bases}.", bases=", ".join(BASES)),
         )
     made: Trade = once(net, f"trade by {basis}", lambda: _trade(net, basis))
     return made

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tiesnet.language import say, word
 from tiesnet.network import Network
 
 CENSUS, SAMPLE, EGO = "census", "sample", "ego"
@@ -19,17 +20,21 @@ VALID: Mapping[str, frozenset[str]] = {
 }
 """The designs under which measures with these needs are computed; all others always are."""
 _COVERS = {
-    SAMPLE: "the survey covers a sample of firms, not the whole cluster",
-    EGO: "the survey covers single firms and their partners, not the whole cluster",
+    SAMPLE: word("the survey covers a sample of firms, not the whole cluster"),
+    EGO: word("the survey covers single firms and their partners, not the whole cluster"),
 }
 CAUTIONS = {
-    SAMPLE: "The survey covers a sample of firms. Numbers of the whole network are left out: they "
-    "would describe the sample, not the cluster. Densities hold for the pairs that were asked "
-    "about. What others say of a firm is a lower bound, and a firm without ties is not "
-    "disconnected, since most of its partners may not have been asked.",
-    EGO: "The survey covers single firms and their own partners. Only numbers of a firm's own "
-    "partners have a meaning; those of the whole network are left out. Partners were not asked: "
-    "they are neither silent nor disconnected.",
+    SAMPLE: word(
+        "The survey covers a sample of firms. Numbers of the whole network are left out: they "
+        "would describe the sample, not the cluster. Densities hold for the pairs that were asked "
+        "about. What others say of a firm is a lower bound, and a firm without ties is not "
+        "disconnected, since most of its partners may not have been asked."
+    ),
+    EGO: word(
+        "The survey covers single firms and their own partners. Only numbers of a firm's own "
+        "partners have a meaning; those of the whole network are left out. Partners were not "
+        "asked: they are neither silent nor disconnected."
+    ),
 }
 
 
@@ -50,12 +55,12 @@ def not_under_design(need: str, net: Network) -> tuple[str, str] | None:
     design = design_of(net)
     if design not in VALID[need]:
         return _COVERS[design], (
-            "Ask every firm of the cluster, or use the measures of a firm's own ties."
+            say("Ask every firm of the cluster, or use the measures of a firm's own ties.")
         )
     if need == "circle" and design == EGO and not _ties_among_partners(net):
         return (
-            "the survey does not tell of ties among partners",
-            "Ask every respondent which of its partners are tied to each other.",
+            word("the survey does not tell of ties among partners"),
+            say("Ask every respondent which of its partners are tied to each other."),
         )
     return None
 

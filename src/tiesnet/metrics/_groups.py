@@ -10,13 +10,19 @@ from numpy.typing import NDArray
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 from tiesnet.errors import NeedsError
+from tiesnet.language import say, word
 from tiesnet.network import Network
 
 _NOT_GROUPS = ("name", "stages", "respondent", "wave", "in_cluster", "contact", "consent")
 MOST_GROUPS = 30
 """A column with more values than this names the firms rather than sorting them."""
 SIZE_CLASS = "size_class"
-SIZE_CLASSES = {"under 10": 0, "10 to 49": 10, "50 to 249": 50, "250 or more": 250}
+SIZE_CLASSES = {
+    word("under 10"): 0,
+    word("10 to 49"): 10,
+    word("50 to 249"): 50,
+    word("250 or more"): 250,
+}
 """Size classes by employees, those of the European Commission, and where each begins."""
 
 
@@ -68,7 +74,8 @@ def groups(net: Network, by: str = "stage", firms_only: bool = False) -> Groups:
     if by not in table.columns or by in ("name", "stages"):
         known = ", ".join(attributes(net)) or "none"
         raise NeedsError(
-            f"The actors have no column {by!r} to group them by.", f"Columns with groups: {known}."
+            say("The actors have no column {by} to group them by.", by=f"{by!r}"),
+            say("Columns with groups: {known}.", known=known),
         )
     values = table[by]
     if firms_only:

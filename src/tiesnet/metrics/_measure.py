@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import localised, say, word
 from tiesnet.metrics._catalogue import Metric
 from tiesnet.metrics._cautions import cautions_of, unknown_of
 from tiesnet.metrics._choice import check_options, choose, in_word
@@ -23,7 +24,7 @@ from tiesnet.network import UNIONS, Network, members
 from tiesnet.progress import track
 
 SEVERAL = "several"
-ONLY_ALL = "it stands for the whole survey: see all ties"
+ONLY_ALL = word("it stands for the whole survey: see all ties")
 _Flags = NDArray[np.bool_]
 _Rows = tuple[str, str, Any, Any]
 
@@ -136,8 +137,11 @@ def _asked(options: Mapping[str, Any], chosen: list[Metric]) -> None:
     if beside:
         name = min(beside)
         raise TiesnetError(
-            f"There are options for {name!r}, which is not among the measures asked for.",
-            f"Ask for {name!r} too, or leave its options out.",
+            say(
+                "There are options for {name}, which is not among the measures asked for.",
+                name=f"{name!r}",
+            ),
+            say("Ask for {name} too, or leave its options out.", name=f"{name!r}"),
         )
 
 
@@ -191,8 +195,11 @@ class _Work:
         """Leave out what takes long, unless it was asked for by name."""
         if record.limit is None or record.name in self.named or len(view.actors) <= record.limit:
             return None
-        words = f"it takes long with more than {record.limit:,} actors; ask for it by its name"
-        return words, "Ask for it by its name."
+        words = say(
+            "it takes long with more than {limit} actors; ask for it by its name",
+            limit=localised(f"{record.limit:,}"),
+        )
+        return words, say("Ask for it by its name.")
 
     def caution(self, layer: str, view: Network) -> None:
         """Note what to keep in mind with the numbers of a layer."""

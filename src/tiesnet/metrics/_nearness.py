@@ -11,7 +11,7 @@ from scipy.sparse.csgraph import dijkstra
 
 from tiesnet.metrics._cost import cost_matrix, edge_costs
 from tiesnet.metrics._paths import Sums, along, blocks, graph_of, mode, sums
-from tiesnet.metrics._sampling import draw, error, say
+from tiesnet.metrics._sampling import draw, error, say_sampled
 from tiesnet.metrics._shared import once
 from tiesnet.network import Network, as_igraph
 
@@ -101,7 +101,7 @@ def harmonic(
     largest = 1.0 if costs is None else 1.0 / min(costs)  # 1 over the shortest distance
     share = _near(net, direction, cost, alpha, drawn) / (len(drawn) * largest)
     scale = largest * n / (n - 1)
-    say(net, metric, len(drawn), float(error(share, len(drawn)).max()) * scale)
+    say_sampled(net, metric, len(drawn), float(error(share, len(drawn)).max()) * scale)
     return share * scale
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from pandas.api.types import is_numeric_dtype
 
 from tiesnet.errors import NeedsError
+from tiesnet.language import say, word
 from tiesnet.metrics._coupling import trade_of
 from tiesnet.metrics._design import not_under_design
 from tiesnet.metrics._embedded import BUSINESS, relation_words, told
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from tiesnet.metrics._catalogue import Metric
 
 _Check = Callable[[Network], tuple[str, str] | None]
-_NO_SIZE = "the survey tells no sizes", "Fill in the column 'size' of the table 'actors'."
+_NO_SIZE = (
+    word("the survey tells no sizes"),
+    word("Fill in the column 'size' of the table 'actors'."),
+)
 
 
 def unmet(
@@ -57,23 +61,30 @@ def require(record: Metric, net: Network, options: Mapping[str, Any]) -> None:
     """
     found = unmet(record.needs, net, options)
     if found is not None:
-        raise NeedsError(f"{record.label} cannot be computed: {found[0]}.", found[1])
+        raise NeedsError(
+            say(
+                "{label} cannot be computed: {found}.", label=say(record.label), found=say(found[0])
+            ),
+            say(found[1]),
+        )
 
 
 def _stage(net: Network) -> tuple[str, str] | None:
     if net.actors["stage"].notna().any():
         return None
-    return "no actor has a stage", "Fill in the column 'stage' of the table 'actors'."
+    return word("no actor has a stage"), say("Fill in the column 'stage' of the table 'actors'.")
 
 
 def _strength(net: Network) -> tuple[str, str] | None:
     if len(net.layers) != 1:
-        return "strengths of several relations cannot be added up", "Choose one layer."
+        return word("strengths of several relations cannot be added up"), say("Choose one layer.")
     if net.layers["content"].iloc[0] == "several":
-        return "strengths of several relations cannot be added up", "Choose a single layer."
+        return word("strengths of several relations cannot be added up"), say(
+            "Choose a single layer."
+        )
     if bool(net.layers["has_strength"].iloc[0]):
         return None
-    return "no tie has a strength", "Fill in the column 'strength' of the table 'ties'."
+    return word("no tie has a strength"), say("Fill in the column 'strength' of the table 'ties'.")
 
 
 def _every_strength(net: Network) -> tuple[str, str] | None:
@@ -81,18 +92,22 @@ def _every_strength(net: Network) -> tuple[str, str] | None:
     if found is not None:
         return found
     weight = net.ties["weight"]
-    repair = "Fill in the column 'strength' of the table 'ties', or ask without strengths."
+    repair = say("Fill in the column 'strength' of the table 'ties', or ask without strengths.")
     if weight.isna().any():
-        return f"the strength of {int(weight.isna().sum())} ties is not known", repair
+        return say(
+            "the strength of {weight} ties is not known", weight=int(weight.isna().sum())
+        ), repair
     if (weight <= 0).any():
-        return f"{int((weight <= 0).sum())} ties have a strength of 0 or less", repair
+        return say(
+            "{value} ties have a strength of 0 or less", value=int((weight <= 0).sum())
+        ), repair
     return None
 
 
 def _directed(net: Network) -> tuple[str, str] | None:
     if net.directed:
         return None
-    return "the ties have no direction", "It has a meaning for layers with arrows only."
+    return word("the ties have no direction"), say("It has a meaning for layers with arrows only.")
 
 
 def _free_stages(net: Network) -> tuple[str, str] | None:
@@ -100,8 +115,8 @@ def _free_stages(net: Network) -> tuple[str, str] | None:
     if len(net.layers) != 1 or not declared.iloc[0]:
         return None
     return (
-        "the question itself asks for ties of one orientation",
-        "Read the shares and the stage matrix instead.",
+        word("the question itself asks for ties of one orientation"),
+        say("Read the shares and the stage matrix instead."),
     )
 
 
@@ -109,8 +124,8 @@ def _free_ties(net: Network) -> tuple[str, str] | None:
     if not (tie_parts(net)["rule"] == 2).any():
         return None
     return (
-        "one of the questions asks for ties of one orientation",
-        "Read it for the relations that ask for none.",
+        word("one of the questions asks for ties of one orientation"),
+        say("Read it for the relations that ask for none."),
     )
 
 
@@ -118,8 +133,8 @@ def _outside(net: Network) -> tuple[str, str] | None:
     if not net.actors["in_cluster"].all():
         return None
     return (
-        "the survey names no actor outside the cluster",
-        "Add outside partners to the table 'actors' with 'no' in the column 'in_cluster'.",
+        word("the survey names no actor outside the cluster"),
+        say("Add outside partners to the table 'actors' with 'no' in the column 'in_cluster'."),
     )
 
 
@@ -128,8 +143,8 @@ def _institutions(net: Network) -> tuple[str, str] | None:
     if (net.actors["kind"].to_numpy()[inside] != "firm").any():
         return None
     return (
-        "the survey names no institution inside the cluster",
-        "Add them to the table 'actors' and say so in the column 'kind'.",
+        word("the survey names no institution inside the cluster"),
+        say("Add them to the table 'actors' and say so in the column 'kind'."),
     )
 
 
@@ -138,8 +153,8 @@ def _orientation(net: Network) -> tuple[str, str] | None:
     if parts.empty or (parts["orientation"] != "undetermined").any():
         return None
     return (
-        "no tie can be told horizontal or vertical",
-        "Fill in the column 'stage' of the table 'actors', and the table 'stages'.",
+        word("no tie can be told horizontal or vertical"),
+        say("Fill in the column 'stage' of the table 'actors', and the table 'stages'."),
     )
 
 
@@ -150,19 +165,21 @@ def _vertical(net: Network) -> tuple[str, str] | None:
     if (ends & (parts["orientation"] == "vertical").to_numpy()).any():
         return None
     return (
-        "no vertical tie between firms is known",
-        "Ask every firm whom it buys from and sells to.",
+        word("no vertical tie between firms is known"),
+        say("Ask every firm whom it buys from and sells to."),
     )
 
 
 def _governance(net: Network) -> tuple[str, str] | None:
     if not (relation_words(net)["content"] == "trade").any():
-        return "no trade was asked for", "Ask every firm whom it sells to and buys from."
+        return word("no trade was asked for"), say("Ask every firm whom it sells to and buys from.")
     if (governance_ties(net)["form"] != "undetermined").any():
         return None
     return (
-        "of no trade tie the form of governance is told",
-        "Fill in 'spec_by' and 'value' in the table 'ties', and 'sales' in the table 'actors'.",
+        word("of no trade tie the form of governance is told"),
+        say(
+            "Fill in 'spec_by' and 'value' in the table 'ties', and 'sales' in the table 'actors'."
+        ),
     )
 
 
@@ -171,8 +188,8 @@ def _one_way(net: Network) -> tuple[str, str] | None:
     if parts is net.ties or len(net.ties) == len(parts.drop_duplicates(["source", "target"])):
         return None
     return (
-        "ties that run both ways by nature would count as returned",
-        "Read it for the relations with arrows, one by one.",
+        word("ties that run both ways by nature would count as returned"),
+        say("Read it for the relations with arrows, one by one."),
     )
 
 
@@ -180,8 +197,8 @@ def _memberships(net: Network) -> tuple[str, str] | None:
     if affiliations(net).incidence.nnz:
         return None
     return (
-        "the survey names no memberships",
-        "Add the table 'affiliations' with the columns 'actor' and 'organisation'.",
+        word("the survey names no memberships"),
+        say("Add the table 'affiliations' with the columns 'actor' and 'organisation'."),
     )
 
 
@@ -189,8 +206,8 @@ def _both_kinds(net: Network) -> tuple[str, str] | None:
     if set(FORMALITIES) <= set(relation_kinds(net)["formality"]):
         return None
     return (
-        "formal and informal relations were not both asked for",
-        "Ask for both, and say in the codebook which is which.",
+        word("formal and informal relations were not both asked for"),
+        say("Ask for both, and say in the codebook which is which."),
     )
 
 
@@ -198,8 +215,8 @@ def _any_institution(net: Network) -> tuple[str, str] | None:
     if (net.actors["kind"] != "firm").any():
         return None
     return (
-        "the survey names no institution",
-        "Add them to the table 'actors' and say so in the column 'kind'.",
+        word("the survey names no institution"),
+        say("Add them to the table 'actors' and say so in the column 'kind'."),
     )
 
 
@@ -214,38 +231,38 @@ def _items(net: Network) -> tuple[str, str] | None:
     if survey is not None and len(survey.items):
         return None
     return (
-        "the survey has no scale items",
-        "Add the table 'items' with the columns 'actor', 'item' and 'answer'.",
+        word("the survey has no scale items"),
+        say("Add the table 'items' with the columns 'actor', 'item' and 'answer'."),
     )
 
 
 def _embedded(net: Network) -> tuple[str, str] | None:
     words = relation_words(net)
-    repair = "Ask for trade or cooperation, and for an informal relation or for trust."
+    repair = say("Ask for trade or cooperation, and for an informal relation or for trust.")
     if not words["content"].isin(BUSINESS).any():
-        return "no trade and no cooperation was asked for", repair
+        return word("no trade and no cooperation was asked for"), repair
     if (words["formality"] == "informal").any() or np.isfinite(told(net, "trust_share")).any():
         return None
-    return "neither an informal relation nor trust was asked for", repair
+    return word("neither an informal relation nor trust was asked for"), repair
 
 
 def _trust(net: Network) -> tuple[str, str] | None:
     if np.isfinite(told(net, "trust_share")).any():
         return None
     return (
-        "the survey tells no trust, or not on which scale",
-        "Fill in 'trust' in the table 'ties', 'trust_min' and 'trust_max' in 'relations'.",
+        word("the survey tells no trust, or not on which scale"),
+        say("Fill in 'trust' in the table 'ties', 'trust_min' and 'trust_max' in 'relations'."),
     )
 
 
 def _sales(net: Network) -> tuple[str, str] | None:
     if not (relation_words(net)["content"] == "trade").any():
-        return "no trade was asked for", "Ask every firm whom it sells to and buys from."
+        return word("no trade was asked for"), say("Ask every firm whom it sells to and buys from.")
     if trade_of(net).pairs["amount"].notna().any():
         return None
     return (
-        "of no trade tie an amount or a strength is known",
-        "Fill in 'value' or 'strength' in the table 'ties'.",
+        word("of no trade tie an amount or a strength is known"),
+        say("Fill in 'value' or 'strength' in the table 'ties'."),
     )
 
 
@@ -253,8 +270,8 @@ def _countries(net: Network) -> tuple[str, str] | None:
     if "country" in net.actors and net.actors["country"].notna().any():
         return None
     return (
-        "the survey tells no countries",
-        "Fill in the column 'country' of the table 'actors', for outside partners too.",
+        word("the survey tells no countries"),
+        say("Fill in the column 'country' of the table 'actors', for outside partners too."),
     )
 
 
@@ -262,8 +279,8 @@ def _origins(net: Network) -> tuple[str, str] | None:
     found = _countries(net)
     if found is None and not ("origin" in net.actors and net.actors["origin"].notna().any()):
         found = (
-            "the survey does not tell from which countries firms come",
-            "Fill in the column 'origin' of the table 'actors', for outside partners too.",
+            word("the survey does not tell from which countries firms come"),
+            say("Fill in the column 'origin' of the table 'actors', for outside partners too."),
         )
     return found
 
@@ -272,57 +289,59 @@ def _sizes(net: Network) -> tuple[str, str] | None:
     if not np.isnan(sizes(net)[0]).all():
         return None
     return (
-        "the size of no firm is known",
-        "Ask every firm for its number of employees (column 'size' of the table 'actors').",
+        word("the size of no firm is known"),
+        say("Ask every firm for its number of employees (column 'size' of the table 'actors')."),
     )
 
 
 def _sectors(net: Network) -> tuple[str, str] | None:
     if "sector" in net.actors and net.actors["sector"].notna().any():
         return None
-    return "the sector of no firm is known", "Fill in the column 'sector' of the table 'actors'."
+    return word("the sector of no firm is known"), say(
+        "Fill in the column 'sector' of the table 'actors'."
+    )
 
 
 NEEDS: dict[str, tuple[str, _Check]] = {
-    "census": ("a survey that asked everybody", partial(not_under_design, "census")),
+    "census": (word("a survey that asked everybody"), partial(not_under_design, "census")),
     "sampled": (
-        "a survey that asked everybody or a sample",
+        word("a survey that asked everybody or a sample"),
         partial(not_under_design, "sampled"),
     ),
     "circle": (
-        "a survey that asked everybody, or every respondent for the ties among its partners",
+        word("a survey that asked everybody, or every respondent for the ties among its partners"),
         partial(not_under_design, "circle"),
     ),
-    "stage": ("stages of the value chain", _stage),
-    "strength": ("strengths of ties", _strength),
-    "every_strength": ("a strength above 0 for every tie", _every_strength),
-    "directed": ("a relation with arrows", _directed),
-    "free_stages": ("a relation whose wording does not fix the stages", _free_stages),
-    "free_ties": ("relations whose wording does not fix the orientation", _free_ties),
-    "outside": ("an actor outside the cluster", _outside),
-    "institutions": ("an institution inside the cluster", _institutions),
-    "orientation": ("ties that can be told horizontal or vertical", _orientation),
-    "governance": ("trade ties of which it is told who specifies or owns", _governance),
-    "vertical": ("vertical ties between firms", _vertical),
-    "both_kinds": ("a formal and an informal relation", _both_kinds),
-    "one_way": ("no union with ties that run both ways by nature", _one_way),
-    "memberships": ("actors that belong to organisations", _memberships),
-    "any_institution": ("an institution, inside the cluster or not", _any_institution),
-    "size": ("the number of employees", _size),
-    "items": ("answers to scale items", _items),
+    "stage": (word("stages of the value chain"), _stage),
+    "strength": (word("strengths of ties"), _strength),
+    "every_strength": (word("a strength above 0 for every tie"), _every_strength),
+    "directed": (word("a relation with arrows"), _directed),
+    "free_stages": (word("a relation whose wording does not fix the stages"), _free_stages),
+    "free_ties": (word("relations whose wording does not fix the orientation"), _free_ties),
+    "outside": (word("an actor outside the cluster"), _outside),
+    "institutions": (word("an institution inside the cluster"), _institutions),
+    "orientation": (word("ties that can be told horizontal or vertical"), _orientation),
+    "governance": (word("trade ties of which it is told who specifies or owns"), _governance),
+    "vertical": (word("vertical ties between firms"), _vertical),
+    "both_kinds": (word("a formal and an informal relation"), _both_kinds),
+    "one_way": (word("no union with ties that run both ways by nature"), _one_way),
+    "memberships": (word("actors that belong to organisations"), _memberships),
+    "any_institution": (word("an institution, inside the cluster or not"), _any_institution),
+    "size": (word("the number of employees"), _size),
+    "items": (word("answers to scale items"), _items),
     "embedded": (
-        "a relation of trade or cooperation, and an informal relation or trust",
+        word("a relation of trade or cooperation, and an informal relation or trust"),
         _embedded,
     ),
-    "trust": ("trust in partners, and its scale", _trust),
-    "sales": ("trade ties with an amount or a strength", _sales),
-    "countries": ("the countries of actors", _countries),
-    "origins": ("the countries actors are in and come from", _origins),
-    "trade": ("a trade relation with arrows", trade_told),
-    "values": ("values of ties", values_told),
-    "output": ("the output of firms", output_told),
-    "stage_order": ("stages in an order", stage_order_told),
-    "sizes": ("sizes of firms", _sizes),
-    "sectors": ("sectors of firms", _sectors),
+    "trust": (word("trust in partners, and its scale"), _trust),
+    "sales": (word("trade ties with an amount or a strength"), _sales),
+    "countries": (word("the countries of actors"), _countries),
+    "origins": (word("the countries actors are in and come from"), _origins),
+    "trade": (word("a trade relation with arrows"), trade_told),
+    "values": (word("values of ties"), values_told),
+    "output": (word("the output of firms"), output_told),
+    "stage_order": (word("stages in an order"), stage_order_told),
+    "sizes": (word("sizes of firms"), _sizes),
+    "sectors": (word("sectors of firms"), _sectors),
 }
 """What each need is, in words, and how it is checked."""

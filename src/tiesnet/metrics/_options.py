@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import localised, say
 
 _FLAG = (bool, np.bool_)
 _NUMBERS = ("alpha", "beta", "cutoff", "highest", "lowest")
@@ -52,13 +53,25 @@ def check_values(name: str, options: Mapping[str, Any], given: Mapping[str, Any]
     for option, value in given.items():
         if option not in options:
             raise TiesnetError(
-                f"The measure {name!r} has no option {option!r}.",
-                f"Its options: {', '.join(options) or 'none'}.",
+                say(
+                    "The measure {name} has no option {option}.",
+                    name=f"{name!r}",
+                    option=f"{option!r}",
+                ),
+                say("Its options: {options}.", options=", ".join(options) or "none"),
             )
         repair = _of_its_kind(option, options[option], value) or _in_range(option, value)
         if repair:
             said = in_word(value) if isinstance(value, _FLAG) else repr(value)
-            raise TiesnetError(f"The option {option!r} of {name!r} cannot be {said}.", repair)
+            raise TiesnetError(
+                say(
+                    "The option {option} of {name} cannot be {said}.",
+                    option=f"{option!r}",
+                    name=f"{name!r}",
+                    said=said,
+                ),
+                repair,
+            )
 
 
 def _of_its_kind(option: str, default: object, value: object) -> str:
@@ -66,16 +79,16 @@ def _of_its_kind(option: str, default: object, value: object) -> str:
     number = isinstance(value, Real) and not isinstance(value, _FLAG) and _finite(value)
     whole = number and isinstance(value, Integral)
     if option == "pivots":
-        return "" if whole or value in (None, "all") else "Give a whole number, or 'all'."
+        return "" if whole or value in (None, "all") else say("Give a whole number, or 'all'.")
     if default is None:
         return _where_not_set(option, value, number)
     if isinstance(default, _FLAG):
-        return "" if isinstance(value, _FLAG) else "Say yes or no."
+        return "" if isinstance(value, _FLAG) else say("Say yes or no.")
     if isinstance(default, Integral):
-        return "" if whole else "Give a whole number."
+        return "" if whole else say("Give a whole number.")
     if isinstance(default, Real):
-        return "" if number else "Give a number."
-    return "" if isinstance(value, str) else "Give a word."
+        return "" if number else say("Give a number.")
+    return "" if isinstance(value, str) else say("Give a word.")
 
 
 def _finite(value: Real) -> bool:
@@ -87,8 +100,8 @@ def _finite(value: Real) -> bool:
 
 def _where_not_set(option: str, value: object, number: bool) -> str:
     if option in _NUMBERS:
-        return "" if value is None or number else "Give a number."
-    return "" if value is None or isinstance(value, str) else "Give a word."
+        return "" if value is None or number else say("Give a number.")
+    return "" if value is None or isinstance(value, str) else say("Give a word.")
 
 
 def _in_range(option: str, value: object) -> str:
@@ -96,8 +109,12 @@ def _in_range(option: str, value: object) -> str:
     if not isinstance(value, Real) or smallest <= float(value) <= largest:
         return ""
     if largest == inf:
-        return f"Give {smallest:g} or a larger number."
-    return f"Give a number from {smallest:g} to {largest:,g}."
+        return say("Give {smallest} or a larger number.", smallest=localised(f"{smallest:g}"))
+    return say(
+        "Give a number from {smallest} to {largest}.",
+        smallest=localised(f"{smallest:g}"),
+        largest=localised(f"{largest:,g}"),
+    )
 
 
 def in_word(value: object) -> str:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import localised, say
 from tiesnet.metrics._pairs import known
 from tiesnet.metrics._shared import once
 from tiesnet.network import Network, adjacency
@@ -46,7 +47,11 @@ def not_known(net: Network) -> str:
     missing = pairs - int(cells.sum())
     if not missing:
         return ""
-    return f"{missing:,} of {pairs:,} ordered pairs are not known and left out"
+    return say(
+        "{missing} of {pairs} ordered pairs are not known and left out",
+        missing=localised(f"{missing:,}"),
+        pairs=localised(f"{pairs:,}"),
+    )
 
 
 def by_id(net: Network) -> _Codes:
@@ -71,7 +76,8 @@ def one_of(option: str, value: object, allowed: Collection[str]) -> None:
     if value not in allowed:
         words = ", ".join(allowed)
         raise TiesnetError(
-            f"The option {option!r} cannot be {value!r}.", f"Choose one of: {words}."
+            say("The option {option} cannot be {value}.", option=f"{option!r}", value=f"{value!r}"),
+            say("Choose one of: {words}.", words=words),
         )
 
 
@@ -85,7 +91,8 @@ def at_least(option: str, value: int, smallest: int) -> None:
     """
     if value < smallest:
         raise TiesnetError(
-            f"The option {option!r} cannot be {value!r}.", f"Give {smallest} or a larger number."
+            say("The option {option} cannot be {value}.", option=f"{option!r}", value=f"{value!r}"),
+            say("Give {smallest} or a larger number.", smallest=smallest),
         )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from tiesnet.language import say
 from tiesnet.metrics._measure import SEVERAL, Measures, measure
 from tiesnet.network import POLICIES, UNIONS, build_network, unfit
 from tiesnet.survey import Survey
@@ -119,11 +120,16 @@ def _blanked(table: pd.DataFrame, survey: Survey, policies: Sequence[str]) -> pd
         left = [policy for policy in policies if policy in not_so]
         if left and here.any():
             table.loc[here, left] = np.nan
-            table.loc[here, "remark"] = f"{_listed(left)} are left out, since {not_so[left[0]]}"
+            table.loc[here, "remark"] = say(
+                "{left} are left out, since {not_so}", left=_listed(left), not_so=not_so[left[0]]
+            )
     apart = sorted({policy for not_so in known.values() for policy in not_so} & {*policies})
     if apart:
         here = table["layer"].isin([*UNIONS, SEVERAL])
-        text = f"relations in which {_listed(apart, 'or')} has no meaning keep their own policy"
+        text = say(
+            "relations in which {apart} has no meaning keep their own policy",
+            apart=_listed(apart, "or"),
+        )
         table.loc[here, "remark"] = text
     return table
 

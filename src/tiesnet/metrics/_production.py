@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.language import word
 from tiesnet.metrics._shared import once
 from tiesnet.network import Network, tie_details, tie_parts
 
@@ -19,9 +20,9 @@ FOLLOWERS = 3
 LEADER, FOLLOWER, ALONE, UNKNOWN = "leader", "follower", "independent", "unknown"
 POSITIONS = (LEADER, FOLLOWER, ALONE, UNKNOWN)
 NO_TIE, CIRCLE, NOT_ANSWERED = (
-    "no vertical tie inside the cluster",
-    "main partners run in a circle",
-    "an answer on the way is missing",
+    word("no vertical tie inside the cluster"),
+    word("main partners run in a circle"),
+    word("an answer on the way is missing"),
 )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from tiesnet.language import say, word
 from tiesnet.metrics._shared import once
 from tiesnet.network import ANSWERED, NOT_SURVEYED, PARTLY, SILENT, Network
 
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
     from tiesnet.metrics._catalogue import Metric
 
 REASONS = {
-    SILENT: "did not answer",
-    PARTLY: "answered only a part of these questions",
+    SILENT: word("did not answer"),
+    PARTLY: word("answered only a part of these questions"),
     NOT_SURVEYED: "not surveyed",
 }
-NOT_ASKED = "was not asked this"
-NOT_ASKED_ALL = "was not asked all of these questions"
+NOT_ASKED = word("was not asked this")
+NOT_ASKED_ALL = word("was not asked all of these questions")
 
 
 def check(record: Metric, net: Network, value: Any) -> Any:
@@ -31,7 +32,12 @@ def check(record: Metric, net: Network, value: Any) -> Any:
     if record.level == "table":
         return value
     if not value.index.equals(net.actors.index):
-        raise TypeError(f"Measure {record.name!r} returned other actors than the network has.")
+        raise TypeError(
+            say(
+                "Measure {name} returned other actors than the network has.",
+                name=f"{record.name!r}",
+            )
+        )
     typed = value.astype("str" if record.dtype == "text" else "float64").rename(record.name)
     if record.dtype == "number":
         _finite(record, typed.to_numpy())
@@ -66,5 +72,5 @@ def reasons(net: Network, overall: pd.Series) -> pd.Series:
 
 def _finite(record: Metric, value: Any) -> Any:
     if np.isinf(value).any():
-        raise ValueError(f"Measure {record.name!r} returned an infinite value.")
+        raise ValueError(say("Measure {name} returned an infinite value.", name=f"{record.name!r}"))
     return value

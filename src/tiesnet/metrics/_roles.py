@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from tiesnet.language import word
 from tiesnet.metrics._arcs import MUTUAL, Arcs, arcs_of, orient
 from tiesnet.metrics._groups import Groups, groups
 from tiesnet.metrics._shared import once
@@ -24,7 +25,7 @@ ROLES = ("coordinator", "consultant", "representative", "gatekeeper", "liaison")
 TOTAL = "total"
 KINDS = (*ROLES, TOTAL)
 """The columns of every array of roles."""
-NO_GROUP = "its stage, or the other group asked for, is not known"
+NO_GROUP = word("its stage, or the other group asked for, is not known")
 UNIT = "open paths"
 SOURCE = "gould1989"
 NEEDS = ("stage", "census")

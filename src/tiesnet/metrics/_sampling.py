@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import localised, say
 from tiesnet.metrics._shared import note
 from tiesnet.network import Network
 
@@ -41,7 +42,8 @@ def draw(net: Network, pivots: int | str | None, exact_up_to: int) -> NDArray[np
         pivots = 0
     if isinstance(pivots, str) or pivots % 1 != 0 or pivots < 0:
         raise TiesnetError(
-            f"The number of pivots cannot be {pivots!r}.", "Give a whole number, or 'all'."
+            say("The number of pivots cannot be {pivots}.", pivots=f"{pivots!r}"),
+            say("Give a whole number, or 'all'."),
         )
     if not 0 < pivots < size:
         return None
@@ -75,14 +77,21 @@ def error(share: _Values, drawn: int) -> _Values:
     return np.maximum(share - low, high - share)
 
 
-def say(net: Network, metric: str, drawn: int, largest: float) -> None:
+def say_sampled(net: Network, metric: str, drawn: int, largest: float) -> None:
     """Note that a measure was sampled, from how many, with which seed, and how exact it is."""
     note(
         net,
         metric,
-        f"estimated from paths of {drawn:,} of {len(net.actors):,} actors, drawn at random with "
-        f"seed {_seed(net)}; with {CERTAINTY:.0%} certainty no actor's value is further than "
-        f"{largest:.3g} from the exact one",
+        say(
+            "estimated from paths of {drawn} of {n} actors, drawn at random with "
+            "seed {net}; with {certainty} certainty no actor's value is further than "
+            "{largest} from the exact one",
+            drawn=localised(f"{drawn:,}"),
+            n=localised(f"{len(net.actors):,}"),
+            net=_seed(net),
+            certainty=localised(f"{CERTAINTY:.0%}"),
+            largest=localised(f"{largest:.3g}"),
+        ),
     )
 
 

@@ -7,10 +7,11 @@ import pandas as pd
 from numpy.typing import NDArray
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
+from tiesnet.language import word
 from tiesnet.metrics._groups import SIZE_CLASS, SIZE_CLASSES
 from tiesnet.network import Network
 
-LOGARITHMS, CLASSES = "natural logarithms of employees", "size classes"
+LOGARITHMS, CLASSES = word("natural logarithms of employees"), "size classes"
 
 
 def sizes(net: Network) -> tuple[NDArray[np.float64], str]:

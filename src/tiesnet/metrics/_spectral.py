@@ -13,6 +13,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import ArpackError, LinearOperator, eigs, eigsh
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import localised, say
 from tiesnet.metrics._shared import components, flat, note, once
 from tiesnet.network import Network, adjacency
 
@@ -58,17 +59,30 @@ def attenuation(net: Network, metric: str, name: str, given: float | None) -> fl
     """Give the attenuation asked for, or the usual share of the largest; noted."""
     radius = _radius(net)
     root = radius or _leading_of_flat(net)
-    cycle = "" if radius else ", directions ignored since no path leads back"
+    cycle = "" if radius else say(", directions ignored since no path leads back")
     if given is not None:
         if radius and abs(given) * radius >= 1:
-            note(net, metric, f"{name} = {given:g} is not below 1 / largest eigenvalue = "
-                 f"{1 / radius:.4g}: walks of all lengths have no finite sum")  # fmt: skip
+            text = say(
+                "{name} = {given} is not below 1 / largest eigenvalue = {largest}: walks of all "
+                "lengths have no finite sum",
+                name=name,
+                given=localised(f"{given:g}"),
+                largest=localised(f"{1 / radius:.4g}"),
+            )
+            note(net, metric, text)
         return float(given)
     if not root:
         return 0.0
     chosen = _SHARE_OF_LARGEST / root
-    note(net, metric, f"{name} = {_SHARE_OF_LARGEST:g} / largest eigenvalue ({root:.4g}{cycle}) "
-         f"= {chosen:.4g}")  # fmt: skip
+    text = say(
+        "{name} = {share} / largest eigenvalue ({root}{cycle}) = {chosen}",
+        name=name,
+        share=localised(f"{_SHARE_OF_LARGEST:g}"),
+        root=localised(f"{root:.4g}"),
+        cycle=cycle,
+        chosen=localised(f"{chosen:.4g}"),
+    )
+    note(net, metric, text)
     return chosen
 
 
@@ -115,9 +129,14 @@ def attenuated(net: Network, matrix: sparse.csr_array, by: float, start: _Values
         return _summed(matrix, by, start)
     if size > SOLVE:
         raise TiesnetError(
-            f"With more than {SOLVE:,} actors the attenuation must be at most {_FAR_FROM_ONE:g} / "
-            f"largest eigenvalue = {_FAR_FROM_ONE / _radius(net):.4g}.",
-            "Choose a smaller one, or leave it out.",
+            say(
+                "With more than {solve} actors the attenuation must be at most "
+                "{far_from_one} / largest eigenvalue = {far_from_one2}.",
+                solve=localised(f"{SOLVE:,}"),
+                far_from_one=localised(f"{_FAR_FROM_ONE:g}"),
+                far_from_one2=localised(f"{_FAR_FROM_ONE / _radius(net):.4g}"),
+            ),
+            say("Choose a smaller one, or leave it out."),
         )
     try:
         found: _Values = np.linalg.solve(np.eye(size) - by * matrix.toarray(), start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tiesnet.language import say, word
 from tiesnet.network import Network, stage_places, trade
 
 
@@ -10,9 +11,12 @@ def trade_told(net: Network) -> tuple[str, str] | None:
     if not trade(net).layers.empty:
         return None
     return (
-        "no relation says who supplies whom",
-        "Ask to whom firms sell or from whom they buy, and give the relation the content 'trade' "
-        "and a flow.",
+        word("no relation says who supplies whom"),
+        say(
+            "Ask to whom firms sell or from whom they buy, and give the relation the content "
+            "'trade' "
+            "and a flow."
+        ),
     )
 
 
@@ -21,14 +25,16 @@ def values_told(net: Network) -> tuple[str, str] | None:
     survey = net.origin.survey
     if survey is not None and "value" in survey.ties and survey.ties["value"].notna().any():
         return None
-    return "no tie has a value", "Fill in the column 'value' of the table 'ties'."
+    return word("no tie has a value"), say("Fill in the column 'value' of the table 'ties'.")
 
 
 def output_told(net: Network) -> tuple[str, str] | None:
     """Say when no firm tells its output."""
     if "output" in net.actors and net.actors["output"].notna().any():
         return None
-    return "no firm says its output", "Fill in the column 'output' of the table 'actors'."
+    return word("no firm says its output"), say(
+        "Fill in the column 'output' of the table 'actors'."
+    )
 
 
 def stage_order_told(net: Network) -> tuple[str, str] | None:
@@ -36,6 +42,6 @@ def stage_order_told(net: Network) -> tuple[str, str] | None:
     if stage_places(net).nunique() > 1 and net.actors["stage"].notna().any():
         return None
     return (
-        "the stages have no order",
-        "Add the table 'stages' with at least two stages and the column 'order'.",
+        word("the stages have no order"),
+        say("Add the table 'stages' with at least two stages and the column 'order'."),
     )

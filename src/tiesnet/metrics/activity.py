@@ -8,12 +8,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.language import word
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._shared import partners, series
 from tiesnet.network import Network, adjacency
 
-_ALONE = "there is no other actor"
-_UNKNOWN = "the strength of one of its ties is not known"
+_ALONE = word("there is no other actor")
+_UNKNOWN = word("the strength of one of its ties is not known")
 
 
 @metric(

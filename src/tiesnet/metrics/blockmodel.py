@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.language import say
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._groups import groups
 from tiesnet.metrics._pairs import pair_counts
@@ -215,7 +216,11 @@ def _cutoff(net: Network, name: str, found: _Blocks, given: float | None) -> flo
         # Without known pairs there is no density to cut at, and nothing to say of it.
         if not np.isnan(found.overall):
             said = f"{found.overall:.4f}"
-            note(net, name, f"cut-off of the image: the density over all groups, {said}")
+            note(
+                net,
+                name,
+                say("cut-off of the image: the density over all groups, {said}", said=said),
+            )
         return found.overall
     return given
 

@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import localised, say, word
 from tiesnet.metrics._brokers import MANY, role_credit
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._needs import unmet
@@ -291,7 +292,10 @@ def _divide(above: _Floats, below: _Floats) -> _Floats:
 
 def _place(role: str, roles: tuple[str, ...]) -> int:
     if role not in roles:
-        raise TiesnetError(f"There is no role {role!r}.", f"Choose one of: {', '.join(roles)}.")
+        raise TiesnetError(
+            say("There is no role {role}.", role=f"{role!r}"),
+            say("Choose one of: {roles}.", roles=", ".join(roles)),
+        )
     return roles.index(role)
 
 
@@ -299,9 +303,23 @@ def _say(net: Network, name: str, by: str) -> None:
     """Note the density used, and that silent actors lack the ties nobody else told of."""
     part = grouped(net, by)
     if len(part.place) > 1:
-        among = f"among {len(part.place)} actors in {len(part.groups.labels)} groups"
-        note(net, name, f"chance: every pair tied with the density {part.density:.4g} {among}")
+        among = say(
+            "among {n} actors in {n2} groups", n=len(part.place), n2=len(part.groups.labels)
+        )
+        note(
+            net,
+            name,
+            say(
+                "chance: every pair tied with the density {density} {among}",
+                density=localised(f"{part.density:.4g}"),
+                among=among,
+            ),
+        )
     silent = int((~observed(net)[part.place]).sum())
     if silent:
-        words = "they count with the ties others told of"
-        note(net, name, f"actors that did not answer: {silent}; {words}")
+        words = word("they count with the ties others told of")
+        note(
+            net,
+            name,
+            say("actors that did not answer: {silent}; {words}", silent=silent, words=words),
+        )

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import localised, say
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._items import cronbach_alpha, item_rest, scale_named, scales
 from tiesnet.metrics._shared import flat, note, partners, series
@@ -48,7 +49,10 @@ def weighted_clustering(net: Network, *, rule: str = "barrat") -> pd.Series:
         Whose formula.
     """
     if rule not in _RULES:
-        raise TiesnetError(f"The option 'rule' cannot be {rule!r}.", "Choose: barrat, onnela.")
+        raise TiesnetError(
+            say("The option 'rule' cannot be {rule}.", rule=f"{rule!r}"),
+            say("Choose: barrat, onnela."),
+        )
     strengths, count = _strengths(net), partners(net)
     if rule == "barrat":
         tied = sparse.csr_array(flat(net) @ flat(net)).multiply(strengths).sum(axis=1)
@@ -138,7 +142,11 @@ def shared_vision(
     found = scale_named(scales(net, lowest, highest), scale)
     if found is None:
         return series(net, np.full(len(net.actors), np.nan))
-    ends = f"answers from {found.lowest:g} to {found.highest:g}"
+    ends = say(
+        "answers from {lowest} to {highest}",
+        lowest=localised(f"{found.lowest:g}"),
+        highest=localised(f"{found.highest:g}"),
+    )
     note(net, "shared_vision", f"scale {found.name}, {len(found.answers.columns)} items, {ends}")
     return found.answers.mean(axis=1).reindex(net.actors.index)
 

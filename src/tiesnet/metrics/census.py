@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from tiesnet.language import word
 from tiesnet.metrics._arcs import arcs_of
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._oriented import census as count_triads
@@ -21,26 +22,26 @@ from tiesnet.network import Network, adjacency
 
 _SHARE = (0.0, 1.0)
 _ARROWS = {"census", "directed", "one_way"}
-_NO_TIE = "there is no tie"
-_NO_PATH = "there is no path of two steps"
+_NO_TIE = word("there is no tie")
+_NO_PATH = word("there is no path of two steps")
 
 TRIADS = {
     "003": "no tie",
     "012": "one arrow",
-    "102": "one mutual tie",
-    "021D": "one actor points to the two others",
-    "021U": "two actors point to the third",
-    "021C": "a chain of two arrows",
-    "111D": "a mutual tie, and the third points to one of the two",
-    "111U": "a mutual tie, and one of the two points to the third",
-    "030T": "a chain of two arrows with a shortcut",
-    "030C": "a circle of three arrows",
-    "201": "two mutual ties",
-    "120D": "a mutual tie, and the third points to both",
-    "120U": "a mutual tie, and both point to the third",
-    "120C": "a mutual tie, and a chain through the third",
-    "210": "two mutual ties and one arrow",
-    "300": "three mutual ties",
+    "102": word("one mutual tie"),
+    "021D": word("one actor points to the two others"),
+    "021U": word("two actors point to the third"),
+    "021C": word("a chain of two arrows"),
+    "111D": word("a mutual tie, and the third points to one of the two"),
+    "111U": word("a mutual tie, and one of the two points to the third"),
+    "030T": word("a chain of two arrows with a shortcut"),
+    "030C": word("a circle of three arrows"),
+    "201": word("two mutual ties"),
+    "120D": word("a mutual tie, and the third points to both"),
+    "120U": word("a mutual tie, and both point to the third"),
+    "120C": word("a mutual tie, and a chain through the third"),
+    "210": word("two mutual ties and one arrow"),
+    "300": word("three mutual ties"),
 }
 """The sixteen kinds of three actors: mutual, one-way and empty pairs, and a letter."""
 _FLAT = {"003": "no tie", "102": "one tie", "201": "two ties", "300": "three ties"}

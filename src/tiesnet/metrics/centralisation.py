@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tiesnet.language import word
 from tiesnet.metrics._between import between
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._nearness import totals
@@ -18,8 +19,8 @@ from tiesnet.metrics._spectral import component_vectors
 from tiesnet.network import Network, adjacency
 
 _SHARE = (0.0, 1.0)
-_FEW = "there are fewer than three actors"
-_READING = "1: all of it goes to one actor, as in a star. 0: all have equally much."
+_FEW = word("there are fewer than three actors")
+_READING = word("1: all of it goes to one actor, as in a star. 0: all have equally much.")
 
 
 @metric(

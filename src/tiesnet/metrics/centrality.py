@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.language import word
 from tiesnet.metrics._between import (
     CENTRALITIES,
     EXACT_UP_TO,
@@ -25,7 +26,7 @@ from tiesnet.metrics._shared import flat_graph, series
 from tiesnet.network import Network, adjacency, as_igraph
 
 _Values = NDArray[np.float64]
-_FEW = "there are fewer than three actors"
+_FEW = word("there are fewer than three actors")
 
 
 @metric(

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from tiesnet.language import say, word
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._levels import incoherence, levels
 from tiesnet.metrics._nearness import ways
@@ -31,9 +32,9 @@ from tiesnet.network import Network
 
 _SHARE = (0.0, 1.0)
 _LONG = 20_000
-_NO_TRADE = "no firm inside supplies another"
-_UNTOLD = "from whom it buys is not known in full"
-_STAGELESS = "of some of its suppliers the stage is not known"
+_NO_TRADE = word("no firm inside supplies another")
+_UNTOLD = word("from whom it buys is not known in full")
+_STAGELESS = word("of some of its suppliers the stage is not known")
 _Floats = NDArray[np.float64]
 
 
@@ -325,7 +326,11 @@ def local_linkage_ratio(net: Network) -> float:
     """
     bought, made = purchases_of(net), output_of(net)
     used = ~np.isnan(bought) & (made > 0) & _answered(net)
-    note(net, "local_linkage_ratio", f"over {int(used.sum())} firms whose values are known")
+    note(
+        net,
+        "local_linkage_ratio",
+        say("over {used} firms whose values are known", used=int(used.sum())),
+    )
     return ratio(float(bought[used].sum()), float(made[used].sum()))
 
 

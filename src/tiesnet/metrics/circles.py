@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import say, word
 from tiesnet.metrics import _circles as within
 from tiesnet.metrics._arcs import MUTUAL, arcs_of
 from tiesnet.metrics._catalogue import metric
@@ -16,10 +17,10 @@ from tiesnet.metrics._shared import flat, flat_graph, once, partners, series
 from tiesnet.network import Network, as_igraph
 
 _SHARE = (0.0, 1.0)
-_FEW = "it has fewer than two partners"
+_FEW = word("it has fewer than two partners")
 _LONG = 5_000
 """Above this many actors, looking into one circle after the other takes long."""
-_BROKER = "It is honest when the two have nobody else to turn to."
+_BROKER = word("It is honest when the two have nobody else to turn to.")
 _CIRCLES = ("all", "incoming", "mutual")
 _THROUGH = ("circle", "network")
 
@@ -332,5 +333,6 @@ def _check(value: str, allowed: tuple[str, ...], option: str) -> None:
     if value not in allowed:
         words = ", ".join(allowed)
         raise TiesnetError(
-            f"The option {option!r} cannot be {value!r}.", f"Choose one of: {words}."
+            say("The option {option} cannot be {value}.", option=f"{option!r}", value=f"{value!r}"),
+            say("Choose one of: {words}.", words=words),
         )

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import say, word
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._nearness import divide, freeman, harmonic, totals
 from tiesnet.metrics._paths import mode
@@ -14,10 +15,10 @@ from tiesnet.network import Network, as_igraph
 
 _SHARE = (0.0, 1.0)
 _LONG = 20_000
-_ALONE = "there is no other actor"
-_NO_TIE = "no actor reaches another"
-_REACHES_NOBODY = "it reaches nobody"
-_NEAR = "High: few steps to the others. Compare only with values of the same rule."
+_ALONE = word("there is no other actor")
+_NO_TIE = word("no actor reaches another")
+_REACHES_NOBODY = word("it reaches nobody")
+_NEAR = word("High: few steps to the others. Compare only with values of the same rule.")
 
 
 @metric(
@@ -312,7 +313,9 @@ def k_reach(net: Network, *, k: int = 2, direction: str = "out") -> pd.Series:
         Along outgoing ties, in, or both (directions ignored).
     """
     if k != int(k) or k < 1:
-        raise TiesnetError(f"The number of steps k cannot be {k!r}.", "Give 1 or more.")
+        raise TiesnetError(
+            say("The number of steps k cannot be {k}.", k=f"{k!r}"), say("Give 1 or more.")
+        )
     n, way = len(net.actors), mode(direction)
     if n < 2:
         return series(net, np.full(n, np.nan))

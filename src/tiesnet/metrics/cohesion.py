@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from tiesnet.language import word
 from tiesnet.metrics._arcs import arcs_of
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._circles import closed_corners, pair_number
@@ -15,7 +16,7 @@ from tiesnet.metrics._shared import partners, ratio, series
 from tiesnet.network import Network, adjacency
 
 _SHARE = (0.0, 1.0)
-_NO_PAIR = "there are fewer than two actors"
+_NO_PAIR = word("there are fewer than two actors")
 
 
 @metric(

@@ -18,6 +18,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from tiesnet.language import say, word
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._groups import groups
 from tiesnet.metrics._partition import by_id, by_size, one_of, seed_of
@@ -28,7 +29,7 @@ _SOURCE = "traag2019, newman2004"
 _STABILITY_UP_TO = 20_000
 _LIMIT = 100_000
 _PASSES = 5  # until nothing changes would never end on some small graphs
-_NO_TIE = "there is no tie"
+_NO_TIE = word("there is no tie")
 _Codes = NDArray[np.intp]
 
 
@@ -335,5 +336,7 @@ def _back(net: Network, values: NDArray[Any]) -> NDArray[Any]:
 
 def _said(runs: _Runs) -> str:
     same = sum(bool((codes == runs.found).all()) for codes in runs.codes)
-    words = f"best of {len(runs.codes)} runs, {same} of them found this partition"
-    return f"{words}; seed {runs.seed}; arrows and strengths ignored"
+    words = say(
+        "best of {n} runs, {same} of them found this partition", n=len(runs.codes), same=same
+    )
+    return say("{words}; seed {seed}; arrows and strengths ignored", words=words, seed=runs.seed)

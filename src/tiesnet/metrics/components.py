@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from tiesnet.language import word
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._parts import main_component, pairs_of, seen, seen_pairs, strong_components
 from tiesnet.metrics._result import observed
@@ -11,7 +12,7 @@ from tiesnet.metrics._shared import components, partners, ratio
 from tiesnet.network import Network
 
 _SHARE = (0.0, 1.0)
-_NO_PAIR = "there are fewer than two actors"
+_NO_PAIR = word("there are fewer than two actors")
 
 
 @metric(

@@ -13,15 +13,16 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from tiesnet.language import word
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._shared import components, flat, flat_graph, once, partners, series
 from tiesnet.network import ANSWERED, PARTLY, Network, tie_parts
 
 ISOLATE = "isolate"
-OUTSIDE = "outside the main component"
-ONE_TIE = "hangs by one tie"
-ONE_ACTOR = "hangs by one actor"
-LOW_CORE = "core number 1 or less"
+OUTSIDE = word("outside the main component")
+ONE_TIE = word("hangs by one tie")
+ONE_ACTOR = word("hangs by one actor")
+LOW_CORE = word("core number 1 or less")
 CONNECTED = "connected"
 UNCLEAR = "unclear"
 _ENDS = ["source", "target", "reported"]

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from tiesnet.language import word
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._cohesive import Block
 from tiesnet.metrics._cohesive import cohesive_blocks as find_blocks
@@ -17,7 +18,7 @@ from tiesnet.metrics._parts import seen
 from tiesnet.metrics._shared import flat_graph, once, series
 from tiesnet.network import Network, as_igraph
 
-_FEW = "there are fewer than two actors"
+_FEW = word("there are fewer than two actors")
 
 
 @metric(

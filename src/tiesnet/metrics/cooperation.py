@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.language import word
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._shared import once, ratio, series
 from tiesnet.network import Network, tie_parts
@@ -18,7 +19,7 @@ from tiesnet.network import Network, tie_parts
 _UNIT = "actors"
 _SOURCE = "schmitz1997, schmitz1999"
 _ORIENTATIONS = ("horizontal", "vertical", "lateral", "institutional", "undetermined")
-_UNKNOWN = "of some of its ties it is not known: a stage is missing"
+_UNKNOWN = word("of some of its ties it is not known: a stage is missing")
 _Counts = dict[tuple[str, str], NDArray[np.float64]]
 
 

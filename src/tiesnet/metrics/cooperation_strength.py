@@ -10,14 +10,15 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from tiesnet.language import word
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._shared import series
 from tiesnet.network import Network, tie_parts
 
-_UNIT = "sum on the scale of the question"
+_UNIT = word("sum on the scale of the question")
 _SOURCE = "schmitz1997, schmitz1999"
 _NEEDS = {"orientation", "strength"}
-_UNKNOWN = "the strength, or the stage, of one of its ties is not known"
+_UNKNOWN = word("the strength, or the stage, of one of its ties is not known")
 
 
 @metric(

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.language import say, word
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._core import Split, split
 from tiesnet.metrics._minres import scores
@@ -23,15 +24,15 @@ from tiesnet.metrics._shared import note, partners, ratio, series
 from tiesnet.network import Network
 
 _IDEAL = {
-    "ignore": "ties between core and periphery left out",
-    "zero": "no ties between core and periphery in the ideal",
-    "half": "half of the ties between core and periphery in the ideal",
-    "one": "all ties between core and periphery in the ideal",
+    "ignore": word("ties between core and periphery left out"),
+    "zero": word("no ties between core and periphery in the ideal"),
+    "half": word("half of the ties between core and periphery in the ideal"),
+    "one": word("all ties between core and periphery in the ideal"),
 }
 _LIMIT = 1000
 _SOURCE = "borgatti1999"
-_NO_CORE = "no core stands out: there are too few actors, no ties, or ties everywhere"
-_NO_TIE = "there is no tie"
+_NO_CORE = word("no core stands out: there are too few actors, no ties, or ties everywhere")
+_NO_TIE = word("there is no tie")
 _Floats = NDArray[np.float64]
 
 
@@ -132,7 +133,11 @@ def core_size(net: Network, *, off_diagonal: str = "ignore") -> float:
     seen = observed(net)
     silent = int((found.core & ~seen).sum())
     if silent:
-        note(net, "core_size", f"{silent} more by what others say, without full answers")
+        note(
+            net,
+            "core_size",
+            say("{silent} more by what others say, without full answers", silent=silent),
+        )
     return float((found.core & seen).sum())
 
 
@@ -197,10 +202,14 @@ def coreness(net: Network) -> pd.Series:
     found, rounds, settled = scores(net)
     if not found.any():
         return series(net, np.full(len(found), np.nan))
-    rest = "one actor holds nearly all ties; stopped before the scores came to rest, after"
+    rest = word("one actor holds nearly all ties; stopped before the scores came to rest, after")
     note(net, "coreness", f"{'settled after' if settled else rest} {rounds} rounds")
     if apart := int(((found == 0) & (partners(net) > 0)).sum()):
-        note(net, "coreness", f"{apart} actors with ties are in another part and have 0")
+        note(
+            net,
+            "coreness",
+            say("{apart} actors with ties are in another part and have 0", apart=apart),
+        )
     if missing := not_known(net):
         note(net, "coreness", missing)
     return series(net, found)
@@ -304,7 +313,9 @@ def coreness_cuts(net: Network) -> pd.DataFrame:
         "actor": net.actors.index[order[: len(found)]],
         "coreness": score[order[: len(found)]],
         "concentration": found,
-        "rests_on": np.where(observed(net), "own answers", "what others say")[order[: len(found)]],
+        "rests_on": np.where(observed(net), "own answers", word("what others say"))[
+            order[: len(found)]
+        ],
     }
     return pd.DataFrame(columns)
 
@@ -329,7 +340,11 @@ def _correlation(one: _Floats, other: _Floats) -> float:
 def _note(net: Network, metric_name: str, found: Split, off_diagonal: str) -> None:
     said: list[Any] = [_IDEAL[off_diagonal], not_known(net)]
     if found.core.any():
-        best = f"best of {found.starts} starts, {found.reached} of them ended there"
+        best = say(
+            "best of {starts} starts, {reached} of them ended there",
+            starts=found.starts,
+            reached=found.reached,
+        )
         said.insert(1, f"{best}, seed {seed_of(net)}")
     for text in filter(None, said):
         note(net, metric_name, text)

@@ -6,13 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import say, word
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._result import observed
 from tiesnet.metrics._shared import partners, ratio
 from tiesnet.network import Network, adjacency, as_igraph
 
 _SHARE = (0.0, 1.0)
-_NOBODY = "nobody answered all of these questions"
+_NOBODY = word("nobody answered all of these questions")
 
 
 @metric(
@@ -182,7 +183,9 @@ def _degrees(net: Network, of: str) -> NDArray[np.float64]:
     elif of in ("in", "out"):
         counts = adjacency(net).sum(axis=0 if of == "in" else 1)
     else:
-        raise TiesnetError(f"Degrees are not of {of!r}.", "Choose partners, in or out.")
+        raise TiesnetError(
+            say("Degrees are not of {of}.", of=f"{of!r}"), say("Choose partners, in or out.")
+        )
     told: NDArray[np.float64] = np.asarray(counts, dtype=np.float64)[observed(net)]
     return told
 

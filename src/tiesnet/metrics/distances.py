@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.language import word
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._parts import main_component, seen, seen_pairs, strong_components
 from tiesnet.metrics._shared import flat_graph, ratio, series
@@ -14,8 +15,8 @@ from tiesnet.metrics.cohesion import transitivity
 from tiesnet.network import Network, adjacency, as_igraph
 
 _SHARE = (0.0, 1.0)
-_NO_PAIR = "there are fewer than two actors"
-_NO_PATH = "no actor reaches another"
+_NO_PAIR = word("there are fewer than two actors")
+_NO_PATH = word("no actor reaches another")
 _LONG = 20_000
 """Above this many actors all shortest paths take longer than a reader waits."""
 

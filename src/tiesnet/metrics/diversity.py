@@ -13,14 +13,15 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from tiesnet.language import word
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._mixing import grouped
 from tiesnet.metrics._shared import flat, once, partners, series
 from tiesnet.network import Network
 
 _NEEDS = ("stage", "free_stages")
-_NOBODY = "it has no partner whose group is known"
-_OWN = "its own group is not known, or that of any partner"
+_NOBODY = word("it has no partner whose group is known")
+_OWN = word("its own group is not known, or that of any partner")
 
 
 @metric(

@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import say, word
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._coupling import concentration, second_order, trade_of
 from tiesnet.metrics._embedded import TRUSTED, embedded, told
@@ -18,8 +19,8 @@ from tiesnet.metrics._shared import note, series
 from tiesnet.network import Network, adjacency, tie_parts
 
 _SIDES = ("sales", "purchases")
-_COUPLED = "it has no such trade tie, or of some the amount or the direction is not known"
-_READ = "1: all with one partner. 1/n: spread evenly over n partners."
+_COUPLED = word("it has no such trade tie, or of some the amount or the direction is not known")
+_READ = word("1: all with one partner. 1/n: spread evenly over n partners.")
 
 
 @metric(
@@ -199,7 +200,8 @@ def coupling_second(net: Network, *, side: str = "sales", basis: str = "auto") -
     """
     if side not in _SIDES:
         raise TiesnetError(
-            f"The option 'side' cannot be {side!r}.", f"Choose one of: {', '.join(_SIDES)}."
+            say("The option 'side' cannot be {side}.", side=f"{side!r}"),
+            say("Choose one of: {sides}.", sides=", ".join(_SIDES)),
         )
     trade = trade_of(net, basis)
     _say(net, "coupling_second", trade.basis)
@@ -207,7 +209,10 @@ def coupling_second(net: Network, *, side: str = "sales", basis: str = "auto") -
 
 
 def _say(net: Network, name: str, basis: str) -> None:
-    words = {"value": "shares of money per year", "strength": "shares of the strength of ties"}
+    words = {
+        "value": word("shares of money per year"),
+        "strength": word("shares of the strength of ties"),
+    }
     note(net, name, words[basis])
 
 

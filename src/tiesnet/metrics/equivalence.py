@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.language import say
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._concor import concor
 from tiesnet.metrics._partition import at_least, labelled, not_known, one_of, positions
@@ -155,7 +156,11 @@ def concor_block(net: Network, *, splits: int = 2, diagonal: str = "ignore") -> 
     codes[actors], unsettled = concor(found.value("correlation"), alone, splits)
     note(net, "concor_block", f"{splits} splits")
     if unsettled:
-        note(net, "concor_block", f"{unsettled} of them before the correlations were 1 and -1")
+        note(
+            net,
+            "concor_block",
+            say("{unsettled} of them before the correlations were 1 and -1", unsettled=unsettled),
+        )
     _note_unknown(net, "concor_block")
     return labelled(net, codes)
 

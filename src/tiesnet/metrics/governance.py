@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from tiesnet.language import word
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._governance import (
     HIERARCHY,
@@ -19,8 +20,8 @@ from tiesnet.network import Network
 
 _SOURCE = "humphrey2000, humphrey2002"
 _NEEDS = {"governance"}
-_UNIT = "share of sales ties"
-_UNDEFINED = "of none of its sales ties the form of governance is told"
+_UNIT = word("share of sales ties")
+_UNDEFINED = word("of none of its sales ties the form of governance is told")
 
 
 @metric(

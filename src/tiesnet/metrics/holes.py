@@ -15,12 +15,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.language import say, word
 from tiesnet.metrics._burt import holes
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._shared import note, partners, series
 from tiesnet.network import Network
 
-_READ_CONSTRAINT = (
+_READ_CONSTRAINT = word(
     "High: the firm's ties lead back to the same few who know each other. Low: it can choose "
     "between partners who do not."
 )
@@ -254,5 +255,9 @@ def _shown(
 ) -> NDArray[np.bool_]:
     """Tell who has partners enough; say by which rule unless another was asked for."""
     if pendants is (name in _PENDANTS_HAVE_1) and (count == 1).any():
-        note(net, name, f"actors with one partner {'have 1' if pendants else 'are left empty'}")
+        note(
+            net,
+            name,
+            say("actors with one partner {what}", what="have 1" if pendants else "are left empty"),
+        )
     return count >= (1 if pendants else 2)

@@ -13,6 +13,7 @@ from pandas.api.types import is_bool_dtype, is_numeric_dtype
 from scipy import sparse
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import say
 from tiesnet.metrics import _mixing as closed
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._ei import JoinCount, join_count
@@ -249,7 +250,8 @@ def _expected(mix: Mixing, model: str) -> NDArray[np.float64]:
     """Spread the ordered ties over the groups by one of the models."""
     if model not in MODELS:
         raise TiesnetError(
-            f"There is no model {model!r} of expected ties.", f"Choose one of: {', '.join(MODELS)}."
+            say("There is no model {model} of expected ties.", model=f"{model!r}"),
+            say("Choose one of: {models}.", models=", ".join(MODELS)),
         )
     sent, total = mix.ties.sum(axis=1), mix.ties.sum()
     if model == "configuration":

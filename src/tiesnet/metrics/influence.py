@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import say
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._cost import edge_strengths, flat_strengths
 from tiesnet.metrics._partition import one_of
@@ -170,7 +171,8 @@ def pagerank(net: Network, *, damping: float = 0.85, strength: bool = False) -> 
     """
     if not 0 <= damping < 1:
         raise TiesnetError(
-            f"The damping cannot be {damping!r}.", "Give a number from 0 to below 1."
+            say("The damping cannot be {damping}.", damping=f"{damping!r}"),
+            say("Give a number from 0 to below 1."),
         )
     note(net, "pagerank", f"damping = {damping:g}")
     if not len(net.actors):

@@ -11,14 +11,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.language import word
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._shared import flat, once, series
 from tiesnet.metrics._space import alike, pair_space
 from tiesnet.network import Network
 
 _SOURCE = "urzelai2017"
-_COUNTRY = "its country, or that of a partner, is not known"
-_ABROAD = (
+_COUNTRY = word("its country, or that of a partner, is not known")
+_ABROAD = word(
     "it is in the country it comes from, or the country or the origin of it or of a partner is "
     "not known"
 )

@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import localised, say
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._parts import pairs_of, seen
 from tiesnet.metrics._search import Found, best_set
@@ -145,10 +146,15 @@ def _search(
         best = best_set(value, candidates, size, affordable, _STARTS, seed)
         found.append(best)
         how = (
-            f"all {best.compared:,} sets compared"
+            say("all {compared} sets compared", compared=localised(f"{best.compared:,}"))
             if best.equal is not None
-            else f"best of a greedy and {_STARTS} random starts, each improved by exchanges (seed "
-            f"{seed}); {best.compared:,} sets compared, not all"
+            else say(
+                "best of a greedy and {starts} random starts, each improved by exchanges "
+                "(seed {seed}); {compared} sets compared, not all",
+                starts=_STARTS,
+                seed=seed,
+                compared=localised(f"{best.compared:,}"),
+            )
         )
         note(net, metric_name, f"size {size}: {how}")
     return found
@@ -175,7 +181,7 @@ def _table(
 
 def _size(k: int) -> int:
     if k < 1:
-        raise TiesnetError(f"A set of {k} players is no set.", "Use k = 1 or more.")
+        raise TiesnetError(say("A set of {k} players is no set.", k=k), say("Use k = 1 or more."))
     return k
 
 

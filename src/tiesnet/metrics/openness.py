@@ -12,13 +12,14 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from tiesnet.language import word
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._groups import groups
 from tiesnet.metrics._result import observed
 from tiesnet.metrics._shared import flat, once, partners, ratio, series
 from tiesnet.network import Network, adjacency
 
-_OUT = "it is not in the cluster"
+_OUT = word("it is not in the cluster")
 _MANY = 5_000
 """Up to this many actors steps are counted from every outside partner."""
 _Flags = NDArray[np.bool_]

@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from tiesnet.language import say, word
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._result import observed
 from tiesnet.metrics._shared import flat, note, ratio
@@ -18,8 +19,8 @@ from tiesnet.metrics._sizes import sizes
 from tiesnet.network import Network
 
 _SOURCE = "mcpherson2001"
-_NO_TIE = "no two firms that answered are tied and known by it"
-_FEW = "fewer than two firms that answered are known by it"
+_NO_TIE = word("no two firms that answered are tied and known by it")
+_FEW = word("fewer than two firms that answered are known by it")
 
 
 @metric(
@@ -41,7 +42,7 @@ def size_gap(net: Network) -> float:
     classes apart; the notes say which. Firms without employees are left out.
     """
     value, one, other = _tied(net, sizes(net)[0])
-    note(net, "size_gap", f"measured in {sizes(net)[1]}")
+    note(net, "size_gap", say("measured in {net}", net=sizes(net)[1]))
     return ratio(float(np.abs(value[one] - value[other]).sum()), len(one))
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from tiesnet.language import localised, say, word
 from tiesnet.metrics._blocks import removals
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._pairs import unknown_pairs
@@ -21,7 +22,7 @@ from tiesnet.metrics._result import observed
 from tiesnet.metrics._shared import flat, flat_graph, note, once, partners, series
 from tiesnet.network import Network
 
-_FEW = "there are fewer than two others"
+_FEW = word("there are fewer than two others")
 _DISTANCES = 200
 """Up to this many actors distances are taken anew for every actor that leaves."""
 _TWO_STEPS = 20_000
@@ -187,7 +188,14 @@ def critical_ties(net: Network) -> pd.DataFrame:
     known counts as not tied; a note says how many there are.
     """
     if unknown := unknown_pairs(net):
-        note(net, "critical_ties", f"{unknown:,} pairs are not known and count as not tied")
+        note(
+            net,
+            "critical_ties",
+            say(
+                "{unknown} pairs are not known and count as not tied",
+                unknown=localised(f"{unknown:,}"),
+            ),
+        )
     one, other = _without_common_partner(net)
     found = removals(net)
     cut = dict(zip(map(tuple, found.bridges.tolist()), found.bridge_pairs.tolist(), strict=True))

@@ -13,12 +13,13 @@ from pandas.api.types import is_bool_dtype, is_numeric_dtype
 from scipy import sparse
 
 from tiesnet.errors import NeedsError
+from tiesnet.language import say, word
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._groups import SIZE_CLASS, groups
 from tiesnet.metrics._shared import flat, note, once, partners, series
 from tiesnet.network import Network
 
-_NOBODY = "it has no partner of whom the attribute is known"
+_NOBODY = word("it has no partner of whom the attribute is known")
 _SOURCE = "lin1999, lin2001"
 _PRIVATE = ("name", "stages", "contact")
 _QUARTERS = 4
@@ -145,7 +146,15 @@ def _reached(net: Network, attribute: str) -> dict[str, NDArray[np.float64]]:
     )
     if unknown := int(np.isnan(values).sum()):
         for name in ("resources_mean", "resources_highest", "resources_range"):
-            note(net, name, f"the {attribute} of {unknown} actors is not known; they stay out")
+            note(
+                net,
+                name,
+                say(
+                    "the {attribute} of {unknown} actors is not known; they stay out",
+                    attribute=attribute,
+                    unknown=unknown,
+                ),
+            )
     return made
 
 
@@ -171,8 +180,11 @@ def _column(net: Network, attribute: str) -> pd.Series:
     if attribute in net.actors and attribute not in _PRIVATE:
         return net.actors[attribute]
     raise NeedsError(
-        f"The actors have no column {attribute!r} to look at.",
-        f"Add the column {attribute!r} to the table 'actors', or ask for another.",
+        say("The actors have no column {attribute} to look at.", attribute=f"{attribute!r}"),
+        say(
+            "Add the column {attribute} to the table 'actors', or ask for another.",
+            attribute=f"{attribute!r}",
+        ),
     )
 
 
@@ -180,8 +192,11 @@ def _numbers(net: Network, attribute: str) -> NDArray[np.float64]:
     column = _column(net, attribute)
     if is_bool_dtype(column) or not is_numeric_dtype(column):
         raise NeedsError(
-            f"The column {attribute!r} holds words, which have no mean.",
-            "Ask for the number of kinds, or for a column of numbers.",
+            say(
+                "The column {attribute} holds words, which have no mean.",
+                attribute=f"{attribute!r}",
+            ),
+            say("Ask for the number of kinds, or for a column of numbers."),
         )
     values = column.to_numpy(dtype=float, na_value=np.nan)
     return np.where(np.isfinite(values), values, np.nan)

@@ -14,6 +14,7 @@ import pandas as pd
 from scipy import sparse
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import say, word
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._plexes import TooMany, maximal_plexes
 from tiesnet.metrics._result import observed
@@ -165,7 +166,11 @@ def clique_overlap(net: Network, *, min_size: int = 3, mutual: bool = False) -> 
     if found is None:
         note(net, "clique_overlap", _NOTE)
     if not observed(net).all():
-        note(net, "clique_overlap", "rows of actors without full answers rest on what others say")
+        note(
+            net,
+            "clique_overlap",
+            word("rows of actors without full answers rest on what others say"),
+        )
     pairs = pd.Series([pair for group in found or [] for pair in combinations(group, 2)])
     counts = pairs.value_counts(sort=False)
     rows = sorted((-int(count), pair) for pair, count in counts.items())
@@ -208,13 +213,21 @@ def k_plexes(net: Network, *, k: int = 2, min_size: int = 4) -> pd.DataFrame:
     """
     if k < 1 or min_size < max(2 * k - 1, 1):
         raise TiesnetError(
-            f"Groups of {min_size} whose members may lack {k - 1} ties need not hang together.",
-            f"Ask for a k of 1 or more and a min_size of at least {max(2 * k - 1, 1)}.",
+            say(
+                "Groups of {min_size} whose members may lack {k} ties need not hang together.",
+                min_size=min_size,
+                k=k - 1,
+            ),
+            say("Ask for a k of 1 or more and a min_size of at least {k}.", k=max(2 * k - 1, 1)),
         )
     try:
         found = once(net, f"plexes {k} {min_size}", lambda: maximal_plexes(flat(net), k, min_size))
     except TooMany:
-        note(net, "k_plexes", "not listed: the search takes too long; ask for a larger min_size")
+        note(
+            net,
+            "k_plexes",
+            word("not listed: the search takes too long; ask for a larger min_size"),
+        )
         found = []
     return _table(net, found, "group")
 

@@ -12,13 +12,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.language import say, word
 from tiesnet.metrics import _bipartite
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._membership_tables import organisation_table, shared_pairs
 from tiesnet.metrics._shared import note, once, ratio
 from tiesnet.network import Network, TwoMode, affiliations, projection
 
-_ROW_UNKNOWN = "it neither answered nor has a membership on record, or is an organisation itself"
+_ROW_UNKNOWN = word(
+    "it neither answered nor has a membership on record, or is an organisation itself"
+)
 _NEEDS = {"memberships"}
 
 
@@ -40,7 +43,11 @@ def memberships(net: Network) -> pd.Series:
     """
     number = np.asarray(affiliations(net).incidence.sum(axis=1))
     if empty := int((number == 0).sum()):
-        note(net, "memberships", f"{empty} actors without a row of affiliations count as 0")
+        note(
+            net,
+            "memberships",
+            say("{empty} actors without a row of affiliations count as 0", empty=empty),
+        )
     return _of_actors(net, number)
 
 

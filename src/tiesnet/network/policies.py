@@ -71,7 +71,7 @@ def _check(relations: pd.DataFrame, name: str, policy: str) -> None:
     if policy not in POLICIES:
         raise TiesnetError(
             say("{policy} is no policy for double reports.", policy=f"{policy!r}"),
-            say("Choose among: {POLICIES}.", POLICIES=", ".join(POLICIES)),
+            say("Choose among: {policies}.", policies=", ".join(POLICIES)),
         )
     if name == EVERY:
         return

@@ -70,8 +70,8 @@ def projection(two: TwoMode, normalisation: str = "count", of: str = "actors") -
                 normalisation=f"{normalisation!r}",
             ),
             say(
-                "Use one of {NORMALISATIONS}, of actors or organisations.",
-                NORMALISATIONS=", ".join(NORMALISATIONS),
+                "Use one of {normalisations}, of actors or organisations.",
+                normalisations=", ".join(NORMALISATIONS),
             ),
         )
     rows = two.incidence if of == "actors" else sparse.csr_array(two.incidence.T)

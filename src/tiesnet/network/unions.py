@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tiesnet.language import say, word
-from tiesnet.network.words import REPORTED, STATUSES, exchanged, one_word, small
+from tiesnet.network.words import REPORTED, STATUSES, exchanged, one_word, places, small
 
 if TYPE_CHECKING:
     from tiesnet.network.network import Network
@@ -48,80 +49,97 @@ def turn(ties: pd.DataFrame, which: np.ndarray) -> pd.DataFrame:
     return swapped
 
 
-def both_ways(ties: pd.DataFrame) -> pd.DataFrame:
-    """Give every tie a twin that runs the other way."""
-    twin = flow_ties(ties, list(ties["layer"].unique()))
-    return pd.concat([ties, twin], ignore_index=True)
-
-
 def make_union(net: Network, name: str) -> Network:
     """Merge the member layers of a union into one binary layer (see `Network.layer`)."""
     chosen = members(net.layers, name)
     flow = net.along_flow()
     layers = flow.layers.loc[chosen]
-    ties = flow.ties[flow.ties["layer"].isin(chosen)].reset_index(drop=True)
-    arrows = layers["directed"].astype(bool)
-    two_way = [str(layer) for layer in layers.index[~arrows | (layers["flow"] == "both")]]
-    named = [layer for layer in two_way if arrows[layer]]
-    directed = len(two_way) < len(layers)
-    flat = ties["layer"].isin(two_way)
-    if directed:
-        arcs = pd.concat([ties[~flat], both_ways(ties[flat])], ignore_index=True)
-    else:
-        arcs = turn(ties, (ties["source"] > ties["target"]).to_numpy())
+    known = places(flow.ties["layer"], layers.index)
+    ties = flow.ties[known >= 0].reset_index(drop=True) if (known < 0).any() else flow.ties
+    arrows = layers["directed"].to_numpy(dtype=bool)
+    flat = ~arrows | (layers["flow"] == "both").to_numpy(dtype=bool)
+    named = [chosen[k] for k in np.flatnonzero(flat & arrows)]
+    directed = not flat.all()
     # A union of a union stands on the questions and relations of the first.
     told = flow.respondents
     if net._parts is None:
         told = told.questions_only(chosen).both_ways(named)
+    arcs = _arcs(ties, known[known >= 0], flat if directed else None)
     return replace(
         net,
-        ties=_merge(arcs, name),
+        ties=_merged(ties, arcs, name),
         layers=_union_row(name, layers, directed),
         respondents=told,
-        _parts=ties if net._parts is None else net._parts,
+        _parts=ties.copy(deep=False) if net._parts is None else net._parts,
     )
 
 
-def _merge(arcs: pd.DataFrame, name: str) -> pd.DataFrame:
-    arcs = _in_order(arcs)
-    ends = arcs[["source", "target"]].to_numpy()
-    same = (ends[1:] == ends[:-1]).all(axis=1)
-    again = np.append(False, same)[: len(arcs)] | np.append(same, False)[: len(arcs)]
-    merged = arcs[~again].assign(relations=1)
-    if again.any():
-        merged = _in_order(pd.concat([merged, _merged(arcs[again])]))
-    rows = len(merged)
-    return merged.assign(
-        relations=small(merged["relations"].to_numpy()),
-        weight=merged["relations"].astype(float),
-        upstream=small(merged["upstream"].to_numpy()),
-        layer=one_word(name, rows, [name]),
-        rule=small(np.zeros(rows, dtype=np.int8)),
-        source_report=np.nan,
-        target_report=np.nan,
-        status=one_word("", rows, STATUSES),
-        reported=one_word("", rows, REPORTED),
-    )[list(arcs.columns)]
+class _Arcs(NamedTuple):
+    """Arrows of a union, sorted by their ends, with the row and the layer each is made of."""
+
+    source: NDArray[np.int64]
+    target: NDArray[np.int64]
+    upstream: NDArray[Any]
+    layer: NDArray[np.intp]
+    row: NDArray[np.intp]
 
 
-def _in_order(ties: pd.DataFrame) -> pd.DataFrame:
-    """Sort ties by source and target."""
+def _arcs(ties: pd.DataFrame, layer: NDArray[np.intp], flat: NDArray[np.bool_] | None) -> _Arcs:
+    """Give the arrows; ties of `flat` layers run both ways, without it all lie one way."""
     source, target = ties["source"].to_numpy(), ties["target"].to_numpy()
-    order = np.argsort(source * (target.max(initial=0) + 1) + target, kind="stable")
-    return ties.iloc[order].reset_index(drop=True)
+    upstream = ties["upstream"].to_numpy()
+    if flat is None:
+        turned = source > target
+        row = np.arange(len(ties))
+    else:
+        two_way = np.flatnonzero(flat[layer])
+        row = np.concatenate([np.flatnonzero(~flat[layer]), two_way, two_way])
+        turned = np.arange(len(row)) >= len(row) - len(two_way)
+    one, other = source[row], target[row]
+    first, second = np.where(turned, other, one), np.where(turned, one, other)
+    up = np.where(turned, -upstream[row], upstream[row])
+    order = np.argsort(first * (second.max(initial=0) + 1) + second, kind="stable")
+    return _Arcs(first[order], second[order], up[order], layer[row][order], row[order])
 
 
-def _merged(arcs: pd.DataFrame) -> pd.DataFrame:
-    """Merge the ties of pairs that are tied more than once; what differs is said to."""
-    groups = arcs.groupby(["source", "target"], sort=False)
-    first = groups[["orientation", "upstream", "reach"]].first()
-    kinds = groups[["layer", "orientation", "upstream"]].nunique()
-    orientation = first["orientation"].where(kinds["orientation"] == 1, "several")
-    return first.assign(
-        relations=kinds["layer"],
-        orientation=orientation.astype(arcs["orientation"].dtype),
-        upstream=first["upstream"].where(kinds["upstream"] == 1, 0),
-    ).reset_index()
+def _merged(ties: pd.DataFrame, arcs: _Arcs, name: str) -> pd.DataFrame:
+    """Make one tie of all arrows from one actor to another; what differs is said to."""
+    fresh = np.ones(len(arcs.row), dtype=bool)
+    fresh[1:] = (arcs.source[1:] != arcs.source[:-1]) | (arcs.target[1:] != arcs.target[:-1])
+    start, pair = np.flatnonzero(fresh), np.cumsum(fresh) - 1
+    rows, first = len(start), arcs.row[start]
+    orientation = ties["orientation"].array.take(first)
+    several = _mixed(pd.factorize(ties["orientation"])[0][arcs.row], pair, start)
+    if several.any():
+        orientation[several] = "several"
+    upstream = np.where(_mixed(arcs.upstream, pair, start), 0, arcs.upstream[start])
+    most = int(arcs.layer.max(initial=0)) + 1
+    relations = np.bincount(np.unique(pair * most + arcs.layer) // most, minlength=rows)
+    empty = np.full(rows, np.nan)
+    columns = {
+        "source": arcs.source[start],
+        "target": arcs.target[start],
+        "layer": one_word(name, rows, [name]),
+        "weight": relations.astype(float),
+        "relations": small(relations),
+        "orientation": orientation,
+        "rule": small(np.zeros(rows, dtype=np.int8)),
+        "upstream": small(upstream),
+        "reach": ties["reach"].array.take(first),
+        "source_report": empty,
+        "target_report": empty.copy(),
+        "status": one_word("", rows, STATUSES),
+        "reported": one_word("", rows, REPORTED),
+    }
+    return pd.DataFrame({key: columns[key] for key in ties.columns}, copy=False)
+
+
+def _mixed(values: NDArray[Any], pair: NDArray[np.intp], start: NDArray[np.intp]) -> Any:
+    """Tell which pairs have arrows of different values."""
+    other = values != values[start][pair]
+    found = np.zeros(len(start), dtype=bool)
+    found[pair[other]] = True
+    return found
 
 
 def _union_row(name: str, layers: pd.DataFrame, directed: bool) -> pd.DataFrame:

@@ -74,8 +74,8 @@ def attribute_of(net: Network, name: str) -> Attribute:
                 n=len(sorted_.labels),
             ),
             say(
-                "Choose a column with at most {MOST_GROUPS}, or give numbers.",
-                MOST_GROUPS=MOST_GROUPS,
+                "Choose a column with at most {most_groups}, or give numbers.",
+                most_groups=MOST_GROUPS,
             ),
         )
     return Attribute(name, False, codes, tuple(sorted_.labels))

@@ -15,13 +15,13 @@ from tiesnet.inference.attributes.columns import Attribute, attribute_of
 from tiesnet.inference.attributes.places import answered
 from tiesnet.inference.attributes.positions import position
 from tiesnet.inference.attributes.words import several
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.metrics import catalogue
 from tiesnet.network import Network
 
 _CALL = re.compile(r"^\s*(\w+)\s*\(\s*(.+?)\s*\)\s*$")
 _Floats = NDArray[np.float64]
-_EXAMPLE = "Write it as in: exports ~ degree(advice) + log(size) + location."
+_EXAMPLE = word("Write it as in: exports ~ degree(advice) + log(size) + location.")
 LEAST = 3
 """Fewest actors beyond the number of coefficients."""
 
@@ -130,7 +130,7 @@ def _split(formula: str) -> tuple[str, list[str]]:
     terms = [term.strip() for term in right.split("+")]
     if not tilde or "~" in right or not outcome.strip() or not all(terms):
         raise TiesnetError(
-            say("The formula {formula} cannot be read.", formula=f"{formula!r}"), _EXAMPLE
+            say("The formula {formula} cannot be read.", formula=f"{formula!r}"), say(_EXAMPLE)
         )
     double = sorted({term for term in terms if terms.count(term) > 1})
     if double or outcome.strip() in terms:
@@ -169,7 +169,7 @@ def _read(net: Network, word: str) -> _Term:
     if record is None:
         raise TiesnetError(
             say("There is no measure {name} as in {word}.", name=f"{name!r}", word=f"{word!r}"),
-            say("See catalogue() or 'tiesnet metrics'. {EXAMPLE}", EXAMPLE=_EXAMPLE),
+            say("See catalogue() or 'tiesnet metrics'. {example}", example=say(_EXAMPLE)),
         )
     found = position(net, record, inner)
     return _Term((word,), found.values[:, None], found.said)
@@ -192,7 +192,9 @@ def _attribute(attribute: Attribute) -> _Term:
 
 def _logarithm(word: str, term: _Term) -> _Term:
     if term.columns.shape[1] != 1 or term.labels:
-        raise TiesnetError(say("{word} is no logarithm of a number.", word=f"{word!r}"), _EXAMPLE)
+        raise TiesnetError(
+            say("{word} is no logarithm of a number.", word=f"{word!r}"), say(_EXAMPLE)
+        )
     values = term.columns
     fine = values > 0
     lost = int((~np.isnan(values) & ~fine).sum())

@@ -114,9 +114,9 @@ def lag_model(
     if len(design.y) > MOST:
         raise TiesnetError(
             say(
-                "The model needs a table of all pairs, and {n} actors are more than {MOST}.",
+                "The model needs a table of all pairs, and {n} actors are more than {most}.",
                 n=localised(f"{len(design.y):,}"),
-                MOST=localised(f"{MOST:,}"),
+                most=localised(f"{MOST:,}"),
             ),
             say("Choose fewer actors."),
         )
@@ -127,7 +127,7 @@ def _check(method: str, isolates: str) -> None:
     if method not in LAG_METHODS:
         raise TiesnetError(
             say("There is no model {method}.", method=f"{method!r}"),
-            say("Choose one of: {LAG_METHODS}.", LAG_METHODS=", ".join(LAG_METHODS)),
+            say("Choose one of: {lag_methods}.", lag_methods=", ".join(LAG_METHODS)),
         )
     if isolates not in ("keep", "drop"):
         raise TiesnetError(
@@ -232,10 +232,10 @@ class _Told:
             ),
             tuple(self._sentences(rows)),
             say(
-                "S{LAG_METHODS} of {formula} over {n} actors; weights are the ties of "
+                "Method: {method}, of {formula} over {n} actors; weights are the ties of "
                 "{heading}, row-standardised. Standard errors are those of the "
                 "estimator; nothing was drawn, and there is no seed.",
-                LAG_METHODS=LAG_METHODS[self.method][1:],
+                method=say(LAG_METHODS[self.method]),
                 formula=design.formula,
                 n=len(design.y),
                 heading=heading,

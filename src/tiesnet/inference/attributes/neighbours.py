@@ -67,7 +67,7 @@ def neighbours(
     if weights not in WEIGHTS:
         raise TiesnetError(
             say("There are no weights {weights}.", weights=f"{weights!r}"),
-            say("Choose one of: {WEIGHTS}.", WEIGHTS=", ".join(WEIGHTS)),
+            say("Choose one of: {weights}.", weights=", ".join(WEIGHTS)),
         )
     whole = adjacency(net.inside().layer(layer), weighted=strength)
     matrix = sparse.csr_array(whole[kept][:, kept])

@@ -72,7 +72,7 @@ def regress(
     if method not in METHODS:
         raise TiesnetError(
             say("There is no way {method} to shuffle a regression.", method=f"{method!r}"),
-            say("Choose one of: {METHODS}.", METHODS=", ".join(METHODS)),
+            say("Choose one of: {methods}.", methods=", ".join(METHODS)),
         )
     design = design_of(net, formula)
     inside = net.inside()

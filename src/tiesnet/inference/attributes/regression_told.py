@@ -83,9 +83,9 @@ class Told:
         if high:
             cautions.append(
                 say(
-                    "Variance inflation above {MUCH}: {high}. These terms say nearly the "
+                    "Variance inflation above {much}: {high}. These terms say nearly the "
                     "same, and their coefficients are not to be read one by one.",
-                    MUCH=localised(f"{_MUCH:g}"),
+                    much=localised(f"{_MUCH:g}"),
                     high=", ".join(high),
                 )
             )

@@ -164,13 +164,13 @@ def _sentences(net: Network, told: Told) -> list[str]:
             of = several(int(part["p"].notna().sum()), "actor" if name == "actors" else "number")
             said.append(
                 say(
-                    "{net}, {metric}: {beyond} of {of} beyond chance (p at most {LEVEL} "
+                    "{net}, {metric}: {beyond} of {of} beyond chance (p at most {level} "
                     "after Holm's adjustment).",
                     net=label_of(net, layer),
                     metric=metric.lower(),
                     beyond=beyond,
                     of=of,
-                    LEVEL=localised(f"{LEVEL:g}"),
+                    level=localised(f"{LEVEL:g}"),
                 )
             )
     return said[: 2 * _MOST_SENTENCES]
@@ -183,7 +183,7 @@ def _said(row: dict[str, Any]) -> tuple[str, ...]:
 
 def _sentence(net: Network, row: dict[str, Any]) -> str:
     what = f"{label_of(net, row['layer'])}, {row['metric']}"
-    what += "" if row["number"] == row["metric"] else f" ({_WORDS[row['number']]})"
+    what += "" if row["number"] == row["metric"] else f" ({say(_WORDS[row['number']])})"
     if np.isnan(row["observed"]):
         return say("{what}: not defined here.", what=what)
     seen, chance = figure(row["observed"]), figure(row["expected"])

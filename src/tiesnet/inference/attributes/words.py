@@ -67,10 +67,10 @@ def too_few(count: int, replications: int, sides: int = 2) -> list[str]:
         return []
     return [
         say(
-            "Of {count} numbers looked at together none can fall to p = {LEVEL} "
+            "Of {count} numbers looked at together none can fall to p = {level} "
             "after Holm's adjustment with {replications}; ask for {needed}.",
             count=localised(f"{count:,}"),
-            LEVEL=localised(f"{LEVEL:g}"),
+            level=localised(f"{LEVEL:g}"),
             replications=several(replications, "replication"),
             needed=localised(f"{needed:,}"),
         )

@@ -135,9 +135,9 @@ def _answers(clusters: Sequence[Cluster]) -> list[str]:
     if low:
         said.append(
             say(
-                "Fewer than {FEW} of the firms answered in {low}: numbers of the network "
+                "Fewer than {few} of the firms answered in {low}: numbers of the network "
                 "there rest on what is left.",
-                FEW=localised(f"{FEW:.0%}"),
+                few=localised(f"{FEW:.0%}"),
                 low=listed(low),
             )
         )

@@ -323,10 +323,10 @@ def _many(rows: Sequence[Row]) -> list[str]:
     return [
         say(
             "{count} differences were tested, each by itself. Where nothing differs "
-            "at all, about {LEVEL} of them have a p of {LEVEL2} or less: read single "
+            "at all, about {level} of them have a p of {level2} or less: read single "
             "ones with care.",
             count=count,
-            LEVEL=localised(f"{LEVEL:.0%}"),
-            LEVEL2=LEVEL,
+            level=localised(f"{LEVEL:.0%}"),
+            level2=LEVEL,
         )
     ]

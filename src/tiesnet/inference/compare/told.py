@@ -53,7 +53,7 @@ def method(clusters: Sequence[Cluster], replications: int, seed: int) -> str:
         "bootstrap of actors (Snijders & Borgatti 1999): the actors of each "
         "cluster were drawn again with replacement, and a pair of copies of one "
         "actor took the ties of a known pair drawn at random. The two-sided p is "
-        "the share of resampled differences, moved to a mean of 0 ({NULL}), at "
+        "the share of resampled differences, moved to a mean of 0 ({null}), at "
         "least as far from 0 as the one observed, which counts itself; "
         "{replications} resamples of each cluster, seed {seed}.{many} Numbers "
         "that depend on size and number of ties were set against graphs of the "
@@ -63,7 +63,7 @@ def method(clusters: Sequence[Cluster], replications: int, seed: int) -> str:
         "answered.",
         sizes=sizes,
         of=of,
-        NULL=NULL,
+        null=say(NULL),
         replications=localised(f"{replications:,}"),
         seed=seed,
         many=many,

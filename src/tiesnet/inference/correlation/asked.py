@@ -60,8 +60,8 @@ def asked(net: Network, variables: Iterable[str] | None) -> tuple[list[Variable]
         raise TiesnetError(
             say("A correlation needs at least two different variables; {said}.", said=said),
             say(
-                "Name variables such as {EXAMPLES}; without any, all relations are compared.",
-                EXAMPLES=EXAMPLES,
+                "Name variables such as {examples}; without any, all relations are compared.",
+                examples=EXAMPLES,
             ),
         )
     found = _made(net, parts)
@@ -80,7 +80,7 @@ def _layers(net: Network) -> tuple[list[Variable], list[Two]]:
     if not pairs:
         raise TiesnetError(
             say("There are not two relations to compare."),
-            say("Name variables such as {EXAMPLES}.", EXAMPLES=EXAMPLES),
+            say("Name variables such as {examples}.", examples=EXAMPLES),
         )
     return [*singles, *both], pairs
 

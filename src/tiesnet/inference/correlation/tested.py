@@ -108,7 +108,7 @@ def _coefficients(names: Iterable[str]) -> list[Coefficient]:
             else "No coefficient is named"
         )
         raise TiesnetError(
-            f"{what}.", say("Choose among {COEFFICIENTS}.", COEFFICIENTS=", ".join(COEFFICIENTS))
+            f"{what}.", say("Choose among {coefficients}.", coefficients=", ".join(COEFFICIENTS))
         )
     return [COEFFICIENTS[name] for name in asked_for]
 
@@ -117,9 +117,9 @@ def _refuse_large(actors: int) -> None:
     if actors > MOST_ACTORS:
         raise TiesnetError(
             say(
-                "Tables of all pairs are compared up to {MOST_ACTORS} actors, and there "
+                "Tables of all pairs are compared up to {most_actors} actors, and there "
                 "are {actors}.",
-                MOST_ACTORS=localised(f"{MOST_ACTORS:,}"),
+                most_actors=localised(f"{MOST_ACTORS:,}"),
                 actors=localised(f"{actors:,}"),
             ),
             say("Choose fewer with net.firms() or net.keep(ids)."),
@@ -161,9 +161,9 @@ def compare(
     drawn = _drawn(pairing, crossed, run)
     if drawn is None:
         remark = say(
-            "not tested: {moved} actors can change places, {LEAST} are needed",
+            "not tested: {moved} actors can change places, {least} are needed",
             moved=pairing.moved,
-            LEAST=LEAST,
+            least=LEAST,
         )
         drawn = np.empty(0)
     sums = np.concatenate([observed, drawn])

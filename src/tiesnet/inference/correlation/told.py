@@ -273,11 +273,11 @@ def _too_few(chosen: Sequence[Coefficient], table: pd.DataFrame, run: Run) -> li
         return []
     return [
         say(
-            "{short}: of {tested} comparisons none can fall to p = {LEVEL} after "
+            "{short}: of {tested} comparisons none can fall to p = {level} after "
             "Holm's adjustment with {replications}; ask for {short2}.",
             short=", ".join(short),
             tested=tested.max(),
-            LEVEL=localised(f"{LEVEL:g}"),
+            level=localised(f"{LEVEL:g}"),
             replications=several(run.replications, "replication"),
             short2=localised(f"{max(needed[label] for label in short):,}"),
         )

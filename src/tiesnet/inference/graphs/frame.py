@@ -104,8 +104,8 @@ def frame_of(view: Network, groups: NDArray[np.intp] | None = None) -> Frame:
     if count > MOST:
         raise TiesnetError(
             say(
-                "Chance networks are drawn for up to {MOST} actors; this network has {count}.",
-                MOST=localised(f"{MOST:,}"),
+                "Chance networks are drawn for up to {most} actors; this network has {count}.",
+                most=localised(f"{MOST:,}"),
                 count=localised(f"{count:,}"),
             ),
             say("Test a part of it, chosen with net.keep(ids)."),
@@ -123,8 +123,8 @@ def frame_of(view: Network, groups: NDArray[np.intp] | None = None) -> Frame:
                 said=said,
             ),
             say(
-                "It takes at least {LEAST} actors that answered everything asked of them.",
-                LEAST=_LEAST,
+                "It takes at least {least} actors that answered everything asked of them.",
+                least=_LEAST,
             ),
         )
     one, other = one[free].astype(np.int64), other[free].astype(np.int64)

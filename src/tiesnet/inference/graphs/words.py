@@ -54,13 +54,13 @@ def actor_sentence(rows: pd.DataFrame, layer: str, metric: str) -> str:
     label = rows["label"].iloc[0]
     return say(
         "{layer}: {label}: above chance: {high} of {actor}, below: {low} (p < "
-        "0.05); expected where all is chance: at most {FEW}.",
+        "0.05); expected where all is chance: at most {few}.",
         layer=layer,
         label=label,
         high=high,
         actor=count(len(rows), "actor"),
         low=low,
-        FEW=number(_FEW * len(rows)),
+        few=number(_FEW * len(rows)),
     )
 
 

@@ -156,9 +156,9 @@ def _refuse_large(count: int) -> None:
     if count > MOST_ACTORS:
         raise TiesnetError(
             say(
-                "Missing answers are filled in for up to {MOST_ACTORS} actors; here are "
+                "Missing answers are filled in for up to {most_actors} actors; here are "
                 "{count}, so {count2} pairs.",
-                MOST_ACTORS=localised(f"{MOST_ACTORS:,}"),
+                most_actors=localised(f"{MOST_ACTORS:,}"),
                 count=localised(f"{count:,}"),
                 count2=localised(f"{count * count:,}"),
             ),

@@ -255,11 +255,11 @@ def _enough(net: Network, name: str, cells: Cells) -> None:
     raise TiesnetError(
         say(
             "{label}: {who} of the {asked} actors asked answered, and at least "
-            "{LEAST} answers are needed to draw what the others would have said.",
+            "{least} answers are needed to draw what the others would have said.",
             label=label,
             who=who,
             asked=asked,
-            LEAST=LEAST,
+            least=LEAST,
         ),
         say("Call more of them back, or choose another relation."),
     )

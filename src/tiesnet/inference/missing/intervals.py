@@ -130,7 +130,7 @@ def rank_intervals(
     if cause not in CAUSES:
         raise TiesnetError(
             say("There is no cause {cause}.", cause=f"{cause!r}"),
-            say("Choose among: {CAUSES}.", CAUSES=", ".join(CAUSES)),
+            say("Choose among: {causes}.", causes=", ".join(CAUSES)),
         )
     enough_draws(draws, level)
     if top < 1:

@@ -61,8 +61,8 @@ def checked_shares(share: float | list[float] | tuple[float, ...]) -> tuple[floa
         what = ", ".join(wrong) or "none"
         raise TiesnetError(
             say(
-                "What is lost is a share above 0 and up to {MOST_LOST}; {what} came.",
-                MOST_LOST=localised(f"{MOST_LOST:g}"),
+                "What is lost is a share above 0 and up to {most_lost}; {what} came.",
+                most_lost=localised(f"{MOST_LOST:g}"),
                 what=what,
             ),
             say("Ask for 0.1, or for several: 0.05, 0.1, 0.2, 0.3."),

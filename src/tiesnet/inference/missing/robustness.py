@@ -74,7 +74,7 @@ def robustness(
             say(
                 "No such cause of doubt: {unknown}.", unknown=", ".join(unknown) or "none was named"
             ),
-            say("Choose among: {EVERYTHING}.", EVERYTHING=", ".join(EVERYTHING)),
+            say("Choose among: {everything}.", everything=", ".join(EVERYTHING)),
         )
     chosen = None if metrics is None else list(metrics)
     named = None if layers is None else list(layers)
@@ -97,7 +97,7 @@ def _together(found: Mapping[str, Outcome]) -> Outcome:
 
     def all_of(field: str, with_cause: bool) -> tuple[str, ...]:
         said = [
-            f"{_WORDS[cause]}. {text}" if with_cause else text
+            f"{say(_WORDS[cause])}. {text}" if with_cause else text
             for cause, outcome in found.items()
             for text in getattr(outcome, field)
         ]
@@ -107,13 +107,13 @@ def _together(found: Mapping[str, Outcome]) -> Outcome:
         replace(
             table,
             key=f"{cause.replace(' ', '_')}_{table.key}",
-            title=f"{_WORDS[cause]}: {table.title}",
+            title=f"{say(_WORDS[cause])}: {table.title}",
         )
         for cause, outcome in found.items()
         for table in outcome.tables
     )
     parameters = {
-        f"{_WORDS[cause]}: {name}": value
+        f"{say(_WORDS[cause])}: {name}": value
         for cause, outcome in found.items()
         for name, value in outcome.parameters.items()
     }
@@ -122,7 +122,7 @@ def _together(found: Mapping[str, Outcome]) -> Outcome:
         say("How sure are the results?"),
         tables,
         all_of("sentences", True),
-        " ".join(f"{_WORDS[cause]}: {outcome.method}" for cause, outcome in found.items()),
+        " ".join(f"{say(_WORDS[cause])}: {outcome.method}" for cause, outcome in found.items()),
         all_of("assumptions", False),
         all_of("cautions", False),
         all_of("source", False),

@@ -233,9 +233,9 @@ def _crossed(
     if len(choices) > MOST:
         raise TiesnetError(
             say(
-                "{n} combinations of choices are more than {MOST}.",
+                "{n} combinations of choices are more than {most}.",
                 n=localised(f"{len(choices):,}"),
-                MOST=MOST,
+                most=MOST,
             ),
             say("Name fewer cut-offs, policies or rules."),
         )
@@ -265,7 +265,7 @@ def _different(
     if unknown:
         raise TiesnetError(
             say("{repr}: no such policy for double reports.", repr=", ".join(map(repr, unknown))),
-            say("Choose among: {POLICIES}.", POLICIES=", ".join(POLICIES)),
+            say("Choose among: {policies}.", policies=", ".join(POLICIES)),
         )
     kept, seen = [], [_print(built.network(None), layers, strengths)]
     for policy in policies:

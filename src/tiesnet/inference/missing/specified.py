@@ -192,7 +192,7 @@ def _near(values: NDArray[np.float64], head: dict[str, Any]) -> Iterator[dict[st
         return
     close = np.abs(known - values[0]) <= _NEAR * abs(values[0]) + 1e-12
     text = say(
-        "It is {values}, give or take {NEAR} of that", values=number(values[0]), NEAR=percent(_NEAR)
+        "It is {values}, give or take {near} of that", values=number(values[0]), near=percent(_NEAR)
     )
     yield {**head, "conclusion": text, "share": float(close.mean()), "combinations": len(known)}
 

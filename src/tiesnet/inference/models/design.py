@@ -135,9 +135,9 @@ def refuse_large(actors: int) -> None:
     if actors > MOST_ACTORS:
         raise TiesnetError(
             say(
-                "A regression over pairs takes at most {MOST_ACTORS} actors, and there "
+                "A regression over pairs takes at most {most_actors} actors, and there "
                 "are {actors}.",
-                MOST_ACTORS=localised(f"{MOST_ACTORS:,}"),
+                most_actors=localised(f"{MOST_ACTORS:,}"),
                 actors=localised(f"{actors:,}"),
             ),
             say("Choose fewer with net.firms() or net.keep(ids)."),

@@ -206,7 +206,7 @@ def _refuse(text: str, problems: Sequence[str]) -> None:
             problems=" ".join(problems),
         ),
         say(
-            "Write it like {EXAMPLE}; names with spaces or signs stand in quotation marks.",
-            EXAMPLE=f"{EXAMPLE!r}",
+            "Write it like {example}; names with spaces or signs stand in quotation marks.",
+            example=f"{EXAMPLE!r}",
         ),
     )

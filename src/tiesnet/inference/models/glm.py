@@ -186,10 +186,10 @@ def _cautions(
         found.append(
             say(
                 "The rarer of the two outcomes, tied or not, occurs in {fewer} pairs "
-                "only: fewer than {EVENTS} for each predictor, so that estimates are "
+                "only: fewer than {events} for each predictor, so that estimates are "
                 "unsteady and too large.",
                 fewer=fewer,
-                EVENTS=_EVENTS,
+                events=_EVENTS,
             )
         )
     if link is COUNT and fit["dispersion"] > _CARE:

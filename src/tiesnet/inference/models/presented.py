@@ -245,10 +245,10 @@ def _method(
     yield (
         say(
             "The p-values are those of the multiple regression quadratic assignment "
-            "procedure (MRQAP) with {how} ({CITED}): {permutation}, seed {seed}; p = "
+            "procedure (MRQAP) with {how} ({cited}): {permutation}, seed {seed}; p = "
             "(b + 1) / (m + 1), two-sided by the size of the statistic.",
             how=how,
-            CITED=_CITED,
+            cited=_CITED,
             permutation=count(run.replications, "permutation"),
             seed=run.seed,
         )
@@ -316,9 +316,9 @@ def _cautions(rows: pd.DataFrame, designs: Sequence[Design]) -> Iterator[str]:
     if len(high):
         yield (
             say(
-                "Predictors that nearly follow from the others (VIF above {HIGH_VIF}): "
+                "Predictors that nearly follow from the others (VIF above {high_vif}): "
                 "{high}. Their estimates are unsteady.",
-                HIGH_VIF=_HIGH_VIF,
+                high_vif=_HIGH_VIF,
                 high=", ".join(dict.fromkeys(high)),
             )
         )

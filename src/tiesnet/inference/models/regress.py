@@ -125,7 +125,7 @@ def _family(name: str) -> Family:
     if name not in FAMILIES:
         raise TiesnetError(
             say("There is no family {name} of outcomes.", name=f"{name!r}"),
-            say("Choose one of: {FAMILIES}.", FAMILIES=", ".join(sorted(FAMILIES))),
+            say("Choose one of: {families}.", families=", ".join(sorted(FAMILIES))),
         )
     return FAMILIES[name]
 

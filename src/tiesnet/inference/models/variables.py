@@ -178,10 +178,10 @@ def _no(what: str, name: str, known: Iterable[str]) -> str:
 
 def _there_is(net: Network) -> str:
     return say(
-        "Layers: {value}. Columns of the actors: {net}. Terms: {TERMS}.",
+        "Layers: {value}. Columns of the actors: {net}. Terms: {terms}.",
         value=", ".join([*map(str, net.layers.index), *UNIONS]),
         net=", ".join(attributes(net)),
-        TERMS=", ".join(f"{name}()" for name in TERMS),
+        terms=", ".join(f"{name}()" for name in TERMS),
     )
 
 

@@ -226,5 +226,5 @@ def not_valid(records: Sequence[Metric]) -> TiesnetError:
             "paths, triangles or groups changes when an actor is drawn twice.",
             records=", ".join(record.label for record in records),
         ),
-        say("Choose among: {VALID}.", VALID=", ".join(name for name in VALID if name in known)),
+        say("Choose among: {valid}.", valid=", ".join(name for name in VALID if name in known)),
     )

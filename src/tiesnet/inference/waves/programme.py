@@ -143,12 +143,12 @@ class _Found:
             raise TiesnetError(
                 say(
                     "Of the actors there in both {before} and {after}, {counts} were treated "
-                    "and {counts2} were not; each group needs {FEWEST}.",
+                    "and {counts2} were not; each group needs {fewest}.",
                     before=self.last.before,
                     after=self.last.after,
                     counts=counts[0],
                     counts2=counts[1],
-                    FEWEST=FEWEST,
+                    fewest=FEWEST,
                 ),
                 say(
                     "Choose another comparison, or other waves; who has no value in the column is "

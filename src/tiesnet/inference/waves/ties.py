@@ -110,9 +110,9 @@ def pair_change(step: Step, layer: str) -> PairChange:
     if len(step.both) > MOST_ACTORS:
         raise TiesnetError(
             say(
-                "Comparing pairs takes too much memory with {n} actors; the most is {MOST_ACTORS}.",
+                "Comparing pairs takes too much memory with {n} actors; the most is {most_actors}.",
                 n=localised(f"{len(step.both):,}"),
-                MOST_ACTORS=localised(f"{MOST_ACTORS:,}"),
+                most_actors=localised(f"{MOST_ACTORS:,}"),
             ),
             say("Choose some actors with a survey of a part of the cluster."),
         )

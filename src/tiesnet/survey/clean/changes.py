@@ -81,7 +81,7 @@ def _complete(tables: Mapping[str, Table], names: Spellings, log: Log) -> Table:
     unread = (kind == "").to_numpy()
     for name in ("actor", "change"):
         blank = (table.text(name) == "").to_numpy()
-        text = say("The row does not say {ASKED}; it was left out.", ASKED=say(_ASKED[name]))
+        text = say("The row does not say {asked}; it was left out.", asked=say(_ASKED[name]))
         log.add_cells("incomplete_change", table, np.flatnonzero(blank), name, text)
         unread = unread | blank
     two = kind.isin(["merges", "renamed"]).to_numpy()

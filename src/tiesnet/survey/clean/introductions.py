@@ -20,7 +20,7 @@ def with_both_named(table: Table, log: Log) -> Table:
     missing = {end: (table.text(end) == "").to_numpy() for end in _ENDS}
     for end, blank in missing.items():
         text = say(
-            "The introduction does not say {ASKED}; the row was left out.", ASKED=say(_ASKED[end])
+            "The introduction does not say {asked}; the row was left out.", asked=say(_ASKED[end])
         )
         log.add_cells("missing_source_or_target", table, np.flatnonzero(blank), end, text)
     return table.keep(~(missing["one"] | missing["other"]))

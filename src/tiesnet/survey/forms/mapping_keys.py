@@ -128,9 +128,9 @@ def _check_size(path: Path) -> None:
         problem = say("The mapping file {name} is neither a file nor a folder.", name=path.name)
     elif path.is_file() and path.stat().st_size > LONGEST:
         problem = say(
-            "The mapping file {name} is longer than {LONGEST} bytes.",
+            "The mapping file {name} is longer than {longest} bytes.",
             name=path.name,
-            LONGEST=localised(f"{LONGEST:,}"),
+            longest=localised(f"{LONGEST:,}"),
         )
     elif path.is_file() and _DEEP.search(path.read_bytes()):
         problem = say("The mapping file {name} has a key of more than 50 parts.", name=path.name)

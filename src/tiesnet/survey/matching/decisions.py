@@ -139,10 +139,10 @@ def label(actor: str, name: str) -> str:
 def _no_sheet(path: Path) -> SurveyError:
     log = Log()
     problem = say(
-        "{name} has no columns {NAME} and {DECISION}, so it is no sheet of names.",
+        "{name} has no columns {name_} and {decision}, so it is no sheet of names.",
         name=path.name,
-        NAME=f"{NAME!r}",
-        DECISION=f"{DECISION!r}",
+        name_=f"{NAME!r}",
+        decision=f"{DECISION!r}",
     )
     repair = say("Give the sheet that 'tiesnet names' wrote, with its headings as they were.")
     log.add("names_sheet", Place(path.name), problem, repair)

@@ -161,9 +161,9 @@ def _common_words(
         return _without(table, [column], "ties", say("left out: free text."), changes)
     if rare.any():
         said = say(
-            "{cell} with rare words became {OTHER}.",
+            "{cell} with rare words became {other}.",
             cell=counted(int(rare.sum()), "cell"),
-            OTHER=f"{OTHER!r}",
+            other=f"{OTHER!r}",
         )
         changes.append(Change("ties", column, said))
         table = table.assign(**{column: table[column].mask(rare, OTHER)})

@@ -116,12 +116,12 @@ def check_size(path: Path, members: list[zipfile.ZipInfo], options: Options) -> 
             path.name,
             say(
                 "{name} expands to {expanded} bytes in {n} parts, more than allowed "
-                "({bytes} bytes, {MOST_MEMBERS} parts).",
+                "({bytes} bytes, {most_members} parts).",
                 name=path.name,
                 expanded=localised(f"{expanded:,}"),
                 n=localised(f"{len(members):,}"),
                 bytes=localised(f"{options.bytes:,}"),
-                MOST_MEMBERS=localised(f"{_MOST_MEMBERS:,}"),
+                most_members=localised(f"{_MOST_MEMBERS:,}"),
             ),
             say("Delete what is not needed, or raise max_bytes."),
         )
@@ -136,10 +136,10 @@ def _check_expansion(path: Path, members: list[zipfile.ZipInfo], options: Option
         raise unreadable(
             path.name,
             say(
-                "{name} expands to more than {MOST_EXPANSION} times its size, to "
+                "{name} expands to more than {most_expansion} times its size, to "
                 "{expanded} bytes; no survey does.",
                 name=path.name,
-                MOST_EXPANSION=_MOST_EXPANSION,
+                most_expansion=_MOST_EXPANSION,
                 expanded=localised(f"{expanded:,}"),
             ),
             say(
@@ -208,10 +208,10 @@ def _text_run(path: Path, chunk: bytes, run: int) -> int:
         raise unreadable(
             path.name,
             say(
-                "{name} holds a text much longer than the {LONGEST_CELL} characters a "
+                "{name} holds a text much longer than the {longest_cell} characters a "
                 "cell may have.",
                 name=path.name,
-                LONGEST_CELL=localised(f"{LONGEST_CELL:,}"),
+                longest_cell=localised(f"{LONGEST_CELL:,}"),
             ),
             say("Open it in a spreadsheet program, shorten that cell, and save it."),
         )

@@ -99,9 +99,9 @@ def _headers(grid: Grid, file: str, sheet: str, log: Log) -> list[str]:
         place = Place(file, sheet, int(grid.numbers[0]), long[0], long[0])
         others = f", as {counted(len(long) - 1, 'more header')}" * (len(long) > 1)
         text = say(
-            "The header {long} was cut after {LONGEST_HEADER} characters{others}.",
+            "The header {long} was cut after {longest_header} characters{others}.",
             long=quoted(long[0]),
-            LONGEST_HEADER=localised(f"{LONGEST_HEADER:,}"),
+            longest_header=localised(f"{LONGEST_HEADER:,}"),
             others=others,
         )
         log.add("cell_too_long", place, text)
@@ -213,8 +213,8 @@ def _without_long_cells(
                 ", as {more_cell} of this column", more_cell=counted(len(at) - 1, "more cell")
             ) * (len(at) > 1)
             text = say(
-                "The cell was cut after {LONGEST_CELL} characters{others}.",
-                LONGEST_CELL=localised(f"{LONGEST_CELL:,}"),
+                "The cell was cut after {longest_cell} characters{others}.",
+                longest_cell=localised(f"{LONGEST_CELL:,}"),
                 others=others,
             )
             log.add("cell_too_long", Place(*where, row, headers[column], value), text)

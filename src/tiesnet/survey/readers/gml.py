@@ -165,7 +165,7 @@ class _Parser:
         self.key = None
         if len(self.open) > _DEEPEST:
             raise self._broken(
-                say("there are more than {DEEPEST} lists inside each other", DEEPEST=_DEEPEST)
+                say("there are more than {deepest} lists inside each other", deepest=_DEEPEST)
             )
         if len(self.open) == 1 and self.open[0].key.casefold() == "graph":
             self.graph = self.found.begin("")

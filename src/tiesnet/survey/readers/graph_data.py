@@ -45,7 +45,7 @@ class Budget:
         """Count the cells of a table, empty ones too: few values must not make a huge table."""
         if columns > _COLUMNS:
             self._refuse(
-                say("more than {COLUMNS} different attributes", COLUMNS=localised(f"{_COLUMNS:,}"))
+                say("more than {columns} different attributes", columns=localised(f"{_COLUMNS:,}"))
             )
         self.span += columns * rows
         if self.span > max(_SPAN * self.cells, min(_SMALL, self.allowed)):

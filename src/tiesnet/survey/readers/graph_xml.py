@@ -101,9 +101,9 @@ class Elements(ContentHandler):
         if len(self.path) > _DEEPEST:
             file = self.found.file
             text = say(
-                "{file} has more than {DEEPEST} elements inside each other.",
+                "{file} has more than {deepest} elements inside each other.",
                 file=file,
-                DEEPEST=_DEEPEST,
+                deepest=_DEEPEST,
             )
             raise unreadable(file, text, say("Export it again."))
         self._text, self._length = [], 0

@@ -125,7 +125,7 @@ def _header(path: Path) -> _Header:
             kind=kind,
             dimensions=dimensions,
         )
-        text += say("those of the sort {SINGLE} in 2 or 3 can be read.", SINGLE=_SINGLE)
+        text += say("those of the sort {single} in 2 or 3 can be read.", single=_SINGLE)
         raise unreadable(path.name, text, say(_SAVE))
     sizes = [source.number(4 if wide else 2) for _ in range(dimensions)]
     if min(sizes) < 0 or max(sizes) > 10_000_000:

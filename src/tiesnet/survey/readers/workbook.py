@@ -152,9 +152,9 @@ def _rows(sheet: Any, file: str, last: int | None) -> Iterator[tuple[int, tuple[
             raise unreadable(
                 file,
                 say(
-                    "{file} has rows beyond {LAST_ROW}, which no spreadsheet program writes.",
+                    "{file} has rows beyond {last_row}, which no spreadsheet program writes.",
                     file=file,
-                    LAST_ROW=localised(f"{LAST_ROW:,}"),
+                    last_row=localised(f"{LAST_ROW:,}"),
                 ),
                 say("Save it again from a spreadsheet program."),
             )

@@ -113,9 +113,9 @@ def _cut(cell: str, sheet: Sheet, number: int, log: Log) -> str:
     if len(text) <= LONGEST_CELL:
         return text
     said = say(
-        "A cell of row {number} was cut after {LONGEST_CELL} characters.",
+        "A cell of row {number} was cut after {longest_cell} characters.",
         number=number,
-        LONGEST_CELL=localised(f"{LONGEST_CELL:,}"),
+        longest_cell=localised(f"{LONGEST_CELL:,}"),
     )
     log.add("cell_too_long", Place(sheet.file, sheet.sheet, number), said)
     return text[:LONGEST_CELL]
