@@ -24,7 +24,7 @@ Key = tuple[str, ...]
 
 # Which arguments of a call are said. Those of records are said where they are shown.
 SAID = {
-    **dict.fromkeys(("say", "pieces", "word"), (0,)),
+    **dict.fromkeys(("say", "pieces", "word", "marked"), (0,)),
     **dict.fromkeys(("say_n", "pieces_n"), (1, 2)),
     "both": (0, 1),
 }

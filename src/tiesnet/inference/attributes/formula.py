@@ -15,13 +15,14 @@ from tiesnet.inference.attributes.columns import Attribute, attribute_of
 from tiesnet.inference.attributes.places import answered
 from tiesnet.inference.attributes.positions import position
 from tiesnet.inference.attributes.words import several
-from tiesnet.language import say, word
+from tiesnet.language import say
+from tiesnet.language import word as marked
 from tiesnet.metrics import catalogue
 from tiesnet.network import Network
 
 _CALL = re.compile(r"^\s*(\w+)\s*\(\s*(.+?)\s*\)\s*$")
 _Floats = NDArray[np.float64]
-_EXAMPLE = word("Write it as in: exports ~ degree(advice) + log(size) + location.")
+_EXAMPLE = marked("Write it as in: exports ~ degree(advice) + log(size) + location.")
 LEAST = 3
 """Fewest actors beyond the number of coefficients."""
 
