@@ -73,10 +73,15 @@ def way_in(
     if rows["years"].isna().all():
         rows = rows.drop(columns=["years", "newcomer"])
     fields = tuple(field for field in _FIRMS if field.key in rows)
-    reading = "Named by nobody: nobody but the firm itself tells of its ties."
     return Diagnosis(
         tables=(
-            Evidence("way_in", "Firms that need a way in", rows, fields, reading),
+            Evidence(
+                "way_in",
+                "Firms that need a way in",
+                rows,
+                fields,
+                "Named by nobody: nobody but the firm itself tells of its ties.",
+            ),
             Evidence("ways_in", "All ways in", table, _WAYS, shown="folded"),
         ),
         findings=_findings(rows, table),
