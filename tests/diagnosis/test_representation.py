@@ -10,7 +10,7 @@ import pytest
 from tests.diagnosis.trade_survey import measured
 
 from tiesnet.diagnosis import Diagnosis, diagnose
-from tiesnet.diagnosis.production.representation import _disconnected, _leaders
+from tiesnet.diagnosis.production.representation_words import _disconnected, _leaders
 
 # Members a b c d; e f g are listed by another body or answered; s is silent and on no list.
 ACTORS: dict[str, dict[str, Any]] = {

@@ -89,7 +89,7 @@ def patterns(measures: Measures, *, replications: int = REPLICATIONS) -> Diagnos
     two-sided.
     """
     parameters = drawn(
-        measures, replications, **{word("Kept in the networks drawn"): word("number of ties")}
+        measures, replications, **{word("Kept in the networks drawn"): say("number of ties")}
     )
     if caution := too_many(measures, _MOST, "'tiesnet cug'"):
         return Diagnosis(cautions=(caution,), parameters=parameters)

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
 from tiesnet.diagnosis._catalogue import diagnosis
 from tiesnet.diagnosis.closeness.alike import KNOW_HOW, PROXIMITIES, Proximities, proximities
 from tiesnet.diagnosis.closeness.pair_kinds import (
-    Tallied,
     cannot_pair,
     odds_ratio,
-    pair_kinds,
-    tallied,
-    tied_pairs,
-    unions,
 )
+from tiesnet.diagnosis.closeness.proximity_layers import FEWEST, Layer, layers_of
 from tiesnet.diagnosis.connection.register import few_answers
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
@@ -26,9 +20,8 @@ from tiesnet.diagnosis.tested import BESIDE_P, beside
 from tiesnet.diagnosis.words import p_value, percent
 from tiesnet.language import joined, say, word
 from tiesnet.metrics import NEAR, Measures
-from tiesnet.network import Network, tie_parts
 
-_LEVEL, _FEWEST, _FEWEST_PAIRS = 0.05, 10, 30
+_LEVEL, _FEWEST_PAIRS = 0.05, 30
 _OF = {
     "all": word("ties of any kind"),
     "formal": word("formal ties"),
@@ -70,25 +63,6 @@ _EACH = (
 )
 
 
-@dataclass(frozen=True, eq=False)
-class _Layer:
-    name: str
-    close: Proximities
-    made: Tallied
-    firms: int
-    fixed: bool
-
-    @property
-    def all_known(self) -> tuple[int, int]:
-        """Tied pairs and pairs of which every proximity is known."""
-        here = self.made.kinds.overlap >= 0
-        return int(self.made.ties[here].sum()), int(self.made.pairs[here].sum())
-
-    @property
-    def enough(self) -> bool:
-        return self.all_known[0] >= _FEWEST and bool(self.close.kinds)
-
-
 @diagnosis(
     chapter="closeness",
     label="Proximity and ties",
@@ -123,14 +97,14 @@ def proximity(
         word("Largest share of firms in a body that counts"): saturates,
         word("Shuffles"): replications,
         word("Seed"): seed_of(measures),
-        word("Fewest tied pairs for a test"): _FEWEST,
+        word("Fewest tied pairs for a test"): FEWEST,
         word("Fewest pairs for a share in a sentence"): _FEWEST_PAIRS,
         word("Level of p for a sentence"): _LEVEL,
     }
     gap = cannot_pair(measures.net)
     if gap is not None:
         return Diagnosis(gaps=(gap,), parameters=parameters)
-    layers = _layers(measures, near, saturates, replications)
+    layers = layers_of(measures, near, saturates, replications)
     tables = (
         Evidence("closeness_overlap", "Ties by what firms have in common", _overlap(layers),
                  _OVERLAP, "From nothing in common to everything that counts."),
@@ -150,30 +124,7 @@ def proximity(
     )
 
 
-def _layers(measures: Measures, near: float, saturates: float, replications: int) -> list[_Layer]:
-    made = []
-    inside = measures.net.inside().firms()
-    kept: dict[bool, Proximities] = {}
-    for name in unions(measures.net):
-        view = inside.layer(name)
-        fixed = _stages_fixed(view)
-        if fixed not in kept:
-            kept[fixed] = proximities(inside, stages=not fixed, near=near, saturates=saturates)
-        close, tied = kept[fixed], tied_pairs(view)
-        kinds = pair_kinds(len(view.actors), close.kinds)
-        test = len(tied.one) >= _FEWEST and bool(close.kinds)
-        counted = tallied(tied, kinds, replications, seed_of(measures), test)
-        made.append(_Layer(name, close, counted, int(tied.answered.sum()), fixed))
-    return made
-
-
-def _stages_fixed(view: Network) -> bool:
-    """Tell whether a question of the layer itself asked for partners by their stages."""
-    asked = bool((tie_parts(view)["rule"] == 2).any())
-    return asked and bool(view.actors["stages"].map(len).any())
-
-
-def _overlap(layers: list[_Layer]) -> pd.DataFrame:
+def _overlap(layers: list[Layer]) -> pd.DataFrame:
     rows = []
     for one in layers:
         most = len(one.close.kinds)
@@ -185,7 +136,7 @@ def _overlap(layers: list[_Layer]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[field.key for field in _OVERLAP])
 
 
-def _trends(layers: list[_Layer]) -> pd.DataFrame:
+def _trends(layers: list[Layer]) -> pd.DataFrame:
     rows = []
     for one in layers:
         ties, pairs = one.all_known
@@ -205,14 +156,14 @@ def _trends(layers: list[_Layer]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[field.key for field in _TREND])
 
 
-def _remark(one: _Layer) -> str:
+def _remark(one: Layer) -> str:
     if not one.enough:
-        few = say("fewer than {n} tied pairs with everything known", n=_FEWEST)
+        few = say("fewer than {n} tied pairs with everything known", n=FEWEST)
         return few if one.close.kinds else _NOTHING
     return _STAGES if one.fixed else ""
 
 
-def _each(layers: list[_Layer]) -> pd.DataFrame:
+def _each(layers: list[Layer]) -> pd.DataFrame:
     rows = []
     for one in layers:
         for name in one.close.kinds:
@@ -235,7 +186,7 @@ def _each(layers: list[_Layer]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*(field.key for field in _EACH), "kind"])
 
 
-def _findings(layers: list[_Layer]) -> tuple[Finding, ...]:
+def _findings(layers: list[Layer]) -> tuple[Finding, ...]:
     able = [one for one in layers if one.enough and not np.isnan(one.made.tests["trend"].p)]
     able = [one for one in able if _told(one)["overlap"].nunique() > 1]
     if not able:
@@ -246,7 +197,7 @@ def _findings(layers: list[_Layer]) -> tuple[Finding, ...]:
     return (*said, *(found for found in strongest if found is not None))
 
 
-def _sentence(one: _Layer) -> Finding:
+def _sentence(one: Layer) -> Finding:
     """Say how the share tied changes with what firms have in common."""
     table, seen = _overlap([one]), _told(one)
     low, high = (seen.iloc[place] for place in (0, -1))
@@ -284,13 +235,13 @@ def _sentence(one: _Layer) -> Finding:
     return Finding("closeness", "closeness", claim, (rest,), table, source="boschma2005")
 
 
-def _told(one: _Layer) -> pd.DataFrame:
+def _told(one: Layer) -> pd.DataFrame:
     """Give the rows of the overlap that rest on enough pairs to be told."""
     table = _overlap([one])
     return table[table["pairs"] >= _FEWEST_PAIRS]
 
 
-def _common(one: _Layer, row: pd.Series) -> str:
+def _common(one: Layer, row: pd.Series) -> str:
     """Say what the pairs of one row have in common."""
     count, most = int(row["overlap"]), int(row["of"])
     if not count:
@@ -302,7 +253,7 @@ def _common(one: _Layer, row: pd.Series) -> str:
     return say("with {n} of {of} things in common", n=count, of=most)
 
 
-def _strongest(one: _Layer) -> Finding | None:
+def _strongest(one: Layer) -> Finding | None:
     """Name the proximity that goes most with ties, if shuffles seldom do as much."""
     every = _each([one])
     rows = every
@@ -332,7 +283,7 @@ def _strongest(one: _Layer) -> Finding | None:
                    source="boschma2005")  # fmt: skip
 
 
-def _too_little(layers: list[_Layer]) -> tuple[Gap, ...]:
+def _too_little(layers: list[Layer]) -> tuple[Gap, ...]:
     if any(one.enough for one in layers):
         return ()
     return (
@@ -344,7 +295,7 @@ def _too_little(layers: list[_Layer]) -> tuple[Gap, ...]:
     )
 
 
-def _cautions(measures: Measures, layers: list[_Layer], base: Proximities) -> tuple[str, ...]:
+def _cautions(measures: Measures, layers: list[Layer], base: Proximities) -> tuple[str, ...]:
     said = [*base.left_out, few_answers(measures)]
     fixed = [say(_OF[one.name]) for one in layers if one.fixed]
     if fixed and KNOW_HOW in base.kinds:

@@ -11,7 +11,7 @@ from tiesnet.diagnosis.chain.tie_kinds import EXCHANGE, JOINT, TALK, multilatera
 from tiesnet.diagnosis.connection.register import few_answers, response
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
-from tiesnet.diagnosis.kind.phrases import firms_told
+from tiesnet.diagnosis.kind.phrases import firms_told, kind_said
 from tiesnet.diagnosis.words import count, percent
 from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Measures, alike
@@ -125,7 +125,7 @@ def _economies(
             rows.append(_row(EXTERNAL, words, said, share))
     helpers = net.actors["kind"][(net.actors["kind"] != "firm").to_numpy()]
     if len(helpers):
-        named = ", ".join(sorted({say(str(kind).replace("_", " ")) for kind in helpers}))
+        named = ", ".join(sorted({kind_said(str(kind)) for kind in helpers}))
         said = say(
             "{institutions}: {kinds}",
             institutions=count(len(helpers), "institution", "institutions"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -12,6 +11,15 @@ from tiesnet.diagnosis._catalogue import diagnosis
 from tiesnet.diagnosis.closeness.pair_kinds import cannot_pair
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
+from tiesnet.diagnosis.kind.life_signs import (
+    EMBRYONIC,
+    STAGES,
+    Cuts,
+    Sign,
+    exported,
+    last_step,
+    signs_of,
+)
 from tiesnet.diagnosis.kind.phrases import either
 from tiesnet.diagnosis.kind.wave_change import Waves, moves, tie_change, wave_names, waves_of
 from tiesnet.diagnosis.words import count, percent
@@ -19,13 +27,6 @@ from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Measures
 from tiesnet.network import ANSWERED, NOT_SURVEYED, PARTLY
 
-EMBRYONIC, GROWTH, MATURITY, DECLINE = STAGES = (
-    word("embryonic"),
-    word("growth"),
-    word("maturity"),
-    word("decline"),
-)
-"""The stages of a cluster's life (Rosenfeld 2002)."""
 _ENOUGH = 0.7
 _STEP = (Field("from_wave", "From wave"), Field("to_wave", "To wave"))
 _INDICATORS = (
@@ -58,23 +59,6 @@ _TIES = (
     Field("jaccard", "Stability (Jaccard)", "percent", "", "Kept, of all tied in either wave."),
 )
 _MOVES = (*_STEP, Field("firm", "Firm"), Field("move", "Came or left", "word"))
-
-
-class Cuts(NamedTuple):
-    """The cut-offs, as shares from 0 to 1."""
-
-    change: float
-    renewal: float
-    local: float
-
-
-class Sign(NamedTuple):
-    """One indicator with data: what was found and which stages it points to."""
-
-    indicator: str
-    value: str
-    rule: str
-    points_to: tuple[str, ...]
 
 
 @diagnosis(
@@ -122,7 +106,7 @@ def life_cycle(
         return Diagnosis(gaps=(gap,), parameters=parameters)
     waves = waves_of(measures.net)
     firms, ties = _firms(waves), tie_change(waves)
-    signs = _signs(measures, firms, ties, Cuts(change, renewal, local), waves.told)
+    signs = signs_of(measures, firms, ties, Cuts(change, renewal, local), waves.told)
     rows = [{**sign._asdict(), "points_to": either(sign.points_to)} for sign in signs]
     keys = [field.key for field in _INDICATORS]
     tables = (
@@ -192,117 +176,6 @@ def _answers(waves: Waves, wave: str) -> float:
     return float(states.isin([ANSWERED, PARTLY]).sum()) / asked if asked else np.nan
 
 
-def _signs(
-    measures: Measures, firms: pd.DataFrame, ties: pd.DataFrame, cuts: Cuts, told: bool
-) -> list[Sign]:
-    """Read every indicator of the last step that has data."""
-    last = firms.iloc[-1]
-    signs = [*_entry_exit(last, cuts)] if told and last["before"] else []
-    step = _last(ties, last)
-    if step is not None:
-        signs += _tie_signs(step, cuts)
-    exports = _exports(measures)
-    if not np.isnan(exports):
-        here = (EMBRYONIC,) if exports < cuts.local else (GROWTH, MATURITY, DECLINE)
-        rule = say("under {share}: embryonic, which sells nearby", share=percent(cuts.local))
-        value = say("{share} of sales exported", share=percent(exports))
-        signs.append(Sign(word("Markets"), value, rule, here))
-    return signs
-
-
-def _entry_exit(last: pd.Series, cuts: Cuts) -> list[Sign]:
-    cut = percent(cuts.change)
-    entry, exit_ = float(last["entry"]), float(last["exit"])
-    new = (EMBRYONIC, GROWTH) if entry >= cuts.change else (MATURITY, DECLINE)
-    gone = (DECLINE,) if exit_ >= cuts.change else (EMBRYONIC, GROWTH, MATURITY)
-    before = count(int(last["before"]), "firm", "firms")
-    came = say_n(
-        int(last["came"]),
-        "{n} came, to {firms} ({share})",
-        "{n} came, to {firms} ({share})",
-        firms=before,
-        share=percent(entry),
-    )
-    left = say_n(
-        int(last["left"]),
-        "{n} left, of {firms} ({share})",
-        "{n} left, of {firms} ({share})",
-        firms=before,
-        share=percent(exit_),
-    )
-    rule = say("from {share}: embryonic or growth; under: maturity or decline", share=cut)
-    return [
-        Sign(word("Entry of firms"), came, rule, new),
-        Sign(word("Exit of firms"), left, say("from {share}: decline", share=cut), gone),
-    ]
-
-
-def _last(ties: pd.DataFrame, last: pd.Series) -> pd.Series | None:
-    """Give the last step over all ties, else over the relation with most pairs known in both."""
-    step = ties[(ties["from_wave"] == last["from_wave"]) & (ties["to_wave"] == last["to_wave"])]
-    if step.empty:
-        return None
-    whole = step[step["layer"] == "all"]
-    return whole.iloc[0] if len(whole) else step.loc[step["pairs"].idxmax()]
-
-
-def _tie_signs(step: pd.Series, cuts: Cuts) -> list[Sign]:
-    signs = []
-    before, after = int(step["before"]), int(step["after"])
-    if before:
-        growth = (after - before) / before
-        points: tuple[str, ...] = (MATURITY,)
-        if abs(growth) >= cuts.change:
-            points = (EMBRYONIC, GROWTH) if growth > 0 else (DECLINE,)
-        rule = say(
-            "from {share} more: embryonic or growth; from as many fewer: decline; between: "
-            "maturity",
-            share=percent(cuts.change),
-        )
-        signs.append(Sign(word("Tied pairs"), _grown(before, after), rule, points))
-    if after:
-        new = int(step["created"]) / after
-        points = (EMBRYONIC, GROWTH) if new >= cuts.renewal else (MATURITY, DECLINE)
-        value = say_n(
-            int(step["created"]),
-            "{n} of {pairs} is new ({share})",
-            "{n} of {pairs} are new ({share})",
-            pairs=count(after, "later tied pair", "later tied pairs"),
-            share=percent(new),
-        )
-        rule = say(
-            "from {share}: embryonic or growth; under: maturity or decline",
-            share=percent(cuts.renewal),
-        )
-        signs.append(Sign(word("Renewal of ties"), value, rule, points))
-    return signs
-
-
-def _grown(before: int, after: int) -> str:
-    """Say how the number of tied pairs changed."""
-    if after == before:
-        return say("{n} before and after", n=before)
-    share = percent(abs(after - before) / before)
-    if after > before:
-        return say(
-            "{before} before, {after} after ({share} more)",
-            before=before,
-            after=after,
-            share=share,
-        )
-    return say(
-        "{before} before, {after} after ({share} fewer)", before=before, after=after, share=share
-    )
-
-
-def _exports(measures: Measures) -> float:
-    """Give the mean share of sales that is exported, over the firms that tell it."""
-    actors = measures.net.inside().firms().actors
-    if "exports" not in actors:
-        return np.nan
-    return float(pd.to_numeric(actors["exports"], errors="coerce").mean())
-
-
 def _stage(signs: list[Sign], fewest: int, majority: float) -> list[Finding]:
     if len(signs) < fewest:
         return []
@@ -346,7 +219,7 @@ def _came(firms: pd.DataFrame, told: bool) -> list[Finding]:
 
 
 def _renewed(ties: pd.DataFrame, last: pd.Series) -> list[Finding]:
-    step = _last(ties, last)
+    step = last_step(ties, last)
     if step is None or np.isnan(step["jaccard"]):
         return []
     claim = say(
@@ -382,7 +255,7 @@ def _gaps(measures: Measures, ties: pd.DataFrame, told: bool) -> list[Gap]:
                 "Ask the same firms the same questions in every wave.",
             )
         )
-    if np.isnan(_exports(measures)):
+    if np.isnan(exported(measures)):
         gaps.append(
             Gap(
                 "Whether the cluster sells nearby or far is not known.",

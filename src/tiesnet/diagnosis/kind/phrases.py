@@ -4,7 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tiesnet.language import say, say_n
+from tiesnet.language import say, say_n, word
+
+_ACTORS = {
+    "firm": word("firm"),
+    "cluster_organisation": word("cluster organisation"),
+    "association": word("association"),
+    "government": word("government"),
+    "research": word("research"),
+    "finance": word("finance"),
+    "services": word("services"),
+    "person": word("person"),
+    "other": word("other"),
+}
+
+
+def kind_said(kind: str) -> str:
+    """Say what an actor is.
+
+    >>> kind_said("cluster_organisation")
+    'cluster organisation'
+    """
+    known = _ACTORS.get(kind)
+    return say(known) if known else kind.replace("_", " ")
 
 
 def either(words: Sequence[str]) -> str:

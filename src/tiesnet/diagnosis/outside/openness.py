@@ -8,6 +8,7 @@ from tiesnet.diagnosis._catalogue import diagnosis
 from tiesnet.diagnosis.connection.register import response
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
+from tiesnet.diagnosis.kind.phrases import kind_said
 from tiesnet.diagnosis.outside.outside import (
     DIRECT,
     THROUGH,
@@ -64,7 +65,7 @@ _FIRMS = (
 )
 _PARTNERS = (
     Field("actor", "Outside partner", "actor"),
-    Field("kind", "Kind", "word"),
+    Field("kind", "Kind"),
     Field("country", "Where"),
     Field("relations", "Relations"),
     Field("holders", "Tied to", "count", "actors"),
@@ -167,9 +168,9 @@ def _by(view: Network, out: Outside, links: pd.DataFrame) -> pd.DataFrame:
 
 def _group(key: str, group: str) -> str:
     """Say a group of ours in words; a country or a relation is text of the survey."""
-    if key in ("kind", "role", "border") or group == UNSAID:
-        return say(group.replace("_", " "))
-    return group.replace("_", " ")
+    if key == "kind":
+        return kind_said(group)
+    return say(group) if key in ("role", "border") or group == UNSAID else group.replace("_", " ")
 
 
 def _reach(out: Outside, ways: pd.DataFrame) -> pd.DataFrame:
@@ -205,7 +206,7 @@ def _partners(view: Network, out: Outside, links: pd.DataFrame) -> pd.DataFrame:
     labels = relation_labels(view)
     first = of[["kind", "country"]].first()
     rows = first.assign(
-        kind=first["kind"].astype("str").str.replace("_", " "),
+        kind=first["kind"].astype("str").map(kind_said),
         relations=of["layer"].agg(lambda s: ", ".join(sorted({labels.get(k, k) for k in s}))),
         who=of["actor"].agg(lambda s: tuple(sorted(set(map(str, s))))),
     )

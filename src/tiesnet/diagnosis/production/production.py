@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from tiesnet.diagnosis._catalogue import diagnosis
-from tiesnet.diagnosis.connection.register import ENOUGH, few_answers
+from tiesnet.diagnosis.connection.register import ENOUGH
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
-from tiesnet.diagnosis.finding import Finding, Mention
 from tiesnet.diagnosis.production.production_form import (
     FEWEST_STAGE,
-    HORIZONTAL,
-    MIXED,
-    VERTICAL,
     organisation,
-    verdict,
 )
-from tiesnet.diagnosis.words import mentions, percent
-from tiesnet.language import pieces, say, say_n, word
+from tiesnet.diagnosis.production.production_words import say_cautions, say_organisation
+from tiesnet.language import say_n, word
 from tiesnet.metrics import Measures, catalogue, production_groups
 from tiesnet.network import Network, adjacency, tie_parts
 
-_FEWEST, _NAMED = 10, 5
+_FEWEST = 10
 _VERDICT = (
     Field("where", "Where", "stage"),
     Field("firms", "Firms", "count"),
@@ -128,9 +122,9 @@ def production_organisation(
         tables = ()
     return Diagnosis(
         tables=tables,
-        findings=() if gaps else _findings(net, rows, leaders),
+        findings=() if gaps else say_organisation(net, rows, leaders),
         gaps=gaps,
-        cautions=() if not tables else tuple(_cautions(measures, firms, pairs, grouped, half)),
+        cautions=() if not tables else tuple(say_cautions(measures, firms, pairs, grouped, half)),
         parameters={
             word("Firms whose main partner a leader is, at least"): followers,
             word("Share of firms in a group below which it is horizontal"): grouped,
@@ -148,6 +142,7 @@ _READING = word(
 )
 
 
+_POSITIONS = (word("leader"), word("follower"), word("independent"), word("unknown"))
 _BY = {
     "value": word("value"),
     "strength": word("strength"),
@@ -236,7 +231,7 @@ def _firms(firms: pd.DataFrame) -> pd.DataFrame:
     made["by"] = made["by"].map(_BY, na_action="ignore")
     for column in ("equal", "partners"):
         made[column] = made[column].astype(float).where(made["known"])
-    rank = made["position"].map({"leader": 0, "follower": 1, "independent": 2, "unknown": 3})
+    rank = made["position"].map({position: place for place, position in enumerate(_POSITIONS)})
     made = made.assign(rank=rank).sort_values(["rank", "leader", "tier", "firm"], ignore_index=True)
     return made[[field.key for field in _FIRMS]]
 
@@ -272,117 +267,3 @@ def _gaps(net: Network, firms: pd.DataFrame) -> tuple[Gap, ...]:
         )
         return (Gap(what, "Ask the firms that did not answer for their largest partner."),)
     return ()
-
-
-def _findings(net: Network, rows: pd.DataFrame, leaders: pd.DataFrame) -> tuple[Finding, ...]:
-    whole = rows.iloc[0]
-    names = net.actors["name"]
-    people = [Mention(str(k), str(names[k])) for k in leaders["leader"].head(_NAMED)]
-    known, share = int(whole["known"]), percent(whole["share"])
-    rest: tuple[str | Mention, ...]
-    if whole["verdict"] == MIXED:
-        claim = say(
-            "{leaders} leader firms have groups of their own, together {n} of {known} firms "
-            "({share})",
-            leaders=len(leaders),
-            n=int(whole["grouped"]),
-            known=known,
-            share=share,
-        )
-        rest = _of_several(mentions(people), len(leaders) > _NAMED, percent(whole["inside"]))
-    elif whole["verdict"] == VERTICAL:
-        claim = say(
-            "The largest group around a leader firm holds {share} of the {known} firms known",
-            share=percent(whole["largest"]),
-            known=known,
-        )
-        rest = pieces(": that of {leader}. Production is organised vertically.", leader=people[0])
-    else:
-        claim = say_n(
-            int(whole["grouped"]),
-            "{n} of {known} firms ({share}) is in a group around a leader firm",
-            "{n} of {known} firms ({share}) are in a group around a leader firm",
-            known=known,
-            share=share,
-        )
-        rest = (_peers(int(whole["peers"])),)
-        if whole["verdict"] != HORIZONTAL:
-            rest = (say(", and no form of production organisation fits."),)
-    finding = Finding("production", "production", claim, rest, rows, source="eulac2015")
-    return (finding,)
-
-
-def _of_several(
-    people: tuple[str | Mention, ...], others: bool, share: str
-) -> tuple[str | Mention, ...]:
-    """Name the leaders, and say how far their groups stand apart."""
-    if others:
-        return pieces(
-            ": {leaders} and others. Production is organised in a mixed way. {share} of the tied "
-            "pairs among their firms lie in a group.",
-            leaders=people,
-            share=share,
-        )
-    return pieces(
-        ": {leaders}. Production is organised in a mixed way. {share} of the tied pairs among "
-        "their firms lie in a group.",
-        leaders=people,
-        share=share,
-    )
-
-
-def _peers(pairs: int) -> str:
-    return say_n(
-        pairs,
-        ", and {n} pair of peers is tied. Production is organised horizontally.",
-        ", and {n} pairs of peers are tied. Production is organised horizontally.",
-    )
-
-
-def _cautions(
-    measures: Measures, firms: pd.DataFrame, pairs: pd.DataFrame, grouped: float, half: float
-) -> Iterator[str]:
-    few = few_answers(measures)
-    if few:
-        yield few
-    unknown = int((firms["position"] == "unknown").sum())
-    if unknown and _may_change(firms, pairs, grouped, half):
-        yield say_n(
-            unknown,
-            "The place of {n} firm is not known, for want of an answer; knowing it may change the "
-            "organisation found.",
-            "The place of {n} firms is not known, for want of an answer; knowing it may change "
-            "the organisation found.",
-        )
-    elif unknown:
-        yield say_n(
-            unknown,
-            "The place of {n} firm is not known, for want of an answer.",
-            "The place of {n} firms is not known, for want of an answer.",
-        )
-    equal = int((firms["equal"] > 1).sum())
-    if equal:
-        yield say_n(
-            equal,
-            "{n} firm has several main partners of equal size: a buyer was taken before a "
-            "supplier, then the firm with more vertical partners.",
-            "{n} firms have several main partners of equal size: a buyer was taken before a "
-            "supplier, then the firm with more vertical partners.",
-        )
-    blind = int((firms["by"] == "tie").sum())
-    if blind:
-        yield say_n(
-            blind,
-            "Of {n} firm neither value nor strength of ties is known.",
-            "Of {n} firms neither value nor strength of ties is known.",
-        )
-
-
-def _may_change(firms: pd.DataFrame, pairs: pd.DataFrame, grouped: float, half: float) -> bool:
-    """Tell whether the verdict would differ if all firms not known followed the largest leader."""
-    whole = organisation(firms, pairs, grouped, half).iloc[0]
-    sizes = sorted(firms["leader"].value_counts().tolist(), reverse=True)
-    unknown = len(firms) - int(whole["known"])
-    far = [size + unknown * (place == 0) for place, size in enumerate(sizes)]
-    both = {verdict(len(firms), now, whole["peers"], grouped, half) for now in (sizes, far)}
-    return both != {whole["verdict"]}

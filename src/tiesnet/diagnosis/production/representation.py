@@ -10,16 +10,19 @@ import pandas as pd
 from tiesnet.diagnosis._catalogue import diagnosis
 from tiesnet.diagnosis.connection.register import DISCONNECTED, HANGING, few_answers
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
-from tiesnet.diagnosis.finding import Finding
-from tiesnet.diagnosis.words import count, number, percent
+from tiesnet.diagnosis.production.representation_words import (
+    FEWEST,
+    MEMBER,
+    OTHER,
+    UNKNOWN,
+    say_members,
+)
 from tiesnet.errors import NeedsError
-from tiesnet.language import say, say_n, word
+from tiesnet.language import say_n, word
 from tiesnet.metrics import Measures, catalogue, groups, production_groups
 from tiesnet.network import ANSWERED, PARTLY, Network, affiliations, tie_parts
 
-MEMBER, OTHER, UNKNOWN = word("members"), word("not members"), word("not known")
 GROUPS = (MEMBER, OTHER, UNKNOWN)
-_FEWEST = 3
 _BESIDE = (
     Field("group", "Firms", "word"),
     Field("firms", "Number", "count", "firms"),
@@ -80,7 +83,7 @@ def representation(measures: Measures) -> Diagnosis:
     organisation = _organisation(net)
     gap = _unnamed(net, organisation)
     if gap is not None:
-        return Diagnosis(gaps=(gap,), parameters={word("Fewest firms on each side"): _FEWEST})
+        return Diagnosis(gaps=(gap,), parameters={word("Fewest firms on each side"): FEWEST})
     firms = membership(net, organisation)
     rows = _beside(net, firms)
     tables = (
@@ -92,12 +95,12 @@ def representation(measures: Measures) -> Diagnosis:
     )  # fmt: skip
     return Diagnosis(
         tables=tables,
-        findings=tuple(_findings(net, organisation, rows, firms)),
+        findings=tuple(say_members(rows, firms)),
         gaps=tuple(_gaps(firms)),
         cautions=tuple(_cautions(measures, firms)),
         parameters={
             word("Cluster organisation"): organisation,
-            word("Fewest firms on each side"): _FEWEST,
+            word("Fewest firms on each side"): FEWEST,
         },
     )
 
@@ -253,93 +256,6 @@ def _listed(firms: pd.DataFrame) -> pd.DataFrame:
     rank = made["group"].map({group: place for place, group in enumerate(GROUPS)})
     made = made.assign(rank=rank).sort_values(["rank", "firm"])
     return made[[field.key for field in _FIRMS]].reset_index(drop=True)
-
-
-def _findings(
-    net: Network, organisation: str, rows: pd.DataFrame, firms: pd.DataFrame
-) -> Iterator[Finding]:
-    by = rows.set_index("group")
-    if OTHER not in by.index or min(by.at[MEMBER, "firms"], by.at[OTHER, "firms"]) < _FEWEST:
-        known = int((firms["group"] != UNKNOWN).sum())
-        claim = say_n(
-            int(by.at[MEMBER, "firms"]),
-            "{n} of {firms} is a member of the cluster organisation",
-            "{n} of {firms} are members of the cluster organisation",
-            firms=count(known, "firm", "firms"),
-        )
-        yield _finding(claim, (".",), rows)
-        return
-    members, others = by.loc[MEMBER], by.loc[OTHER]
-    claim = say(
-        "The cluster organisation represents {n} of {firms} firms ({share})",
-        n=int(members["firms"]),
-        firms=int(members["firms"] + others["firms"]),
-        share=percent(members["share"]),
-    )
-    rest = "."
-    if not np.isnan(members["partners"]) and not np.isnan(others["partners"]):
-        rest = say(
-            ": its members have {members} partners on average, the other firms {others}.",
-            members=number(round(members["partners"], 1)),
-            others=number(round(others["partners"], 1)),
-        )
-    yield _finding(claim, (rest,), rows)
-    for column, whether in (("disconnected", _disconnected), ("leaders", _leaders)):
-        inside, outside = members[column], others[column]
-        if inside + outside > 0:
-            open_ = int(by.at[UNKNOWN, column]) if UNKNOWN in by.index else 0
-            rest = _open(open_) if open_ else "."
-            yield _finding(whether(int(inside), int(outside)), (rest,), rows)
-
-
-def _open(firms: int) -> str:
-    return say_n(firms, "; of {n} more it is not known.", "; of {n} more it is not known.")
-
-
-def _disconnected(inside: int, outside: int) -> str:
-    """Say how many disconnected firms are members."""
-    both = inside + outside
-    if both == 1 and inside:
-        return say("The one disconnected firm is a member of the cluster organisation")
-    if both == 1:
-        return say("The one disconnected firm is not a member of the cluster organisation")
-    if not outside:
-        return say("All {n} disconnected firms are members of the cluster organisation", n=both)
-    if not inside:
-        return say(
-            "Not one of the {n} disconnected firms is a member of the cluster organisation", n=both
-        )
-    return say_n(
-        outside,
-        "{n} of {firms} disconnected firms is not a member of the cluster organisation",
-        "{n} of {firms} disconnected firms are not members of the cluster organisation",
-        firms=both,
-    )
-
-
-def _leaders(inside: int, outside: int) -> str:
-    """Say how many leader firms are members."""
-    both = inside + outside
-    if both == 1 and inside:
-        return say("The one leader firm is a member of the cluster organisation")
-    if both == 1:
-        return say("The one leader firm is not a member of the cluster organisation")
-    if not outside:
-        return say("All {n} leader firms are members of the cluster organisation", n=both)
-    if not inside:
-        return say(
-            "Not one of the {n} leader firms is a member of the cluster organisation", n=both
-        )
-    return say_n(
-        outside,
-        "{n} of {firms} leader firms is not a member of the cluster organisation",
-        "{n} of {firms} leader firms are not members of the cluster organisation",
-        firms=both,
-    )
-
-
-def _finding(claim: str, rest: tuple[str, ...], rows: pd.DataFrame) -> Finding:
-    return Finding("representation", "production", claim, rest, rows, source="eulac2015")
 
 
 def _gaps(firms: pd.DataFrame) -> Iterator[Gap]:
