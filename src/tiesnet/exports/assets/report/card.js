@@ -46,7 +46,7 @@ function openCard(node, focus = false, refresh = false) {
     part(silent ? say('Named by') : say('Partners'), partnerLists(node, partners)),
     part(say('Offers'), node.offers && make('p', { textContent: node.offers })),
     part(say('Looks for'), node.seeks && make('p', { textContent: node.seeks })),
-    part(say('From the survey'), node.about.length && make('dl', {}, node.about.map(([label, value]) => fact(label, value)))));
+    part(say('From the survey'), node.about.length && make('dl', {}, node.about.flatMap(([label, value]) => fact(label, value)))));
   card.hidden = false;
   if (!refresh) { card.scrollTop = 0; bringIntoSight(node); }
   $('tip').hidden = true;
@@ -73,15 +73,15 @@ const wordFor = (label, measure) => ($(`t-${measure}`)
   ? defined(make('button', { type: 'button', className: 'term', textContent: label }), measure) : label);
 
 /* Each number, and its place among the firms that answered: as words and as a bar. */
-const standing = (share, words) => (share === undefined ? '' : [bar(share), make('span', { textContent: words })]);
+const standing = (share, words) => [bar(share), make('span', { textContent: words })];
 function numbersOf(node) {
   if (!node.facts.length) return '';
   const compared = node.facts.some(one => one.length > 3);
   return [
-    make('dl', {}, node.facts.map(([label, value, measure, share, words]) => [
-      ...fact(wordFor(label, measure), value), share === undefined ? '' : make('dd', { className: 'place' }, standing(share, words)),
+    make('dl', {}, node.facts.flatMap(([label, value, measure, share, words]) => [
+      ...fact(wordFor(label, measure), value), share === undefined ? '' : make('dd', { className: 'place' }, ...standing(share, words)),
     ])),
-    compared ? make('p', { className: 'small muted', textContent: sayN(data.compared, 'Compared with {n} firm that answered.', 'Compared with the {n} firms that answered.') }) : '',
+    compared ? make('p', { className: 'small muted', textContent: sayN(data.compared, 'Compared with {n} firm that answered in full.', 'Compared with the {n} firms that answered in full.') }) : '',
   ];
 }
 function bar(share) {
@@ -94,9 +94,9 @@ function bar(share) {
   return svg;
 }
 function rolesOf(node) {
-  return node.roles.length ? make('dl', {}, node.roles.map(([label, value, measure, ...rest]) => [
+  return node.roles.length ? make('dl', {}, node.roles.flatMap(([label, value, measure, ...rest]) => [
     ...fact(wordFor(label, measure), value), make('dd', { className: 'role', textContent: rest[rest.length - 1] }),
-    rest.length > 1 ? make('dd', { className: 'place' }, standing(rest[0], rest[1])) : '',
+    rest.length > 1 ? make('dd', { className: 'place' }, ...standing(rest[0], rest[1])) : '',
   ])) : '';
 }
 

@@ -139,12 +139,12 @@ function meet(a, b) {
   card.scrollTop = 0;
   $('answer').previousSibling.lastChild.focus({ preventScroll: true });
 }
-/* Ask whom: a field that finds names. Pressed again, it forgets. */
+/* Ask whom: a field that finds names. Pressed again while it asks, it goes. */
 function choose(node) {
-  const was = state.meeting;
+  const asking = Boolean($('whom'));
   forget();
   openCard(node, false, true);
-  if (was) { $('answer').previousSibling.lastChild.focus({ preventScroll: true }); return; }
+  if (asking) { $('answer').previousSibling.lastChild.focus({ preventScroll: true }); return; }
   const hits = make('ul', { id: 'whom-hits', role: 'listbox', 'aria-label': say('Matching names'), hidden: true });
   const field = make('input', {
     id: 'whom', type: 'search', autocomplete: 'off', placeholder: say('Whom does it meet?'), role: 'combobox', 'aria-expanded': 'false',
