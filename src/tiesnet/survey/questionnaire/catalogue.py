@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from tiesnet.language import word
+
 STRONGEST = 3  # strengths run from 0 (no tie) to this
 TRUST, AGREE = (1, 5), (1, 5)
 YES_NO = ("yes", "no")
-MEMBERSHIP_TYPES = ("association", "project", "fair", "other")
+MEMBERSHIP_TYPES = (word("association"), word("project"), word("fair"), word("other"))
 PARTNER_KINDS = (
     "firm",
     "research",
