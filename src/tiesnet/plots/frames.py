@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import say
 from tiesnet.metrics import Measures
 from tiesnet.network import Network, stages_in_order
 from tiesnet.plots.layouts import Ground, Placing, layouts, placing, together
@@ -135,7 +136,8 @@ def _chosen(ground: Ground, layout: str | None) -> Placing:
     if found is None:
         offer = ", ".join(one.key for one in layouts(ground))
         raise TiesnetError(
-            f"There is no layout {layout!r} of this survey.", f"Choose one of: {offer}."
+            say("There is no layout {layout} of this survey.", layout=repr(layout)),
+            say("Choose one of: {layouts}.", layouts=offer),
         )
     return found
 

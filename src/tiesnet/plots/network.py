@@ -9,26 +9,31 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.errors import TiesnetError
+from tiesnet.language import say, say_n
 from tiesnet.metrics import Measures
 from tiesnet.plots import theme
 from tiesnet.plots._catalogue import figure
+from tiesnet.plots._map_areas import (
+    LONGEST,
+    area_labels,
+    scale_bar,
+    with_areas,
+    zone_labels,
+    zone_shapes,
+)
 from tiesnet.plots.frames import NetworkFrame, network_frame
 from tiesnet.plots.nodes import ON_MAP
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-AREAS = {
-    "isolate": "No tie at all",
-    "silent": "Silent: asked, did not answer",
-    "beside": "Tied only to firms that did not answer",
-    "unclear": "Unclear: no tie seen, answers are missing",
-    "not surveyed": "Not surveyed, named by nobody",
-}
 SIZE_ALIASES = {"degree": "partners", "betweenness_normalised": "betweenness"}
 WIDTHS = (0.8, 1.4, 2.4)
-PER_ROW = 5
-NAMED = 24  # names written beside their circle; all others on hover
+TURN = 0.62  # names of whoever is further right stand on the left
+LONGEST_NAME = 20
+NAMED = 24  # names written beside their circle at most; all others on hover
+MAP_HEIGHT = 470
+PAPER = (330, 400)  # the map in pixels on a phone, for which names are chosen
 
 
 @figure(
@@ -43,6 +48,7 @@ def plot_network(
     colour: str = "stage",
     size: str = "degree",
     seed: int | None = None,
+    layout: str | None = None,
 ) -> go.Figure:
     """Draw the map of ties.
 
@@ -61,8 +67,17 @@ def plot_network(
         A number: degree, betweenness_normalised, effective_size, or a numeric attribute.
     seed : int, optional
         Of the layout; that of the network by default.
+    layout : str, optional
+        chain (columns along the value chain), free, rings (by core number), places (coordinates),
+        leader or community (a box for each group); see `tiesnet.plots.map_layouts`. By default
+        the first that the survey carries.
+
+    Raises
+    ------
+    TiesnetError
+        There is no such column or layout.
     """
-    frame = network_frame(measures, seed)
+    frame = network_frame(measures, seed, layout)
     nodes, ties = _frame(frame, colour, SIZE_ALIASES.get(size, size))
     return _draw(nodes, ties, frame)
 
@@ -73,14 +88,22 @@ def _frame(frame: NetworkFrame, colour: str, size: str) -> tuple[pd.DataFrame, p
     for name, column in (("colour", colour), ("size", size)):
         if column not in nodes.columns:
             offer = ", ".join(c for c in map(str, nodes.columns) if c not in {"x", "y"})
-            raise TiesnetError(f"There is no column {column!r} for the {name}.", f"Try: {offer}.")
+            said = (
+                say("There is no column {column} for the colour.", column=repr(column))
+                if name == "colour"
+                else say("There is no column {column} for the size.", column=repr(column))
+            )
+            raise TiesnetError(said, say("Try: {columns}.", columns=offer))
     nodes["group"] = _groups(nodes, colour, frame.stages)
     nodes["diameter"] = _diameters(nodes, size)
     institution = ~nodes["kind"].isin(["firm", "other"]) & nodes["inside"]
     nodes["symbol"] = np.where(institution, "square", "circle")
-    nodes[["x", "y"]] = _with_areas(nodes)
-    named = [theme.short(name) for name in nodes["name"]]
-    nodes["text"] = np.where(_named(nodes), named, "")
+    nodes[["x", "y"]] = with_areas(nodes, frame.placing.height)
+    named, listed = _named(nodes, frame.placing.height), nodes["place"] != ON_MAP
+    nodes["text"] = [
+        theme.short(name, LONGEST) if below else theme.short(name, LONGEST_NAME) if named_ else ""
+        for name, below, named_ in zip(nodes["name"], listed & nodes["inside"], named, strict=True)
+    ]
     nodes["hover"] = [_hover(row) for row in nodes.itertuples()]
     ties = frame.ties.copy()
     ties["width"] = _widths(ties)
@@ -94,30 +117,18 @@ def _groups(nodes: pd.DataFrame, colour: str, stages: pd.DataFrame) -> pd.Series
     labels = nodes[colour].astype("object")
     if colour == "stage":
         labels = labels.map(stages["label"]).where(labels.notna(), None)
-    words = labels.map(lambda v: "not known" if pd.isna(v) else str(v))
-    words = words.where(nodes["kind"] == "firm", "Institutions")
-    return words.where(nodes["inside"], "Outside the cluster")
+    words = labels.map(lambda v: say("not known") if pd.isna(v) else str(v))
+    words = words.where(nodes["kind"] == "firm", say("Institutions"))
+    return words.where(nodes["inside"], say("Outside the cluster"))
 
 
 def _diameters(nodes: pd.DataFrame, size: str) -> pd.Series:
+    """Give areas in proportion to the values; many actors have smaller circles."""
     values = pd.to_numeric(nodes[size], errors="coerce").clip(lower=0)
     top = values[nodes["inside"]].max()
     share = (values / top).fillna(0.0) if pd.notna(top) and top > 0 else values.fillna(0.0) * 0
-    return (9 + 19 * np.sqrt(share)).where(nodes["inside"], 7.0)
-
-
-def _with_areas(nodes: pd.DataFrame) -> pd.DataFrame:
-    """Put whoever is off the map into rows below it, one area after the other."""
-    xy = nodes[["x", "y"]].copy()
-    xy["y"] = 1 - xy["y"]
-    row = -0.16
-    for area in AREAS:
-        members = nodes.index[nodes["place"] == area]
-        for k, actor in enumerate(members):
-            xy.loc[actor] = [0.04 + (k % PER_ROW) / PER_ROW, row - 0.09 * (k // PER_ROW)]
-        if len(members):
-            row -= 0.09 * -(-len(members) // PER_ROW) + 0.1
-    return xy
+    crowd = min(1.0, max(0.35, (60 / max(1, len(nodes))) ** 0.5))
+    return ((9 + 17 * np.sqrt(share)) * crowd).where(nodes["inside"], 7.0 * crowd)
 
 
 def _widths(ties: pd.DataFrame) -> pd.Series:
@@ -130,9 +141,9 @@ def _widths(ties: pd.DataFrame) -> pd.Series:
 def _hover(row: Any) -> str:
     lines = [f"<b>{theme.safe(str(row.name))}</b>", theme.safe(str(row.group))]
     if pd.notna(row.partners):
-        lines.append(f"{int(row.partners)} partners")
+        lines.append(say_n(int(row.partners), "{n} partner", "{n} partners"))
     if pd.notna(row.connection) and str(row.connection):
-        lines.append(theme.safe(str(row.connection)))
+        lines.append(theme.safe(say(str(row.connection))))
     return "<br>".join(lines)
 
 
@@ -146,12 +157,28 @@ def _draw(nodes: pd.DataFrame, ties: pd.DataFrame, frame: NetworkFrame) -> go.Fi
     shown = [group for group in groups if (nodes["group"] == group).any()]
     for number, group in enumerate(shown):
         figure.add_trace(go.Scatter(**_node_trace(nodes[nodes["group"] == group], group, number)))
-    theme.style(figure, "Who is tied to whom?")
-    theme.below(figure, 720)
-    figure.update_layout(hovermode="closest", annotations=_area_labels(nodes))
-    figure.update_xaxes(visible=False, range=[-0.06, 1.1])
-    figure.update_yaxes(visible=False, range=[min(float(nodes["y"].min()) - 0.1, -0.1), 1.08])
+    theme.style(figure, say("Who is tied to whom?"))
+    _room(figure, nodes, frame)
+    bar, text = scale_bar(frame.placing)
+    figure.update_layout(
+        hovermode="closest",
+        annotations=[*area_labels(nodes), *zone_labels(frame.placing), *text],
+        shapes=[*zone_shapes(frame.placing), *bar],
+    )
     return figure
+
+
+def _room(figure: go.Figure, nodes: pd.DataFrame, frame: NetworkFrame) -> None:
+    """Give the map a constant height, and every row of an area below it as much again."""
+    low = min(float(nodes["y"].min()) - 0.08, -0.1)
+    high = frame.placing.height + 0.08
+    # A heading and up to three rows of the legend have room below.
+    theme.below(figure, round(MAP_HEIGHT * (high - low) / 1.18) + 160)
+    figure.update_layout(margin={"l": 10, "r": 10})
+    figure.update_xaxes(visible=False, range=[-0.04, 1.04])
+    figure.update_yaxes(visible=False, range=[low, high])
+    if frame.placing.shape in ("equal", "round"):
+        figure.update_yaxes(scaleanchor="x")
 
 
 def _tie_traces(ties: pd.DataFrame, frame: NetworkFrame) -> Iterator[dict[str, Any]]:
@@ -179,10 +206,16 @@ def _tie_traces(ties: pd.DataFrame, frame: NetworkFrame) -> Iterator[dict[str, A
                 },
                 "opacity": 0.5,
                 "hoverinfo": "skip",
-                "name": theme.safe(f"{info['label']} ({info['formality']})"),
+                "name": theme.safe(_relation(info)),
                 "legendgroup": f"layer {layer}",
                 "showlegend": number == 0,
             }
+
+
+def _relation(info: pd.Series) -> str:
+    if info["formality"] == "formal":
+        return say("{relation} (formal)", relation=str(info["label"]))
+    return say("{relation} (informal)", relation=str(info["label"]))
 
 
 def _path(ties: pd.DataFrame, axis: str) -> list[float | None]:
@@ -191,7 +224,7 @@ def _path(ties: pd.DataFrame, axis: str) -> list[float | None]:
 
 
 def _node_trace(nodes: pd.DataFrame, group: str, number: int) -> dict[str, Any]:
-    outside, institution = group == "Outside the cluster", group == "Institutions"
+    outside, institution = group == say("Outside the cluster"), group == say("Institutions")
     colour = theme.CATEGORIES[number % len(theme.CATEGORIES)]
     colour = theme.OUTSIDE if outside else theme.MUTED if institution else colour
     hollow = nodes["place"].isin(["silent", "not surveyed"])
@@ -200,7 +233,10 @@ def _node_trace(nodes: pd.DataFrame, group: str, number: int) -> dict[str, Any]:
         "y": nodes["y"].tolist(),
         "mode": "markers+text",
         "text": nodes["text"].tolist(),
-        "textposition": "middle right",
+        "textposition": [
+            "middle left" if x > TURN and place == ON_MAP else "middle right"
+            for x, place in zip(nodes["x"], nodes["place"], strict=True)
+        ],
         "customdata": [[hover] for hover in nodes["hover"]],
         "hovertemplate": "%{customdata[0]}<extra></extra>",
         "marker": {
@@ -213,26 +249,21 @@ def _node_trace(nodes: pd.DataFrame, group: str, number: int) -> dict[str, Any]:
     }
 
 
-def _named(nodes: pd.DataFrame) -> pd.Series:
-    """Tell whose name is written out: whoever is beside the map, and the largest firms on it."""
-    beside = nodes["inside"] & (nodes["place"] != ON_MAP)
-    firms = nodes["inside"] & (nodes["kind"] == "firm") & ~beside
-    return beside | (nodes["diameter"].where(firms).rank(ascending=False, method="first") <= NAMED)
-
-
-def _area_labels(nodes: pd.DataFrame) -> list[dict[str, Any]]:
-    labels = []
-    for area, words in AREAS.items():
-        members = nodes[nodes["place"] == area]
-        if len(members):
-            labels.append(
-                {
-                    "x": 0.02,
-                    "y": float(members["y"].max()) + 0.055,
-                    "text": words,
-                    "showarrow": False,
-                    "xanchor": "left",
-                    "font": {"size": 12, "color": theme.MUTED},
-                }
-            )
-    return labels
+def _named(nodes: pd.DataFrame, height: float) -> list[bool]:
+    """Tell whose name is written beside its circle: the largest first, where names lie apart."""
+    firms = nodes["inside"] & (nodes["kind"] == "firm") & (nodes["place"] == ON_MAP)
+    order = nodes[firms].sort_values("diameter", ascending=False, kind="stable")
+    taken: list[tuple[float, float, float]] = []
+    chosen: set[Any] = set()
+    for actor, row in order.iterrows():
+        if len(chosen) == NAMED:
+            break
+        wide = 6.8 * len(theme.cut(row["name"], LONGEST_NAME))
+        side = -1 if row["x"] > TURN else 1
+        x = PAPER[0] * row["x"] + side * (wide / 2 + 12)
+        y = PAPER[1] * row["y"] / height
+        inside = x - wide / 2 > 0 and x + wide / 2 < PAPER[0]
+        if inside and all(abs(x - u) > (wide + w) / 2 or abs(y - v) > 16 for u, v, w in taken):
+            taken.append((x, y, wide))
+            chosen.add(actor)
+    return [actor in chosen for actor in nodes.index]

@@ -84,7 +84,7 @@ def _column(net: Network, name: str, most: float = np.inf) -> _Floats:
 def _near(km: _Floats, core: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Leave out of the picture's bounds who is much further away than most."""
     apart = np.linalg.norm(km - np.median(km[core], axis=0), axis=1)
-    usual = float(np.quantile(apart[core], 0.8))
+    usual = float(np.quantile(apart[core], 0.75, method="lower"))
     found: NDArray[np.bool_] = core & (apart <= FAR * max(usual, 1e-9))
     return found if np.ptp(km[found], axis=0).max() > 0 else core
 
