@@ -22,7 +22,7 @@ class Gap:
     ask: str
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Diagnosis:
     """One diagnosis of one network.
 
@@ -61,3 +61,13 @@ class Diagnosis:
             if one.key == key:
                 return one.rows.copy()
         raise KeyError(f"{key!r} is not among {[one.key for one in self.tables]}.")
+
+    def __repr__(self) -> str:
+        rows = ", ".join(f"{one.key} {len(one.rows)}" for one in self.tables)
+        said = [one.sentence for one in self.findings] or [gap.what for gap in self.gaps]
+        return "\n".join([f"Diagnosis {self.name} (rows: {rows})", *said])
+
+    def _repr_html_(self) -> str:
+        from tiesnet.diagnosis.on_page import diagnosis_card
+
+        return diagnosis_card(self)

@@ -15,7 +15,7 @@ class Mention:
     name: str
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Finding:
     """One thing found, ready to be shown.
 
@@ -53,6 +53,14 @@ class Finding:
         """The whole sentence as plain text."""
         rest = "".join(part if isinstance(part, str) else part.name for part in self.rest)
         return f"{self.claim}{rest}"
+
+    def __repr__(self) -> str:
+        return f"Finding {self.key}: {self.sentence}"
+
+    def _repr_html_(self) -> str:
+        from tiesnet.diagnosis.on_page import finding_card
+
+        return finding_card(self)
 
 
 def _one_stop(rest: tuple[str | Mention, ...]) -> tuple[str | Mention, ...]:

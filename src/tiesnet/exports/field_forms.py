@@ -10,6 +10,7 @@ import pandas as pd
 
 from tiesnet.errors import OutputError, TiesnetError
 from tiesnet.exports.files import write_whole
+from tiesnet.language import say, say_n
 from tiesnet.survey import Survey, firms_of
 from tiesnet.survey.questionnaire import (
     DEFAULT_MODULES,
@@ -25,7 +26,7 @@ MOST_FIRMS = 2_000
 _ON_TIES = ("trust", "external")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Questionnaire:
     """A questionnaire, ready to be written as a form.
 
@@ -42,6 +43,21 @@ class Questionnaire:
     design: Design
     languages: Sequence[str] = ("en",)
     inputs: Sequence[str] = ()
+
+    def __repr__(self) -> str:
+        asked = len(self.design.relations)
+        return f"Questionnaire for {len(self.design.firms)} firms: {asked} relations"
+
+    def _repr_html_(self) -> str:
+        from tiesnet.shown import card
+
+        design = self.design
+        counts = [say_n(len(design.firms), "{n} firm", "{n} firms"), ", ".join(self.languages)]
+        lines = [
+            say("Relations: {names}.", names=", ".join(design.relations)),
+            say("Modules: {names}.", names=", ".join(design.modules)),
+        ]
+        return card(design.title or say("Questionnaire"), counts, lines)
 
     def excel_bytes(self) -> bytes:
         """Give the bytes of the Excel form, in the first language."""

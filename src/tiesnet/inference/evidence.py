@@ -41,7 +41,7 @@ class Field:
     definition: str = ""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Evidence:
     """A table behind a test or a diagnosis.
 
@@ -67,3 +67,11 @@ class Evidence:
     fields: tuple[Field, ...]
     reading: str = ""
     shown: Shown = "page"
+
+    def __repr__(self) -> str:
+        return f"Evidence {self.key}: {self.title} (rows: {len(self.rows)})"
+
+    def _repr_html_(self) -> str:
+        from tiesnet.inference.on_page import evidence_card
+
+        return evidence_card(self)

@@ -76,3 +76,8 @@ class Outcome:
     def __repr__(self) -> str:
         rows = ", ".join(f"{one.key} {len(one.rows)}" for one in self.tables)
         return "\n".join([f"{self.title} (rows: {rows})", *self.sentences])
+
+    def _repr_html_(self) -> str:
+        from tiesnet.inference.on_page import outcome_card
+
+        return outcome_card(self)

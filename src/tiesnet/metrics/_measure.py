@@ -81,6 +81,11 @@ class Measures:
             f"{len(self.skipped)} skipped, {len(self.cautions)} cautions"
         )
 
+    def _repr_html_(self) -> str:
+        from tiesnet.metrics._on_page import measures_card
+
+        return measures_card(self)
+
 
 def measure(
     net: Network,

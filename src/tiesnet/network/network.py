@@ -222,6 +222,11 @@ class Network:
             f"ties ({layers}), {int(alone.sum())} isolates{rate}"
         )
 
+    def _repr_html_(self) -> str:
+        from tiesnet.network.on_page import network_card
+
+        return network_card(self)
+
 
 def tie_parts(net: Network) -> pd.DataFrame:
     """Give the classified ties behind a network, one row per relation of a pair.

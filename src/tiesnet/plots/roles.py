@@ -66,11 +66,12 @@ def _frame(measures: Measures, layer: str) -> pd.DataFrame:
     table = measures.actors[layer][list(ROLES)].dropna(how="all")
     firms = measures.net.actors["kind"].reindex(table.index) == "firm"
     table = table[firms].assign(total=table.sum(axis=1))
-    table = table[table["total"] > 0].assign(name=measures.net.actors["name"])
+    table = table[table["total"] > 0]
     if table.empty:
         raise NeedsError(
             say("No firm of layer {layer} stands between two others.", layer=repr(layer))
         )
+    table = table.assign(name=measures.net.actors["name"].reindex(table.index))
     return table.sort_values(["total", "name"], ascending=[False, True])
 
 

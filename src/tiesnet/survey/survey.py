@@ -124,3 +124,8 @@ class Survey:
             f"{len(self.relations)} relations, {len(self.problems)} problems "
             f"({self.errors} errors), {len(self.assumptions)} assumptions"
         )
+
+    def _repr_html_(self) -> str:
+        from tiesnet.survey.on_page import survey_card
+
+        return survey_card(self)
