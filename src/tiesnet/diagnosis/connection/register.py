@@ -154,8 +154,8 @@ def whole(measures: Measures) -> pd.DataFrame:
         if set(missing) <= skipped:
             return table.assign(**dict.fromkeys(missing, np.nan))
     raise NeedsError(
-        "A diagnosis reads all layers and measures, and only some were computed.",
-        "Call measure(network) without choosing layers or metrics.",
+        say("A diagnosis reads all layers and measures, and only some were computed."),
+        say("Call measure(network) without choosing layers or metrics."),
     )
 
 
