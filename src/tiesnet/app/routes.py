@@ -43,7 +43,11 @@ def add_routes(server: Flask, sessions: Sessions, setting: Any) -> None:
                 files = request.files.getlist("files")
             except RequestEntityTooLarge:
                 return _refused(too_large(setting.largest))
-            _tried(session, lambda: _take(session, kind, files))
+            try:
+                _tried(session, lambda: _take(session, kind, files))
+            finally:
+                for file in files:
+                    file.close()
         return jsonify(done=True)
 
     def report(name: str, lang: str) -> Response:

@@ -96,6 +96,7 @@ class Session:
     kept: dict[str, Any] = field(default_factory=dict)
     changes: Counter[str] = field(default_factory=Counter)
     job: Job | None = None
+    last: tuple[str, Callable[[], None]] | None = None
     notice: TiesnetError | None = None
     used: float = field(default_factory=time.monotonic)
     lock: threading.RLock = field(default_factory=threading.RLock)
@@ -127,6 +128,7 @@ class Session:
                     say("Something else is still being done."), say("Wait for it, or stop it.")
                 )
             self.notice = None
+            self.last = (title, work)
             self.job = self.workers.start(title, work, self.lang)
             self.changed("job")
 

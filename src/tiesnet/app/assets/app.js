@@ -124,7 +124,24 @@ window.dash_clientside.tiesnet = (() => {
     place.dataset.lang = texts.lang;
     place.replaceChildren(...make());
   }
+  /* Dash's lists do not know the label above them, and leave a hidden stop for the Tab key. */
+  function describe() {
+    document.querySelectorAll('.dash-dropdown-focus-target').forEach(one => { one.tabIndex = -1; });
+    document.querySelectorAll('.field, .column').forEach(field => {
+      const label = field.querySelector('.label, .header b, b');
+      if (!label) return;
+      label.id = label.id || `label-${++labels}`;
+      field.querySelectorAll('button.dash-dropdown, input').forEach(control => {
+        if (control.closest('label') || control.tabIndex < 0) return;
+        control.id = control.id || `control-${++labels}`;
+        const own = control.tagName === 'BUTTON' && !control.id.includes(' ') ? ` ${control.id}` : '';
+        control.setAttribute('aria-labelledby', label.id + own);
+      });
+    });
+  }
+  let labels = 0;
   function equip() {
+    describe();
     if (!texts.files) return;
     fill('pickers', () => [picker(texts.files, 'survey', false), picker(texts.folder, 'survey', true)]);
     fill('mapping-picker', () => [picker(texts.mapping, 'mapping', false)]);

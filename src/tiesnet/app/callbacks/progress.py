@@ -8,7 +8,6 @@ from dash import Input, Output, State, no_update
 
 from tiesnet.app.callbacks._act import fresh, on, pressed
 from tiesnet.app.layout.page import bar
-from tiesnet.app.reading import measure_again, read_again
 from tiesnet.app.sessions import Session, Sessions
 from tiesnet.language import in_language
 
@@ -45,10 +44,6 @@ def stop(session: Session, _id: Any, _value: Any) -> None:
 
 
 def go_on(session: Session, _id: Any, _value: Any) -> None:
-    """Do again what was stopped half-way: reading, or measuring."""
-    session.job = None
-    session.changed("job")
-    if session.survey is None:
-        read_again(session)
-    elif session.measures is None or session.lang not in session.reports:
-        measure_again(session)
+    """Do again what was stopped half-way."""
+    if session.last is not None:
+        session.start(*session.last)

@@ -40,17 +40,8 @@ def button(words: str, id: Any, kind: str = "", **more: Any) -> html.Button:
 def labelled(words: str, control: Any, note: str = "", wide: bool = False) -> html.Div:
     """Put a label above a control, and a note below it."""
     small = [html.Div(note, className="small muted")] if note else []
-    text = html.Div(words, className="label", id=_label_id(control))
+    text = html.Div(words, className="label")
     return html.Div([text, control, *small], className="field wide" if wide else "field")
-
-
-def _label_id(control: Any) -> str:
-    return f"label-{_plain(getattr(control, 'id', ''))}"
-
-
-def _plain(id: Any) -> str:
-    words = "-".join(map(str, id.values())) if isinstance(id, Mapping) else str(id)
-    return "".join(letter if letter.isalnum() else "-" for letter in words)
 
 
 def dropdown(id: Any, choices: Iterable[tuple[str, str]], value: Any, **more: Any) -> dcc.Dropdown:

@@ -14,7 +14,9 @@ from tiesnet.network import UNIONS, Network
 PLENTY = 100_000
 WORKERS = -1
 """One process per core; the result is the same."""
-_NO_ATTRIBUTE = frozenset({"name", "in_cluster", "respondent", "wave", "contact", "consent"})
+_NO_ATTRIBUTE = frozenset(
+    {"name", "stages", "in_cluster", "respondent", "wave", "contact", "consent"}
+)
 
 
 def net_of(session: Session) -> Network:
@@ -46,6 +48,22 @@ UNION_WORDS = {
     "informal": word("All informal ties"),
     "all": word("All ties"),
 }
+
+
+def quoted(name: str) -> str:
+    """Write a name as formulas want it: in quotation marks where it has spaces or signs.
+
+    >>> quoted("advice"), quoted("joint project"), quoted('the "other"')
+    ('advice', '"joint project"', '`the "other"`')
+    """
+    if name.isidentifier():
+        return name
+    return f"`{name}`" if '"' in name else f'"{name}"'
+
+
+def terms(session: Session) -> list[Choice]:
+    """List the relations as formulas name them."""
+    return [(quoted(name), label) for name, label in relations(session)]
 
 
 def attributes(session: Session) -> list[Choice]:

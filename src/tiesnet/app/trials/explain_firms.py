@@ -8,13 +8,13 @@ from tiesnet.app.trials._parts import (
     draws,
     first_of,
     net_of,
+    quoted,
     relations,
     several,
     testing,
     text,
 )
 from tiesnet.app.trials._registry import Choice, Field, Trial, Values
-from tiesnet.app.trials.explain_ties import _quoted
 from tiesnet.errors import TiesnetError
 from tiesnet.inference import Outcome, regress
 from tiesnet.language import say, word
@@ -24,7 +24,7 @@ def _outcomes(session: Session) -> list[Choice]:
     """List the numbers known of the firms."""
     actors = net_of(session).actors
     return [
-        (_quoted(name), label)
+        (quoted(name), label)
         for name, label in attributes(session)
         if actors[name].dtype.kind in "iuf"
     ]
@@ -32,10 +32,10 @@ def _outcomes(session: Session) -> list[Choice]:
 
 def _terms(session: Session) -> list[Choice]:
     found = [
-        (f"degree({_quoted(name)})", say("Number of partners in {relation}", relation=label))
+        (f"degree({quoted(name)})", say("Number of partners in {relation}", relation=label))
         for name, label in relations(session)
     ]
-    return [*found, *((_quoted(name), label) for name, label in attributes(session))]
+    return [*found, *((quoted(name), label) for name, label in attributes(session))]
 
 
 def formula(values: Values) -> str:

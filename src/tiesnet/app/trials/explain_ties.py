@@ -8,8 +8,10 @@ from tiesnet.app.trials._parts import (
     draws,
     first_of,
     net_of,
+    quoted,
     relations,
     several,
+    terms,
     testing,
     text,
 )
@@ -23,22 +25,18 @@ def _terms(session: Session) -> list[Choice]:
     """List what may explain ties: relations, and what two firms have in common."""
     net = net_of(session)
     found = [
-        (_quoted(name), say("Ties of {relation}", relation=label))
+        (quoted(name), say("Ties of {relation}", relation=label))
         for name, label in relations(session)
     ]
     for name, label in attributes(session):
         values = net.actors[name].dropna()
         if values.dtype.kind in "iuf" and values.nunique() > 5:
-            found.append((f"absdiff({_quoted(name)})", say("Difference in {what}", what=label)))
+            found.append((f"absdiff({quoted(name)})", say("Difference in {what}", what=label)))
         elif 1 < values.nunique() <= 0.5 * len(values):
-            found.append((f"same({_quoted(name)})", say("The same {what}", what=label)))
+            found.append((f"same({quoted(name)})", say("The same {what}", what=label)))
     if {"latitude", "longitude"} <= set(net.actors.columns):
         found.append(("distance(km)", say("Distance in kilometres")))
     return found
-
-
-def _quoted(name: str) -> str:
-    return name if name.isidentifier() else f'"{name}"'
 
 
 def formula(values: Values) -> str:
@@ -53,10 +51,6 @@ def formula(values: Values) -> str:
             say("Choose both in the form, or write a formula."),
         )
     return f"{outcome} ~ {' + '.join(terms)}"
-
-
-def _outcomes(session: Session) -> list[Choice]:
-    return [(_quoted(name), label) for name, label in relations(session)]
 
 
 def _first_terms(session: Session) -> list[str]:
@@ -89,8 +83,8 @@ TRIAL = Trial(
             "outcome",
             word("Relation to explain"),
             "one",
-            _outcomes,
-            first_of(_outcomes, "advice"),
+            terms,
+            first_of(terms, "advice"),
         ),
         Field("terms", word("What may explain it"), "many", _terms, _first_terms),
         Field(

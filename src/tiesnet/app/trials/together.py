@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tiesnet.app.sessions import Session
-from tiesnet.app.trials._parts import draws, net_of, relations, several, testing
+from tiesnet.app.trials._parts import draws, net_of, several, terms, testing
 from tiesnet.app.trials._registry import Field, Trial, Values
 from tiesnet.inference import Outcome, qap
 from tiesnet.language import say, word
@@ -31,7 +31,7 @@ TRIAL = Trial(
             "variables",
             word("Relations"),
             "many",
-            relations,
+            terms,
             help=word("Without a choice every two are compared."),
             optional=True,
         ),
