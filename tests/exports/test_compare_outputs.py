@@ -95,8 +95,8 @@ def test_a_claim_leads_to_its_block(page: Reader) -> None:
     ids = {attrs["id"] for _, attrs in page.tags if "id" in attrs}
     links = [str(attrs["href"]) for tag, attrs in page.tags if tag == "a"]
     assert "#market" in links and all(link[1:] in ids for link in links)
-    explained = {attrs["popovertarget"] for _, attrs in page.tags if "popovertarget" in attrs}
-    assert explained and explained <= ids
+    asked = [attrs for _, attrs in page.tags if "ask" in str(attrs.get("class")).split()]
+    assert asked and {str(attrs["href"])[1:] for attrs in asked} <= ids
 
 
 def test_the_page_loads_nothing(pair: Pair, page: Reader) -> None:

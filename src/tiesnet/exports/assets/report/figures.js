@@ -6,7 +6,7 @@ if ($('packed-figures')) {
   const system = matchMedia('(prefers-color-scheme: dark)');
   const touched = matchMedia('(pointer: coarse)');
   const isDark = () => (document.documentElement.dataset.theme || (system.matches ? 'dark' : 'light')) === 'dark';
-  let kit = null, coming = null;
+  let kit = null, coming = null, onPaper = false;
 
   async function unpacked(id) {
     const bytes = Uint8Array.from(atob($(id).textContent), letter => letter.charCodeAt(0));
@@ -77,7 +77,7 @@ if ($('packed-figures')) {
   const wide = drawing => Math.floor(drawing.querySelector('.sheet').getBoundingClientRect().width);
   function refresh(drawing) {
     const width = wide(drawing);
-    if (kit && window.Plotly && width && drawing.drawn !== `${isDark()} ${width}`) drawInto(drawing, isDark(), width);
+    if (kit && window.Plotly && width && !onPaper && drawing.drawn !== `${isDark()} ${width}`) drawInto(drawing, isDark(), width);
   }
   const again = () => folds.filter(drawing => drawing.drawn).forEach(refresh);
 
@@ -100,9 +100,10 @@ if ($('packed-figures')) {
 
   /* Paper: light, at its width. */
   addEventListener('beforeprint', () => {
+    onPaper = true;
     if (kit && window.Plotly) folds.filter(drawing => !drawing.closest('details')).forEach(drawing => drawInto(drawing, false, PAPER));
   });
-  addEventListener('afterprint', again);
+  addEventListener('afterprint', () => { onPaper = false; again(); });
 
   /* As a file: with its question and note, in the light, whatever the page looks like. */
   async function take(drawing, format) {
@@ -120,8 +121,9 @@ if ($('packed-figures')) {
     const isNumber = heads.map((_, column) => rows.every(row => row[column] === null || typeof row[column] === 'number'));
     const cell = (value, column) => {
       const known = value !== null && value !== '';
-      return make(column ? 'td' : 'th', {
-        ...(column ? {} : { scope: 'row' }), className: isNumber[column] ? 'n' : '',
+      const asHead = !column && known;
+      return make(asHead ? 'th' : 'td', {
+        ...(asHead ? { scope: 'row' } : {}), className: isNumber[column] ? 'n' : '',
         textContent: known && typeof value === 'number' ? digits.format(value) : value ?? '',
         'data-v': known && typeof value === 'number' ? String(value) : String(value ?? ''),
       });
