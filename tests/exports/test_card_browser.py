@@ -218,7 +218,7 @@ def test_what_a_meeting_changes_agrees_with_the_measures(chromium, made, name: s
             steps = nx.shortest_path_length(before, one, other)
             assert f"They are {steps} steps apart now." in answer["said"][1]
         else:
-            assert "No way leads from one to the other now." in answer["said"][1]
+            assert "no way leads from one to the other now." in answer["said"][1]
         more = next(text for text in answer["said"] if "more would be within two steps" in text)
         assert number(more) == gains[one, other]
         expected = [

@@ -183,11 +183,10 @@ function answerLeaving(node, said) {
 }
 
 function bringIntoSight(node) {
-  const place = small.matches ? $('map') : box;
-  const seen = place.getBoundingClientRect();
+  const seen = box.getBoundingClientRect();
   if (seen.top < 0 || seen.bottom > innerHeight) {
-    const block = small.matches || seen.height > innerHeight ? 'start' : 'nearest';
-    place.scrollIntoView({ block, behavior: calm.matches ? 'auto' : 'smooth' });
+    const block = small.matches || seen.height > innerHeight ? 'start' : 'nearest'; // a sheet covers the lower half
+    box.scrollIntoView({ block, behavior: calm.matches ? 'auto' : 'smooth' });
   }
   if (node.x === null || node.left === undefined) return;
   const right = wide() ? screen.width - 320 : screen.width;

@@ -73,11 +73,13 @@ function burt(strong, i) {
   return { size: partners.length - redundant, constraint: partners.length > 1 ? constraint : null };
 }
 
+const countedPartners = node => [...new Set(node.ties.filter(tie => shown(tie) && tie.layer.counts).map(tie => other(tie, node)))];
+
 function meeting(a, b) {
-  const net = network(), one = net.place.get(a), other = net.place.get(b);
+  const net = network(), one = net.place.get(a), two = net.place.get(b);
   const strong = strengths(net), joined = strong.map(row => row);
-  joined[one] = new Map(strong[one]).set(other, 2);
-  joined[other] = new Map(strong[other]).set(one, 2);
+  joined[one] = new Map(strong[one]).set(two, 2);
+  joined[two] = new Map(strong[two]).set(one, 2);
   const label = groups(net), far = steps(net, one);
   const counted = new Set(label.filter((_, k) => net.known[k])).size;
   const nearerTo = (end, beyond) => { // who comes nearer to one of the two over the other, who into reach at all
@@ -90,13 +92,13 @@ function meeting(a, b) {
     };
   };
   return {
-    tied: net.near[one].has(other),
-    steps: far[other] < 0 ? null : far[other],
-    both: net.members.filter((node, k) => net.near[one].has(k) && net.near[other].has(k)),
-    groups: { now: counted, then: counted - (label[one] === label[other] ? 0 : 1) },
-    ends: [nearerTo(one, other), nearerTo(other, one)],
-    ...allPairs(net, one, other),
-    circles: [one, other].map(end => ({ now: burt(strong, end), then: burt(joined, end) })),
+    tied: net.near[one].has(two),
+    steps: far[two] < 0 ? null : far[two],
+    both: countedPartners(a).filter(node => countedPartners(b).includes(node)), // who knows both may be outside
+    groups: { now: counted, then: counted - (label[one] === label[two] ? 0 : 1) },
+    ends: [nearerTo(one, two), nearerTo(two, one)],
+    ...allPairs(net, one, two),
+    circles: [one, two].map(end => ({ now: burt(strong, end), then: burt(joined, end) })),
   };
 }
 
@@ -104,7 +106,7 @@ function meeting(a, b) {
 function meetingInWords(a, b, found) {
   if (found.tied) return [make('p', {}, say('They have a tie already, among those shown.'))];
   const kept = { names: '{names}' };
-  const apart = found.steps === null ? say('No way leads from one to the other now.')
+  const apart = found.steps === null ? say('Inside the cluster no way leads from one to the other now.')
     : sayN(found.steps, 'They are {n} step apart now.', 'They are {n} steps apart now.');
   const open = { who: '{who}', ...kept };
   const nearTo = (node, { nearer, reached }) => [
