@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,10 +13,20 @@ from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
 from tiesnet.language import say, word
+from tiesnet.network.kept import Kept
 from tiesnet.network.network import TIE_COLUMNS, Network
 from tiesnet.network.orientation import classify
 from tiesnet.network.respondents import Respondents
-from tiesnet.network.words import REPORTED, of_index, one_word, small
+from tiesnet.network.unions import READY, Union, prepared_union
+from tiesnet.network.words import (
+    ORIENTATIONS,
+    REACHES,
+    REPORTED,
+    STATUSES,
+    of_index,
+    one_word,
+    small,
+)
 from tiesnet.survey import ASSUMPTION_COLUMNS
 
 FILLED = word("filled in, nobody answered")
@@ -63,6 +74,43 @@ class Filling:
             given[own:] = weight
             ties["weight"] = given[rows]
         return replace(self.net, ties=ties, respondents=self._told, _parts=None)
+
+    def drawn(self, chosen: NDArray[np.bool_], weight: NDArray[np.float64]) -> Network:
+        """Give the same network for being measured at once: quicker, and not to be changed.
+
+        Its words are categories, and its unions are sorted already.
+        """
+        pool, unions = self._ready
+        own = len(pool) - len(chosen)
+        rows = np.append(np.ones(own, dtype=bool), chosen)
+        given = np.append(pool["weight"].to_numpy()[:own], weight)
+        ties = pool[rows].reset_index(drop=True)
+        ties["weight"] = given[rows]
+        net = replace(self.net, ties=ties, respondents=self._told, _parts=None)
+        kept = Kept(private=True)
+        object.__setattr__(net, "_kept", kept)
+
+        def union(name: str) -> Network:
+            if name not in unions:
+                whole = replace(self.net, ties=pool, respondents=self._told, _parts=None)
+                unions[name] = prepared_union(whole, name)
+            return unions[name].some(net, rows, given)
+
+        kept.own[READY] = union
+        return net
+
+    @cached_property
+    def _ready(self) -> tuple[pd.DataFrame, dict[str, Union]]:
+        """The pool with words as categories, and the unions prepared of it."""
+        known = {
+            "layer": self.net.layers.index,
+            "orientation": ORIENTATIONS,
+            "reach": REACHES,
+            "status": (*STATUSES, FILLED),
+            "reported": REPORTED,
+        }
+        kinds = {name: pd.CategoricalDtype(sorted(words)) for name, words in known.items()}
+        return self.pool.astype(kinds), {}
 
     def said(self, net: Network, text: str) -> Network:
         """List among the assumptions of a network that its ties were filled in."""

@@ -33,13 +33,21 @@ class _Store:
 class Kept:
     """What a network has at hand: a store it may share, and things of its own."""
 
-    def __init__(self, store: _Store | None = None) -> None:
+    def __init__(self, store: _Store | None = None, private: bool = False) -> None:
         self._store = store
         self._compared = False
+        self._private = private  # nobody can change its tables: nothing is copied or compared
         self.own: dict[Any, Any] = {}
 
     def view(self, net: Network, key: Any, make: Callable[[], Network]) -> Network:
         """Give a view that is asked for again and again; it is made once, if it is small."""
+        if self._private:
+            if ("view", key) not in self.own:
+                made = make()
+                object.__setattr__(made, "_kept", Kept(private=True))
+                self.own["view", key] = made
+            found: Network = self.own["view", key]
+            return found
         if not _small(net):
             return apart(make())
         views = self._compare(net).views
@@ -54,6 +62,10 @@ class Kept:
 
     def once(self, net: Network, key: Any, make: Callable[[], Any]) -> Any:
         """Make something of a network once."""
+        if self._private:
+            if ("made", key) not in self.own:
+                self.own["made", key] = make()
+            return self.own["made", key]
         store = self._store
         if store is None or not self._compared or key not in store.made:
             store = self._compare(net)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -15,7 +15,10 @@ from tiesnet.network.words import REPORTED, STATUSES, exchanged, one_word, place
 
 if TYPE_CHECKING:
     from tiesnet.network.network import Network
+    from tiesnet.network.respondents import Respondents
 
+READY = "unions ready"
+"""Where a network drawn many times keeps how its unions are made."""
 UNIONS = ("formal", "informal", "all")
 _LABELS = {
     "formal": word("Formal ties"),
@@ -49,31 +52,6 @@ def turn(ties: pd.DataFrame, which: np.ndarray) -> pd.DataFrame:
     return swapped
 
 
-def make_union(net: Network, name: str) -> Network:
-    """Merge the member layers of a union into one binary layer (see `Network.layer`)."""
-    chosen = members(net.layers, name)
-    flow = net.along_flow()
-    layers = flow.layers.loc[chosen]
-    known = places(flow.ties["layer"], layers.index)
-    ties = flow.ties[known >= 0].reset_index(drop=True) if (known < 0).any() else flow.ties
-    arrows = layers["directed"].to_numpy(dtype=bool)
-    flat = ~arrows | (layers["flow"] == "both").to_numpy(dtype=bool)
-    named = [chosen[k] for k in np.flatnonzero(flat & arrows)]
-    directed = not flat.all()
-    # A union of a union stands on the questions and relations of the first.
-    told = flow.respondents
-    if net._parts is None:
-        told = told.questions_only(chosen).both_ways(named)
-    arcs = _arcs(ties, known[known >= 0], flat if directed else None)
-    return replace(
-        net,
-        ties=_merged(ties, arcs, name),
-        layers=_union_row(name, layers, directed),
-        respondents=told,
-        _parts=ties.copy(deep=False) if net._parts is None else net._parts,
-    )
-
-
 class _Arcs(NamedTuple):
     """Arrows of a union, sorted by their ends, with the row and the layer each is made of."""
 
@@ -82,6 +60,74 @@ class _Arcs(NamedTuple):
     upstream: NDArray[Any]
     layer: NDArray[np.intp]
     row: NDArray[np.intp]
+
+
+def make_union(net: Network, name: str) -> Network:
+    """Merge the member layers of a union into one binary layer (see `Network.layer`)."""
+    ready: Callable[[str], Network] | None = net._kept.own.get(READY)
+    return prepared_union(net, name).of(net) if ready is None else ready(name)
+
+
+@dataclass(frozen=True, eq=False)
+class Union:
+    """A union ready to be merged, of all ties or of some of them.
+
+    Attributes
+    ----------
+    name : str
+    ties : DataFrame
+        Of its member layers, along the flow.
+    rows : array of int
+        Their places in the ties of the network.
+    arcs : _Arcs
+    layers : DataFrame
+    told : Respondents
+    """
+
+    name: str
+    ties: pd.DataFrame
+    rows: NDArray[np.intp]
+    arcs: _Arcs
+    layers: pd.DataFrame
+    told: Respondents
+
+    def of(self, net: Network) -> Network:
+        """Give the union of a network it was prepared for."""
+        parts = self.ties.copy(deep=False) if net._parts is None else net._parts
+        return self._made(net, self.arcs, parts)
+
+    def some(self, net: Network, here: NDArray[np.bool_], weight: NDArray[np.float64]) -> Network:
+        """Give the union of a network that has only some of the ties, with these strengths."""
+        own = here[self.rows]
+        parts = self.ties[own].reset_index(drop=True)
+        parts["weight"] = weight[self.rows[own]]
+        kept = own[self.arcs.row]
+        return self._made(net, _Arcs(*(values[kept] for values in self.arcs)), parts)
+
+    def _made(self, net: Network, arcs: _Arcs, parts: pd.DataFrame) -> Network:
+        ties = _merged(self.ties, arcs, self.name)
+        return replace(net, ties=ties, layers=self.layers, respondents=self.told, _parts=parts)
+
+
+def prepared_union(net: Network, name: str) -> Union:
+    """Sort the ties of a union, so that any part of them is merged quickly."""
+    chosen = members(net.layers, name)
+    flow = net.along_flow()
+    layers = flow.layers.loc[chosen]
+    known = places(flow.ties["layer"], layers.index)
+    rows = np.flatnonzero(known >= 0)
+    all_here = len(rows) == len(known)
+    ties = flow.ties if all_here else flow.ties.iloc[rows].reset_index(drop=True)
+    arrows = layers["directed"].to_numpy(dtype=bool)
+    flat = ~arrows | (layers["flow"] == "both").to_numpy(dtype=bool)
+    named = [chosen[k] for k in np.flatnonzero(flat & arrows)]
+    directed = not flat.all()
+    # A union of a union stands on the questions and relations of the first.
+    told = flow.respondents
+    if net._parts is None:
+        told = told.questions_only(chosen).both_ways(named)
+    arcs = _arcs(ties, known[rows], flat if directed else None)
+    return Union(name, ties, rows, arcs, _union_row(name, layers, directed), told)
 
 
 def _arcs(ties: pd.DataFrame, layer: NDArray[np.intp], flat: NDArray[np.bool_] | None) -> _Arcs:

@@ -157,8 +157,9 @@ class Gaps:
         return {layer.name: int(layer.candidates.sum()) for layer in self.layers}
 
     def draw(self, rng: np.random.Generator) -> Network:
-        """Draw all missing answers once."""
-        return self.network(_by_model, rng, True)
+        """Draw all missing answers once, for a network to be measured and not to be changed."""
+        drawn = self._filled(_by_model, rng, True)
+        return self.net if drawn is None else self.filling.drawn(*drawn)
 
     def network(
         self,
@@ -167,6 +168,16 @@ class Gaps:
         random: bool,
     ) -> Network:
         """Fill in every layer and give the network."""
+        made = self._filled(fill, rng, random)
+        return self.net if made is None else self.filling.network(*made)
+
+    def _filled(
+        self,
+        fill: Callable[[Layer, np.random.Generator], _Values],
+        rng: np.random.Generator,
+        random: bool,
+    ) -> tuple[NDArray[np.bool_], _Values] | None:
+        """Choose among the ties that may be filled in, and give each a strength."""
         chosen, weights = [], []
         for layer in self.layers:
             values = fill(layer, rng)
@@ -182,9 +193,7 @@ class Gaps:
                 )
             chosen.append(tied[here])
             weights.append(weight[here])
-        if not chosen:
-            return self.net
-        return self.filling.network(np.concatenate(chosen), np.concatenate(weights))
+        return (np.concatenate(chosen), np.concatenate(weights)) if chosen else None
 
 
 def gaps_of(
