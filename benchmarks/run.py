@@ -102,6 +102,11 @@ PARTS = (
     ),
     Part("bench_help", "Start", "Seconds above bare Python."),
     Part("bench_report", "A report", "The footwear valley: survey in, four files out."),
+    Part(
+        "bench_map",
+        "The map in a browser",
+        "Headless Chromium without a graphics card; ratio: frames a second while dragging.",
+    ),
 )
 _FIXED = "checks, the table of the answer and its names take about a millisecond whatever the size"
 _SHARED = (

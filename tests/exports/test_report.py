@@ -305,15 +305,17 @@ def test_json_in_the_page_cannot_end_its_script() -> None:
 
 
 def test_who_is_silent_and_who_is_isolated_stands_beside_the_map(valley: str) -> None:
-    nodes = {node["name"]: node for node in data_of(valley)["nodes"]}
+    data = data_of(valley)
+    nodes = {node["name"]: node for node in data["nodes"]}
+    across = dict(zip(nodes, data["layouts"][0]["x"], strict=True))
     assert nodes["Firm 9"]["place"] == "isolate"
     assert nodes["Firm 9"]["status"].startswith("Disconnected")
     for name in ("Firm 10", "Firm 11"):
         assert nodes[name]["place"] == "silent"
-        assert nodes[name]["x"] is None
+        assert across[name] is None
         assert "isconnected" not in nodes[name]["status"]
     assert not nodes["Far buyer"]["inside"]
-    assert nodes["Far buyer"]["x"] == 1
+    assert across["Far buyer"] == 10_000
     assert "10 of 12 firms answered" in Reader(valley).text
 
 
@@ -339,9 +341,8 @@ def test_chapters_answer_in_a_sentence(valley: str) -> None:
 def test_stages_are_columns_from_left_to_right(valley: str) -> None:
     data = data_of(valley)
     assert [stage["label"] for stage in data["stages"]] == ["Hides", "Parts", "Shoes"]
-    columns = [
-        [n["x"] for n in data["nodes"] if n["stage"] == k and n["place"] == "map"] for k in range(3)
-    ]
+    placed = list(zip(data["nodes"], data["layouts"][0]["x"], strict=True))
+    columns = [[x for n, x in placed if n["stage"] == k and n["place"] == "map"] for k in range(3)]
     assert max(columns[0]) < min(columns[1]) and max(columns[1]) < min(columns[2])
 
 
@@ -354,7 +355,7 @@ def test_colours_and_sizes_offer_what_differs(valley: str) -> None:
     assert not {"answered", "respondent"} & offered
     assert all(2 <= len(c["values"]) <= 8 for c in data["colours"])
     assert "name" not in {c["key"] for c in data["colours"]}
-    assert {"partners", "betweenness", "size"} <= {s["key"] for s in data["sizes"]}
+    assert {"partners", "betweenness", "size"} <= {s["key"] for s in data["numbers"] if s["marks"]}
 
 
 def test_strength_is_graded_in_steps_of_the_common_scale(valley: str) -> None:
