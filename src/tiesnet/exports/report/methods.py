@@ -213,19 +213,16 @@ def _cited(keys: Iterable[str]) -> str:
 
 
 def _tests(chapters: Sequence[Chapter]) -> str:
-    """Name what was compared with chance, how often was drawn, and where that is described."""
+    """Name what rests on random draws, and how often was drawn."""
     studies, said = diagnoses(), []
     for view in (view for one in chapters for view in one.studies if not view["quiet"]):
         drawn = _draws(view["parameters"])
         if drawn:
-            study = studies[view["key"]]
-            name = say(
-                "{measure} ({source})", measure=say(study.label), source=_cited(study.source)
-            )
-            said.append(f"{name if study.source else say(study.label)}: {drawn}")
+            label = say(studies[view["key"]].label)
+            said.append(say("{diagnosis} ({draws})", diagnosis=label, draws=drawn))
     if not said:
         return ""
-    return say("Random draws were used for: {diagnoses}.", diagnoses="; ".join(said))
+    return say("Random draws were used for: {diagnoses}.", diagnoses=joined(said))
 
 
 def _draws(parameters: Mapping[str, Any]) -> str:
