@@ -33,4 +33,4 @@ def finding_card(finding: Finding) -> str:
     from tiesnet.diagnosis._catalogue import CHAPTERS
 
     chapter = say(CHAPTERS[finding.chapter]) if finding.chapter in CHAPTERS else ""
-    return card(finding.sentence, [chapter], quiet=[finding.caution])
+    return card(chapter or say("Finding"), lines=[finding.sentence], quiet=[finding.caution])

@@ -135,16 +135,16 @@ def left_out(states: pd.Series, few_partners: bool = False) -> str:
 def apart(
     frame: pd.DataFrame, x: str, y: str, most: int, longest: int = 20, width: int = 300
 ) -> set[str]:
-    """Choose whose names are written: the first rows whose names do not lie on each other.
+    """Choose whose names are written: of the first rows those that do not lie on each other.
 
-    Sizes are those of a figure as narrow as on a phone, ``width`` by 340 pixels; a wider one has
-    more room.
+    Three times as many rows as names are looked at. Sizes are those of a figure as narrow as on
+    a phone, ``width`` by 340 pixels; a wider one has more room.
     """
     left, top = (frame[c].min() for c in (x, y))
     wide, high = (float(frame[c].max() - frame[c].min()) or 1.0 for c in (x, y))
     taken: list[tuple[float, float, float]] = []
     chosen: set[str] = set()
-    for row in frame.to_dict("index").items():
+    for row in frame.head(3 * most).to_dict("index").items():
         actor, cells = str(row[0]), row[1]
         if len(chosen) == most:
             break

@@ -79,7 +79,7 @@ def _draw(frame: pd.DataFrame, note: str) -> go.Figure:
     import plotly.graph_objects as go
 
     names = [theme.safe(name) for name in frame["name"]]
-    named = apart(frame.head(10), "betweenness_normalised", "constraint_ego", NAMED)
+    named = apart(frame, "betweenness_normalised", "constraint_ego", NAMED)
     figure = go.Figure(
         go.Scatter(
             x=theme.rounded(frame["betweenness_normalised"]),
@@ -118,7 +118,7 @@ def _draw(frame: pd.DataFrame, note: str) -> go.Figure:
     )
     theme.style(figure, say("Who sits between firms that are not tied to each other?"), note)
     figure.update_xaxes(
-        title=say("Betweenness (share of shortest paths)"), rangemode="tozero", tickformat=".0%"
+        title=say("Betweenness (share of shortest paths)"), rangemode="tozero", tickformat=",.1~%"
     )
     figure.update_yaxes(title=say("Constraint (low: open network)"), rangemode="tozero")
     theme.below(figure)

@@ -85,7 +85,7 @@ def _frame(measures: Measures, firm: str | None) -> pd.DataFrame:
     if not rows:
         raise NeedsError(
             say("Fewer than five firms have a value in any dimension of social capital."),
-            " ".join(gap.ask for gap in found.gaps),
+            " ".join(dict.fromkeys(gap.ask for gap in found.gaps)),
         )
     frame = pd.DataFrame(rows).set_index("key")
     frame.attrs["missing"] = [label for key, label in labels.items() if key not in frame.index]

@@ -135,7 +135,7 @@ def _draw(frame: CorePeriphery, measures: Measures, layer: str) -> go.Figure:
         result.update_yaxes(autorange="reversed", ticks="", showline=False, row=2, col=1)
         result.update_xaxes(
             title=say("Density (ties on known pairs)"),
-            tickformat=".0%",
+            tickformat=",.1~%",
             rangemode="tozero",
             row=2,
             col=1,
