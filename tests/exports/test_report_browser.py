@@ -189,7 +189,8 @@ def test_arrows_walk_and_enter_opens(browser, pages) -> None:
 
 def test_the_card_tells_what_would_be_lost(browser, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
-    folder = cases.pairs(tmp_path / "s", "AB", "BC", "CA", "CD", "DE", directed="no")
+    ties = ("AB", "BC", "CA", "AF", "FB", "CD", "DE")
+    folder = cases.pairs(tmp_path / "s", *ties, directed="no")
     path.write_bytes(report_bytes(cases.measures_of(folder)))
     page = Page(browser, path)
     page.run("[...document.querySelectorAll('.firm')].find(b => b.textContent === 'C').click()")
