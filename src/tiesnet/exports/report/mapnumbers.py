@@ -10,7 +10,7 @@ import pandas as pd
 
 from tiesnet.exports.report.actors import ATTRIBUTES
 from tiesnet.exports.report.words import attribute, shown
-from tiesnet.language import say
+from tiesnet.language import localised, say
 from tiesnet.metrics import Measures, catalogue
 from tiesnet.plots import METRICS, NetworkFrame
 
@@ -165,6 +165,9 @@ def _rounded(value: float) -> float:
 
 
 def _written(value: float, key: str) -> str:
+    """Write a limit: as the survey has it, and so that small limits differ."""
     if key in ATTRIBUTES:
         return attribute(value, ATTRIBUTES[key])
+    if 0 < abs(value) < 0.1 and value != int(value):
+        return localised(f"{value:.2g}" if abs(value) >= 0.0001 else f"{value:.5f}")
     return shown(value, "number")
