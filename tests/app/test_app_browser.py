@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from tiesnet.diagnosis import findings
 from tiesnet.exports import table_texts
 from tiesnet.metrics import measure
 from tiesnet.network import build_network
+from tiesnet.plots import figures
 from tiesnet.survey import read_names, read_survey
 
 pytestmark = pytest.mark.browser
@@ -54,7 +56,7 @@ class Tab:
         self.home = url.partition("?")[0]
         view = {"width": size[0], "height": size[1]}
         self.context = browser.new_context(viewport=view, accept_downloads=True, **more)
-        self.context.set_default_timeout(LONG)
+        self.context.set_default_timeout(45_000)
         self.wrong: list[str] = []
         self.page = self.new(url)
 
@@ -86,7 +88,7 @@ class Tab:
 
     def idle(self) -> None:
         self.page.wait_for_timeout(400)
-        self.page.wait_for_selector(".work", state="detached")
+        self.page.wait_for_selector(".work", state="detached", timeout=LONG)
         self.page.wait_for_timeout(300)
 
     def send(self, *paths: Path, where: str = "pickers") -> None:
@@ -95,7 +97,7 @@ class Tab:
 
     def open(self, *paths: Path) -> None:
         self.send(*paths)
-        self.page.wait_for_selector(".opened button.main")
+        self.page.wait_for_selector(".opened button.main", timeout=LONG)
         self.idle()
 
     def choose(self, label: str, wanted: str, within: str = "main") -> None:
@@ -107,7 +109,7 @@ class Tab:
         self.page.wait_for_timeout(300)
 
     def download(self, press: Callable[[], None], folder: Path) -> Path:
-        with self.page.expect_download() as started:
+        with self.page.expect_download(timeout=LONG) as started:
             press()
         path = folder / started.value.suggested_filename
         started.value.save_as(path)
@@ -124,6 +126,14 @@ class Tab:
     def close(self) -> None:
         self.context.close()
         assert self.wrong == []
+
+
+def until(page: Any, condition: str, seconds: float = LONG / 1000) -> None:
+    """Wait for something; the page itself forbids what Playwright would use to watch it."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(condition):
+        assert time.monotonic() < end, f"did not come true: {condition}"
+        page.wait_for_timeout(50)
 
 
 def _axe(page: Any) -> list[str]:
@@ -193,9 +203,9 @@ def _firms(tab: Tab, measures: Any) -> None:
     numbers = [int(text) for text in tab.page.locator(column).all_inner_texts() if text]
     assert numbers == sorted(numbers, reverse=True)
     tab.page.fill('input[type="search"]', "calzados")
-    tab.page.wait_for_function("document.querySelectorAll('tbody tr').length === 1")
+    until(tab.page, "document.querySelectorAll('tbody tr').length === 1")
     tab.page.fill('input[type="search"]', "")
-    tab.page.wait_for_function("document.querySelectorAll('tbody tr').length > 5")
+    until(tab.page, "document.querySelectorAll('tbody tr').length > 5")
     assert _axe(tab.page) == []
     assert not tab.wide()
 
@@ -203,10 +213,8 @@ def _firms(tab: Tab, measures: Any) -> None:
 def _figures(tab: Tab) -> None:
     tab.page.wait_for_selector(".js-plotly-plot .main-svg")
     assert NAMES[0] in tab.page.locator(".figure").inner_text() or tab.page.locator("canvas")
-    tab.choose("Figure", "Adjacency")
-    tab.page.wait_for_function(
-        "document.querySelector('.of-adjacency .js-plotly-plot .main-svg') !== null"
-    )
+    tab.choose("Figure", figures()["adjacency"].label)
+    until(tab.page, "document.querySelector('.of-adjacency .js-plotly-plot .main-svg') !== null")
     tab.choose("Grouped by", "Stage")
     tab.page.wait_for_timeout(500)
     tab.page.wait_for_selector(".of-adjacency .js-plotly-plot .main-svg")
@@ -314,7 +322,7 @@ def test_tabs_are_apart_and_remember(chromium: Any, server: Any, survey: Path) -
     paper = "getComputedStyle(document.body).backgroundColor"
     assert one.page.evaluate(paper) == "rgb(20, 23, 26)"
     second.click("#theme-button")
-    second.wait_for_function(f"{paper} === 'rgb(255, 255, 255)'")
+    until(second, f"{paper} === 'rgb(255, 255, 255)'")
     one.close()
 
 
