@@ -170,7 +170,8 @@ def _draw(nodes: pd.DataFrame, ties: pd.DataFrame, frame: NetworkFrame) -> go.Fi
 
 def _room(figure: go.Figure, nodes: pd.DataFrame, frame: NetworkFrame) -> None:
     """Give the map a constant height, and every row of an area below it as much again."""
-    low = min(float(nodes["y"].min()) - 0.08, -0.1)
+    lowest = nodes["y"].min()
+    low = min(float(lowest) - 0.08, -0.1) if pd.notna(lowest) else -0.1
     high = frame.placing.height + 0.08
     # A heading and up to three rows of the legend have room below.
     theme.below(figure, round(MAP_HEIGHT * (high - low) / 1.18) + 160)
