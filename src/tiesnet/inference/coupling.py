@@ -38,7 +38,7 @@ COUNT_FIELDS = (
     Field("unknown", "Pairs not known", "count", "pairs"),
     Field("jaccard", "Jaccard", "percent", "", "Both, of the pairs tied in either."),
     Field("odds_ratio", "Odds ratio", "number", "", "Above 1: they go together."),
-    Field("reason", "Why empty"),
+    Field("reason", "Why empty", "word"),
 )
 SHARE_FIELDS = (
     Field("given", "Of the pairs tied in", "layer"),
@@ -240,8 +240,8 @@ def odds_ratio(both: int, only_one: int, only_other: int, neither: int) -> tuple
     below = only_one * only_other
     if below:
         return both * neither / below, ""
-    return np.nan, "no pair has only one of the two" if not only_one + only_other else (
-        "no pair has only the first" if not only_one else "no pair has only the second"
+    return np.nan, word("no pair has only one of the two") if not only_one + only_other else (
+        word("no pair has only the first") if not only_one else word("no pair has only the second")
     )
 
 

@@ -42,8 +42,8 @@ _SLOWLY = 25
 """Networks between two words of how far it is, where the catalogue is asked one by one."""
 _FIELDS = (
     Field("layer", "Layer", "layer"),
-    Field("metric", "Measure"),
-    Field("label", "In words"),
+    Field("metric", "Measure", "word"),
+    Field("label", "In words", "word"),
     Field("actor", "Actor", "actor"),
     TEST_FIELDS[0],
     TEST_FIELDS[1],
@@ -132,7 +132,7 @@ def cug(
         parts.append(_Part(name, view, frame_of(view, label), wanted))
     if not any(part.wanted.records for part in parts):
         raise TiesnetError(
-            "Nothing of what was asked for can be tested: " + _reasons(parts) + ".",
+            word("Nothing of what was asked for can be tested: ") + _reasons(parts) + ".",
             say("Ask for other measures; 'tiesnet metrics' lists them."),
         )
     rows = []
@@ -299,7 +299,7 @@ def _outcome(
     chosen_by = {"groups": by} if model.name == "blocks" else {}
     return Outcome(
         name="cug",
-        title="More than chance? Measures beside networks drawn at random",
+        title=word("More than chance? Measures beside networks drawn at random"),
         tables=(Evidence("cug", "Measures against chance", rows, _FIELDS, reading),),
         sentences=tuple(sentences),
         method=method_of(model, replications, seed),

@@ -244,7 +244,7 @@ def _outcome(
     label = str(view.layers["label"].iloc[0])
     return Outcome(
         name="ei_permutation",
-        title="Do ties stay within groups? The E-I index beside shuffled labels",
+        title=word("Do ties stay within groups? The E-I index beside shuffled labels"),
         tables=(Evidence("ei", "E-I index against chance", rows, _FIELDS, _READING),),
         sentences=tuple(_sentence(row, label) for row in rows.to_dict("records")),
         method=(
@@ -279,7 +279,7 @@ def _sentence(row: dict[Any, Any], label: str) -> str:
         observed=number(row["observed"]),
     )
     if row["p"] >= 0.05:
-        verdict = "within what chance gives"
+        verdict = word("within what chance gives")
     else:
         stay = row["observed"] < row["exact_expected"]
         verdict = say(

@@ -60,5 +60,10 @@ def overlaps(
         return found
 
     return replicate(
-        drawn, replications, seed=seed, workers=workers, salt=salt, label="Shuffling the actors"
+        drawn,
+        replications,
+        seed=seed,
+        workers=workers,
+        salt=salt,
+        label=word("Shuffling the actors"),
     )

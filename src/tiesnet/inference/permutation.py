@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from tiesnet.inference.engine import REPLICATIONS, Chunk, replicate
 from tiesnet.inference.result import PERMUTATION, TestResult, summarise
+from tiesnet.language import word
 
-_NULL = "labels shuffled among the actors"
+_NULL = word("labels shuffled among the actors")
 _Labels = NDArray[Any]
 
 

@@ -143,12 +143,12 @@ class _Found:
     def _compare(self, step: Step, one: str, other: str, main: bool = False) -> None:
         both = laid(step, one, other)
         if not both.size:
-            self._note(step, one, other, "no pair is known in both, in both waves")
+            self._note(step, one, other, word("no pair is known in both, in both waves"))
             return
         drawn = overlaps(list(both.other), list(both.one), both.known, both.among,
                          **self.testing)  # fmt: skip
         if drawn is None:
-            why = "too few actors answered both in both waves, or are known alike, for a test"
+            why = word("too few actors answered both in both waves, or are known alike, for a test")
             self._note(step, one, other, why)
             return
         seen, outcomes = tables(both, both.shared()), tables(both, drawn / 2)
@@ -295,7 +295,7 @@ def _said(row: dict[str, Any], labels: dict[str, str]) -> str:
         )
     ratio = row["odds_ratio"]
     tested = [] if np.isnan(ratio) else [say("odds ratio {ratio}", ratio=number(ratio))]
-    tested += ["no test: all pairs alike"] if np.isnan(row["p"]) else [p_said(row["p"])]
+    tested += [word("no test: all pairs alike")] if np.isnan(row["p"]) else [p_said(row["p"])]
     return say(
         "{head}of {pair} with {first} alone {rate_with} made {then}, of {pair2} "
         "with neither {rate_without} ({tested}).",

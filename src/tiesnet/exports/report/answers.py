@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tiesnet.diagnosis import DISCONNECTED, HANGING, count, number, percent, register
 from tiesnet.exports.report.words import is_blank
+from tiesnet.language import joined, say, say_n
 from tiesnet.metrics import Measures
 
 CONNECTED = "connected"
@@ -15,15 +16,22 @@ def firms_answer(measures: Measures) -> str:
     if not words.notna().any():
         return ""
     counts = (
-        (int((words == CONNECTED).sum()), "connected"),
-        (int(words.isin(DISCONNECTED).sum()), "disconnected"),
-        (int(words.isin(HANGING).sum()), "loosely tied"),
-        (int((words == "silent").sum()), "silent"),
-        (int((words == "not surveyed").sum()), "not surveyed"),
-        (int((words == "unclear").sum()), "unclear, because answers are missing"),
+        (int((words == CONNECTED).sum()), ("{n} is connected", "{n} are connected")),
+        (int(words.isin(DISCONNECTED).sum()), ("{n} is disconnected", "{n} are disconnected")),
+        (int(words.isin(HANGING).sum()), ("{n} is loosely tied", "{n} are loosely tied")),
+        (int((words == "silent").sum()), ("{n} is silent", "{n} are silent")),
+        (int((words == "not surveyed").sum()), ("{n} is not surveyed", "{n} are not surveyed")),
+        (
+            int((words == "unclear").sum()),
+            (
+                "{n} is unclear, because answers are missing",
+                "{n} are unclear, because answers are missing",
+            ),
+        ),
     )
-    said = [f"{n} {'is' if n == 1 else 'are'} {what}" for n, what in counts if n]
-    return f"Of {count(len(words), 'firm', 'firms')}, {_list(said)}."
+    told = joined([say_n(n, *said) for n, said in counts if n])
+    firms = count(len(words), "firm", "firms")
+    return say("Of {firms}, {told}.", firms=firms, told=told)
 
 
 def network_answer(measures: Measures) -> str:
@@ -38,16 +46,18 @@ def network_answer(measures: Measures) -> str:
     if not is_blank(actors):
         said.append(count(int(actors), "actor", "actors"))
     if not is_blank(density):
-        said.append(f"of the pairs that are known, {percent(float(density))} are tied")
+        share = percent(float(density))
+        said.append(say("of the pairs that are known, {share} are tied", share=share))
     if not is_blank(steps):
-        said.append(f"two who can reach each other are {_steps(float(steps))} apart on average")
-    return f"All relations together: {'; '.join(said)}." if said else ""
+        said.append(_apart(float(steps)))
+    return say("All relations together: {numbers}.", numbers="; ".join(said)) if said else ""
 
 
-def _steps(value: float) -> str:
-    said = number(value)
-    return f"{said} {'step' if said == '1' else 'steps'}"
-
-
-def _list(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+def _apart(steps: float) -> str:
+    said = number(steps)
+    return say_n(
+        1 if said == "1" else 2,
+        "two who can reach each other are {steps} step apart on average",
+        "two who can reach each other are {steps} steps apart on average",
+        steps=said,
+    )

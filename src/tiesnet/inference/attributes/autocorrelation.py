@@ -43,7 +43,7 @@ MORAN, GEARY = word("Moran's I"), word("Geary's C")
 _FIELDS = (
     LAYER,
     ATTRIBUTE,
-    Field("statistic", "Statistic"),
+    Field("statistic", "Statistic", "word"),
     ACTORS,
     Field("ties", "Ties", "count", "ties", "Among these actors; one without arrows twice."),
     Field("exact", "Expected", "number", "", "Mean over all shuffles: -1/(n - 1), or 1."),
@@ -213,7 +213,7 @@ class _Work:
                 )
             )
         if near.isolates:
-            alone = several(near.isolates, "actor has no tie", "actors have no tie")
+            alone = several(near.isolates, word("actor has no tie"), word("actors have no tie"))
             self.said.append(
                 say(
                     "{heading}: {alone}; what they have counts in the mean and variance.",
@@ -239,7 +239,7 @@ class _Work:
             ((MORAN, moran, -1 / (n - 1)), (GEARY, geary, 1.0))
         ):
             seen = float(compute(near.matrix, values[None])[0])
-            test = "permutation of an attribute"
+            test = word("permutation of an attribute")
             result = summarise(seen, drawn[:, place], seed, null, test=test)
             z = (seen - result.expected) / result.sd if result.sd > 1e-12 else np.nan
             own = {"actors": n, "ties": near.matrix.nnz}
@@ -252,7 +252,7 @@ class _Work:
         for name in (MORAN, GEARY):
             which = table["statistic"] == name
             table.loc[which, "p_holm"] = holm(table.loc[which, "p"].tolist())
-        title = "Are tied firms alike? Network autocorrelation"
+        title = word("Are tied firms alike? Network autocorrelation")
         reading = say("I above the expected value, or C below 1: tied firms are alike.")
         evidence = Evidence("autocorrelation", title, table, _FIELDS, reading)
         kind = {"row": "row-standardised", "raw": "raw"}[self.weights]
@@ -278,7 +278,7 @@ class _Work:
             {
                 "weights": kind,
                 "strengths": "used" if self.strength else "not used",
-                "shuffled within": self.within or "all that answered",
+                "shuffled within": self.within or word("all that answered"),
                 "replications": testing["replications"],
                 "seed": testing["seed"],
             },
@@ -289,11 +289,11 @@ class _Work:
 def _sentence(net: Network, row: Mapping[str, Any], questions: int) -> str:
     what = f"{label_of(net, row['layer'])}, {row['attribute']!r}"
     if row["p_holm"] > LEVEL:
-        verdict = "not beyond chance"
+        verdict = word("not beyond chance")
     elif row["observed"] > row["expected"]:
-        verdict = "tied firms are alike"
+        verdict = word("tied firms are alike")
     else:
-        verdict = "tied firms differ more than others"
+        verdict = word("tied firms differ more than others")
     adjusted = f" (adjusted {p_word(row['p_holm'])})" if questions > 1 else ""
     return say(
         "{what}: Moran's I {observed}, shuffled {expected} on average, {p}{adjusted}: {verdict}.",

@@ -46,7 +46,7 @@ _FIELDS = (
     Field("null", "Null model", "word"),
 )
 _FIT = (
-    Field("number", "Number"),
+    Field("number", "Number", "word"),
     Field("value", "Value", "number"),
     Field("p", "p", "number"),
     Field("replications", "Replications", "count", "", "0: nothing was drawn."),
@@ -153,7 +153,7 @@ def _without_isolates(
     net: Network, layer: str, design: Design, near: Neighbours
 ) -> tuple[Design, Neighbours]:
     tied = (near.matrix.sum(axis=1) > 0) | (near.matrix.sum(axis=0) > 0)
-    said = several(near.isolates, "actor without partners", "actors without partners")
+    said = several(near.isolates, word("actor without partners"), word("actors without partners"))
     fewer = replace(
         design,
         y=design.y[tied],
@@ -169,8 +169,10 @@ def _without_isolates(
 def _quietly() -> Iterator[None]:
     """Leave out what spreg prints, and two notices to its own authors; the rest is heard."""
     with warnings.catch_warnings(), redirect_stdout(StringIO()):
-        warnings.filterwarnings("ignore", message="The inplace keyword")
-        warnings.filterwarnings("ignore", message="Method 'bounded' does not support relative")
+        warnings.filterwarnings("ignore", message=word("The inplace keyword"))
+        warnings.filterwarnings(
+            "ignore", message=word("Method 'bounded' does not support relative")
+        )
         yield
 
 
@@ -265,7 +267,7 @@ class _Told:
         errors = np.asarray(fitted.std_err, dtype=float).ravel()
         z = found / errors
         values = zip(("constant", *self.design.names, last), found, errors, z, strict=True)
-        said = {"replications": 0, "test": _TEST, "null": "the coefficient is 0"}
+        said = {"replications": 0, "test": _TEST, "null": word("the coefficient is 0")}
         return [
             {"term": term, "coefficient": b, "error": error, "z": size}
             | {"p": float(2 * stats.norm.sf(abs(size)))}
@@ -283,15 +285,16 @@ class _Told:
             ratio = 2 * (float(fitted.logll) - _likelihood(self.design))
             ratio = max(ratio, 0.0)  # the search ends a hair beside the best
             rows += [
-                {"number": "Logarithm of the likelihood", "value": float(fitted.logll)} | plain,
+                {"number": word("Logarithm of the likelihood"), "value": float(fitted.logll)}
+                | plain,
                 {"number": "Akaike's criterion", "value": float(fitted.aic)} | plain,
                 {
-                    "number": "Likelihood ratio against no partners",
+                    "number": word("Likelihood ratio against no partners"),
                     "value": ratio,
                     "p": float(stats.chi2.sf(ratio, 1)),
                     "replications": 0,
-                    "test": "likelihood ratio, chi squared with 1 degree of freedom",
-                    "null": "partners make no difference",
+                    "test": word("likelihood ratio, chi squared with 1 degree of freedom"),
+                    "null": word("partners make no difference"),
                 },
             ]
         return rows

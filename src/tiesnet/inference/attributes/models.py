@@ -12,7 +12,7 @@ from tiesnet.errors import TiesnetError
 from tiesnet.inference.attributes.formula import Design
 from tiesnet.inference.attributes.least_squares import least_squares, t_of_all, t_of_last
 from tiesnet.inference.attributes.logistic import logistic
-from tiesnet.language import say
+from tiesnet.language import say, word
 
 _Floats = NDArray[np.float64]
 
@@ -71,7 +71,10 @@ class Logistic:
         share = self.y.mean()
         self.null = len(self.y) * (share * np.log(share) + (1 - share) * np.log(1 - share))
         r2 = 1 - likelihood / self.null
-        whole = (("R squared of McFadden", r2), ("Logarithm of the likelihood", likelihood))
+        whole = (
+            (word("R squared of McFadden"), r2),
+            (word("Logarithm of the likelihood"), likelihood),
+        )
         p = 2 * stats.norm.sf(np.abs(b / error))
         self.found = Estimates(b, error, b / error, p, whole)
 

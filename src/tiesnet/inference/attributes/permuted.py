@@ -20,7 +20,7 @@ from tiesnet.inference.engine import REPLICATIONS, Chunk, replicate
 from tiesnet.inference.holm import holm
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.pairs import orders
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.metrics import Metric
 from tiesnet.network import Network, tie_parts
 
@@ -226,7 +226,7 @@ def _keep_whole(
     mean = head | {"number": MEAN}
     told.add("network", mean, _mean(values[None])[0], _mean(drawn))
     if record.topic == "brokerage":
-        total = head | {"number": "sum of the actors"}
+        total = head | {"number": word("sum of the actors")}
         told.add("network", total, float(np.nansum(values)), np.nansum(drawn, axis=1))
 
 

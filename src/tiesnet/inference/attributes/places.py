@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from tiesnet.inference.attributes.columns import columns_of
 from tiesnet.inference.attributes.words import several
 from tiesnet.inference.pairs import enough
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.network import Network
 
 _Flags = NDArray[np.bool_]
@@ -79,7 +79,7 @@ def strata(net: Network, free: _Flags, within: str | None) -> tuple[_Places, lis
 def null_words(attribute: str, within: str | None) -> str:
     """Say the null model."""
     among = (
-        "actors that answered"
+        word("actors that answered")
         if within is None
         else say("actors alike in {within}", within=f"{within!r}")
     )

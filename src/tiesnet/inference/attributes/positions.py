@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.attributes.words import label_of, several
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.metrics import Metric, measure
 from tiesnet.network import Network
 
@@ -60,7 +60,11 @@ def position(
         )
     found = measure(net, [layer], [record.name], {record.name: options} if options else None)
     if (layer, record.name) not in found.actors:
-        reason = found.skipped["reason"].iloc[0] if len(found.skipped) else "it stands for all ties"
+        reason = (
+            found.skipped["reason"].iloc[0]
+            if len(found.skipped)
+            else word("it stands for all ties")
+        )
         raise TiesnetError(
             say(
                 "{label} of {net} cannot be computed: {reason}.",

@@ -38,7 +38,7 @@ COEFFICIENTS = (
     Field("p_textbook", "p, textbook", "number", "", "As if actors were drawn independently."),
     Field("vif", "Variance inflation", "number", "", "1: unrelated to the others; 10: hardly."),
 )
-FIT = (Field("number", "Number"), Field("value", "Value", "number"), *TEST_FIELDS)
+FIT = (Field("number", "Number", "word"), Field("value", "Value", "number"), *TEST_FIELDS)
 _MUCH = 10.0
 
 
@@ -101,7 +101,7 @@ class Told:
             {
                 **parameters_of(self.design),
                 "shuffled": self.method,
-                "shuffled within": self.within or "all actors used",
+                "shuffled within": self.within or word("all actors used"),
                 "replications": self.replications,
                 "seed": self.seed,
             },
@@ -173,8 +173,8 @@ class Told:
                     say("{term}: no shuffle has a number to compare with.", term=row["term"])
                 )
                 continue
-            way = "goes with more" if row["coefficient"] > 0 else "goes with less"
-            verdict = way if row["p"] <= LEVEL else "shows nothing beyond chance for"
+            way = word("goes with more") if row["coefficient"] > 0 else word("goes with less")
+            verdict = way if row["p"] <= LEVEL else word("shows nothing beyond chance for")
             said.append(
                 f"{row['term']} {verdict} {self.design.outcome}: coefficient "
                 f"{figure(row['coefficient'])}, {p_word(row['p'])}."
@@ -182,7 +182,7 @@ class Told:
         return said
 
     def _method(self) -> str:
-        kind = "Logistic" if self.design.labels else "Ordinary least squares"
+        kind = "Logistic" if self.design.labels else word("Ordinary least squares")
         among = say(" alike in {within}", within=f"{self.within!r}") if self.within else ""
         how = {
             "residuals": "by double semi-partialling (Dekker, Krackhardt and Snijders 2007): what "

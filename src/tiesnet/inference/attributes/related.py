@@ -37,7 +37,7 @@ from tiesnet.inference.holm import holm
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.pairs import orders
 from tiesnet.inference.result import TEST_FIELDS, summarise
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.network import Network
 
 _KINDS = (correlation, group_means)  # they register themselves
@@ -46,7 +46,7 @@ _FIELDS = (
     LAYER,
     METRIC,
     ATTRIBUTE,
-    Field("statistic", "Comparison"),
+    Field("statistic", "Comparison", "word"),
     ACTORS,
     *TEST_FIELDS,
     Field("p_textbook", "p, textbook", "number", "", "As if actors were drawn independently."),
@@ -56,7 +56,7 @@ _GROUP_FIELDS = (
     LAYER,
     METRIC,
     ATTRIBUTE,
-    Field("group", "Group"),
+    Field("group", "Group", "word"),
     ACTORS,
     Field("mean", "Mean", "number"),
     Field("sd", "Standard deviation", "number", "", "Divided by one less than the actors."),
@@ -208,7 +208,7 @@ class _Work:
             null += say(" and alike in {within}", within=f"{self.within!r}")
         # F and eta squared are never below 0: for them size is the upper tail.
         result = summarise(
-            seen, drawn, self.seed, null, test="permutation of an attribute", two_sided="size"
+            seen, drawn, self.seed, null, test=word("permutation of an attribute"), two_sided="size"
         )
         row = {"actors": len(one), **result.row()}
         self.rows.append(head | row | {"p_textbook": kind.textbook(one, other)})
@@ -221,7 +221,7 @@ class _Work:
         for which in (main, ~main):
             table.loc[which, "p_holm"] = holm(table.loc[which, "p"].tolist())
         reading = say("A small p: the measure and the attribute go together beyond chance.")
-        title = "Measures against attributes"
+        title = word("Measures against attributes")
         tables = [Evidence("related", title, table, _FIELDS, reading)]
         if self.groups:
             means = pd.DataFrame(self.groups)
@@ -236,7 +236,7 @@ class _Work:
             (*dict.fromkeys(self.refused), *too_few(int(main.sum()), self.replications, 1)),
             ("phipson2010", "holm1979", "good2005", "welch1947"),
             {
-                "shuffled within": self.within or "all of which both are known",
+                "shuffled within": self.within or word("all of which both are known"),
                 "replications": self.replications,
                 "seed": self.seed,
             },
@@ -277,7 +277,7 @@ def _sentence(net: Network, row: Mapping[str, Any], questions: int) -> str:
     what = f"{label_of(net, row['layer'])}, {row['metric']} and {row['attribute']!r}"
     if np.isnan(row["observed"]):
         return say("{what}: {statistic} is not defined.", what=what, statistic=row["statistic"])
-    verdict = "beyond chance" if row["p_holm"] <= LEVEL else "not beyond chance"
+    verdict = "beyond chance" if row["p_holm"] <= LEVEL else word("not beyond chance")
     adjusted = f" (adjusted {p_word(row['p_holm'])})" if questions > 1 else ""
     return (
         f"{what}: {row['statistic']}: {figure(row['observed'])} among "

@@ -32,7 +32,7 @@ from tiesnet.network import Network
 
 TEST = word("permutation of an attribute")
 MEAN = word("mean of the actors")
-_NUMBER = Field("number", "Number")
+_NUMBER = Field("number", "Number", "word")
 _HEAD = (LAYER, METRIC, ATTRIBUTE)
 _TITLES = {
     "network": word("The network against shuffled attributes"),
@@ -100,7 +100,7 @@ def outcome_of(net: Network, told: Told) -> Outcome:
         {
             "measures": ", ".join(record.name for record in told.records),
             "attribute": ", ".join(sorted(told.attributes)),
-            "shuffled within": told.within or "all that answered",
+            "shuffled within": told.within or word("all that answered"),
             "replications": told.replications,
             "seed": told.seed,
         },
@@ -131,7 +131,7 @@ def _table(name: str, rows: list[dict[str, Any]]) -> Evidence:
 
 def _method(labels: list[str], by: str, told: Told) -> str:
     among = (
-        "all actors that answered and of which it is known"
+        word("all actors that answered and of which it is known")
         if told.within is None
         else say(
             "the actors alike in {within} that answered and of which it is known",
@@ -196,7 +196,9 @@ def _sentence(net: Network, row: dict[str, Any]) -> str:
         )
     side = "more" if row["observed"] > row["expected"] else "less"
     verdict = (
-        say("{side} than chance", side=side) if row["p"] <= LEVEL else "as chance would have it"
+        say("{side} than chance", side=side)
+        if row["p"] <= LEVEL
+        else word("as chance would have it")
     )
     shuffled = say(
         "with {attribute} shuffled {chance} on average",

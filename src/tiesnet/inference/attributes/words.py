@@ -13,7 +13,7 @@ from tiesnet.network import Network
 
 LAYER = Field("layer", "Relation", "layer")
 ATTRIBUTE = Field("attribute", "Attribute")
-METRIC = Field("metric", "Measure")
+METRIC = Field("metric", "Measure", "word")
 ACTORS = Field("actors", "Actors", "count", "actors", "Of whom everything needed is known.")
 Z = Field(
     "z", "Standard deviations from chance", "number", "", "Observed less mean, by the deviation."

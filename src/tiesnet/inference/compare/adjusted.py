@@ -22,7 +22,7 @@ _COUNTED = word("falls with size when firms keep as many ties: see ties per acto
 _SET = word("set against chance")
 _WHOLE = word("a number of the whole cluster: larger clusters have more of it")
 _TABLE = (
-    Field("measure", "Measure"),
+    Field("measure", "Measure", "word"),
     Field("cluster", "Cluster"),
     Field("actors", "Actors", "count", "actors"),
     Field("observed", "Raw", "percent", "", "As measured."),
@@ -35,8 +35,8 @@ _TABLE = (
     *TEST_FIELDS[2:],
 )  # fmt: skip
 _SIZES = (
-    Field("measure", "Measure"),
-    Field("how", "How size is dealt with"),
+    Field("measure", "Measure", "word"),
+    Field("how", "How size is dealt with", "word"),
 )
 
 

@@ -73,7 +73,7 @@ def markets(clusters: Sequence[Cluster]) -> Evidence:
     rows += _side_by_side(clusters, [_main_markets(c) for c in clusters], "main market")
     fields = (
         Field("market", "Country or market"),
-        Field("how", "Reached by"),
+        Field("how", "Reached by", "word"),
         *cluster_fields(clusters, kind="count", unit="firms"),
         Field("says", "What it says"),
     )

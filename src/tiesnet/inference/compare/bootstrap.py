@@ -178,7 +178,7 @@ def draw_again(
         return {}
     work = _work(count, dict(units), dict(pairs))
     drawn = replicate(
-        work, replications, seed=seed, workers=workers, label="Drawing firms again", salt=salt
+        work, replications, seed=seed, workers=workers, label=word("Drawing firms again"), salt=salt
     )
     return {key: drawn[:, place] for place, key in enumerate(keys)}
 

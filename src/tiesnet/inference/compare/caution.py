@@ -22,7 +22,7 @@ _SURVEYS = (
     Field("cluster", "Cluster"),
     Field("title", "Survey"),
     Field("date", "Date"),
-    Field("design", "Whom it asked"),
+    Field("design", "Whom it asked", "word"),
     Field("actors", "Actors inside", "count"),
     Field("firms", "Firms inside", "count"),
     Field("asked", "Firms asked", "count"),
@@ -85,9 +85,9 @@ def relations_table(clusters: Sequence[Cluster], matching: Matching) -> Evidence
             }
         )
     fields = (
-        Field("relation", "Compared as"),
+        Field("relation", "Compared as", "word"),
         *(Field(f"cluster:{place}", name) for place, name in enumerate(names)),
-        Field("how", "Why they stand beside each other"),
+        Field("how", "Why they stand beside each other", "word"),
     )
     frame = pd.DataFrame(rows, columns=[field.key for field in fields], dtype=object).fillna("")
     return Evidence("relations", "What is compared with what", frame, fields)

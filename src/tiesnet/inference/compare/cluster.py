@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.language import word
 from tiesnet.metrics import Measures, measure, production_groups
 from tiesnet.network import ANSWERED, NOT_SURVEYED, PARTLY, Network, stage_places
 
@@ -110,7 +111,7 @@ class Cluster:
         bounds = self.measures.lower_bounds
         low = bounds.loc[(bounds["layer"] == layer) & (bounds["metric"] == metric), "actor"]
         values[self.inside.actors.index.isin(low)] = np.nan
-        return mean_of(self.of_firms(values), "of no firm it is known")
+        return mean_of(self.of_firms(values), word("of no firm it is known"))
 
     def network_metric(self, metric: str, layer: str) -> Reading:
         """Give a measure of the network."""
@@ -127,7 +128,7 @@ class Cluster:
             own = rows[(rows["metric"] == metric) & (rows["layer"] == layer)]
             if len(own):
                 return str(own["reason"].iloc[0])
-        return "the relation was not asked for"
+        return word("the relation was not asked for")
 
 
 def mean_of(units: Values, otherwise: str) -> Reading:

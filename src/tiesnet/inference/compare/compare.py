@@ -38,14 +38,14 @@ from tiesnet.inference.engine import REPLICATIONS
 from tiesnet.inference.evidence import Evidence, Field
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.result import TEST_FIELDS
-from tiesnet.language import localised, say
+from tiesnet.language import localised, say, word
 from tiesnet.network import Network
 
 MOST_HEADLINES = 4
 _PRODUCTION = "follower_count"  # tells why leader firms cannot be told
 _SOURCE = ("eulac2015", "snijders1999", "anderson1999", "efron1979", "phipson2010")
 _TESTS = (
-    Field("measure", "Measure"),
+    Field("measure", "Measure", "word"),
     Field("one", "Cluster"),
     Field("other", "Other cluster"),
     Field("one_value", "Its value", "number"),
@@ -59,13 +59,13 @@ _TESTS = (
     ),
 )  # fmt: skip
 _NUMBERS = (
-    Field("block", "Block"),
-    Field("measure", "Measure"),
+    Field("block", "Block", "word"),
+    Field("measure", "Measure", "word"),
     Field("cluster", "Cluster"),
     Field("value", "Value", "number", "", "Shares are from 0 to 1."),
-    Field("unit", "Unit"),
+    Field("unit", "Unit", "word"),
     Field("firms", "Firms", "count", "", "Of which it is known; empty for numbers of ties."),
-    Field("why", "Why it is empty"),
+    Field("why", "Why it is empty", "word"),
     Field("key", "Code name"),
 )
 
@@ -146,8 +146,8 @@ def compare(
         parameters={
             "Replications": replications,
             "Seed": seed,
-            "p at or below which a difference is called clear": LEVEL,
-            "Firms below which nothing is tested": FEWEST,
+            word("p at or below which a difference is called clear"): LEVEL,
+            word("Firms below which nothing is tested"): FEWEST,
             "Clusters": listed(list(networks), most=20),
             **({} if asked is None else {"Layers": ", ".join(asked)}),
             **({} if metrics is None else {"Measures": ", ".join(chosen)}),
@@ -221,11 +221,11 @@ def _block(key: str, rows: Sequence[Row], clusters: Sequence[Cluster]) -> Eviden
         said.add(follows)
         made.append({"measure": row.label, **cells, **words, **raw, **why})
     fields = (
-        Field("measure", "Measure"),
+        Field("measure", "Measure", "word"),
         *cluster_fields(clusters),
-        Field("unit", "In"),
-        Field("comparison", "Comparison"),
-        Field("opportunity", "Opportunities"),
+        Field("unit", "In", "word"),
+        Field("comparison", "Comparison", "word"),
+        Field("opportunity", "Opportunities", "word"),
     )
     frame = pd.DataFrame(made) if made else pd.DataFrame(columns=[f.key for f in fields])
     return Evidence(key, BLOCKS[key], frame, fields)

@@ -13,7 +13,7 @@ from tiesnet.inference.compare.rows import Row
 from tiesnet.inference.compare.words import listed, value_words
 from tiesnet.inference.result import TestResult
 from tiesnet.inference.words import p_said
-from tiesnet.language import say
+from tiesnet.language import say, word
 
 FAR = 2.0
 """Standard deviations from chance from which a number is called more or less than chance."""
@@ -93,15 +93,21 @@ def _chance(row: Row, clusters: Sequence[Cluster]) -> str:
         return ""
     groups: dict[str, list[str]] = {}
     for place, value in told.items():
-        word = "above" if value >= FAR else "below" if value <= -FAR else "as"
-        groups.setdefault(word, []).append(clusters[place].name)
-    words = {"above": "more than chance in", "below": "less than chance in", "as": "as chance in"}
-    every = "both" if len(told) == 2 else "all"
+        where = "above" if value >= FAR else "below" if value <= -FAR else "as"
+        groups.setdefault(where, []).append(clusters[place].name)
+    every = say("both") if len(told) == 2 else say("all")
     parts = [
-        f"{words[word]} {every if len(names) == len(told) else listed(names)}"
-        for word, names in groups.items()
+        say(_PLACES[where], clusters=every if len(names) == len(told) else listed(names))
+        for where, names in groups.items()
     ]
     return say("For its size: {parts}.", parts=", ".join(parts))
+
+
+_PLACES = {
+    "above": word("more than chance in {clusters}"),
+    "below": word("less than chance in {clusters}"),
+    "as": word("as chance in {clusters}"),
+}
 
 
 def z_of(found: TestResult) -> float:

@@ -27,7 +27,7 @@ from tiesnet.inference.compare.opportunities import LEVEL
 from tiesnet.inference.compare.words import listed
 from tiesnet.inference.evidence import Evidence, Field
 from tiesnet.inference.result import TEST_FIELDS
-from tiesnet.language import localised, say
+from tiesnet.language import localised, say, word
 
 MOST_NAMED = 5
 _MEET = (
@@ -35,7 +35,7 @@ _MEET = (
     Field("one_cluster", "Of"),
     Field("other", "To"),
     Field("other_cluster", "Of "),
-    Field("why", "Why"),
+    Field("why", "Why", "word"),
     Field("reasons", "Reasons", "count"),
 )
 _OFFERS = (
@@ -219,7 +219,7 @@ def _sentences(
             name=one.name,
             name2=other.name,
         )
-        words += "meet because one offers what the other seeks"
+        words += word("meet because one offers what the other seeks")
         if found is not None and found.both.p == found.both.p:
             words += say(
                 "; chance would give {expected} ({found})",
@@ -247,14 +247,16 @@ def _sentences(
 def _chance(found: Across) -> str:
     test = found.both
     way = "more" if test.observed > test.expected else "fewer"
-    clear = say("{way} than chance, ", way=way) if test.p <= LEVEL else "no clear difference, "
+    clear = (
+        say("{way} than chance, ", way=way) if test.p <= LEVEL else word("no clear difference, ")
+    )
     return f"{clear}{wording.p_said(test.p)}"
 
 
 def _gaps(clusters: Sequence[Cluster]) -> list[str]:
     """Say what the surveys lack for finding complementarities."""
     gaps = []
-    for column, words in (("offers", "offer to others"), ("seeks", "look for")):
+    for column, words in (("offers", word("offer to others")), ("seeks", "look for")):
         silent = [c.name for c in clusters if not said(c, column)]
         if silent:
             gaps.append(

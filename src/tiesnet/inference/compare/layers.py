@@ -188,8 +188,8 @@ def _why(networks: Mapping[str, Network], net: Network, name: str) -> str:
             for o, la in every
             if _kind(o, la)[:2] == (content, formality)
         ):
-            return "one of the questions has arrows and the other has none"
-        return "one cluster has several relations of this kind"
+            return word("one of the questions has arrows and the other has none")
+        return word("one cluster has several relations of this kind")
     if any(_plain(layer) == _plain(name) for _, layer in every):
-        return "the relation of the same name holds something else"
-    return "no other cluster asked for this"
+        return word("the relation of the same name holds something else")
+    return word("no other cluster asked for this")

@@ -115,8 +115,8 @@ RULES: Mapping[str, Rule] = {
             "{low}."
         )
     ),
-    "per_actor_work cooperation": _WORK,
-    "per_actor_work knowledge": Rule(
+    word("per_actor_work cooperation"): _WORK,
+    word("per_actor_work knowledge"): Rule(
         word(
             "What is known in {high} could reach firms of {low}, which exchange less knowledge, "
             "through contacts between the two."

@@ -131,7 +131,7 @@ def items_unlike(clusters: Sequence[Cluster]) -> str:
         for c in clusters
         if (survey := c.net.origin.survey) is not None
     }
-    return "the statements asked about differ" if len(asked) > 1 else ""
+    return word("the statements asked about differ") if len(asked) > 1 else ""
 
 
 def shares_unlike(column: str) -> Callable[[Sequence[Cluster]], str]:
@@ -183,7 +183,7 @@ def _told_firms(cluster: Cluster, view: Network, count: Values) -> Reading:
     """Give the share of firms inside with more than 0, of those that answered in full."""
     known = np.where(view.respondents.observed().to_numpy(), count > 0, np.nan)
     inside = view.actors["in_cluster"].to_numpy(dtype=bool)
-    return mean_of(cluster.of_firms(known[inside]), "no firm answered all questions")
+    return mean_of(cluster.of_firms(known[inside]), word("no firm answered all questions"))
 
 
 def disconnected(cluster: Cluster, layer: str) -> Reading:
@@ -193,7 +193,7 @@ def disconnected(cluster: Cluster, layer: str) -> Reading:
         return Reading(np.nan, None, cluster.why("connection", layer))
     told = words.notna() & ~words.isin(["silent", "unclear", "not surveyed"])
     values = np.where(told, words.isin([ISOLATE, OUTSIDE]), np.nan)
-    return mean_of(cluster.of_firms(values), "of no firm it is known")
+    return mean_of(cluster.of_firms(values), word("of no firm it is known"))
 
 
 def leaders(cluster: Cluster, _: str) -> Reading:
@@ -212,7 +212,7 @@ def led(cluster: Cluster, _: str) -> Reading:
     position = groups["position"].reindex(cluster.inside.actors.index)
     known = position.notna() & (position != "unknown")
     values = np.where(known, position.isin(["leader", "follower"]), np.nan)
-    return mean_of(values, "of no firm it is known")
+    return mean_of(values, word("of no firm it is known"))
 
 
 def _production(cluster: Cluster) -> tuple[pd.DataFrame | None, str]:
@@ -229,23 +229,23 @@ def represented(cluster: Cluster, _: str) -> Reading:
     survey = cluster.net.origin.survey
     body = str(survey.info.get("cluster_organisation") or "") if survey is not None else ""
     if not body:
-        return Reading(np.nan, None, "the survey does not name its cluster organisation")
+        return Reading(np.nan, None, word("the survey does not name its cluster organisation"))
     two = affiliations(cluster.inside)
     if body not in two.organisations.index:
-        return Reading(np.nan, None, "the survey does not tell who belongs to it")
+        return Reading(np.nan, None, word("the survey does not tell who belongs to it"))
     place = two.organisations.index.get_loc(body)
     member = np.asarray(two.incidence[:, [place]].todense()).ravel() > 0
     known = pd.Series(member.astype(float), index=two.actors)
     ids = cluster.inside.actors.index
-    return mean_of(cluster.of_firms(known.reindex(ids).to_numpy()), "of no firm it is known")
+    return mean_of(cluster.of_firms(known.reindex(ids).to_numpy()), word("of no firm it is known"))
 
 
 def stages_present(cluster: Cluster, _: str) -> Reading:
     """Count the stages of the survey that have a firm inside."""
     if not cluster.stages:
-        return Reading(np.nan, None, "the survey tells no stages")
+        return Reading(np.nan, None, word("the survey tells no stages"))
     if not any(cluster.inside.actors["stages"][cluster.firm]):
-        return Reading(np.nan, None, "of no firm the stage is known")
+        return Reading(np.nan, None, word("of no firm the stage is known"))
     return Reading(float(len(firms_by_stage(cluster, present=True))))
 
 
@@ -260,7 +260,7 @@ def specialised(cluster: Cluster, _: str) -> Reading:
     """Share of firms that are at one stage only, of those whose stages are told."""
     count = cluster.inside.actors["stages"].map(len).to_numpy(dtype=float)
     values = np.where(count > 0, count == 1, np.nan)
-    return mean_of(cluster.of_firms(values), "of no firm the stage is known")
+    return mean_of(cluster.of_firms(values), word("of no firm the stage is known"))
 
 
 def missing_links(cluster: Cluster, _: str) -> Reading:
@@ -272,7 +272,7 @@ def missing_links(cluster: Cluster, _: str) -> Reading:
     view = trade(cluster.inside.firms())
     places = len(stage_places(view).unique())
     if places < 2 or view.layers.empty:
-        return Reading(np.nan, None, "the survey tells no order of stages, or no trade")
+        return Reading(np.nan, None, word("the survey tells no order of stages, or no trade"))
     arcs = supply_arcs(view)
     source, target = arcs["source"].to_numpy(dtype=np.intp), arcs["target"].to_numpy(dtype=np.intp)
     own = places_of(view)
@@ -286,7 +286,7 @@ def missing_links(cluster: Cluster, _: str) -> Reading:
         if (ahead & here[k][source] & here[k + 1][target]).any():
             continue
         if not known[here[k] | here[k + 1]].all():
-            return Reading(np.nan, None, "a silent firm may be the link")
+            return Reading(np.nan, None, word("a silent firm may be the link"))
         missing += 1
     return Reading(float(missing))
 
@@ -294,7 +294,7 @@ def missing_links(cluster: Cluster, _: str) -> Reading:
 def countries(cluster: Cluster, layer: str) -> Reading:
     """Count the countries abroad in which a firm of the cluster has a partner."""
     if cluster.net.actors.get("country", pd.Series(dtype=object)).notna().sum() == 0:
-        return Reading(np.nan, None, "the survey tells no countries")
+        return Reading(np.nan, None, word("the survey tells no countries"))
     return Reading(float(len(countries_reached(cluster, layer))))
 
 

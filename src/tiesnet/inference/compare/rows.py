@@ -13,6 +13,7 @@ from tiesnet.inference.compare.bootstrap import NULL, TEST, Pairs, Values, draw_
 from tiesnet.inference.compare.cluster import Cluster, Reading
 from tiesnet.inference.compare.layers import Compared
 from tiesnet.inference.result import TestResult, summarise
+from tiesnet.language import word
 
 FEWEST = 5
 """Firms of which a value is known, or actors, below which no difference is tested."""
@@ -102,7 +103,7 @@ def _relations(indicator: Indicator, groups: Sequence[Compared]) -> Iterator[Com
 
 def _read(indicator: Indicator, cluster: Cluster, layer: str, group: Compared | None) -> Reading:
     if group is not None and not layer:
-        return Reading(np.nan, None, "it did not ask for this relation")
+        return Reading(np.nan, None, word("it did not ask for this relation"))
     return indicator.read(cluster, layer)
 
 

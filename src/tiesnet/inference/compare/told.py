@@ -11,7 +11,7 @@ from tiesnet.inference.compare.caution import outside_left
 from tiesnet.inference.compare.cluster import Cluster
 from tiesnet.inference.compare.layers import Matching
 from tiesnet.inference.compare.words import listed
-from tiesnet.language import localised, say
+from tiesnet.language import localised, say, word
 
 
 def assumptions(clusters: Sequence[Cluster], matching: Matching) -> list[str]:
@@ -38,7 +38,7 @@ def method(clusters: Sequence[Cluster], replications: int, seed: int) -> str:
         [f"{c.name} ({wording.count(len(c.inside.actors), 'actor')})" for c in clusters], most=20
     )
     pairs = len(list(combinations(clusters, 2)))
-    of = "the two clusters" if pairs == 1 else "every two clusters"
+    of = word("the two clusters") if pairs == 1 else word("every two clusters")
     many = (
         say(
             " Sentences give the p of the highest against the lowest value times the number of "

@@ -11,10 +11,10 @@ from tiesnet.inference.models.formula import Part, parse_part
 from tiesnet.inference.models.met import TURNED, flow, overlap
 from tiesnet.inference.models.variables import make_variables
 from tiesnet.inference.pairs import PairValues
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.network import UNIONS, Network, members
 
-EXAMPLES = "'advice', 'valued(advice)', 'same(stage)', 'absdiff(size)' or 'distance(km)'"
+EXAMPLES = word("'advice', 'valued(advice)', 'same(stage)', 'absdiff(size)' or 'distance(km)'")
 _KINDS = ("formal", "informal")
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tiesnet.inference.correlation.pairing import Pairing
-from tiesnet.language import say
+from tiesnet.language import say, word
 
 _Values = NDArray[np.float64]
 
@@ -57,7 +57,7 @@ def _no_ties(pairing: Pairing) -> str:
         if not variable.binary:
             return say("{label} is not yes or no", label=variable.label)
     if not pairing.first.any() and not pairing.second.any():
-        return "there is no tie in either"
+        return word("there is no tie in either")
     return ""
 
 

@@ -20,7 +20,7 @@ from tiesnet.inference.models.design import MOST_ACTORS
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.pairs import orders, respondents
 from tiesnet.inference.result import summarise
-from tiesnet.language import localised, say
+from tiesnet.language import localised, say, word
 from tiesnet.network import Network
 
 FROM_WORK = 100_000_000
@@ -105,7 +105,7 @@ def _coefficients(names: Iterable[str]) -> list[Coefficient]:
         what = (
             say("There is no coefficient {unknown}", unknown=f"{unknown[0]!r}")
             if unknown
-            else "No coefficient is named"
+            else word("No coefficient is named")
         )
         raise TiesnetError(
             f"{what}.", say("Choose among {coefficients}.", coefficients=", ".join(COEFFICIENTS))
@@ -153,7 +153,7 @@ def compare(
         "variables": f"{pairing.one.name}, {pairing.other.name}",
         "binary": pairing.binary,
         "cells": len(pairing.rows),
-        "compared": "every pair once" if pairing.symmetric else "both directions",
+        "compared": word("every pair once") if pairing.symmetric else "both directions",
         "moved": pairing.moved,
     }
     crossed = pairing.crossed(_large(pairing, run))
@@ -174,7 +174,9 @@ def _row(
     coefficient: Coefficient, pairing: Pairing, sums: _Values, run: Run, remark: str
 ) -> dict[str, Any]:
     """Test one coefficient; the first sum is the one observed."""
-    missing = coefficient.undefined(pairing) if len(pairing.rows) else "no pair is known in both"
+    missing = (
+        coefficient.undefined(pairing) if len(pairing.rows) else word("no pair is known in both")
+    )
     values = np.full(1, np.nan) if missing else coefficient.value(sums, pairing)
     drawn = values[1:]
     result = summarise(

@@ -35,10 +35,10 @@ FIELDS = (
     *(_PLACES[key] for key in ("p_greater", "p_less", "p", "p_error")),
     HOLM,
     Field("cells", "Pairs", "count", "", "Known in both; what both are compared in."),
-    Field("compared", "Counted", "text", "", "Both directions as soon as one has a direction."),
+    Field("compared", "Counted", "word", "", "Both directions as soon as one has a direction."),
     Field("moved", "Actors moved", "count", "", "That could change places."),
     *(_PLACES[key] for key in ("replications", "seed", "test", "null")),
-    Field("remark", "Remark"),
+    Field("remark", "Remark", "word"),
 )
 
 
@@ -76,7 +76,7 @@ def told(
         tables.append(_square(table, every, chosen[0]))
     return Outcome(
         "qap",
-        "What goes together, beside chance (QAP correlation)",
+        word("What goes together, beside chance (QAP correlation)"),
         tuple(tables),
         tuple(_sentences(table, chosen)),
         _method(found, chosen, run),
@@ -167,7 +167,7 @@ def _said(row: dict[str, Any], pairs: int) -> str:
 
 def _how(more: bool, binary: bool) -> str:
     if binary:
-        return "{one} and {other} " + ("go together" if more else "keep apart")
+        return word("{one} and {other} ") + ("go together" if more else "keep apart")
     return say(
         "High values of {{one}} go with {what} ones of {{other}}", what="high" if more else "low"
     )
@@ -201,7 +201,7 @@ def _assumptions(
     said = left_out(net)
     once = table.drop_duplicates("variables")
     n = len(inside.actors)
-    every = np.where(once["compared"] == "every pair once", n * (n - 1) // 2, n * (n - 1))
+    every = np.where(once["compared"] == word("every pair once"), n * (n - 1) // 2, n * (n - 1))
     lacking = every - once["cells"].to_numpy()
     if lacking.any():
         said.append(
@@ -222,7 +222,9 @@ def _assumptions(
         )
     for one in found:
         if one.values.unused:
-            ties = several(one.values.unused, "reported tie stays", "reported ties stay")
+            ties = several(
+                one.values.unused, word("reported tie stays"), word("reported ties stay")
+            )
             said.append(
                 say(
                     "{label}: {ties} out, in pairs that are not fully known.",

@@ -10,7 +10,7 @@ import pandas as pd
 
 from tiesnet.inference.graphs.registry import NullModel
 from tiesnet.inference.words import count, number, p_said
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.network import Network
 
 _FEW = 0.05
@@ -34,9 +34,9 @@ def sentence(row: Mapping[str, Any], labels: Mapping[str, str], model: NullModel
     verdict = (
         say("{side} than chance gives", side=side)
         if row["p"] < _FEW
-        else "within what chance gives"
+        else word("within what chance gives")
     )
-    mean = "in every network" if np.isnan(row["z"]) else "on average"
+    mean = word("in every network") if np.isnan(row["z"]) else "on average"
     return say(
         "{start}, by chance {expected} {mean}: {verdict} ({p}).",
         start=start,

@@ -25,7 +25,7 @@ from tiesnet.inference.missing.slots import (
 from tiesnet.inference.missing.told import Run, outcome_of
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.words import percent
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.network import Network
 
 DRAWS = 200
@@ -172,7 +172,7 @@ def _answers_drawn(gaps: Gaps, slots: tuple[Slot, ...], how: Drawing) -> NDArray
         how.draws,
         seed=how.seed,
         workers=how.workers,
-        label="Drawing missing answers",
+        label=word("Drawing missing answers"),
         size=_SIZE,
         salt=_SALT,
     )

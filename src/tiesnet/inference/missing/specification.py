@@ -20,11 +20,11 @@ from tiesnet.inference.missing.slots import Slot, drawn_row, observed_row, slots
 from tiesnet.inference.missing.specified import Chosen, specified
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.words import number
-from tiesnet.language import localised, say
+from tiesnet.language import localised, say, word
 from tiesnet.network import EVERY, POLICIES, Network, build_network
 from tiesnet.survey import Survey
 
-AS_ASKED, EVERY_TIE, KNOWN = "as the survey says", "every tie", "known"
+AS_ASKED, EVERY_TIE, KNOWN = word("as the survey says"), "every tie", "known"
 MISSING = (KNOWN, "reconstruction", "null tie")
 MOST = 500
 """Up to how many combinations of choices are computed."""

@@ -16,20 +16,20 @@ from tiesnet.inference.missing.ranking import rank_correlation, ranks
 from tiesnet.inference.missing.slots import Slot, groups_by_label
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.words import among, count, number, percent
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.network import Network
 
-_WHERE = (Field("layer", "Relation", "layer"), Field("measure", "Measure"))
+_WHERE = (Field("layer", "Relation", "layer"), Field("measure", "Measure", "word"))
 _CHOICES = (
-    Field("cutoff", "Ties that count"),
-    Field("policy", "Double reports"),
-    Field("missing", "Missing answers"),
+    Field("cutoff", "Ties that count", "word"),
+    Field("policy", "Double reports", "word"),
+    Field("missing", "Missing answers", "word"),
     Field("reference", "Reference", "flag"),
 )
 _OF = Field("combinations", "Combinations", "count", "", "In which the number is defined.")
 HOLDS = (
     *_WHERE,
-    Field("conclusion", "Conclusion under the reference"),
+    Field("conclusion", "Conclusion under the reference", "word"),
     Field("share", "Holds in", "percent", "", "Share of the combinations."),
     _OF,
 )
@@ -137,7 +137,7 @@ def specified(chosen: Chosen) -> Outcome:
         ),
         ("simonsohn2020", "znidarsic2012"),
         {
-            "ties that count": "; ".join(kinds["cutoff"]),
+            word("ties that count"): "; ".join(kinds["cutoff"]),
             "double reports": "; ".join(kinds["policy"]),
             "missing answers": "; ".join(kinds["missing"]),
             "combinations": count_of,
@@ -166,8 +166,10 @@ def _tables(chosen: Chosen) -> Iterator[Evidence]:
         yield Evidence("labels", "Labels of every actor", rows, LABELS, "", "folded")
 
 
-_HOLDS = "Each conclusion is that of the reference; the share says how robust it is to choices."
-_CURVE = "One row per combination, sorted by value; the choices behind each stand beside it."
+_HOLDS = word(
+    "Each conclusion is that of the reference; the share says how robust it is to choices."
+)
+_CURVE = word("One row per combination, sorted by value; the choices behind each stand beside it.")
 
 
 def _head(slot: Slot) -> dict[str, Any]:
@@ -214,7 +216,12 @@ def _same_top(chosen: Chosen, slot: Slot, head: dict[str, Any]) -> Iterator[dict
     order = np.argsort(place[0], kind="stable")[: on_top[0].sum()]
     who = among([str(name) for name in names[order]])
     same = float((on_top == on_top[0]).all(axis=1).mean())
-    yield {**head, "conclusion": f"On top: {who}", "share": same, "combinations": size}
+    yield {
+        **head,
+        "conclusion": say("On top: {actors}", actors=who),
+        "share": same,
+        "combinations": size,
+    }
 
 
 def _same_labels(labels: NDArray[Any], head: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -16,7 +16,7 @@ from tiesnet.inference.missing.ranking import intervals, rank_correlation, ranks
 from tiesnet.inference.missing.slots import Slot
 
 _Values = NDArray[np.float64]
-_WHERE = (Field("layer", "Relation", "layer"), Field("measure", "Measure"))
+_WHERE = (Field("layer", "Relation", "layer"), Field("measure", "Measure", "word"))
 _SHARE = Field("share", "Lost", "percent", "", "Share that is lost, drawn at random.")
 _DRAWN = (
     Field("draws", "Draws", "count", "", "In which the number is defined."),
@@ -24,7 +24,7 @@ _DRAWN = (
 )
 FIRMS = (
     Field("actor", "Actor", "actor"),
-    Field("answered", "Answered"),
+    Field("answered", "Answered", "word"),
     *_WHERE,
     _SHARE,
     Field("value", "Value", "number", "", "As observed; empty where an own answer is needed."),
@@ -41,12 +41,12 @@ FIRMS = (
 )
 LABELS = (
     Field("actor", "Actor", "actor"),
-    Field("answered", "Answered"),
+    Field("answered", "Answered", "word"),
     *_WHERE,
     _SHARE,
     Field("value", "As observed"),
     Field("same", "The same", "percent", "", "Share of draws with the label observed."),
-    Field("often", "Most often"),
+    Field("often", "Most often", "word"),
     Field("often_share", "So often", "percent", "", "Share of draws with that label."),
     *_DRAWN,
 )

@@ -145,28 +145,32 @@ def _tables(run: Run, drawn: _Drawn) -> Iterator[Evidence]:
 
     if numbers:
         top = made(numbers, tables.top_row)
-        yield tables.evidence("top", "Who is on top", top, tables.TOP, lost, _ON_TOP)
+        yield tables.evidence("top", word("Who is on top"), top, tables.TOP, lost, _ON_TOP)
         if lost:
             rows = made(numbers, tables.step_row)
-            yield tables.evidence("steps", "Ranks by share lost", rows, tables.STEPS, lost, _STEPS)
+            yield tables.evidence(
+                "steps", word("Ranks by share lost"), rows, tables.STEPS, lost, _STEPS
+            )
         rows = made(numbers, tables.firm_rows)
-        title = "Values and ranks with their intervals"
+        title = word("Values and ranks with their intervals")
         yield tables.evidence("firms", title, rows, tables.FIRMS, lost, meaning)
     if words:
         rows = made(words, tables.label_rows)
         reading = say("The share of draws in which an actor has the label it was observed to have.")
-        yield tables.evidence("labels", "How firm labels are", rows, tables.LABELS, lost, reading)
+        yield tables.evidence(
+            "labels", word("How firm labels are"), rows, tables.LABELS, lost, reading
+        )
     if whole:
         rows = made(whole, single)
-        title = "Numbers of the network"
+        title = word("Numbers of the network")
         yield tables.evidence("network", title, rows, tables.NETWORK, lost, meaning)
 
 
-_ON_TOP = (
+_ON_TOP = word(
     "Those on top as observed, and in which share of the draws exactly they are on top again. "
     "Actors that were taken away are not asked for."
 )
-_STEPS = "1: all keep their order; 0: no order is left."
+_STEPS = word("1: all keep their order; 0: no order is left.")
 
 
 def _nothing(run: Run) -> list[str]:
@@ -211,7 +215,7 @@ def _top_said(run: Run, row: Mapping[Any, Any]) -> Iterator[str]:
     many = (
         say("the same {size} actors are", size=row["size"])
         if row["size"] > 1
-        else "the same actor is"
+        else word("the same actor is")
     )
     said = say(
         "{run}: {many} on top in {same} of the draws; on average {kept} of them stay there.",

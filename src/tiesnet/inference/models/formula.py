@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tiesnet.errors import TiesnetError
-from tiesnet.language import say
+from tiesnet.language import say, word
 
-EXAMPLE = "advice ~ supplies + same(sector) + absdiff(size)"
+EXAMPLE = word("advice ~ supplies + same(sector) + absdiff(size)")
 _TOKEN = re.compile(
     r"""\s*(?:(?P<quoted>"[^"]*"|'[^']*'|`[^`]*`)|(?P<name>[^\W]+(?:\.\w+)*)|(?P<sign>[~+(),])|(?P<other>.))""",
     re.DOTALL,
@@ -92,17 +92,17 @@ def parse(text: str) -> Formula:
     ]
     sides = _split(tokens, "~")
     if len(sides) != 2:
-        signs = "has no ~" if len(sides) < 2 else "has more than one ~"
+        signs = "has no ~" if len(sides) < 2 else word("has more than one ~")
         between = say("It {signs} between what is explained and what explains it.", signs=signs)
         _refuse(text, [between, *problems])
     outcome, predictors = sides
     if len(_split(outcome, "+")) > 1:
         problems.append(say("Left of ~ stands one name only."))
         outcome = _split(outcome, "+")[0]
-    made = [_part(outcome, "what is explained", problems)]
+    made = [_part(outcome, word("what is explained"), problems)]
     for piece in _split(predictors, "+"):
         if not (len(piece) == 1 and piece[0].text == "1"):  # R's word for the intercept
-            made.append(_part(piece, "what stands right of ~", problems))
+            made.append(_part(piece, word("what stands right of ~"), problems))
     if len(made) == 1 and not problems:
         problems.append(say("Nothing stands right of ~."))
     parts = [part for part in made if part is not None]
@@ -131,7 +131,7 @@ def parse_part(text: str) -> Part:
         for token in tokens
         if token.kind == "other"
     ]
-    part = _part(tokens, "what was asked for", problems)
+    part = _part(tokens, word("what was asked for"), problems)
     if part is None or problems:
         raise TiesnetError(
             f"The variable {text.strip()!r} cannot be read. {' '.join(problems)}".strip(),
@@ -194,8 +194,8 @@ def _part(tokens: Sequence[_Token], where: str, problems: list[str], depth: int 
 
 def _twice(parts: Sequence[Part]) -> Iterator[str]:
     words = [str(part) for part in parts]
-    for word in dict.fromkeys(word for word in words if words.count(word) > 1):
-        yield say("{word} stands there {word2} times.", word=f"{word!r}", word2=words.count(word))
+    for twice in dict.fromkeys(one for one in words if words.count(one) > 1):
+        yield say("{term} stands there {n} times.", term=f"{twice!r}", n=words.count(twice))
 
 
 def _refuse(text: str, problems: Sequence[str]) -> None:

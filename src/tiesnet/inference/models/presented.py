@@ -14,12 +14,12 @@ from tiesnet.inference.models.formula import Formula
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.pairs import PairValues, respondents
 from tiesnet.inference.words import count
-from tiesnet.language import localised, say
+from tiesnet.language import localised, say, word
 from tiesnet.network import Network
 
 _LEVEL = 0.05
 _HIGH_VIF = 10
-_CITED = "Krackhardt 1988; Dekker, Krackhardt and Snijders 2007"
+_CITED = word("Krackhardt 1988; Dekker, Krackhardt and Snijders 2007")
 Choice = tuple[Family, Run, list[list[str]]]
 
 
@@ -149,7 +149,7 @@ def _variables(designs: Sequence[Design]) -> Evidence:
             )
     fields = (
         Field("variable", "Variable"),
-        Field("label", "In words"),
+        Field("label", "In words", "word"),
         Field("mean", "Mean", "number"),
         Field("deviation", "Standard deviation", "number"),
         Field("smallest", "Smallest", "number"),
@@ -178,14 +178,14 @@ def _not_moved(
         used = np.zeros(design.n, dtype=bool)
         used[design.rows] = used[design.cols] = True
         for place in np.flatnonzero(design.groups < 0).tolist():
-            reason = "the pairs known of it are not those known of any other actor"
+            reason = word("the pairs known of it are not those known of any other actor")
             if not answered[place]:
-                reason = "did not answer every question in the model"
+                reason = word("did not answer every question in the model")
             if not used[place]:
-                reason = "none of its pairs is known in all variables"
+                reason = word("none of its pairs is known in all variables")
             rows.append({"model": model, "actor": net.actors.index[place], "reason": reason})
     front = _MODEL[: 1 if len(designs) > 1 else 0]
-    fields = (*front, Field("actor", "Actor", "actor"), Field("reason", "Why"))
+    fields = (*front, Field("actor", "Actor", "actor"), Field("reason", "Why", "word"))
     table = pd.DataFrame(rows, columns=["model", "actor", "reason"])
     return Evidence("not_moved", "Who keeps its place", table, fields, "", "folded")
 
@@ -241,7 +241,11 @@ def _method(
             )
         )
     yield family.method
-    how = "double semi-partialling" if run.permute == "dsp" else "permutation of the outcome"
+    how = (
+        word("double semi-partialling")
+        if run.permute == "dsp"
+        else word("permutation of the outcome")
+    )
     yield (
         say(
             "The p-values are those of the multiple regression quadratic assignment "

@@ -11,7 +11,7 @@ from scipy.optimize import linprog
 
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.models.links import COUNT, Link
-from tiesnet.language import say
+from tiesnet.language import say, word
 
 _Values = NDArray[np.float64]
 _SMALL = 1e-6
@@ -31,7 +31,7 @@ def refuse_separation(y: _Values, X: _Values, names: Sequence[str], link: Link) 
     Albert & Anderson (1984) and Konis (2007) for yes or no; Correia, Guimarães & Zylkin (2019)
     for counts.
     """
-    shown = "0" if link is COUNT else "yes or no"
+    shown = "0" if link is COUNT else word("yes or no")
     alone = [
         name
         for name, column in zip(names[1:], X[:, 1:].T, strict=True)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from tiesnet.inference.engine import Chunk, replicate
 from tiesnet.inference.models.design import Design
 from tiesnet.inference.pairs import orders
+from tiesnet.language import word
 
 FROM_PRODUCTS = 5_000_000_000
 """From so many multiplications on the compiled loop is worth its start."""
@@ -69,7 +70,7 @@ def sweep(
         replications,
         seed=seed,
         workers=workers,
-        label="Permuting the model",
+        label=word("Permuting the model"),
         threads=True,
     )
 

@@ -66,7 +66,7 @@ def variables(net: Network, formulas: Sequence[Formula]) -> Variables:
     for formula in formulas if not problems else ():
         problems |= dict.fromkeys(_against_arrows(formula, found))
     if problems:
-        absent = any(problem.startswith("There is no ") for problem in problems)
+        absent = any(problem.startswith(word("There is no ")) for problem in problems)
         raise TiesnetError(" ".join(problems), _there_is(net) if absent else _REPAIR)
     return found
 
@@ -89,7 +89,7 @@ def make_variables(net: Network, parts: Sequence[Part]) -> Variables:
             problems[f"{error.problem} {error.repair}".strip()] = None
         found.layers[part] = tuple(_layers(net, part))
     if problems:
-        absent = any(problem.startswith("There is no ") for problem in problems)
+        absent = any(problem.startswith(word("There is no ")) for problem in problems)
         raise TiesnetError(
             " ".join(problems), _there_is(net) if absent else say("Name other ones.")
         )
@@ -138,9 +138,9 @@ def _wrong(net: Network, part: Part, outcome: bool) -> Iterable[str]:
 def _wrong_name(net: Network, term: Term, name: str) -> Iterable[str]:
     known = {
         "layer": ("layer", [*map(str, net.layers.index), *UNIONS]),
-        "place": ("kind of distance", list(PLACES)),
-        "membership": ("kind of membership", kinds(net)),
-    }.get(term.takes, ("column of the actors", attributes(net)))
+        "place": (word("kind of distance"), list(PLACES)),
+        "membership": (word("kind of membership"), kinds(net)),
+    }.get(term.takes, (word("column of the actors"), attributes(net)))
     if name not in known[1]:
         yield _no(
             say(

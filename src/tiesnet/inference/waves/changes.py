@@ -30,7 +30,7 @@ from tiesnet.inference.waves.ties import (
     type_rows,
 )
 from tiesnet.inference.words import among, count, number, p_said, percent
-from tiesnet.language import localised, say
+from tiesnet.language import localised, say, word
 from tiesnet.metrics import Metric, catalogue
 from tiesnet.survey import Survey
 
@@ -38,25 +38,25 @@ METRICS = ("degree", "betweenness")
 _QAP = (
     *STEP_FIELDS,
     Field("layer", "Relation", "layer"),
-    Field("statistic", "Statistic"),
+    Field("statistic", "Statistic", "word"),
     *TEST_FIELDS,
 )
 _FIELDS: dict[str, tuple[str, tuple[Field, ...], str]] = {
-    "wave_ties": ("Ties created, kept and dissolved", TIE_FIELDS,
-                  "Over pairs known in both waves, of actors that were there in both."),
-    "wave_flows": ("Where the ties of both waves went and came from", FLOW_FIELDS,
-                   "Ties before = gone with those that left + dissolved + not known in both + "
-                   "kept; ties after = kept + created + brought + not known in both."),
-    "wave_drift": ("Did the network change?", DRIFT_FIELDS,
-                   "Among actors that were there in both waves."),
-    "wave_stability": ("Are ties where ties were?", _QAP,
-                       "Far above chance: the network of the later wave is largely the earlier "
-                       "one."),
-    "wave_ranks": ("Did the actors change places?", RANK_FIELDS,
-                   "Values of each wave's own network, among actors with a value in both."),
-    "wave_types": ("Ties by their kind", TYPE_FIELDS, ""),
-    "wave_moves": ("Who entered, left or merged", MOVE_FIELDS, ""),
-    "wave_movers": ("Who moved most", MOVER_FIELDS, ""),
+    "wave_ties": (word("Ties created, kept and dissolved"), TIE_FIELDS,
+                  word("Over pairs known in both waves, of actors that were there in both.")),
+    "wave_flows": (word("Where the ties of both waves went and came from"), FLOW_FIELDS,
+                   word("Ties before = gone with those that left + dissolved + not known in both + "
+                   "kept; ties after = kept + created + brought + not known in both.")),
+    "wave_drift": (word("Did the network change?"), DRIFT_FIELDS,
+                   word("Among actors that were there in both waves.")),
+    "wave_stability": (word("Are ties where ties were?"), _QAP,
+                       word("Far above chance: the network of the later wave is largely the "
+                            "earlier one.")),
+    "wave_ranks": (word("Did the actors change places?"), RANK_FIELDS,
+                   word("Values of each wave's own network, among actors with a value in both.")),
+    "wave_types": (word("Ties by their kind"), TYPE_FIELDS, ""),
+    "wave_moves": (word("Who entered, left or merged"), MOVE_FIELDS, ""),
+    "wave_movers": (word("Who moved most"), MOVER_FIELDS, ""),
 }  # fmt: skip
 _FOLDED = {"wave_types": "folded", "wave_moves": "folded", "wave_movers": "workbook"}
 
@@ -180,7 +180,7 @@ class _Found:
         told = [respondents(net.layer(layer), net.layer(layer).layers.index) for net in step.kept]
         tests = alike(change, told[0] & told[1], **self.testing)
         if tests is None:
-            why = "too few actors answered in both waves, or are known alike, for a QAP test"
+            why = word("too few actors answered in both waves, or are known alike, for a QAP test")
             self.notes.add(step, step.label(layer), why)
             return
         for name, test in zip(("Correlation", "Jaccard"), tests, strict=True):
@@ -191,7 +191,7 @@ class _Found:
         """Put everything together."""
         return Outcome(
             "wave_changes",
-            "What changed between the waves",
+            word("What changed between the waves"),
             tuple(self._tables()),
             tuple(_sentences(self.rounds.steps, self.rows)),
             _method(self.testing),

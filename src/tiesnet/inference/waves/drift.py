@@ -50,7 +50,7 @@ _Values = NDArray[np.float64]
 DRIFT_FIELDS = (
     *STEP_FIELDS,
     Field("layer", "Relation", "layer"),
-    Field("measure", "Measure"),
+    Field("measure", "Measure", "word"),
     Field("before", "Before", "number"),
     Field("after", "After", "number"),
     Field("observed", "Change", "number", "", "After less before."),
@@ -198,7 +198,7 @@ def _shares(sums: _Values, size: int) -> dict[str, _Values]:
         density = np.stack([part[1] / part[0], part[2] / part[0]], axis=-1)
         partners = np.stack([part[4] / part[3], part[7] / part[3]], axis=-1) * (size - 1)
         returned = np.stack([part[6] / part[5], part[9] / part[8]], axis=-1)
-    return {"Density": density, "Mean number of partners": partners, "Reciprocity": returned}
+    return {"Density": density, word("Mean number of partners"): partners, "Reciprocity": returned}
 
 
 def _on(record: Metric, layer: str) -> bool:

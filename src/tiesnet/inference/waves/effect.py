@@ -67,8 +67,8 @@ def actor_effect(change: _Values, treated: _Flags, strata: _Places, **testing: A
             found[k] = estimate(change[picks], treated[picks], codes[picks])
         return found
 
-    drawn = replicate(shuffled, label="Shuffling who was treated", **testing)
-    resamples = replicate(again, label="Drawing actors again", salt=1, **testing)
+    drawn = replicate(shuffled, label=word("Shuffling who was treated"), **testing)
+    resamples = replicate(again, label=word("Drawing actors again"), salt=1, **testing)
     found = summarise(observed, drawn, testing["seed"], NULL, test=TEST, two_sided="size")
     return Effect(found, *_quantiles(resamples))
 
@@ -175,7 +175,7 @@ def pair_effects(
         sums = np.stack([group_sums(cells, treated[order]) for order in rows])
         return _against_none(pair_rates(sums))
 
-    drawn = replicate(shuffled, label="Shuffling who was treated", **testing)
+    drawn = replicate(shuffled, label=word("Shuffling who was treated"), **testing)
     again = totals(cells, treated.astype(np.intp), between=True, salt=1, **testing)
     resamples = _against_none(pair_rates(_by_group(again)))
     found = {}

@@ -32,7 +32,7 @@ FLOW_FIELDS = (
 MOVE_FIELDS = (
     *STEP_FIELDS,
     Field("name", "Actor"),
-    Field("move", "What happened"),
+    Field("move", "What happened", "word"),
     Field("ties", "Its ties", "count", "ties", "Of all relations; of who left, those it had."),
 )
 

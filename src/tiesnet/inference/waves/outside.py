@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from tiesnet.inference.waves.rounds import Step
 from tiesnet.inference.waves.ties import change_counts
+from tiesnet.language import word
 from tiesnet.network import BOTH, INCOMING, OUTGOING, Network, known_when
 
 _Flags = NDArray[np.bool_]
@@ -32,7 +33,7 @@ def outside_row(step: Step, layer: str) -> dict[str, object] | None:
         created=len(sure[1] - sure[0]),
         dissolved=len(sure[0] - sure[1]),
     )
-    head = {**step.key(), "layer": layer, "by": "reach", "kind": "to the outside"}
+    head = {**step.key(), "layer": layer, "by": "reach", "kind": word("to the outside")}
     return {**head, "pairs": np.nan, **counts}
 
 

@@ -35,7 +35,7 @@ from tiesnet.inference.waves.rounds import Notes, Rounds, Step, as_rounds, chose
 from tiesnet.inference.waves.ties import PairChange, pair_change, ties_table
 from tiesnet.inference.waves.treated import Groups, Treated, column_of, groups_of
 from tiesnet.inference.words import among, count
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.metrics import catalogue
 from tiesnet.survey import Survey
 
@@ -204,7 +204,7 @@ class _Found:
         flags, told = self._treated(step.both)
         told &= change.known.any(axis=0) | change.known.any(axis=1)
         if min((flags & told).sum(), (~flags & told).sum()) < FEWEST:
-            why = "too few treated or others of whom pairs are known in both waves"
+            why = word("too few treated or others of whom pairs are known in both waves")
             self.notes.add(step, step.label(layer), why)
             return
         kept = np.flatnonzero(told)
@@ -213,7 +213,7 @@ class _Found:
             self._pair_counts(step, change, flags[kept])
         strata = self._strata(step.both[kept])
         if not compared(flags[kept], strata).any():
-            self.notes.add(step, step.label(layer), _nowhere(self.strata, "pairs not tested"))
+            self.notes.add(step, step.label(layer), _nowhere(self.strata, word("pairs not tested")))
             return
         effects = pair_effects(change, flags[kept], strata, **self.testing)
         for (group, name), effect in effects.items():
@@ -245,7 +245,7 @@ class _Found:
         """Note who has nobody to be compared with; say whether anybody has."""
         fit = compared(flags, strata)
         if not fit.any():
-            why = _nowhere(self.strata, "actors not compared")
+            why = _nowhere(self.strata, word("actors not compared"))
             self.notes.add(step, step.label(layer), why)
         elif not fit.all():
             alone = count(int((~fit).sum()), "actor")
@@ -262,7 +262,7 @@ class _Found:
         who = self.groups.words
         return Outcome(
             "before_after",
-            "Before and after a programme",
+            word("Before and after a programme"),
             (
                 Evidence("effects", "Change of the treated against that of the others",
                          ties_table(self.rows["effects"], ACTOR_FIELDS), ACTOR_FIELDS,

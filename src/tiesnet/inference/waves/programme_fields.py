@@ -16,9 +16,9 @@ _EFFECT = (
 )  # fmt: skip
 ACTOR_FIELDS = (
     *STEP_FIELDS,
-    Field("period", "Period", "text", "", "Before the programme nothing should differ."),
+    Field("period", "Period", "word", "", "Before the programme nothing should differ."),
     Field("layer", "Relation", "layer"),
-    Field("measure", "Measure"),
+    Field("measure", "Measure", "word"),
     Field("treated", "Treated", "count", "actors"),
     Field("others", "Others", "count", "actors"),
     Field("treated_before", "Treated, before", "number"),
@@ -30,7 +30,7 @@ ACTOR_FIELDS = (
 PAIR_FIELDS = (
     *STEP_FIELDS,
     Field("layer", "Relation", "layer"),
-    Field("group", "Pairs with"),
+    Field("group", "Pairs with", "word"),
     Field("pairs", "Pairs known in both", "count", "pairs"),
     Field("before", "Tied before", "count", "ties"),
     Field("after", "Tied after", "count", "ties"),
@@ -41,10 +41,10 @@ PAIR_FIELDS = (
 )
 PAIR_TEST_FIELDS = (
     *STEP_FIELDS,
-    Field("period", "Period"),
+    Field("period", "Period", "word"),
     Field("layer", "Relation", "layer"),
-    Field("group", "Pairs with", "text", "", "Compared with pairs of which none was treated."),
-    Field("statistic", "Change of"),
+    Field("group", "Pairs with", "word", "", "Compared with pairs of which none was treated."),
+    Field("statistic", "Change of", "word"),
     *_EFFECT,
 )
 CAUTIONS = (

@@ -28,7 +28,7 @@ _Values = NDArray[np.float64]
 RANK_FIELDS = (
     *STEP_FIELDS,
     Field("layer", "Relation", "layer"),
-    Field("measure", "Measure"),
+    Field("measure", "Measure", "word"),
     Field("actors", "Actors compared", "count", "actors", "With a value in both waves."),
     Field("rose", "Rose", "count", "actors", "Nearer to rank 1 than before."),
     Field("fell", "Fell", "count", "actors"),
@@ -38,7 +38,7 @@ RANK_FIELDS = (
 MOVER_FIELDS = (
     *STEP_FIELDS,
     Field("layer", "Relation", "layer"),
-    Field("measure", "Measure"),
+    Field("measure", "Measure", "word"),
     Field("name", "Actor"),
     Field("before", "Value before", "number"),
     Field("after", "Value after", "number"),
@@ -108,7 +108,7 @@ def spearman(one: _Values, other: _Values, **testing: Any) -> Any:
         found: _Values = mixed @ x / scale
         return found
 
-    outcomes = replicate(drawn, label="Shuffling the ranks", **testing)
+    outcomes = replicate(drawn, label=word("Shuffling the ranks"), **testing)
     return summarise(float(x @ y) / scale, outcomes, seed, NULL, test=TEST, two_sided="size")
 
 

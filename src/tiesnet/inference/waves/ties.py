@@ -31,7 +31,7 @@ COUNT_FIELDS = (
 TIE_FIELDS = (
     *STEP_FIELDS,
     Field("layer", "Relation", "layer"),
-    Field("formality", "Formality"),
+    Field("formality", "Formality", "word"),
     Field("actors", "Actors in both", "count", "actors"),
     Field("pairs", "Pairs known in both", "count", "pairs", "With arrows, each direction counts."),
     Field("unknown", "Pairs not known", "count", "pairs", "Not known in one wave or in both."),

@@ -9,7 +9,7 @@ import pandas as pd
 
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.waves.rounds import Rounds
-from tiesnet.language import say
+from tiesnet.language import say, word
 
 MEMBERSHIP = "membership"
 Treated = str | Iterable[str]
@@ -48,7 +48,7 @@ def groups_of(rounds: Rounds, treated: Treated) -> Groups:
         A column, a value, an organisation or an id is not known.
     """
     if not isinstance(treated, str):
-        return Groups(_listed(rounds, list(treated)), frozenset(), "named one by one")
+        return Groups(_listed(rounds, list(treated)), frozenset(), word("named one by one"))
     column, equals, value = (part.strip() for part in treated.partition("="))
     if not (column and equals and value):
         raise TiesnetError(

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tiesnet.inference.engine import Chunk, replicate
+from tiesnet.language import word
 
 _Places = NDArray[np.intp]
 _Values = NDArray[np.float64]
@@ -114,7 +115,12 @@ def totals(
         return found if between else found[:, :, 0, 0]
 
     return replicate(
-        drawn, replications, seed=seed, workers=workers, salt=salt, label="Drawing actors again"
+        drawn,
+        replications,
+        seed=seed,
+        workers=workers,
+        salt=salt,
+        label=word("Drawing actors again"),
     )
 
 
@@ -133,5 +139,10 @@ def resampled(
         return np.stack([statistic(draw) for draw in draws(chunk, strata)])
 
     return replicate(
-        drawn, replications, seed=seed, workers=workers, salt=salt, label="Drawing actors again"
+        drawn,
+        replications,
+        seed=seed,
+        workers=workers,
+        salt=salt,
+        label=word("Drawing actors again"),
     )

@@ -8,7 +8,7 @@ from tiesnet.errors import TiesnetError
 from tiesnet.inference.models.terms.columns import pair_values
 from tiesnet.inference.models.terms.registry import term
 from tiesnet.inference.pairs import PairValues
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.metrics import kilometres, pair_space
 from tiesnet.network import Network
 
@@ -26,15 +26,15 @@ def distance(net: Network, kind: str) -> PairValues:
     one, other = (ends.ravel() for ends in np.indices((size, size)))
     if kind == "km":
         values = kilometres(net, one, other)
-        label = "Distance in km"
+        label = word("Distance in km")
     else:
         near = pair_space(net, one, other)["co_located"]
         values = 1 - near.astype("Float64").to_numpy(dtype=float, na_value=np.nan)
-        label = "Not in one place"
+        label = word("Not in one place")
     table = values.reshape(size, size)
     np.fill_diagonal(table, np.nan)
     if np.isnan(table).all():
-        needed = "latitude and longitude" if kind == "km" else "location"
+        needed = word("latitude and longitude") if kind == "km" else "location"
         raise TiesnetError(
             say(
                 "Nothing is known of how far the actors are from each other, for "
