@@ -104,7 +104,7 @@ def plain_words(text: object) -> str:
     >>> plain_words("<b>A &amp; B</b><br>for &#36;1")
     'A & B for $1'
     """
-    return " ".join(html.unescape(_TAG.sub(" ", str(text or ""))).split())
+    return " ".join(html.unescape(_TAG.sub(" ", "" if text is None else str(text))).split())
 
 
 def _small(value: Any) -> Any:

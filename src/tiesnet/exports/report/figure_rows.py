@@ -23,15 +23,15 @@ def figure_rows(data: list[dict[str, Any]], layout: dict[str, Any]) -> tuple[lis
     """
     kinds = {str(trace.get("type", "scatter")) for trace in data}
     if "heatmap" in kinds:
-        return _matrix(next(trace for trace in data if trace.get("type") == "heatmap"))
+        return _matrix(next(t for t in data if t.get("type") == "heatmap"), layout)
     if "sankey" in kinds:
         return _flows(next(trace for trace in data if trace.get("type") == "sankey"))
     return _points(data, layout)
 
 
-def _matrix(trace: dict[str, Any]) -> tuple[list[str], list[Row]]:
+def _matrix(trace: dict[str, Any], layout: dict[str, Any]) -> tuple[list[str], list[Row]]:
     """Give a matrix as one; a large one is the map as a table, and has none of its own."""
-    across, down = (_words(trace.get(axis)) for axis in ("x", "y"))
+    across, down = (_marked(trace, layout, axis) for axis in ("x", "y"))
     cells = trace.get("z")
     if not isinstance(cells, list) or len(across) > MOST_COLUMNS:
         return [], []
@@ -41,6 +41,19 @@ def _matrix(trace: dict[str, Any]) -> tuple[list[str], list[Row]]:
         for i, label in enumerate(down)
     ]
     return ["", *across], rows
+
+
+def _marked(trace: dict[str, Any], layout: dict[str, Any], axis: str) -> list[str]:
+    """Give the rows or columns of a matrix as their axis writes them."""
+    marks = _marks(layout, f"{axis}axis")
+    return [plain_words(marks.get(value, value)) for value in _list(trace.get(axis))]
+
+
+def _marks(layout: dict[str, Any], name: str) -> dict[Any, str]:
+    """Give the words an axis writes in place of its values."""
+    axis = layout.get(name) or {}
+    pairs = zip(_list(axis.get("tickvals")), _list(axis.get("ticktext")), strict=False)
+    return {value: plain_words(text) for value, text in pairs}
 
 
 def _cell(said: Any, cells: list[list[Any]], row: int, column: int) -> Any:
@@ -58,20 +71,30 @@ def _flows(trace: dict[str, Any]) -> tuple[list[str], list[Row]]:
 
 
 def _points(data: list[dict[str, Any]], layout: dict[str, Any]) -> tuple[list[str], list[Row]]:
-    """Give a row for each point: its group, its name, and where it stands on both axes."""
+    """Give a row for each point: its group, its name, and where it stands on both axes.
+
+    An axis without a title only gives each point a place of its own: its words are told, its
+    numbers are not.
+    """
     rows: list[Row] = []
-    shown = [trace for trace in data if _is_shown(trace)]
-    for trace in shown:
+    names = ("xaxis", "yaxis")
+    marks = [_marks(layout, name) for name in names]
+    heads = [_axis(layout, name) for name in names]
+    for trace in (trace for trace in data if _is_shown(trace)):
         x, y = (_list(trace.get(axis)) for axis in ("x", "y"))
-        names = _names(trace, len(x))
         group = plain_words(trace.get("name"))
-        rows += [
-            [group, name, _value(a), _value(b)]
-            for name, a, b in zip(names, x, y, strict=False)
-            if not (a is None or b is None)
-        ]
-    heads = [say("Group"), say("Name"), _axis(layout, "xaxis"), _axis(layout, "yaxis")]
-    return _without_empty(heads, rows)
+        for name, a, b in zip(_names(trace, len(x)), x, y, strict=False):
+            if a is None or b is None:
+                continue
+            told = [
+                _value(own.get(value, value if head or isinstance(value, str) else ""))
+                for own, head, value in zip(marks, heads, (a, b), strict=True)
+            ]
+            rows.append([group, name, *told])
+    if not any(heads):
+        return [], []
+    heads = [head or say("Name") for head in heads]
+    return _without_empty([say("Group"), say("Name"), *heads], rows)
 
 
 def _is_shown(trace: dict[str, Any]) -> bool:
@@ -95,7 +118,7 @@ def _without_empty(heads: list[str], rows: list[Row]) -> tuple[list[str], list[R
     kept = [
         place
         for place, column in enumerate(columns)
-        if any(value not in ("", None) for value in column) and column not in columns[place + 1 :]
+        if any(value not in ("", None) for value in column) and column not in columns[:place]
     ]
     if kept and kept[0] == 0 and len(set(columns[0])) == 1:
         kept = kept[1:]
@@ -104,8 +127,7 @@ def _without_empty(heads: list[str], rows: list[Row]) -> tuple[list[str], list[R
 
 def _axis(layout: dict[str, Any], name: str) -> str:
     title = (layout.get(name) or {}).get("title") or {}
-    said = plain_words(title.get("text") if isinstance(title, dict) else title)
-    return said or say("Value")
+    return plain_words(title.get("text") if isinstance(title, dict) else title)
 
 
 def _words(values: Any) -> list[str]:
