@@ -188,7 +188,7 @@ def test_from_a_survey_to_its_files(tab: Tab, survey: Path, tmp_path: Path) -> N
 
 
 def _firms(tab: Tab, measures: Any) -> None:
-    from tiesnet.exports.tables import firms_table
+    from tiesnet.exports import firms_table
 
     cells = table_texts(firms_table(measures))
     key = next(iter(cells))

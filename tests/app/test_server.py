@@ -15,7 +15,7 @@ from tiesnet.app.guard import guard, policy, same_origin
 from tiesnet.app.server import Setting
 from tiesnet.app.sessions import Sessions
 from tiesnet.errors import TiesnetError
-from tiesnet.exports.report.assets import tokens
+from tiesnet.exports import tokens
 
 HOST = "127.0.0.1:8050"
 OWN = {"Host": HOST, "Origin": f"http://{HOST}"}

@@ -99,7 +99,7 @@ def test_numbers_are_those_of_the_library(measured: Session, survey: Path) -> No
     said = texts(drawn(measured, "findings", LIGHT, None)[0])
     for finding in findings(measures):
         assert shown(finding.claim) in said
-    from tiesnet.exports.tables import firms_table
+    from tiesnet.exports import firms_table
 
     cells = table_texts(firms_table(measures))
     rows = texts(drawn(measured, "firms", LIGHT, None)[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +74,7 @@ def _network(session: Session, folder: Path) -> list[Path]:
 
 def sheets_writer() -> Callable[..., Any] | None:
     """Give the function that writes a sheet per firm, where this version has one."""
-    from tiesnet import exports
-
+    exports = import_module("tiesnet.exports")
     found: Callable[..., Any] | None = getattr(exports, "write_sheets", None)
     return found
 

@@ -66,7 +66,7 @@ def add_routes(server: Flask, sessions: Sessions, setting: Any) -> None:
         return send_file(session.ready, as_attachment=True, download_name=session.ready.name)
 
     def tokens() -> Response:
-        from tiesnet.exports.report.assets import tokens
+        from tiesnet.exports import tokens
 
         return Response(tokens(), mimetype="text/css")
 

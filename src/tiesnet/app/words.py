@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tiesnet.exports.report.words import shown as told
+from tiesnet.exports import shown as told
 from tiesnet.language import say
 
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")

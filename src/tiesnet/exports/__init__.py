@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from tiesnet.exports.pseudonymised import recognisable_file, write_pseudonymised
     from tiesnet.exports.quality import check_record, write_check, write_policies
     from tiesnet.exports.report import report_bytes, write_report
+    from tiesnet.exports.report.assets import tokens
+    from tiesnet.exports.report.words import shown
     from tiesnet.exports.survey_files import write_survey_folder, write_survey_workbook
-    from tiesnet.exports.tables import Table, answer_of, diagnosis_tables
+    from tiesnet.exports.tables import Table, answer_of, diagnosis_tables, firms_table
     from tiesnet.exports.tables.policies import policies_table
     from tiesnet.exports.together import write_together
     from tiesnet.exports.workbook import workbook_bytes, write_workbook
@@ -50,8 +52,10 @@ _FILES = {
     "quality": ("check_record", "write_check", "write_policies"),
     "field_forms": ("Questionnaire", "questionnaire"),
     "report": ("report_bytes", "write_report"),
+    "report.assets": ("tokens",),
+    "report.words": ("shown",),
     "survey_files": ("write_survey_folder", "write_survey_workbook"),
-    "tables": ("Table", "answer_of", "diagnosis_tables"),
+    "tables": ("Table", "answer_of", "diagnosis_tables", "firms_table"),
     "tables.policies": ("policies_table",),
     "together": ("write_together",),
     "workbook": ("workbook_bytes", "write_workbook"),
@@ -65,6 +69,7 @@ __all__ = [
     "check_outcome_path",
     "check_record",
     "diagnosis_tables",
+    "firms_table",
     "graphml_bytes",
     "network_formats",
     "outcome_tables",
@@ -74,7 +79,9 @@ __all__ = [
     "recognisable_file",
     "report_bytes",
     "save_figure",
+    "shown",
     "table_texts",
+    "tokens",
     "workbook_bytes",
     "write_check",
     "write_comparison",

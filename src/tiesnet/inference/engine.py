@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+import warnings
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,11 +104,24 @@ def replicate(
     ]
     done, parts = 0, []
     tell(label, 0, replications)
-    for part in _results(work, chunks, workers, threads):
-        parts.append(part)
-        done += len(part)
-        tell(label, done, replications)
+    results = _results(work, chunks, workers, threads)
+    try:
+        for part in results:
+            parts.append(part)
+            done += len(part)
+            tell(label, done, replications)
+    except KeyboardInterrupt:
+        _leave(results)
+        raise
     return np.concatenate(parts)
+
+
+def _leave(results: Iterable[Any]) -> None:
+    """End work that was asked to stop, without joblib's advice on what was begun in vain."""
+    if isinstance(results, Generator):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            results.close()
 
 
 def _refuse(replications: int, seed: int, workers: int | None) -> None:

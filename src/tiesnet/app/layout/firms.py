@@ -44,7 +44,7 @@ def show(session: Session) -> html.Div:
 
 def table_of(session: Session) -> Table:
     """Give the table of the firms: that of the workbook."""
-    from tiesnet.exports.tables import firms_table
+    from tiesnet.exports import firms_table
 
     measures = session.measures
     assert measures is not None
