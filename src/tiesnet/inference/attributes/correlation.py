@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 from tiesnet.inference.attributes.kinds import comparison, over
 
@@ -18,7 +18,7 @@ def _p(correlation: float, actors: int) -> float:
     if abs(correlation) >= 1:
         return 0.0
     t = abs(correlation) * np.sqrt((actors - 2) / (1 - correlation**2))
-    return float(2 * stats.t.sf(t, actors - 2))
+    return float(2 * special.stdtr(actors - 2, -t))
 
 
 def _pearson_p(measure: _Floats, attribute: _Floats) -> float:
@@ -41,5 +41,7 @@ def pearson(measure: _Floats, attribute: _Floats) -> _Floats:
 @comparison("Spearman rank correlation", "number", _spearman_p)
 def spearman(measure: _Floats, attribute: _Floats) -> _Floats:
     """Correlate the ranks, equal values sharing the mean of theirs."""
+    from scipy import stats  # takes most of a second to load
+
     ranks = stats.rankdata(measure, axis=1)
     return pearson(ranks, stats.rankdata(attribute))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 from tiesnet.inference.attributes.kinds import comparison, over
 
@@ -24,13 +24,13 @@ def _welch_p(measure: _Floats, attribute: _Floats) -> float:
     sizes, _, squares = _moments(measure[None], attribute)
     errors = squares[0] / (sizes - 1) / sizes
     free = errors.sum() ** 2 / (errors**2 / (sizes - 1)).sum()
-    return float(2 * stats.t.sf(abs(t), free))
+    return float(2 * special.stdtr(free, -abs(t)))
 
 
 def _anova_p(measure: _Floats, attribute: _Floats) -> float:
     f = float(anova(measure[None], attribute)[0])
     groups = len(np.unique(attribute))
-    return float(stats.f.sf(f, groups - 1, len(attribute) - groups))
+    return float(special.fdtrc(groups - 1, len(attribute) - groups, f))
 
 
 def _moments(measure: _Floats, attribute: _Floats) -> tuple[_Floats, _Floats, _Floats]:

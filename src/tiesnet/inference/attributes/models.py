@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.attributes.formula import Design
@@ -37,7 +37,7 @@ class Linear:
         self.x, self.y = design.with_constant, design.y
         fit = least_squares(self.x, self.y)
         self.free = fit.free
-        p = 2 * stats.t.sf(np.abs(fit.t), fit.free)
+        p = 2 * special.stdtr(fit.free, -np.abs(fit.t))
         whole = (("R squared", fit.r2), ("R squared, adjusted", fit.adjusted), ("F", fit.f))
         self.found = Estimates(fit.b, fit.error, fit.t, p, whole)
 
@@ -75,7 +75,7 @@ class Logistic:
             (word("R squared of McFadden"), r2),
             (word("Logarithm of the likelihood"), likelihood),
         )
-        p = 2 * stats.norm.sf(np.abs(b / error))
+        p = 2 * special.ndtr(-np.abs(b / error))
         self.found = Estimates(b, error, b / error, p, whole)
 
     def one(self, column: int, mixed: _Floats) -> _Floats:

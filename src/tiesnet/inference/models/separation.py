@@ -7,7 +7,6 @@ from typing import NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
 
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.models.links import COUNT, Link
@@ -84,6 +83,8 @@ def separating(y: _Values, X: _Values, names: Sequence[str], link: Link) -> list
         scaled[no] if link is COUNT else np.where(no[:, None], scaled, -scaled), axis=0
     )
     equal = np.unique(scaled[~no], axis=0) if link is COUNT else None
+    from scipy.optimize import linprog
+
     found = linprog(
         wrong.sum(axis=0),
         A_ub=wrong,

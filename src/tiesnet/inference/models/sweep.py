@@ -18,7 +18,7 @@ from tiesnet.inference.models.design import Design
 from tiesnet.inference.pairs import orders
 from tiesnet.language import word
 
-FROM_PRODUCTS = 5_000_000_000
+FROM_PRODUCTS = 1_000_000_000
 """From so many multiplications on the compiled loop is worth its start."""
 _ROOM = 1 << 16  # numbers of one block of rows, so that it stays in the processor's own memory
 _Values = NDArray[np.float64]

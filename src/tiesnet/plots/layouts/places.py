@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from tiesnet.language import say, word
 from tiesnet.network import Network
@@ -117,6 +116,8 @@ def _fan_out(xy: _Floats, which: NDArray[np.bool_]) -> None:
 
 def _push_apart(xy: _Floats, which: NDArray[np.bool_]) -> None:
     """Move near ones a little, so that no disc covers another wholly."""
+    from scipy.spatial import cKDTree  # takes a third of a second to load
+
     place = np.flatnonzero(which)
     wanted = APART * max(0.3, min(1.0, float(np.sqrt(130 / len(xy)))))
     for _ in range(ROUNDS):
