@@ -51,6 +51,7 @@ def dropdown(id: Any, choices: Iterable[tuple[str, str]], value: Any, **more: An
         "clearable": False,
         "searchable": len(options) > 8,
         "placeholder": say("Choose"),
+        "maxHeight": 360,
         "labels": {
             "select_all": say("Select all"),
             "deselect_all": say("Select none"),
