@@ -38,10 +38,14 @@ def check(record: Metric, net: Network, value: Any) -> Any:
                 name=f"{record.name!r}",
             )
         )
-    typed = value.astype("str" if record.dtype == "text" else "float64").rename(record.name)
-    if record.dtype == "number":
-        _finite(record, typed.to_numpy())
-    return typed if record.observed == "anyone" else typed.where(observed(net))
+    if record.dtype == "text":
+        typed = value.astype("str").rename(record.name)
+        return typed if record.observed == "anyone" else typed.where(observed(net))
+    numbers = value.astype("float64").to_numpy()
+    _finite(record, numbers)
+    if record.observed != "anyone":
+        numbers = np.where(observed(net), numbers, np.nan)
+    return pd.Series(numbers, index=value.index, name=record.name)
 
 
 def observed(net: Network) -> np.ndarray[Any, np.dtype[np.bool_]]:

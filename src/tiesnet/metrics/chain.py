@@ -9,15 +9,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from tiesnet.language import say, word
 from tiesnet.metrics._catalogue import metric
+from tiesnet.metrics._flows import answered, at_ends, reached
 from tiesnet.metrics._levels import incoherence, levels
-from tiesnet.metrics._nearness import ways
-from tiesnet.metrics._result import observed
-from tiesnet.metrics._shared import note, once, ratio, series
+from tiesnet.metrics._shared import note, ratio, series
 from tiesnet.metrics._trade import (
     arcs_of,
     from_stages,
@@ -26,7 +24,6 @@ from tiesnet.metrics._trade import (
     single_of,
     steps_of,
     supply_matrix,
-    trade_of,
 )
 from tiesnet.network import Network
 
@@ -131,7 +128,7 @@ def upstream_reach(net: Network) -> pd.Series:
     Its suppliers, their suppliers, and so on; the firm itself does not count. What silent firms
     would have named is missing.
     """
-    return series(net, _reached(net, upstream=True))
+    return series(net, reached(net, upstream=True))
 
 
 @metric(
@@ -149,7 +146,7 @@ def downstream_reach(net: Network) -> pd.Series:
     Its buyers, their buyers, and so on; the firm itself does not count. What silent firms would
     have named is missing.
     """
-    return series(net, _reached(net, upstream=False))
+    return series(net, reached(net, upstream=False))
 
 
 @metric(
@@ -168,7 +165,7 @@ def stage_jumps(net: Network) -> pd.Series:
     several stages the nearest counts. Both ends inside the cluster.
     """
     arcs, steps = arcs_of(net), steps_of(net)
-    jumps, open_ = (_at_ends(arcs, flag, len(net.actors)) for flag in (steps > 1, np.isnan(steps)))
+    jumps, open_ = (at_ends(arcs, flag, len(net.actors)) for flag in (steps > 1, np.isnan(steps)))
     return series(net, np.where(open_ > 0, np.nan, jumps))
 
 
@@ -247,7 +244,7 @@ def single_source_share(net: Network) -> float:
 
     Firms whose purchases are not known in full are left out.
     """
-    inside = net.actors["in_cluster"].to_numpy(dtype=bool) & _answered(net)
+    inside = net.actors["in_cluster"].to_numpy(dtype=bool) & answered(net)
     one = single_of(net)[inside]
     return ratio(float(np.nansum(one)), float((~np.isnan(one)).sum()))
 
@@ -325,29 +322,10 @@ def local_linkage_ratio(net: Network) -> float:
     many these are.
     """
     bought, made = purchases_of(net), output_of(net)
-    used = ~np.isnan(bought) & (made > 0) & _answered(net)
+    used = ~np.isnan(bought) & (made > 0) & answered(net)
     note(
         net,
         "local_linkage_ratio",
         say("over {used} firms whose values are known", used=int(used.sum())),
     )
     return ratio(float(bought[used].sum()), float(made[used].sum()))
-
-
-def _reached(net: Network, upstream: bool) -> _Floats:
-    matrix = supply_matrix(net)
-    found = ways(sparse.csr_array(matrix.T) if upstream else matrix).reached
-    firm = (net.actors["kind"] == "firm").to_numpy()
-    return np.where(firm, found, 0.0)
-
-
-def _at_ends(arcs: pd.DataFrame, flag: NDArray[np.bool_], size: int) -> _Floats:
-    """Count the flagged ties at each actor, at either end."""
-    ends = arcs.loc[flag, ["source", "target"]].to_numpy().ravel()
-    return np.bincount(ends, minlength=size).astype(float)
-
-
-def _answered(net: Network) -> NDArray[np.bool_]:
-    """Tell who answered all that was asked about trade."""
-    found: NDArray[np.bool_] = once(net, "traded", lambda: observed(trade_of(net)))
-    return found

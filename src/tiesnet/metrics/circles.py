@@ -70,17 +70,16 @@ def unknown_partner_pairs(net: Network) -> pd.Series:
     """
     if observed(net).all():
         return series(net, np.zeros(len(net.actors)))
-    ties = flat(net)
-    return series(net, [_unknown(net, ties, actor) for actor in range(len(net.actors))])
-
-
-def _unknown(net: Network, ties: sparse.csr_array, actor: int) -> int:
-    circle = ties.indices[ties.indptr[actor] : ties.indptr[actor + 1]]
-    places = np.triu_indices(len(circle), 1)
-    one, other = (circle[place] for place in places)
-    sure = net.respondents.known(one, other) & net.respondents.known(other, one)
-    tied = ties[circle][:, circle].toarray()[places] > 0
-    return int((~sure & ~tied).sum())
+    ties, count = flat(net), partners(net)
+    sure, alike = net.respondents.known_both_ways()
+    # Pairs of partners are counted by what the two answered, then those tied are left out.
+    of = ties @ np.eye(len(sure))[alike]
+    known = ((of @ sure) * of).sum(axis=1) - of @ np.diag(sure).astype(float)
+    cells = ties.tocoo()
+    dark = ~sure[alike[cells.row], alike[cells.col]]
+    among = sparse.csr_array((cells.data[dark], (cells.row[dark], cells.col[dark])), ties.shape)
+    tied = np.asarray((ties @ among).multiply(ties).sum(axis=1)).reshape(-1)
+    return series(net, (count * (count - 1) - known - tied) / 2)
 
 
 @metric(

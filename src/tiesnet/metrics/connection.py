@@ -206,12 +206,16 @@ def doubted(
 
 
 def _seen(net: Network) -> NDArray[np.bool_]:
-    seen: NDArray[np.bool_] = net.respondents.observed().to_numpy()
-    return seen
+    return observed(net)
 
 
 def _undecided(net: Network) -> pd.DataFrame:
     """Give the reported ties that could not be decided, by position in this view."""
+    found: pd.DataFrame = once(net, "undecided", lambda: _placed(net))
+    return found
+
+
+def _placed(net: Network) -> pd.DataFrame:
     kept = net.origin.unconfirmable
     kept = kept[kept["layer"].isin(net.respondents.questions.index)]
     ends = {end: net.actors.index.get_indexer(kept[end]) for end in ("source", "target")}

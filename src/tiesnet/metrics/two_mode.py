@@ -6,18 +6,16 @@ of a silent firm without a row nothing is known.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from tiesnet.language import say, word
 from tiesnet.metrics import _bipartite
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._membership_tables import organisation_table, shared_pairs
-from tiesnet.metrics._shared import note, once, ratio
-from tiesnet.network import Network, TwoMode, affiliations, projection
+from tiesnet.metrics._modes import measured, of_actors, over_nodes
+from tiesnet.metrics._shared import note, ratio
+from tiesnet.network import Network, affiliations, projection
 
 _ROW_UNKNOWN = word(
     "it neither answered nor has a membership on record, or is an organisation itself"
@@ -48,7 +46,7 @@ def memberships(net: Network) -> pd.Series:
             "memberships",
             say("{empty} actors without a row of affiliations count as 0", empty=empty),
         )
-    return _of_actors(net, number)
+    return of_actors(net, number)
 
 
 @metric(
@@ -76,7 +74,7 @@ def co_members(net: Network, *, at_most: float = 1.0) -> pd.Series:
         Leave out organisations that hold more than this share of the actors.
     """
     shared = projection(affiliations(net).up_to(at_most), "binary")
-    return _of_actors(net, np.asarray(shared.sum(axis=1)))
+    return of_actors(net, np.asarray(shared.sum(axis=1)))
 
 
 @metric(
@@ -96,7 +94,7 @@ def two_mode_degree(net: Network) -> pd.Series:
 
     Memberships over the number of organisations. Same values as UCINET and networkx.
     """
-    return _measured(net, _bipartite.degree)
+    return measured(net, _bipartite.degree)
 
 
 @metric(
@@ -117,7 +115,7 @@ def two_mode_local(net: Network) -> pd.Series:
     Sum of their two-mode degrees, over the number of organisations: UCINET's 2-Local, which it
     prints beside the other centralities of two-mode data.
     """
-    return _measured(net, _bipartite.local)
+    return measured(net, _bipartite.local)
 
 
 @metric(
@@ -147,7 +145,7 @@ def two_mode_closeness(net: Network, *, whole: bool = False) -> pd.Series:
     whole : bool, default False
         Compare with the smallest sum of distances in the whole network, as networkx does.
     """
-    return _of_actors(net, _bipartite.closeness(affiliations(net), whole)[0])
+    return of_actors(net, _bipartite.closeness(affiliations(net), whole)[0])
 
 
 @metric(
@@ -168,7 +166,7 @@ def two_mode_betweenness(net: Network) -> pd.Series:
     Same values as UCINET and networkx; for more actors than organisations the maximum printed by
     Borgatti and Everett (1997) is a little smaller than the exact one, which both programs use.
     """
-    return _measured(net, _bipartite.betweenness)
+    return measured(net, _bipartite.betweenness)
 
 
 @metric(
@@ -189,7 +187,7 @@ def two_mode_eigenvector(net: Network) -> pd.Series:
     can print it with a minus sign. If the network is in several parts, each part's vector counts
     with the square of its singular value times its sum, the rule of Everett and Borgatti.
     """
-    return _measured(net, _bipartite.eigenvector)
+    return measured(net, _bipartite.eigenvector)
 
 
 @metric(
@@ -227,7 +225,7 @@ def memberships_mean(net: Network) -> float:
 
     Memberships over actors, those without any included.
     """
-    return _over_nodes(net, 0)
+    return over_nodes(net, 0)
 
 
 @metric(
@@ -245,7 +243,7 @@ def organisation_size_mean(net: Network) -> float:
 
     Memberships over organisations.
     """
-    return _over_nodes(net, 1)
+    return over_nodes(net, 1)
 
 
 @metric(
@@ -264,7 +262,7 @@ def two_mode_degree_mean(net: Network) -> float:
     Memberships over actors plus organisations, as UCINET has it. In networkx every membership
     counts for both its ends, which gives twice as much.
     """
-    return _over_nodes(net, 0, 1)
+    return over_nodes(net, 0, 1)
 
 
 @metric(
@@ -341,17 +339,3 @@ def organisation_pairs(net: Network, *, normalisation: str = "jaccard") -> pd.Da
     two = affiliations(net)
     names = two.organisations["name"].astype("str").to_numpy()
     return shared_pairs(two, normalisation, "organisations", names, ("organisation", "other"))
-
-
-def _over_nodes(net: Network, *modes: int) -> float:
-    matrix = affiliations(net).incidence
-    return ratio(float(matrix.nnz), float(sum(matrix.shape[mode] for mode in modes)))
-
-
-def _measured(net: Network, find: Callable[[TwoMode], _bipartite.Modes]) -> pd.Series:
-    both = once(net, f"two_mode_{find.__name__}", lambda: find(affiliations(net)))
-    return _of_actors(net, both[0])
-
-
-def _of_actors(net: Network, values: NDArray[np.float64]) -> pd.Series:
-    return pd.Series(values, index=affiliations(net).actors).reindex(net.actors.index)

@@ -13,8 +13,9 @@ import pandas as pd
 
 from tiesnet.errors import SurveyError
 from tiesnet.language import say
+from tiesnet.survey.clean.absent import say_named_while_absent
 from tiesnet.survey.clean.actors import clean_actors, say_near_names, say_same_names
-from tiesnet.survey.clean.changes import changes_frame, follow_changes, say_named_while_absent
+from tiesnet.survey.clean.changes import changes_frame, follow_changes
 from tiesnet.survey.clean.decided import decide
 from tiesnet.survey.clean.design import CENSUS, EGO, check_design, design_told
 from tiesnet.survey.clean.introductions import clean_introductions, with_both_named

@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tiesnet.language import say
-from tiesnet.survey.clean.changes import absent_in
+from tiesnet.survey.clean.absent import absent_in
 from tiesnet.survey.clean.columns import choice_column
 from tiesnet.survey.coded import any_codes, distinct, first_rows_of, is_coded
 from tiesnet.survey.problems import Log, Place

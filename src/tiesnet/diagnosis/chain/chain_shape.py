@@ -10,16 +10,15 @@ import pandas as pd
 from tiesnet.diagnosis._catalogue import diagnosis
 from tiesnet.diagnosis.chain import chain_fields as fields
 from tiesnet.diagnosis.chain.chain_findings import chain_findings
-from tiesnet.diagnosis.chain.chain_links import AGAINST, JUMPS, link_table, odd_ties, stage_table
+from tiesnet.diagnosis.chain.chain_links import link_table, odd_ties, stage_table
 from tiesnet.diagnosis.chain.chain_markets import markets, unnamed_ties
+from tiesnet.diagnosis.chain.chain_numbers import column, number_table
 from tiesnet.diagnosis.chain.chain_sources import hanging, inputs, lone_inputs, unnamed_suppliers
 from tiesnet.diagnosis.connection.register import few_answers
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.kept import seed_of
-from tiesnet.diagnosis.words import count
-from tiesnet.errors import NeedsError
 from tiesnet.language import say, say_n, word
-from tiesnet.metrics import Measures, catalogue
+from tiesnet.metrics import Measures
 from tiesnet.network import Network, purchases_known, stage_places, supply_arcs, trade
 
 EXPECTED = 1.0
@@ -149,97 +148,17 @@ def firm_table(view: Network) -> pd.DataFrame:
         ("upstream", "upstream_reach"),
         ("downstream", "downstream_reach"),
     ):
-        table[key] = _column(name, inside)
+        table[key] = column(name, inside)
     for key, counts in suppliers.items():
         known = pd.Series(np.where(told, counts, np.nan), index=view.actors.index)
         table[key] = known.reindex(table.index)
     every = suppliers["inside"] + suppliers["outside"]
     one = pd.Series(every == 1, index=view.actors.index, dtype="object")
     table["one"] = one.where(told & (every > 0), None).reindex(table.index)
-    table["jumps"] = _column("stage_jumps", inside)
-    table["linkage"] = _column("local_linkage", inside)
+    table["jumps"] = column("stage_jumps", inside)
+    table["linkage"] = column("local_linkage", inside)
     firm = (inside.actors["kind"] == "firm").to_numpy(dtype=bool)
     return table[firm].reset_index(drop=True)
-
-
-def number_table(view: Network, firms: pd.DataFrame, odd: pd.DataFrame) -> pd.DataFrame:
-    """Give the chain in numbers: ``key``, ``what``, ``count`` or ``value``, counted ``over`` what.
-
-    Parameters
-    ----------
-    view : Network
-        The trade of the survey, outside firms included.
-    firms, odd : DataFrame
-        From `firm_table` and `odd_ties`, of the ties inside.
-    """
-    inside = view.inside()
-    ties = len(supply_arcs(inside))
-    share = _number("stage_jumps_share", inside)
-    jumps, against = (int((odd["kind"] == kind).sum()) for kind in (JUMPS, AGAINST))
-    placed = np.nan if np.isnan(share) else jumps
-    buyers = int(firms["one"].notna().sum())
-    linked = int(firms["linkage"].notna().sum())
-    over = say("over {ties} inside", ties=count(ties, "supply tie", "supply ties"))
-    pairs, mean = say("pairs of firms"), say("mean, firms inside")
-    staged = say("ties inside with both stages known")
-    bought = say("of {n} whose purchases are known", n=buyers)
-    firms_linked = say("over {firms}", firms=count(linked, "firm", "firms"))
-    rows = [
-        ("ties", say("Supply ties inside"), ties, pairs),
-        ("outside", say("Supply ties with firms outside"), _outside(view), pairs),
-        ("incoherence", say("Trophic incoherence"), _number("trophic_incoherence", inside), over),
-        ("flow", say("Share of ties in no circle"), _number("trade_flow_hierarchy", inside), over),
-        ("jumps", say("Ties that jump over a stage"), placed, staged),
-        ("jumps_share", say("Share of these"), share, staged),
-        (
-            "against",
-            say("Ties against the stages"),
-            placed if np.isnan(placed) else against,
-            staged,
-        ),
-        ("upstream", say("Firms upstream of a firm"), firms["upstream"].mean(), mean),
-        ("downstream", say("Firms downstream"), firms["downstream"].mean(), mean),
-        ("one", say("Firms with one supplier"), _one(firms), bought),
-        (
-            "linkage",
-            say("Local linkage ratio"),
-            _number("local_linkage_ratio", inside),
-            firms_linked,
-        ),
-    ]
-    table = pd.DataFrame(rows, columns=["key", "what", "value", "over"])
-    counted = table["key"].isin(_COUNTS)
-    table.insert(2, "count", table["value"].where(counted))
-    table["value"] = table["value"].where(~counted)
-    return table[table[["count", "value"]].notna().any(axis=1)].reset_index(drop=True)
-
-
-_COUNTS = ("ties", "outside", "jumps", "against", "one")
-
-
-def _outside(view: Network) -> int:
-    return int((supply_arcs(view)["reach"] == "external").sum())
-
-
-def _one(firms: pd.DataFrame) -> float:
-    known = firms["one"].dropna()
-    return float(known.astype(bool).sum()) if len(known) else np.nan
-
-
-def _column(name: str, net: Network) -> pd.Series:
-    """Compute a measure of firms; empty when the survey lacks what it needs."""
-    try:
-        made: pd.Series = catalogue()[name].function(net)
-    except NeedsError:
-        return pd.Series(np.nan, index=net.actors.index)
-    return made
-
-
-def _number(name: str, net: Network) -> float:
-    try:
-        return float(catalogue()[name].function(net))
-    except NeedsError:
-        return float("nan")
 
 
 def _tables(chain: Chain) -> tuple[Evidence, ...]:

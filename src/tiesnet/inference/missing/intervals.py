@@ -14,6 +14,7 @@ from tiesnet.inference.engine import Chunk, replicate
 from tiesnet.inference.missing.filled import Gaps, gaps_of
 from tiesnet.inference.missing.loss import checked_shares, row_without_actors, row_without_ties
 from tiesnet.inference.missing.ranking import LOWEST_FIRST, enough_draws
+from tiesnet.inference.missing.run import Run
 from tiesnet.inference.missing.slots import (
     SEVERAL,
     Slot,
@@ -22,7 +23,7 @@ from tiesnet.inference.missing.slots import (
     slots_of,
     views_of,
 )
-from tiesnet.inference.missing.told import Run, outcome_of
+from tiesnet.inference.missing.told import outcome_of
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.words import percent
 from tiesnet.language import say, word

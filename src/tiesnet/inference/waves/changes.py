@@ -14,6 +14,7 @@ from tiesnet.inference.evidence import Evidence, Field
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.pairs import respondents
 from tiesnet.inference.result import TEST_FIELDS
+from tiesnet.inference.waves.changes_said import sentences
 from tiesnet.inference.waves.drift import DRIFT_FIELDS, drift_rows, metric_rows, not_valid, valid
 from tiesnet.inference.waves.flows import FLOW_FIELDS, MOVE_FIELDS, flow_row, move_rows
 from tiesnet.inference.waves.outside import outside_row
@@ -29,7 +30,7 @@ from tiesnet.inference.waves.ties import (
     ties_table,
     type_rows,
 )
-from tiesnet.inference.words import among, count, number, p_said, percent
+from tiesnet.inference.words import among, count
 from tiesnet.language import localised, say, word
 from tiesnet.metrics import Metric, catalogue
 from tiesnet.survey import Survey
@@ -193,7 +194,7 @@ class _Found:
             "wave_changes",
             word("What changed between the waves"),
             tuple(self._tables()),
-            tuple(_sentences(self.rounds.steps, self.rows)),
+            tuple(sentences(self.rounds.steps, self.rows)),
             _method(self.testing),
             (*_assumptions(self.rounds), *self.notes.sentences()),
             _cautions(self.rounds.steps, self.rows),
@@ -217,102 +218,6 @@ class _Found:
             shown: Any = _FOLDED.get(key, "page")
             made.append(Evidence(key, title, rows, fields, reading, shown))
         return made
-
-
-def _sentences(steps: Sequence[Step], rows: dict[str, list[dict[str, Any]]]) -> list[str]:
-    said = []
-    for step in steps:
-        own = {key: [row for row in found if row["to_wave"] == step.after]
-               for key, found in rows.items()}  # fmt: skip
-        ties = own["wave_ties"][:1]
-        layer = ties[0]["layer"] if ties else None
-        said += [_ties_said(step, row) for row in ties]
-        flows = [row for row in own["wave_flows"] if layer in (None, row["layer"])]
-        said += [_flows_said(step, row) for row in flows[:1]]
-        said += [_drift_said(row) for row in own["wave_drift"][:1]]
-        ranks = [row for row in own["wave_ranks"] if not np.isnan(row["observed"])]
-        said += [_ranks_said(step, row) for row in ranks[:1]]
-    return said
-
-
-def _ties_said(step: Step, row: dict[str, Any]) -> str:
-    head = f"From {step.before} to {step.after}, {step.label(row['layer'])}"
-    both = say("among the {actor} there in both waves", actor=count(row["actors"], "actor"))
-    if not row["before"] + row["after"]:
-        return say(
-            "{head}: no ties in either wave {both}, over the pairs known in both.",
-            head=head,
-            both=both,
-        )
-    return say(
-        "{head}: {tie} kept, {created} created and {dissolved} dissolved {both}, "
-        "over the pairs known in both (Jaccard {jaccard}).",
-        head=head,
-        tie=count(row["kept"], "tie"),
-        created=localised(f"{row['created']:,}"),
-        dissolved=localised(f"{row['dissolved']:,}"),
-        both=both,
-        jaccard=percent(row["jaccard"]),
-    )
-
-
-def _flows_said(step: Step, row: dict[str, Any]) -> str:
-    moved = []
-    if row["entered"]:
-        brought = count(row["brought"], "tie")
-        moved.append(
-            say(
-                "{actor} entered and brought {brought}",
-                actor=count(row["entered"], "actor"),
-                brought=brought,
-            )
-        )
-    if row["left"]:
-        moved.append(
-            say(
-                "{actor} left and took {tie}",
-                actor=count(row["left"], "actor"),
-                tie=count(row["taken"], "tie"),
-            )
-        )
-    if row["merged"]:
-        others = "another" if row["merged"] == 1 else "others"
-        moved.append(
-            say("{actor} merged into {others}", actor=count(row["merged"], "actor"), others=others)
-        )
-    head = f"{step.before} to {step.after}"
-    return (
-        f"{head}: {'; '.join(moved)}."
-        if moved
-        else say("{head}: nobody entered or left.", head=head)
-    )
-
-
-def _drift_said(row: dict[str, Any]) -> str:
-    return say(
-        "Density went from {before} to {after} of the pairs known in both "
-        "(change {observed} points, 95 % interval {low} to {high}; {p}).",
-        before=percent(row["before"]),
-        after=percent(row["after"]),
-        observed=number(100 * row["observed"]),
-        low=number(100 * row["low"]),
-        high=number(100 * row["high"]),
-        p=p_said(row["p"]),
-    )
-
-
-def _ranks_said(step: Step, row: dict[str, Any]) -> str:
-    return say(
-        "By {measure} in {layer}, the order of the {actor} compared correlates "
-        "with that before at {observed} ({p}): {rose} rose, {fell} fell.",
-        measure=row["measure"].lower(),
-        layer=step.label(row["layer"]),
-        actor=count(row["actors"], "actor"),
-        observed=number(row["observed"]),
-        p=p_said(row["p"]),
-        rose=localised(f"{row['rose']:,}"),
-        fell=localised(f"{row['fell']:,}"),
-    )
 
 
 def _method(testing: dict[str, Any]) -> str:

@@ -15,7 +15,6 @@ from tiesnet.inference.evidence import Evidence
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.waves.effect import (
     GROUPS,
-    Effect,
     actor_effect,
     compared,
     group_sums,
@@ -29,6 +28,7 @@ from tiesnet.inference.waves.programme_fields import (
     PAIR_FIELDS,
     PAIR_TEST_FIELDS,
 )
+from tiesnet.inference.waves.programme_parts import cells, nowhere, only
 from tiesnet.inference.waves.programme_said import BEFORE, PROGRAMME, method, sentences
 from tiesnet.inference.waves.ranks import values_of
 from tiesnet.inference.waves.rounds import Notes, Rounds, Step, as_rounds, chosen_layers
@@ -196,7 +196,7 @@ class _Found:
                 "treated": int(flags.sum()), "others": int((~flags).sum()),
                 "treated_before": before[flags].mean(), "treated_after": after[flags].mean(),
                 "others_before": before[~flags].mean(), "others_after": after[~flags].mean(),
-                **_cells(effect),
+                **cells(effect),
             })  # fmt: skip
 
     def _pairs(self, step: Step, layer: str) -> None:
@@ -208,19 +208,19 @@ class _Found:
             self.notes.add(step, step.label(layer), why)
             return
         kept = np.flatnonzero(told)
-        change = _only(change, kept)
+        change = only(change, kept)
         if step is self.last:
             self._pair_counts(step, change, flags[kept])
         strata = self._strata(step.both[kept])
         if not compared(flags[kept], strata).any():
-            self.notes.add(step, step.label(layer), _nowhere(self.strata, word("pairs not tested")))
+            self.notes.add(step, step.label(layer), nowhere(self.strata, word("pairs not tested")))
             return
         effects = pair_effects(change, flags[kept], strata, **self.testing)
         for (group, name), effect in effects.items():
             if not np.isnan(effect.result.observed):
                 row = {"period": self._period(step), "layer": layer, "group": group}
                 row |= {"statistic": name}
-                self.rows["pair_effects"].append({**step.key(), **row, **_cells(effect)})
+                self.rows["pair_effects"].append({**step.key(), **row, **cells(effect)})
 
     def _pair_counts(self, step: Step, change: PairChange, flags: NDArray[np.bool_]) -> None:
         sums = group_sums(pair_sums(change), flags) / (2 if change.symmetric else 1)
@@ -245,7 +245,7 @@ class _Found:
         """Note who has nobody to be compared with; say whether anybody has."""
         fit = compared(flags, strata)
         if not fit.any():
-            why = _nowhere(self.strata, word("actors not compared"))
+            why = nowhere(self.strata, word("actors not compared"))
             self.notes.add(step, step.label(layer), why)
         elif not fit.all():
             alone = count(int((~fit).sum()), "actor")
@@ -335,18 +335,3 @@ class _Found:
                 )
             )
         return said
-
-
-def _only(change: PairChange, kept: _Places) -> PairChange:
-    """Keep the actors of whom some pair is known in both waves."""
-    cells = np.ix_(kept, kept)
-    known, before, after = (one[cells] for one in (change.known, change.before, change.after))
-    return PairChange(change.layer, change.symmetric, known, before, after, change.aside)
-
-
-def _cells(effect: Effect) -> dict[str, object]:
-    return {"low": effect.low, "high": effect.high, **effect.result.row()}
-
-
-def _nowhere(strata: str | None, what: str) -> str:
-    return say("no {strata} has both treated and others; {what}", strata=strata, what=what)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tiesnet.language import say, say_n, word
+from tiesnet.language import say, word
 from tiesnet.survey.clean.columns import choice_column
 from tiesnet.survey.clean.spelt import Spellings
 from tiesnet.survey.coded import distinct, per_value, replaced
@@ -122,7 +122,7 @@ def _before_number(wave: str) -> str:
     return _NUMBER.split(wave)[0].strip(" _.-")
 
 
-def _place(wave: str) -> list[tuple[float, str]]:
+def place_of_round(wave: str) -> list[tuple[float, str]]:
     """Where a round stands among the others, whichever way its name is written."""
     return wave_order(_SIGNS.sub(" ", name_key(wave)).replace(" ", ""))
 
@@ -141,7 +141,7 @@ def _in_order(table: Table, names: Spellings, log: Log) -> Table:
     text = say("New names go round in a circle; the row was left out.")
     log.add_cells("incomplete_change", table, np.flatnonzero(turning), "into", text)
     kept = [at for at in range(len(rows)) if not turning[at]]
-    kept.sort(key=lambda at: (rows[at].change != "renamed", _place(rows[at].wave)))
+    kept.sort(key=lambda at: (rows[at].change != "renamed", place_of_round(rows[at].wave)))
     merged: dict[str, str] = {}
     for at in kept:
         if rows[at].change == "merges":
@@ -245,8 +245,10 @@ def _since(table: Table, change: Change) -> _Rows:
     """The rows of the rounds since a merger; a new name counts for all rounds."""
     if change.change == "renamed" or not change.wave:
         return np.ones(len(table), dtype=bool)
-    start = _place(change.wave)
-    after = per_value(table.text("wave"), lambda wave: bool(wave) and _place(wave) >= start, bool)
+    start = place_of_round(change.wave)
+    after = per_value(
+        table.text("wave"), lambda wave: bool(wave) and place_of_round(wave) >= start, bool
+    )
     rows: _Rows = after.to_numpy(dtype=bool)
     return rows
 
@@ -287,84 +289,3 @@ def changes_frame(table: Table) -> pd.DataFrame:
     columns = [*COLUMNS, *(name for name in table.frame.columns if name not in COLUMNS)]
     frame = pd.DataFrame({name: table.text(name).astype(TEXT) for name in columns})
     return frame.where(frame != "")
-
-
-def absent_in(table: Table, actors: pd.Index, waves: Iterable[object]) -> NDArray[np.bool_]:
-    """Which actors were not there in which round: before they entered, since they left or merged.
-
-    Returns
-    -------
-    array of bool, actors × waves
-        Always false for a round without a name.
-    """
-    return _away(changes_of(table), actors, list(waves))
-
-
-def absences(changes: pd.DataFrame, actors: pd.Index, waves: Iterable[object]) -> NDArray[np.bool_]:
-    """Tell the same of the changes of a survey: who, by its table, was not there in which round.
-
-    Parameters
-    ----------
-    changes : DataFrame
-        ``Survey.changes``.
-    actors : Index
-        Ids.
-    waves : iterable of str
-        Names of rounds.
-
-    Returns
-    -------
-    array of bool, shape (actors, waves)
-    """
-    columns = [changes[name].fillna("") for name in ("actor", "change", "into", "wave")]
-    rows = [Change(*map(str, row)) for row in zip(*columns, strict=True)]
-    return _away(rows, actors, list(waves))
-
-
-def _away(changes: Iterable[Change], actors: pd.Index, rounds: list[object]) -> _Rows:
-    away = np.zeros((len(actors), len(rounds)), dtype=bool)
-    order = {k: _place(str(w)) for k, w in enumerate(rounds) if isinstance(w, str) and w}
-    dated = [row for row in changes if row.change != "renamed" and row.wave]
-    dated.sort(key=lambda row: _place(row.wave))
-    # What happened last before a round decides: a firm may leave and enter again.
-    first: set[str] = set()
-    for change in dated:
-        row = actors.get_indexer([change.actor])[0]
-        if row < 0:
-            continue
-        start, gone = _place(change.wave), change.change != "enters"
-        for k, place in order.items():
-            if place >= start:
-                away[row, k] = gone
-            elif change.actor not in first:
-                away[row, k] = not gone
-        first.add(change.actor)
-    return away
-
-
-def say_named_while_absent(table: Table, ties: pd.DataFrame, actors: pd.Index, log: Log) -> None:
-    """Report firms that are named in a round in which, by the table, they were not there."""
-    if not len(table):
-        return
-    waves = sorted(distinct(ties["wave"]), key=wave_order)
-    away = absent_in(table, actors, waves)
-    for row, k in np.argwhere(away):
-        actor = str(actors[row])
-        here = (ties["wave"] == waves[k]).to_numpy(dtype=bool, na_value=False)
-        named = ((ties["source"] == actor) | (ties["target"] == actor)).to_numpy(dtype=bool)
-        own = (ties["reported_by"] == actor).to_numpy(dtype=bool, na_value=False)
-        count = int((here & named & ~own).sum())
-        if count:
-            log.add(
-                "named_while_absent",
-                table.find("actor", actor),
-                say_n(
-                    count,
-                    "{actor} was not there in the round {wave}, but {n} report of that round "
-                    "names it; the ties were kept.",
-                    "{actor} was not there in the round {wave}, but {n} reports of that round "
-                    "name it; the ties were kept.",
-                    actor=quoted(actor),
-                    wave=quoted(waves[k]),
-                ),
-            )

@@ -10,6 +10,7 @@ from tiesnet.language import say
 from tiesnet.survey.forms.answers import answer_key, folded, is_nobody
 from tiesnet.survey.forms.form import Form
 from tiesnet.survey.forms.mapping_columns import Finder
+from tiesnet.survey.forms.mapping_forms import FIELDS, as_text, check_ids, form_of
 from tiesnet.survey.forms.mapping_keys import (
     AFFILIATION,
     DETAILS,
@@ -35,10 +36,7 @@ from tiesnet.survey.forms.plan import (
 from tiesnet.survey.problems import Log
 from tiesnet.survey.schema import CHOICES
 from tiesnet.survey.values import read_choice
-from tiesnet.survey.words import listed, quoted
-
-_FIELDS = ("source", "target", "relation", "strength", "reported_by", "trust", "frequency",
-           "since", "topic", "medium", "value")  # fmt: skip
+from tiesnet.survey.words import quoted
 
 
 def read_mapping(path: Path, forms: Sequence[Form], log: Log) -> Plan:
@@ -74,10 +72,10 @@ def read_mapping(path: Path, forms: Sequence[Form], log: Log) -> Plan:
     for table in tables:
         if several:
             table = file.checked(table, ONE, "A table of the mapping file")
-        form = _form_of(table, forms, file)
+        form = form_of(table, forms, file)
         if form is not None:
             plans.append(_Table(form, forms[form], table, file).plan())
-    _check_ids(plans, file)
+    check_ids(plans, file)
     codes = content.get("firms", {})
     if any(map(_nested, codes.values())):
         file.error("firms", say("Each code of a firm stands for one name."), "[firms]")
@@ -106,59 +104,6 @@ def header_rows(path: Path, log: Log) -> dict[str, int]:
     }
 
 
-def _form_of(table: Mapping[str, Any], forms: Sequence[Form], file: MappingFile) -> int | None:
-    """The form a table of the file speaks of: as named, the only one, or the one that fits."""
-    names = [{form.name, form.sheet, form.file} - {""} for form in forms]
-    wanted = table.get("sheet")
-    if isinstance(wanted, str):
-        for at, known in enumerate(names):
-            if wanted in known:
-                return at
-        every = [name for known in names for name in sorted(known)]
-        text = say(
-            "There is no sheet or file {wanted}.{wanted2}",
-            wanted=quoted(wanted),
-            wanted2=did_you_mean(wanted, every),
-        )
-        file.error(
-            "sheet", text, wanted, say("There are: {every}.", every=listed(dict.fromkeys(every)))
-        )
-        return None
-    if len(forms) == 1:
-        return 0
-    said = {str(table[key]) for key in (*_FIELDS, "respondent", "firm") if key in table}
-    fits = [len(said & {q.header for q in form.questions}) for form in forms]
-    if not fits or not max(fits) or fits.count(max(fits)) > 1:
-        every = [form.sheet or form.file for form in forms]
-        text = say("It is not said which sheet or file the columns stand in.")
-        file.error("sheet", text, "", say("Give 'sheet', one of: {every}.", every=listed(every)))
-        return None
-    return fits.index(max(fits))
-
-
-def _check_ids(plans: Sequence[TablePlan], file: MappingFile) -> None:
-    """Relations that name each other must exist; one id is described once per table."""
-    ids = {relation.id for plan in plans for relation in plan.relations}
-    for plan in plans:
-        seen: set[str] = set()
-        for relation in plan.relations:
-            if relation.id in seen:
-                text = say("The relation {id} is described twice.", id=quoted(relation.id))
-                file.error("id", text, relation.id, say("Give each relation an id of its own."))
-            seen.add(relation.id)
-            other = relation.facts.get("inverse_of", "")
-            if other and other not in ids:
-                text = say(
-                    "{id} is said to be the inverse of {other}, which ",
-                    id=quoted(relation.id),
-                    other=quoted(other),
-                )
-                hint = did_you_mean(other, ids)
-                file.error(
-                    "inverse_of", say("{text}is not described.{hint}", text=text, hint=hint), other
-                )
-
-
 class _Table:
     """One table of a mapping file, key by key."""
 
@@ -177,7 +122,7 @@ class _Table:
                 "Give 'respondent' (a form), 'source' and 'target' (ties), or 'firm' (firms)."
             )
             self.file.error("respondent", text, "", repair)
-        fields = {key: place for key in _FIELDS if (place := self._one(key)) is not None}
+        fields = {key: place for key in FIELDS if (place := self._one(key)) is not None}
         if role == TIES and not {"source", "parent"} & set(self.said):
             text = say("A table of ties needs 'source', the column of who names.")
             self.file.error("target", text, str(self.said["target"]))
@@ -240,7 +185,7 @@ class _Table:
 
     def _relation(self, part: Mapping[str, Any], role: str) -> RelationPlan:
         name = str(part["id"])
-        facts = {key: _text(part[key]) for key in FACTS if key in part}
+        facts = {key: as_text(part[key]) for key in FACTS if key in part}
         self._check_facts(name, facts)
         ways = [way for way in ("columns", "names", "many") if way in part]
         if role == FORM and len(ways) != 1:
@@ -364,9 +309,3 @@ class _Table:
                 MembershipPlan(place, "", **words) for place, _ in self._several(part, "many")
             ]
         return found
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, float) else str(value)
