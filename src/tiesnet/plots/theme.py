@@ -157,7 +157,7 @@ def safe(text: object) -> str:
     >>> safe("<b>A & B</b> for $1$")
     '&lt;b&gt;A &amp; B&lt;/b&gt; for &#36;1&#36;'
     """
-    return escape(str(text)).replace("$", "&#36;")
+    return escape(str(text), quote=False).replace("$", "&#36;")
 
 
 def number(value: float, digits: int = 2) -> str:
