@@ -272,8 +272,9 @@ def _rand_of_pairs(runs: list[_Codes]) -> list[float]:
     count = np.array([int(codes.max(initial=-1)) + 1 for codes in runs])
     start = np.cumsum(count) - count
     place = np.arange(len(runs[0]))
-    rows, columns = np.tile(place, len(runs)), np.concatenate(
-        [codes + first for codes, first in zip(runs, start, strict=True)]
+    rows, columns = (
+        np.tile(place, len(runs)),
+        np.concatenate([codes + first for codes, first in zip(runs, start, strict=True)]),
     )
     shape = (len(place), int(count.sum()))
     member = sparse.csr_array((np.ones(len(rows), dtype=np.int64), (rows, columns)), shape=shape)

@@ -15,6 +15,7 @@ from scipy import sparse
 
 from tiesnet.language import word
 from tiesnet.metrics._catalogue import metric
+from tiesnet.metrics._result import observed
 from tiesnet.metrics._shared import components, flat, flat_graph, once, partners, series
 from tiesnet.network import ANSWERED, PARTLY, Network, tie_parts
 

@@ -108,6 +108,21 @@ class Respondents:
         pairs[np.diag_indices(count)] -= size @ np.diag(known)
         return pairs
 
+    def known_both_ways(self) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
+        """Tell of which pairs both directions are known, by what the two answered.
+
+        Returns
+        -------
+        tuple of array of bool, shape (P, P), and array of int, shape (actors,)
+            P ways of answering, and which of them is each actor's.
+        """
+        flags = self.answered.to_numpy(dtype=np.int8)
+        patterns, which = np.unique(flags, axis=0, return_inverse=True)
+        rule = self._pattern_rule(patterns)
+        if self.questions.empty:  # nothing asked, nothing known
+            rule = np.zeros_like(rule)
+        return rule & rule.T, which.reshape(-1)
+
     def _pattern_rule(self, patterns: NDArray[np.int8]) -> NDArray[np.bool_]:
         known = np.ones((len(patterns), len(patterns)), dtype=bool)
         for column, policy in enumerate(self.questions["combine"]):

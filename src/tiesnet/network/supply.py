@@ -32,6 +32,10 @@ def trade(net: Network) -> Network:
     whom are left out, so that a view without such a relation has no layers left. Who answered is
     asked of these relations only.
     """
+    return net._view("trade", lambda: _trade(net))
+
+
+def _trade(net: Network) -> Network:
     if tie_parts(net) is net.ties:
         layers = net.layers[_supplies(net.layers)]
         names = [str(name) for name in layers.index]

@@ -11,7 +11,7 @@ from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding, Mention
 from tiesnet.diagnosis.holding.removal import removal
 from tiesnet.diagnosis.holding.without import Without, partners_of, without
-from tiesnet.diagnosis.outside.outside import Outside, outside_loss, outside_of
+from tiesnet.diagnosis.outside.outside import Outside, gates, outside_of
 from tiesnet.diagnosis.words import count, mentions, percent
 from tiesnet.errors import TiesnetError
 from tiesnet.language import pieces, pieces_n, say, say_n, word
@@ -145,7 +145,6 @@ def _every(measures: Measures, net: Network, out: Outside) -> pd.DataFrame:
     """Give the loss of every actor that has any tie, by id."""
     known, cut = catalogue(), removal(measures)
     ids = net.actors.index
-    dark = pd.DataFrame([outside_loss(out, str(k)) for k in ids], index=ids)
     rows = pd.DataFrame(
         {
             "kind": net.actors["kind"].astype("str").str.replace("_", " "),
@@ -159,8 +158,9 @@ def _every(measures: Measures, net: Network, out: Outside) -> pd.DataFrame:
         index=ids,
     )
     if out.links.nnz:
-        rows["outside"] = [len(names) for names in dark["lose"]]
-        rows["sole"] = [len(names) for names in dark["sole"]]
+        dark = gates(out)  # who has no link outside takes none along
+        for key, lost in (("outside", "lose"), ("sole", "sole")):
+            rows[key] = dark[lost].map(len).reindex(ids, fill_value=0)
     return rows.assign(name=net.actors["name"].astype("str"))[partners_of(net) > 0]
 
 

@@ -163,12 +163,6 @@ def gates(out: Outside) -> pd.DataFrame:
     return table.loc[grave.sort_values(["a", "b", "c", "name"]).index]
 
 
-def outside_loss(out: Outside, actor: str) -> dict[str, object]:
-    """Say what of the reach outside goes with one actor; the columns of `gates`."""
-    place = int(out.actors.index.get_loc(actor))
-    return _gate(out, place)
-
-
 def _gate(out: Outside, gate: int) -> dict[str, object]:
     ids, names = out.actors.index, out.partners.index
     held = _row(out.links, gate)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import pandas as pd
 
@@ -38,12 +39,13 @@ def shown_evidence(net: Network | None, one: Evidence, source: str = "") -> Tabl
         Keys of the literature, with commas between, for the notes of the headings.
     """
     rows, said = once(one)
+    names = net.actors["name"].to_dict() if net is not None else {}
     said_of: dict[str, pd.Series] = {}
     columns: list[Column] = []
     for field in one.fields:
         if field.key not in rows:
             continue
-        said_of[field.key] = _said(net, rows[field.key], field)
+        said_of[field.key] = _said(net, names, rows[field.key], field)
         columns.append(_column(field, said_of[field.key], source))
     shown = pd.DataFrame(said_of, index=rows.index)
     first = one.fields[0] if one.fields else None
@@ -109,17 +111,16 @@ def _column(field: Field, values: pd.Series, source: str) -> Column:
     )
 
 
-def _said(net: Network | None, values: pd.Series, field: Field) -> pd.Series:
-    names = net.actors["name"] if net is not None else pd.Series(dtype="object")
+def _said(net: Network | None, names: dict[str, str], values: pd.Series, field: Field) -> pd.Series:
     if field.kind == "actor":
         return values.map(lambda k: names.get(k, k), na_action="ignore").astype("object")
     if field.kind == "actors":
         made = ["; ".join(str(names.get(k, k)) for k in ids) for ids in values]
         return pd.Series(made, index=values.index, dtype="object")
     if field.kind == "stage":
-        return values.map(lambda k: stage_name(net, str(k)), na_action="ignore")
+        return values.map(cache(lambda k: stage_name(net, str(k))), na_action="ignore")
     if field.kind == "layer":
-        return values.map(lambda k: layer_name(net, str(k)), na_action="ignore")
+        return values.map(cache(lambda k: layer_name(net, str(k))), na_action="ignore")
     if field.kind == "flag":
         words = {True: say("yes"), False: say("no")}
         return values.map(lambda v: words.get(v, v), na_action="ignore").astype("object")

@@ -165,4 +165,6 @@ def is_missing(value: Any) -> bool:
 
 def longest(values: pd.Series) -> int:
     """Give the length of the longest text, 0 where there is none."""
+    if isinstance(values.dtype, pd.StringDtype):  # the same names stand in many rows
+        values = values.drop_duplicates()
     return max((len(str(v)) for v in values.tolist() if not is_missing(v)), default=0)
