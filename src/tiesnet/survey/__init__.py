@@ -1,6 +1,6 @@
 """Floor 1: from files to a survey."""
 
-from tiesnet.survey.clean.changes import absences
+from tiesnet.survey.clean.absent import absences
 from tiesnet.survey.forms.meanings import Block, as_role, blocks, meanings, planned
 from tiesnet.survey.forms.plan import Plan, RelationPlan, TablePlan
 from tiesnet.survey.kinds import PROBLEM_KINDS, ProblemKind
@@ -15,7 +15,7 @@ from tiesnet.survey.matching.decisions import (
 )
 from tiesnet.survey.matching.suggest import MOST as MOST_SUGGESTED
 from tiesnet.survey.matching.uncertain import uncertain_names
-from tiesnet.survey.privacy.consent import shown_survey, withheld
+from tiesnet.survey.privacy.consent import drawn_from, shown_survey, withheld
 from tiesnet.survey.privacy.hidden import Hidden
 from tiesnet.survey.privacy.pseudonymise import Pseudonymised, pseudonymise
 from tiesnet.survey.privacy.pseudonyms import Entry
@@ -60,6 +60,7 @@ __all__ = [
     "draft_and_inputs",
     "draft_mapping",
     "drafted",
+    "drawn_from",
     "firms_of",
     "meanings",
     "planned",

@@ -90,7 +90,7 @@ def withheld(survey: Survey) -> dict[str, str]:
     kinds = survey.actors["kind"][refuse]
     if kinds.empty:
         return {}
-    secret = _secret(survey)
+    secret = digest_of(survey)
     labels: dict[str, str] = {}
     for noun in sorted({_noun(kind) for kind in kinds}):
         ids = [str(actor) for actor, kind in kinds.items() if _noun(kind) == noun]
@@ -115,7 +115,12 @@ def _noun(kind: str) -> str:
     return NOUNS.get(kind, "Organisation")
 
 
-def _secret(survey: Survey) -> bytes:
+def drawn_from(survey: Survey) -> int:
+    """Give a seed that hangs on all that was answered: who has not got it cannot repeat it."""
+    return int.from_bytes(digest_of(survey), "big")
+
+
+def digest_of(survey: Survey) -> bytes:
     """Digest everything that was answered."""
     digest = hashlib.sha256()
     for frame in (survey.actors, survey.ties, survey.responses):
