@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         write_outcome,
         write_outputs,
         write_report,
+        write_sheets,
         write_workbook,
     )
     from tiesnet.inference import (
@@ -69,6 +70,7 @@ _DOORS = {
         "write_outcome",
         "write_outputs",
         "write_report",
+        "write_sheets",
         "write_workbook",
     ),
     "inference": (
@@ -155,6 +157,7 @@ __all__ = [
     "write_outcome",
     "write_outputs",
     "write_report",
+    "write_sheets",
     "write_workbook",
 ]
 

@@ -33,6 +33,7 @@ from tiesnet.cli.qap import qap
 from tiesnet.cli.questionnaire import questionnaire
 from tiesnet.cli.report import report
 from tiesnet.cli.robustness import robustness
+from tiesnet.cli.sheets import sheets
 from tiesnet.cli.verify import verify
 from tiesnet.cli.waves import waves
 from tiesnet.errors import TiesnetError
@@ -87,6 +88,7 @@ for command in (
     waves,
     export,
     figure,
+    sheets,
     permute,
     policies,
     robustness,

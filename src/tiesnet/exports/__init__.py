@@ -28,10 +28,12 @@ if TYPE_CHECKING:
     from tiesnet.exports.private_files import read_key
     from tiesnet.exports.provenance import write_provenance
     from tiesnet.exports.pseudonymised import recognisable_file, write_pseudonymised
+    from tiesnet.exports.public import Public, public_survey, write_key
     from tiesnet.exports.quality import check_record, write_check, write_policies
     from tiesnet.exports.report import report_bytes, write_report
     from tiesnet.exports.report.assets import tokens
     from tiesnet.exports.report.words import shown
+    from tiesnet.exports.sheets import Sheet, sheets_of, write_sheets
     from tiesnet.exports.survey_files import write_survey_folder, write_survey_workbook
     from tiesnet.exports.tables import Table, answer_of, diagnosis_tables, firms_table
     from tiesnet.exports.tables.policies import policies_table
@@ -49,11 +51,13 @@ _FILES = {
     "provenance": ("write_provenance",),
     "private_files": ("read_key",),
     "pseudonymised": ("recognisable_file", "write_pseudonymised"),
+    "public": ("Public", "public_survey", "write_key"),
     "quality": ("check_record", "write_check", "write_policies"),
     "field_forms": ("Questionnaire", "questionnaire"),
     "report": ("report_bytes", "write_report"),
     "report.assets": ("tokens",),
     "report.words": ("shown",),
+    "sheets": ("Sheet", "sheets_of", "write_sheets"),
     "survey_files": ("write_survey_folder", "write_survey_workbook"),
     "tables": ("Table", "answer_of", "diagnosis_tables", "firms_table"),
     "tables.policies": ("policies_table",),
@@ -63,7 +67,9 @@ _FILES = {
 _HOME = {name: file for file, names in _FILES.items() for name in names}
 
 __all__ = [
+    "Public",
     "Questionnaire",
+    "Sheet",
     "Table",
     "answer_of",
     "check_outcome_path",
@@ -74,11 +80,13 @@ __all__ = [
     "network_formats",
     "outcome_tables",
     "policies_table",
+    "public_survey",
     "questionnaire",
     "read_key",
     "recognisable_file",
     "report_bytes",
     "save_figure",
+    "sheets_of",
     "shown",
     "table_texts",
     "tokens",
@@ -87,6 +95,7 @@ __all__ = [
     "write_comparison",
     "write_csv",
     "write_graphml",
+    "write_key",
     "write_mapping",
     "write_measures",
     "write_names",
@@ -97,6 +106,7 @@ __all__ = [
     "write_provenance",
     "write_pseudonymised",
     "write_report",
+    "write_sheets",
     "write_survey_folder",
     "write_survey_workbook",
     "write_together",

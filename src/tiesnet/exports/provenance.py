@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tiesnet.metrics import Measures
 
 NAME = "provenance.json"
+SHEETS_NAME = "sheets-provenance.json"
 _LIBRARIES = ("igraph", "networkx", "numpy", "openpyxl", "pandas", "plotly", "scipy")
 _SEAL = "sha256_of_the_rest"
 
@@ -106,16 +107,18 @@ def input_files(net: Network) -> list[dict[str, Any]]:
 
 
 def input_hashes(net: Network) -> frozenset[str]:
-    """Give the SHA-256 of every file the survey was read from."""
-    return frozenset(str(f["sha256"]) for f in input_files(net))
+    """Give the SHA-256 of every file the survey was read from, also of those not to be named."""
+    survey = net.origin.survey
+    unnamed = survey.provenance.get("kept_whole", ()) if survey is not None else ()
+    return frozenset([*(str(f["sha256"]) for f in input_files(net)), *map(str, unnamed)])
 
 
-def written_before(folder: str | Path) -> dict[str, str]:
+def written_before(folder: str | Path, record_name: str = NAME) -> dict[str, str]:
     """Give file name and SHA-256 of what an earlier run wrote into a folder.
 
     Empty when there is no record, or when the record itself has been changed.
     """
-    path = Path(folder) / NAME
+    path = Path(folder) / record_name
     try:
         data = path.read_bytes()
         record = json.loads(data)
@@ -123,7 +126,7 @@ def written_before(folder: str | Path) -> dict[str, str]:
         outputs = {str(name): str(out["sha256"]) for name, out in record["outputs"].items()}
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return {}
-    return {**outputs, NAME: sha256(data)} if seal == sha256(_json(record)) else {}
+    return {**outputs, record_name: sha256(data)} if seal == sha256(_json(record)) else {}
 
 
 def tiesnet_version() -> str:

@@ -135,6 +135,11 @@ def _check_room(place: Path, files: Mapping[str, bytes], overwrite: bool) -> Non
 def _content(place: Path, tables: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
     if _is_workbook(place):
         return {place.name: survey_workbook(tables)}
+    return pseudonymised_content(tables)
+
+
+def pseudonymised_content(tables: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
+    """Give the tables without names as CSV files, by name."""
     return {f"{name}.csv": csv_text(table.map(_safe)).encode() for name, table in tables.items()}
 
 

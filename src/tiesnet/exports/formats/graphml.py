@@ -14,7 +14,7 @@ from tiesnet.exports.files import write_whole
 from tiesnet.exports.formats import frames
 from tiesnet.exports.formats.losses import lost_details
 from tiesnet.exports.formats.registry import network_format
-from tiesnet.exports.provenance import input_hashes, tiesnet_version
+from tiesnet.exports.provenance import input_files, input_hashes, tiesnet_version
 from tiesnet.exports.text import legal_text, plain_value
 from tiesnet.network import Network
 
@@ -84,7 +84,7 @@ def graphml_bytes(net: Network) -> bytes:
 def _about(net: Network) -> dict[str, Any]:
     survey = net.origin.survey
     title = survey.info.get("title") if survey is not None else None
-    inputs = " ".join(sorted(input_hashes(net)))
+    inputs = " ".join(sorted({str(file["sha256"]) for file in input_files(net)}))
     made = f"tiesnet {tiesnet_version()}"
     about = {"title": title, "made_with": made, "input_sha256": inputs}
     return about | {frames.FACTS: frames.facts(net)}

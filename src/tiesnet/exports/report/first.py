@@ -9,6 +9,7 @@ import pandas as pd
 
 from tiesnet.diagnosis import Finding, Mention, few_answers, findings, response
 from tiesnet.exports.provenance import input_files
+from tiesnet.exports.public_notes import public_notes
 from tiesnet.exports.report.cells import Page
 from tiesnet.exports.report.words import day, shown
 from tiesnet.language import say, say_n
@@ -39,6 +40,7 @@ def header(measures: Measures) -> dict[str, Any]:
         "share": f"{bracket}{tail}".strip(),
         "date": day(shown(when)),
         "notes": _notes(measures),
+        "public": public_notes(survey),
         "few": few_answers(measures),
     }
 

@@ -9,6 +9,7 @@ import jinja2
 
 from tiesnet.exports.files import write_whole
 from tiesnet.exports.provenance import input_files, input_hashes, tiesnet_version
+from tiesnet.exports.public_notes import public_notes
 from tiesnet.exports.report.actors import define
 from tiesnet.exports.report.assets import policy, script, script_texts, style
 from tiesnet.exports.report.cells import page_of
@@ -136,6 +137,8 @@ def _again(measures: Measures) -> str:
     for relation in switched(measures.net.origin.survey, policies):
         switch = f"{relation}={policies[relation]}"
         option += f' --combine "{switch}"' if " " in switch else f" --combine {switch}"
+    if public_notes(measures.net.origin.survey):
+        return f"tiesnet report SURVEY --public -o OUT{option}"
     if not files:
         return 'write_report(measure(net), "report.html")'
     name = files[0]["name"] if len(files) == 1 else "SURVEY-FOLDER"
