@@ -15,23 +15,27 @@ def firms_answer(measures: Measures) -> str:
     words = register(measures)["connection"]
     if not words.notna().any():
         return ""
-    counts = (
-        (int((words == CONNECTED).sum()), ("{n} is connected", "{n} are connected")),
-        (int(words.isin(DISCONNECTED).sum()), ("{n} is disconnected", "{n} are disconnected")),
-        (int(words.isin(HANGING).sum()), ("{n} is loosely tied", "{n} are loosely tied")),
-        (int((words == "silent").sum()), ("{n} is silent", "{n} are silent")),
-        (int((words == "not surveyed").sum()), ("{n} is not surveyed", "{n} are not surveyed")),
-        (
-            int((words == "unclear").sum()),
-            (
-                "{n} is unclear, because answers are missing",
-                "{n} are unclear, because answers are missing",
-            ),
-        ),
+    connected, silent = int((words == CONNECTED).sum()), int((words == "silent").sum())
+    loose, unclear = int(words.isin(HANGING).sum()), int((words == "unclear").sum())
+    apart, unseen = int(words.isin(DISCONNECTED).sum()), int((words == "not surveyed").sum())
+    told = (
+        (connected, say_n(connected, "{n} is connected", "{n} are connected")),
+        (apart, say_n(apart, "{n} is disconnected", "{n} are disconnected")),
+        (loose, say_n(loose, "{n} is loosely tied", "{n} are loosely tied")),
+        (silent, say_n(silent, "{n} is silent", "{n} are silent")),
+        (unseen, say_n(unseen, "{n} is not surveyed", "{n} are not surveyed")),
+        (unclear, _unclear(int(unclear))),
     )
-    told = joined([say_n(n, *said) for n, said in counts if n])
     firms = count(len(words), "firm", "firms")
-    return say("Of {firms}, {told}.", firms=firms, told=told)
+    return say("Of {firms}, {told}.", firms=firms, told=joined([said for n, said in told if n]))
+
+
+def _unclear(n: int) -> str:
+    return say_n(
+        n,
+        "{n} is unclear, because answers are missing",
+        "{n} are unclear, because answers are missing",
+    )
 
 
 def network_answer(measures: Measures) -> str:

@@ -10,26 +10,13 @@ import pandas as pd
 
 from tiesnet.exports.tables.model import Kind
 from tiesnet.exports.text import legal_text
+from tiesnet.language import calendar_day, localised, percent_text, say, word
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 SYMBOLS = {
     "isolate": "isolate",
     "outside the main component": "apart",
     "hangs by one tie": "tie",
-    "hangs by one actor": "actor",
+    "hangs by one actor": word("actor"),
     "core number 1 or less": "chain",
     "silent": "silent",
     "unclear": "unclear",
@@ -39,20 +26,20 @@ SYMBOLS = {
 FIELD_TERMS = {
     "isolate": "isolate",
     "outside the main component": "outside the main component",
-    "hangs by one tie": "pendant",
-    "hangs by one actor": "behind a cutpoint",
+    "hangs by one tie": word("pendant"),
+    "hangs by one actor": word("behind a cutpoint"),
     "core number 1 or less": "core number 1 or less",
-    "silent": "non-respondent",
+    "silent": word("non-respondent"),
 }
-ORDER = {word: place for place, word in enumerate(SYMBOLS)}
+ORDER = {status: place for place, status in enumerate(SYMBOLS)}
 KINDS = {
-    "firm": "firm",
-    "cluster_organisation": "cluster organisation",
-    "government": "government body",
-    "research": "research organisation",
-    "finance": "finance organisation",
-    "services": "service organisation",
-    "other": "actor",
+    "firm": word("firm"),
+    "cluster_organisation": word("cluster organisation"),
+    "government": word("government body"),
+    "research": word("research organisation"),
+    "finance": word("finance organisation"),
+    "services": word("service organisation"),
+    "other": word("actor"),
 }
 
 
@@ -69,7 +56,7 @@ def shown(value: Any, kind: Kind = "text") -> str:
     if value is None or value is pd.NA or (isinstance(value, float) and not math.isfinite(value)):
         return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("yes") if value else say("no")
     if isinstance(value, str):
         return legal_text(value)
     if pd.isna(value):
@@ -88,17 +75,25 @@ def _is_number(value: Any) -> bool:
 
 def _number(value: float, kind: Kind) -> str:
     if kind == "percent":
-        value *= 100
-        if value and abs(value) < 1:
-            return "< 0.1 %" if 0 < value < 0.1 else f"{_minus(f'{value:.1f}')} %"
-        if 99.5 <= value < 100 - 1e-9:  # most are not all
-            return f"{value:.1f} %" if value < 99.95 else "> 99.9 %"
-        return f"{_minus(f'{value:.0f}')} %"
+        return _percent(100 * value)
     if kind == "count" or value == int(value):
-        return _minus(f"{value:,.0f}")
+        return _written(f"{value:,.0f}")
     if 0 < abs(value) < 0.01:
-        return "< 0.01" if value > 0 else "> −0.01"
-    return _minus(f"{value:.2f}" if abs(value) < 100 else f"{value:,.0f}")
+        return f"< {localised('0.01')}" if value > 0 else f"> −{localised('0.01')}"
+    return _written(f"{value:.2f}" if abs(value) < 100 else f"{value:,.0f}")
+
+
+def _percent(value: float) -> str:
+    if value and abs(value) < 1:
+        small = 0 < value < 0.1
+        return f"< {percent_text('0.1')}" if small else _minus(percent_text(f"{value:.1f}"))
+    if 99.5 <= value < 100 - 1e-9:  # most are not all
+        return percent_text(f"{value:.1f}") if value < 99.95 else f"> {percent_text('99.9')}"
+    return _minus(percent_text(f"{value:.0f}"))
+
+
+def _written(number: str) -> str:
+    return _minus(localised(number))
 
 
 def chance(value: Any) -> str:
@@ -109,7 +104,9 @@ def chance(value: Any) -> str:
     """
     if not _is_number(value):
         return ""
-    return "< 0.001" if float(value) < 0.001 else f"{float(value):.3f}"
+    if float(value) < 0.001:
+        return f"< {localised('0.001')}"
+    return localised(f"{float(value):.3f}")
 
 
 def _minus(text: str) -> str:
@@ -150,8 +147,7 @@ def day(text: str) -> str:
         return text
     if len(parts) == 1 or not 1 <= len(parts) <= 3:
         return text
-    month = MONTHS[when.month - 1]
-    return f"{when.day} {month} {when.year}" if len(parts) == 3 else f"{month} {when.year}"
+    return calendar_day(when, "day" if len(parts) == 3 else "month")
 
 
 def ordinal(number: int) -> str:
