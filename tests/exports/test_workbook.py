@@ -2,21 +2,30 @@
 
 import io
 import math
+import posixpath
 import re
 import subprocess
 import sys
 import zipfile
+from xml.etree import ElementTree
 
 import openpyxl
 import pandas as pd
 import pytest
 
-from tiesnet.diagnosis import diagnoses
+from tiesnet.diagnosis import diagnoses, register
+from tiesnet.exports.tables import firms_table
 from tiesnet.exports.workbook import measures_workbook, workbook_bytes, write_workbook
+from tiesnet.exports.workbook.links import Link, Places, links_xml, location, places_of
 from tiesnet.exports.workbook.names import sheet_names
+from tiesnet.exports.workbook.sheets import Sheets
+from tiesnet.language import in_language
+from tiesnet.metrics import measure
+from tiesnet.network import network_from_edges
 
 SHEETS = [
     "Summary",
+    "Dashboard",
     "Firms",
     "Disconnected",
     "Brokers",
@@ -26,6 +35,7 @@ SHEETS = [
     "Ties",
     "Firms-all",
     "Mixing by attribute",
+    "Behind the dashboard",
     "Definitions",
     "Parameters",
     "Problems",
@@ -229,14 +239,14 @@ def test_every_sheet_prints_on_pages_with_headings(book):
         assert sheet.page_setup.orientation == ("portrait" if upright else "landscape")
         assert sheet.page_setup.fitToWidth >= 1
         assert sheet.print_area
-        assert sheet.print_title_rows or sheet.title == "Summary"
+        assert sheet.print_title_rows or sheet.title in ("Summary", "Dashboard")
     for name in ("Firms", "Ties", "Firms-all", "Definitions", "Network"):
         assert book[name].print_title_rows == "$1:$1"
 
 
 def test_the_first_column_stays_in_sight_and_headings_do_not_eat_the_screen(book):
     for sheet in book:
-        if sheet.title in ("Summary", "Provenance"):
+        if sheet.title in ("Summary", "Dashboard", "Provenance"):
             continue
         column, row = sheet.freeze_panes[0], int(sheet.freeze_panes[1:])
         assert column >= "B"
@@ -311,3 +321,255 @@ def test_sheet_names_are_allowed_and_differ():
     assert not re.search(r"[\[\]:*?/\\']", "".join(made))
     assert "history" not in [name.casefold() for name in made]
     assert sheet_names(["UCINET's cohesion table"]) == ["UCINET’s cohesion table"]
+
+
+def words_of(monkeypatch, catalogue):
+    texts = {(english,): (said,) for english, said in catalogue.items()}
+    monkeypatch.setattr("tiesnet.language._current._texts", lambda language: texts)
+
+
+def all_links(book):
+    return [
+        (sheet.title, cell, cell.hyperlink.location)
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.hyperlink is not None
+    ]
+
+
+def place_in(book, location):
+    sheet, cell = location.rsplit("!", 1)
+    return book[sheet.strip("'").replace("''", "'")][cell]
+
+
+def ranges(chart):
+    """Give the names and the numbers of every series as (sheet, cells)."""
+    found = []
+    for series in chart.series:
+        cat, val = (series.cat, series.val) if hasattr(series, "cat") else (None, None)
+        cat, val = (series.xVal, series.yVal) if series.xVal is not None else (cat, val)
+        names = cat.strRef or cat.numRef or cat.multiLvlStrRef
+        found.append((names.f, val.numRef.f))
+    return found
+
+
+def values(book, text):
+    sheet, area = text.rsplit("!", 1)
+    rows = book[sheet.strip("'")][area.replace("$", "")]
+    return [row[0].value for row in rows] if isinstance(rows, tuple) else [rows.value]
+
+
+def titles(sheet):
+    return [chart.title.tx.rich.p[0].r[0].t for chart in sheet._charts]
+
+
+def test_every_link_leads_to_a_cell_that_holds_something(book):
+    links = all_links(book)
+    assert len(links) > 200
+    assert all(place_in(book, location).value is not None for _, _, location in links)
+    assert all(cell.value is not None for _, cell, _ in links)
+
+
+def test_names_of_firms_lead_to_their_row_and_on_to_all_their_numbers(book, names):
+    firms = {cell.value for cell in book["Firms"]["A"][1:]}
+    seen = set()
+    for sheet, cell, place in all_links(book):
+        if place.startswith("'Firms'!") and cell.value in firms and sheet != "Summary":
+            assert place_in(book, place).value == cell.value
+            seen.add(sheet)
+    assert {"Brokers", "Disconnected", "Ties", "Firms-all", "Behind the dashboard"} <= seen
+    for cell in book["Firms"]["A"][1:]:
+        there = place_in(book, cell.hyperlink.location)
+        assert there.parent.title == "Firms-all"
+        assert there.value == cell.value
+        assert place_in(book, there.hyperlink.location).coordinate == cell.coordinate
+
+
+def test_an_institution_leads_to_its_numbers(book):
+    ties = [row[2] for row in book["Ties"].iter_rows(min_row=2) if row[2].value == "Asociación"]
+    assert ties
+    there = place_in(book, ties[0].hyperlink.location)
+    assert (there.parent.title, there.value) == ("Firms-all", "Asociación")
+
+
+def test_measures_lead_to_their_definition(book):
+    for cell in book["Network"]["A"][1:]:
+        assert place_in(book, cell.hyperlink.location).value == cell.value
+    heads = [c for c in book["Network"][1] if c.hyperlink and "Definitions" in c.hyperlink.location]
+    assert not heads  # relations are no measures
+
+
+def test_headings_that_lead_on_take_one_line(book):
+    for _, cell, place in all_links(book):
+        if place.startswith("'Definitions'!") and cell.comment:
+            assert "\n" not in cell.value
+
+
+def test_every_sheet_leads_back_to_the_summary(book):
+    back = {sheet for sheet, _, location in all_links(book) if location == "'Summary'!A1"}
+    assert back == set(book.sheetnames) - {"Summary"}
+
+
+def test_the_dashboard_is_one_page_with_six_charts_or_their_reason(book):
+    sheet = book["Dashboard"]
+    assert book.sheetnames[1] == "Dashboard"
+    assert sheet.page_setup.fitToHeight == sheet.page_setup.fitToWidth == 1
+    said = titles(sheet)
+    assert "How firms are tied in" in said
+    assert "Structural holes" in said
+    assert len(said) == 6
+
+
+def test_charts_show_the_cells_of_their_table(book, measures):
+    data = book["Behind the dashboard"]
+    by_title = dict(zip(titles(book["Dashboard"]), book["Dashboard"]._charts, strict=True))
+    names, numbers = ranges(by_title["How firms are tied in"])[0]
+    assert names.startswith("'Behind the dashboard'!")
+    found = register(measures)["connection"].value_counts().to_dict()
+    assert dict(zip(values(book, names), values(book, numbers), strict=True)) == found
+    names, numbers = ranges(by_title["Structural holes"])[0]
+    own = measures.actors["all"][["effective_size", "constraint_ego"]].dropna()
+    assert sorted(values(book, names)) == sorted(own["effective_size"])
+    assert sorted(values(book, numbers)) == sorted(own["constraint_ego"])
+    label = "Brokers: share of shortest paths between others"
+    names, numbers = ranges(by_title[label])[0]
+    assert values(book, numbers) == sorted(values(book, numbers), reverse=True)
+    assert values(book, names)[0] in {cell.value for cell in data["A"]}
+
+
+def test_partners_are_counted_of_firms_that_answered(book, measures):
+    by_title = dict(zip(titles(book["Dashboard"]), book["Dashboard"]._charts, strict=True))
+    _, numbers = ranges(by_title["Firms by number of partners"])[0]
+    firms = register(measures)
+    heard = firms.loc[firms["answered"] == "answered", "partners"].notna().sum()
+    assert sum(values(book, numbers)) == heard
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title"),
+    [
+        ("Brokers", "Betweenness of the first in the table"),
+        ("Horizontal-vertical", "Tied pairs by orientation"),
+        ("Formal-informal", "How much of relation A is also relation B"),
+        ("Response rates", "Who answered"),
+    ],
+)
+def test_chapters_have_a_chart_of_their_table(book, sheet, title):
+    assert titles(book[sheet]) == [title]
+    for names, numbers in ranges(book[sheet]._charts[0]):
+        assert names.startswith(f"'{sheet}'!")
+        shown = values(book, numbers)
+        assert shown
+        assert all(value is None or isinstance(value, int | float) for value in shown)
+        assert all(values(book, names))
+
+
+def test_charts_are_flat_titled_and_described(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        drawn = [archive.read(n) for n in archive.namelist() if "/charts/chart" in n]
+        frames = [archive.read(n) for n in archive.namelist() if "/drawings/drawing" in n]
+    assert len(drawn) == 10
+    for xml in drawn:
+        assert b"3DChart" not in xml
+        assert b"gradFill" not in xml
+        assert b"<title>" in xml.replace(b"c:title", b"title")
+    shown = b"".join(frames)
+    assert shown.count(b" descr=") == len(drawn)
+    assert b'name="Chart ' not in shown
+
+
+def test_parts_of_the_file_fit_each_other(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        inside = set(archive.namelist())
+        for name in inside:
+            if name.endswith((".xml", ".rels", ".vml")):
+                ElementTree.fromstring(archive.read(name))
+            if name.endswith(".rels"):
+                folder = posixpath.dirname(posixpath.dirname(name))
+                for target in re.findall(rb'Target="([^"]+)"', archive.read(name)):
+                    path = target.decode()
+                    whole = path[1:] if path[0] == "/" else posixpath.join(folder, path)
+                    assert posixpath.normpath(whole) in inside
+        for name in inside:
+            if name.startswith("xl/worksheets/sheet"):
+                order = re.findall(
+                    rb"<(sheetData|mergeCells|conditionalFormatting|hyperlinks|"
+                    rb"pageMargins|drawing|legacyDrawing|tableParts)\b",
+                    archive.read(name),
+                )
+                assert [o for k, o in enumerate(order) if not k or o != order[k - 1]] == sorted(
+                    set(order), key=ORDER.index
+                )
+
+
+ORDER = [
+    b"sheetData",
+    b"mergeCells",
+    b"conditionalFormatting",
+    b"hyperlinks",
+    b"pageMargins",
+    b"drawing",
+    b"legacyDrawing",
+    b"tableParts",
+]
+
+
+def test_a_chart_that_cannot_be_drawn_says_why():
+    bare = measure(network_from_edges([("a", "b"), ("b", "c")]))
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(bare)))["Dashboard"]
+    said = [cell.value for row in sheet.iter_rows() for cell in row if cell.value]
+    assert "The survey does not say who answered." in said
+    assert "Who answered" not in titles(sheet)
+
+
+def test_sheets_links_and_our_words_are_in_the_language_asked_for(measures, monkeypatch):
+    spanish = {
+        "Summary": "Resumen",
+        "Dashboard": "Panel",
+        "Firms": "Empresas",
+        "Definitions": "Definiciones",
+        "Brokers": "Empresas que median entre las demás del clúster",
+        "Ties": "empresas",
+        "connected": "conectada",
+        "yes": "sí",
+    }
+    words_of(monkeypatch, spanish)
+    with in_language("es"):
+        book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(measures)))
+    assert book.sheetnames[:3] == ["Resumen", "Panel", "Empresas"]
+    assert "empresas 2" in book.sheetnames
+    assert all(len(name) <= 31 for name in book.sheetnames)
+    assert "Empresas que median entre las" in book.sheetnames
+    shown = {cell.value for row in book["Empresas"].iter_rows() for cell in row}
+    assert "conectada" in shown
+    assert "connected" not in shown
+    assert book["Empresas"]["A2"].number_format == "General"
+    links = all_links(book)
+    assert all(place_in(book, location).value is not None for _, _, location in links)
+    assert {location for _, _, location in links} & {"'Resumen'!A1", "'Definiciones'!A2"}
+
+
+def test_a_place_is_pointed_to_as_excel_does():
+    assert location("Who's who", "B2") == "'Who''s who'!B2"
+    xml = links_xml([Link("A1", location("a & <b>"), 'the "tip"')])
+    assert ElementTree.fromstring(xml).get("location") == "'a & <b>'!A1"
+
+
+def test_names_two_actors_share_lead_nowhere(measures):
+    firms = firms_table(measures)
+    places = places_of(measures, firms, "Firms", "Firms-all", 10)
+    assert places.names["Firm 0"].startswith("'Firms'!A")
+    assert not places.further  # no actor has its numbers within ten rows
+    assert Places().of(firms, firms.columns[0]) is None
+
+
+def test_sheets_know_their_names():
+    book = openpyxl.Workbook()
+    sheets = Sheets(book, "Summary")
+    sheets.add("Firms", "One row per firm.")
+    sheets.add("Dashboard", before="Firms")
+    assert book.sheetnames == ["Summary", "Dashboard", "Firms"]
+    assert sheets.name("Firms") == "Firms"
+    assert sheets.name("Nothing") == ""
+    assert sheets.about() == [("Dashboard", ""), ("Firms", "One row per firm.")]

@@ -30,6 +30,7 @@ def brokers_table(measures: Measures) -> Table:
     columns += [Column("main_role", "Main role", words=True)]
     columns += [described[name] for name in ROLE_WORDS if name in described]
     columns += [Column("cut_off_firms", "Who would be cut off", width=40)]
+    nobody = say("Nobody sits between two others.") if frame.empty else ""
     kept = frame.replace({"cut_off_firms": {"": None}}).dropna(axis="columns", how="all")
     return frame_table(
         "brokers",
@@ -37,7 +38,7 @@ def brokers_table(measures: Measures) -> Table:
         kept,
         columns,
         question="Who holds the network together?",
-        answer=answer(measures, "brokers", say("Nobody sits between two others.")),
+        answer=answer(measures, "brokers", nobody or answer(measures, "holding")),
         reading="Brokers sit between others who are not tied. Betweenness: share of the shortest "
         "paths between others that pass through the firm. Constraint: low means the firm's "
         "partners do not know each other. Roles say between which stages it brokers. Only firms "

@@ -11,20 +11,24 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tiesnet.diagnosis import diagnose, diagnoses
+from tiesnet.diagnosis import Study, diagnose, diagnoses
 from tiesnet.exports import tables
 from tiesnet.exports.files import write_whole
 from tiesnet.exports.provenance import input_hashes
 from tiesnet.exports.tables.model import Table
-from tiesnet.exports.workbook.cells import save_bytes
-from tiesnet.exports.workbook.grid import reach, widen, write_grid, write_long_grid
+from tiesnet.exports.workbook.chapter_charts import PICTURE_ROWS, SHORT, picture_of
+from tiesnet.exports.workbook.charts import draw
+from tiesnet.exports.workbook.dashboard import write_dashboard
+from tiesnet.exports.workbook.grid import reach, told, widen, write_grid, write_long_grid
+from tiesnet.exports.workbook.links import places_of
 from tiesnet.exports.workbook.looks import Looks
 from tiesnet.exports.workbook.names import sheet_names
 from tiesnet.exports.workbook.page import set_page
 from tiesnet.exports.workbook.prose import opening, paragraph, subheading
-from tiesnet.exports.workbook.summary import write_summary
-from tiesnet.language import in_language, language
-from tiesnet.metrics import Measures
+from tiesnet.exports.workbook.sheets import Sheets
+from tiesnet.exports.workbook.summary import study_key, write_summary
+from tiesnet.language import in_language, language, say, word
+from tiesnet.metrics import Measures, catalogue
 from tiesnet.progress import track
 
 MOST_ROWS = 1_048_575
@@ -78,44 +82,59 @@ def workbook_bytes(measures: Measures) -> bytes:
     book = Workbook()
     looks = Looks(book)
     book.properties.creator = "tiesnet"
-    first = book.worksheets[0]
-    first.title = "Summary"
-    for name, write in track(_SHEETS, "Writing the workbook"):
-        write(book.create_sheet(name), measures, looks)
-    _diagnoses(book, measures, looks)
-    further = tables.further_tables(measures)
-    _further(book, further, looks)
-    _parameters(book, measures, looks)
-    write_summary(first, measures, looks, book.sheetnames, further)
-    return save_bytes(book, looks.rows)
+    sheets = Sheets(book, "Summary")
+    made = {key: sheets.add(key, say(about)) for key, about, _ in _SHEETS}
+    looks.home, looks.terms = sheets.name("Summary"), sheets.name("Definitions")
+    looks.meanings = {name: row for row, name in enumerate(catalogue(), 2)}
+    _places(measures, looks, sheets)
+    for key, _, write in track(_SHEETS, "Writing the workbook"):
+        write(made[key], measures, looks)
+    _diagnoses(sheets, measures, looks)
+    _further(sheets, tables.further_tables(measures), looks)
+    _parameters(sheets, measures, looks)
+    write_dashboard(sheets, measures, looks)
+    write_summary(book.worksheets[0], measures, looks, sheets)
+    return looks.saved(book)
 
 
-def _further(book: Any, shown: Sequence[Table], looks: Looks) -> None:
+def _places(measures: Measures, looks: Looks, sheets: Sheets) -> None:
+    """Find out where every actor has its row, so that its name can lead there."""
+    firms = tables.firms_table(measures)
+    names = sheets.name("Firms"), sheets.name("Firms-all")
+    looks.places = places_of(measures, firms, *names, MOST_ROWS)
+
+
+def _further(sheets: Sheets, shown: Sequence[Table], looks: Looks) -> None:
     """Give each measure that is a table its own sheet, before the definitions."""
-    names = sheet_names([*book.sheetnames, *(table.title for table in shown)])
-    for name, table in zip(names[len(book.sheetnames) :], shown, strict=True):
-        sheet = book.create_sheet(name, book.sheetnames.index("Definitions"))
+    for table in shown:
+        title = table.title
+        sheet = sheets.add(f"table:{table.key}", table.question, title, before="Definitions")
         _long_sheet(sheet, table, looks, f"Of{_table_name(table)}", columns=1)
 
 
-def _diagnoses(book: Any, measures: Measures, looks: Looks) -> None:
+def _diagnoses(sheets: Sheets, measures: Measures, looks: Looks) -> None:
     """Give each diagnosis a sheet, after the sheets of the questions."""
-    every = diagnoses().values()
-    names = sheet_names([*book.sheetnames, *(study.label for study in every)])
-    for name, study in zip(names[len(book.sheetnames) :], every, strict=True):
+    for study in diagnoses().values():
         made = tables.diagnosis_tables(measures, study.name)
         if made:
-            said = tables.answer_of(diagnose(measures, [study.name])[study.name])
-            limits = " ".join(part for part in (made[0].reading, study.limits) if part)
-            first = replace(made[0], question=study.question, answer=said, reading=limits)
-            sheet = book.create_sheet(name, book.sheetnames.index("Network"))
+            question = say(study.question)
+            first = with_answer(measures, study, made[0])
+            sheet = sheets.add(study_key(study.name), question, say(study.label), before="Network")
             question_sheet(sheet, [first, *made[1:]], looks)
 
 
-def _parameters(book: Any, measures: Measures, looks: Looks) -> None:
+def with_answer(measures: Measures, study: Study, table: Table) -> Table:
+    """Put the question of a diagnosis, its answer and its limits on its first table."""
+    said = tables.answer_of(diagnose(measures, [study.name])[study.name])
+    limits = " ".join(part for part in (table.reading, say(study.limits)) if part)
+    return replace(table, question=study.question, answer=said, reading=limits)
+
+
+def _parameters(sheets: Sheets, measures: Measures, looks: Looks) -> None:
     table = tables.parameters_table(measures)
     if len(table.rows):
-        sheet = book.create_sheet("Parameters", book.sheetnames.index("Definitions") + 1)
+        about = say("Where a measure leaves a choice: what was chosen.")
+        sheet = sheets.add(PARAMETERS, about, before="Problems")
         data_sheet(sheet, table, looks, (), "Parameters", columns=1)
 
 
@@ -203,6 +222,7 @@ def data_sheet(
     columns: int,
 ) -> None:
     """Fill a sheet with one table from its first row on, so that other programs can read it."""
+    table = told(table)
     last = write_grid(sheet, table, looks, 1, heated, name)
     sheet.freeze_panes = f"{get_column_letter(columns + 1)}2"
     set_page(sheet, last, len(table.columns), head=1)
@@ -213,10 +233,11 @@ def _long_sheet(
 ) -> None:
     """Fill a sheet with a long table; what Excel cannot hold in one sheet goes on in the next."""
     book: Any = sheet.parent
+    table = told(table)
     for k, start in enumerate(range(0, max(len(table.rows), 1), MOST_ROWS)):
         part = table.part(start, start + MOST_ROWS)
         more = f" {k + 1}" if k else ""
-        page = book.create_sheet(f"{sheet.title}{more}") if k else sheet
+        page = _next_page(book, f"{sheet.title}{more}") if k else sheet
         last = write_long_grid(page, part, looks, f"{name}{more}".replace(" ", "_"))
         page.freeze_panes = f"{get_column_letter(columns + 1)}2"
         # The code name, last, is for other programs; without it the type can be larger.
@@ -224,30 +245,52 @@ def _long_sheet(
         set_page(page, last, printed, head=1, upright=upright)
 
 
+def _next_page(book: Any, title: str) -> Worksheet:
+    page: Worksheet = book.create_sheet(sheet_names([*book.sheetnames, title])[-1])
+    return page
+
+
 def question_sheet(
     sheet: Worksheet, parts: Sequence[Table], looks: Looks, heated: Heated = ()
-) -> None:
+) -> list[int]:
     """Fill a sheet with a question, its answer and the tables behind it.
 
     The first column stays in sight; the headings do when there is one table only, since those of
     the first would stand wrongly above the second. On paper the question, or the headings of a
-    single table, head every page.
+    single table, head every page. A chart of the first table stands below it when it is short,
+    else above it. Returns the row of the headings of every table.
     """
+    parts = [told(table) for table in parts]
     for k, table in enumerate(parts):
         widen(sheet, table, spill=k > 0)
     top = opening(sheet, parts[0], looks)
-    row = top
+    row, heads = top, []
     for k, table in enumerate(parts):
         start = subheading(sheet, row + 1, table, looks) if k else top
+        above = k == 0 and len(table.rows) > SHORT and _pictured(sheet, table, looks, top, top)
+        start += PICTURE_ROWS if above else 0
+        heads.append(start)
         heat = _matrix_heat(table) if k else heated
         row = start
         if len(table.rows):
             row = write_grid(sheet, table, looks, start, heat, _table_name(table)) + 1
             if table.note:
                 row = paragraph(sheet, row, table.note, looks.quiet, 13.5)
+        if k == 0 and not above and _pictured(sheet, table, looks, start, row + 1):
+            row += PICTURE_ROWS + 1
     sheet.freeze_panes = f"B{top + 1}" if _keeps_headings(sheet, parts, top) else "B1"
     alone = len(parts) == 1 and len(parts[0].rows) > 0
     set_page(sheet, row, max(reach(sheet, part) for part in parts), head=top if alone else 1)
+    return heads
+
+
+def _pictured(sheet: Worksheet, table: Table, looks: Looks, start: int, row: int) -> bool:
+    """Draw the chart of a table at a row, if it has one; above its headings they move down."""
+    head = start + PICTURE_ROWS if row == start else start
+    picture = picture_of(table, head)
+    if picture is not None:
+        draw(picture, sheet, sheet, f"A{row}", looks)
+    return picture is not None
 
 
 def _keeps_headings(sheet: Worksheet, parts: Sequence[Table], top: int) -> bool:
@@ -270,17 +313,64 @@ def _table_name(table: Table) -> str:
     return "".join(word.capitalize() for word in table.key.split("_"))
 
 
-_SHEETS: tuple[tuple[str, Callable[[Worksheet, Measures, Looks], None]], ...] = (
-    ("Firms", _firms),
-    ("Disconnected", _disconnected),
-    ("Brokers", _brokers),
-    ("Horizontal-vertical", _horizontal),
-    ("Formal-informal", _formal),
-    ("Network", _network),
-    ("Ties", _ties),
-    ("Firms-all", _firms_all),
-    ("Definitions", _definitions),
-    ("Problems", _problems),
-    ("Next survey", _next_survey),
-    ("Provenance", _provenance),
+_SHEETS: tuple[tuple[str, str, Callable[[Worksheet, Measures, Looks], None]], ...] = (
+    (
+        word("Firms"),
+        word("One row per firm with the headline numbers. Filter and sort as you like."),
+        _firms,
+    ),
+    (
+        word("Disconnected"),
+        word("Who is disconnected, and whom to call because they did not answer."),
+        _disconnected,
+    ),
+    (
+        word("Brokers"),
+        word(
+            "Who holds the network together, who leads in each role, what would be lost "
+            "without them."
+        ),
+        _brokers,
+    ),
+    (
+        word("Horizontal-vertical"),
+        word("Along the chain or among peers; stage by stage."),
+        _horizontal,
+    ),
+    (
+        word("Formal-informal"),
+        word("How far formal and informal ties run together."),
+        _formal,
+    ),
+    (word("Network"), word("The numbers of the whole network, relation by relation."), _network),
+    (word("Ties"), word("Every tie, with what each end reported."), _ties),
+    (
+        word("Firms-all"),
+        word("Every number of every firm, one per row; empty cells explained."),
+        _firms_all,
+    ),
+    (
+        word("Definitions"),
+        word("What every number means, how it is computed, where it comes from."),
+        _definitions,
+    ),
+    (
+        word("Problems"),
+        word(
+            "What is wrong in the data and how to repair it; what was assumed; how reports "
+            "became ties; what could not be computed."
+        ),
+        _problems,
+    ),
+    (
+        word("Next survey"),
+        word("What this survey could not tell, and what to ask for it."),
+        _next_survey,
+    ),
+    (
+        word("Provenance"),
+        word("Inputs, versions, choices: what is needed to repeat this."),
+        _provenance,
+    ),
 )
+PARAMETERS = word("Parameters")

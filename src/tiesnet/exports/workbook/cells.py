@@ -8,17 +8,21 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import Any, cast
+from xml.sax.saxutils import quoteattr
 
+import numpy as np
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from tiesnet.exports.text import FORMULA_STARTS, plain_value
+from tiesnet.exports.text import FORMULA_STARTS, legal_text, plain_value
+from tiesnet.exports.workbook.links import Link, links_xml
+from tiesnet.language import say, word
 
 LONGEST = 32_767
-CUT = " [cut: the text is longer than a cell can hold]"
+CUT = word("[cut: the text is longer than a cell can hold]")
 # Excel takes the first for the beginning of a formula, the last for that of an error value.
 RISKY = (*FORMULA_STARTS, "\n", "#")
 _STAMPS = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
@@ -28,14 +32,19 @@ _END, _NONE = b"</sheetData>", b"<sheetData/>"
 # wrong one makes some readers stop at the headings.
 _DIMENSION = re.compile(rb"<dimension [^>]*/>")
 Blocks = Sequence[tuple[int, str]]
+_PRINTED = re.compile(rb"<(printOptions|pageMargins)")
+_CHART_NAME = re.compile(rb'(<(?:[a-z]+:)?cNvPr [^>]*?)name="Chart \d+"')
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def cell_value(value: Any) -> str | int | float | None:
     """Turn any value into what a cell may hold; cut text that is too long, and say so."""
+    if isinstance(value, (bool, np.bool_)):
+        return say("yes") if value else say("no")
     plain = plain_value(value)
     if isinstance(plain, str) and len(plain) > LONGEST:
-        return plain[: LONGEST - len(CUT)] + CUT
+        cut = f" {say(CUT)}"
+        return plain[: LONGEST - len(cut)] + cut
     return plain
 
 
@@ -74,7 +83,12 @@ def bold(cell: Cell, size: float | None = None) -> Cell:
     return cell
 
 
-def save_bytes(workbook: Workbook, rows: Mapping[str, Blocks] | None = None) -> bytes:
+def save_bytes(
+    workbook: Workbook,
+    rows: Mapping[str, Blocks] | None = None,
+    links: Mapping[str, Sequence[Link]] | None = None,
+    described: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+) -> bytes:
     """Give the bytes of a workbook, the same for the same content.
 
     Parameters
@@ -82,16 +96,19 @@ def save_bytes(workbook: Workbook, rows: Mapping[str, Blocks] | None = None) -> 
     workbook : Workbook
     rows : mapping of sheet title to (first row, XML), optional
         Rows to put between those the sheet has, see `rows_xml`.
+    links : mapping of sheet title to links, optional
+        Cells that lead somewhere in the workbook.
+    described : mapping of sheet title to (title, description), optional
+        What the charts of a sheet are called and show, for who does not see them.
 
     Notes
     -----
     openpyxl stamps the time of day into the properties and the archive. Both are taken out, since
     a file that is made again must be the same file.
     """
-    late = {
-        f"xl/worksheets/sheet{k}.xml": (rows or {}).get(sheet.title, ())
-        for k, sheet in enumerate(workbook.worksheets, 1)
-    }
+    parts = {f"xl/worksheets/sheet{k}.xml": one for k, one in enumerate(workbook.worksheets, 1)}
+    drawn = [one.title for one in workbook.worksheets if one._charts]  # type: ignore[attr-defined]
+    drawings = {f"xl/drawings/drawing{k}.xml": title for k, title in enumerate(drawn, 1)}
     raw = io.BytesIO()
     with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as plain:  # packed below, once
         ExcelWriter(workbook, plain).write_data()
@@ -99,8 +116,12 @@ def save_bytes(workbook: Workbook, rows: Mapping[str, Blocks] | None = None) -> 
     with zipfile.ZipFile(raw) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist()):
             data = old.read(name)
-            if late.get(name):
-                data = _with_rows(data, late[name])
+            if name in parts:
+                title = parts[name].title
+                data = _with_rows(data, (rows or {}).get(title, ()))
+                data = _with_links(data, (links or {}).get(title, ()))
+            if name in drawings:
+                data = _described(data, (described or {}).get(drawings[name], ()))
             if name == "docProps/core.xml":
                 data = _STAMPS.sub(b"", data)
             entry = zipfile.ZipInfo(name, _EPOCH)
@@ -113,6 +134,8 @@ def save_bytes(workbook: Workbook, rows: Mapping[str, Blocks] | None = None) -> 
 
 def _with_rows(sheet: bytes, blocks: Blocks) -> bytes:
     """Put rows into the XML of a sheet, each block where its first row belongs."""
+    if not blocks:
+        return sheet
     sheet = sheet.replace(_NONE, b"<sheetData>" + _END, 1)
     own = [(int(found[1]), found.start()) for found in _ROW.finditer(sheet)]
     end = sheet.rindex(_END)
@@ -122,3 +145,29 @@ def _with_rows(sheet: bytes, blocks: Blocks) -> bytes:
         parts += [sheet[done:place], xml.encode()]
         done = place
     return _DIMENSION.sub(b"", b"".join([*parts, sheet[done:]]), count=1)
+
+
+def _with_links(sheet: bytes, links: Sequence[Link]) -> bytes:
+    """Put links into the XML of a sheet, before how it is printed; every sheet says that."""
+    if not links:
+        return sheet
+    inner, end = links_xml(links).encode(), b"</hyperlinks>"
+    if end in sheet:
+        return sheet.replace(end, inner + end, 1)
+    found = _PRINTED.search(sheet)
+    place = found.start() if found else len(sheet)
+    return sheet[:place] + b"<hyperlinks>" + inner + end + sheet[place:]
+
+
+def _described(drawing: bytes, texts: Sequence[tuple[str, str]]) -> bytes:
+    """Put titles and descriptions at the charts of a drawing, in their order."""
+    left = iter(texts)
+
+    def said(found: re.Match[bytes]) -> bytes:
+        title, text = next(left, ("", ""))
+        if not title:
+            return found[0]
+        words = f"name={quoteattr(legal_text(title))} descr={quoteattr(legal_text(text))}"
+        return found[1] + words.encode()
+
+    return _CHART_NAME.sub(said, drawing)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 from openpyxl import Workbook
 
-from tiesnet.diagnosis import diagnose, diagnoses
+from tiesnet.diagnosis import diagnoses
 from tiesnet.exports import tables
 from tiesnet.exports.tables.model import Table
-from tiesnet.exports.workbook.book import data_sheet, question_sheet
-from tiesnet.exports.workbook.cells import save_bytes
+from tiesnet.exports.workbook.book import data_sheet, question_sheet, with_answer
 from tiesnet.exports.workbook.looks import Looks
 from tiesnet.exports.workbook.names import sheet_names
+from tiesnet.language import say
 from tiesnet.metrics import Measures
 
 
@@ -27,11 +26,11 @@ def check_workbook(problems: pd.DataFrame, measures: Measures | None) -> bytes:
     looks = Looks(book)
     book.properties.creator = "tiesnet"
     first = book.worksheets[0]
-    first.title = "Problems"
+    first.title = looks.home = sheet_names([say("Problems")])[0]
     question_sheet(first, _problem_tables(problems, measures), looks)
     if measures is not None:
         _quality(book, measures, looks)
-    return save_bytes(book, looks.rows)
+    return looks.saved(book)
 
 
 def _problem_tables(problems: pd.DataFrame, measures: Measures | None) -> list[Table]:
@@ -47,13 +46,11 @@ def _problem_tables(problems: pd.DataFrame, measures: Measures | None) -> list[T
 def _quality(book: Any, measures: Measures, looks: Looks) -> None:
     """Give each diagnosis of the quality of the survey a sheet."""
     every = [study for study in diagnoses().values() if study.chapter == "survey"]
-    names = sheet_names([*book.sheetnames, *(study.label for study in every)])
+    names = sheet_names([*book.sheetnames, *(say(study.label) for study in every)])
     for name, study in zip(names[len(book.sheetnames) :], every, strict=True):
         made = tables.diagnosis_tables(measures, study.name)
         if made:
-            said = tables.answer_of(diagnose(measures, [study.name])[study.name])
-            limits = " ".join(part for part in (made[0].reading, study.limits) if part)
-            first = replace(made[0], question=study.question, answer=said, reading=limits)
+            first = with_answer(measures, study, made[0])
             question_sheet(book.create_sheet(name), [first, *made[1:]], looks)
 
 
@@ -63,6 +60,6 @@ def policies_workbook(table: Table) -> bytes:
     looks = Looks(book)
     book.properties.creator = "tiesnet"
     sheet = book.worksheets[0]
-    sheet.title = "Policies"
+    sheet.title = sheet_names([say("Policies")])[0]
     data_sheet(sheet, table, looks, (), "Policies", columns=2)
-    return save_bytes(book, looks.rows)
+    return looks.saved(book)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from openpyxl import Workbook
-from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tiesnet.exports.compare.tables import (
@@ -19,35 +18,37 @@ from tiesnet.exports.provenance import input_files, library_versions, tiesnet_ve
 from tiesnet.exports.tables.diagnoses import in_words
 from tiesnet.exports.tables.model import Table
 from tiesnet.exports.workbook.book import question_sheet
-from tiesnet.exports.workbook.cells import put, save_bytes
+from tiesnet.exports.workbook.cells import put
 from tiesnet.exports.workbook.heights import text_lines
+from tiesnet.exports.workbook.links import location
 from tiesnet.exports.workbook.looks import Looks
 from tiesnet.exports.workbook.names import sheet_names
 from tiesnet.exports.workbook.page import set_page
 from tiesnet.exports.workbook.prose import paragraph
 from tiesnet.inference import Outcome
+from tiesnet.language import say, word
 from tiesnet.literature import sources
 from tiesnet.network import Network
 
 _FIRST, _SECOND = 34.0, 76.0
 _SHEETS = {
-    "environment": "Environment",
-    "governance": "Governance",
-    "strategy": "Strategy",
-    "market": "Market access",
-    "adjusted": "Raw and size-adjusted",
-    "meet": "Introduce",
-    "offers_needs": "Offers and needs",
-    "offers_test": "Offers against chance",
-    "chain": "Stages",
-    "inputs": "Inputs",
-    "markets": "Markets",
-    "differences": "Differences tested",
-    "surveys": "Surveys",
-    "relations": "Relations compared",
-    "sizes": "Size",
-    "numbers": "Every number",
-    "measures": "Measures",
+    "environment": word("Environment"),
+    "governance": word("Governance"),
+    "strategy": word("Strategy"),
+    "market": word("Market access"),
+    "adjusted": word("Raw and size-adjusted"),
+    "meet": word("Introduce"),
+    "offers_needs": word("Offers and needs"),
+    "offers_test": word("Offers against chance"),
+    "chain": word("Stages"),
+    "inputs": word("Inputs"),
+    "markets": word("Markets"),
+    "differences": word("Differences tested"),
+    "surveys": word("Surveys"),
+    "relations": word("Relations compared"),
+    "sizes": word("Size"),
+    "numbers": word("Every number"),
+    "measures": word("Measures"),
 }
 
 
@@ -57,14 +58,15 @@ def comparison_workbook(outcome: Outcome, networks: Mapping[str, Network]) -> by
     looks = Looks(book)
     book.properties.creator = "tiesnet"
     first = book.worksheets[0]
-    first.title = "Summary"
     shown = [_with_answer(table) for table in block_tables(outcome)]
     shown += [*further_tables(outcome), measures_table(outcome)]
-    names = sheet_names(["Summary", *(_SHEETS.get(t.key, t.title) for t in shown)])[1:]
+    titles = [say(_SHEETS[t.key]) if t.key in _SHEETS else t.title for t in shown]
+    first.title, *names = sheet_names([say("Summary"), *titles])
+    looks.home = first.title
     for name, table in zip(names, shown, strict=True):
         question_sheet(book.create_sheet(name), [table], looks)
     _summary(first, outcome, networks, list(zip(names, shown, strict=True)), looks)
-    return save_bytes(book, looks.rows)
+    return looks.saved(book)
 
 
 def _with_answer(table: Table) -> Table:
@@ -87,18 +89,18 @@ def _summary(
     row = 2
     for text in outcome.sentences:
         row = paragraph(sheet, row, text, looks.answer, 16.5)
-    row = _section(sheet, row, "What could follow", opportunities(outcome), looks)
-    row = _section(sheet, row, "Keep in mind", outcome.cautions, looks)
-    row = _heading(sheet, row, "Sheets", looks)
+    row = _section(sheet, row, say("What could follow"), opportunities(outcome), looks)
+    row = _section(sheet, row, say("Keep in mind"), outcome.cautions, looks)
+    row = _heading(sheet, row, say("Sheets"), looks)
     for name, table in shown:
-        cell = put(sheet, row, 1, name, looks.link)
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!A1", display=name)
+        put(sheet, row, 1, name, looks.link)
+        looks.link_to(sheet, f"A{row}", location(name))
         row = _beside(sheet, row, table.title, looks)
-    row = _section(sheet, row, "How it was done", [outcome.method], looks)
-    row = _section(sheet, row, "What was assumed", outcome.assumptions, looks)
+    row = _section(sheet, row, say("How it was done"), [outcome.method], looks)
+    row = _section(sheet, row, say("What was assumed"), outcome.assumptions, looks)
     works = [sources()[key].reference for key in outcome.source]
-    row = _section(sheet, row, "References", works, looks)
-    row = _heading(sheet, row, "Made from", looks)
+    row = _section(sheet, row, say("References"), works, looks)
+    row = _heading(sheet, row, say("Made from"), looks)
     for what, value in _made_from(outcome, networks):
         put(sheet, row, 1, what, looks.prose)
         row = _beside(sheet, row, value, looks)
@@ -133,7 +135,7 @@ def _made_from(outcome: Outcome, networks: Mapping[str, Network]) -> list[tuple[
     rows = []
     for name, net in networks.items():
         files = [f"{file['name']}, SHA-256 {file['sha256']}" for file in input_files(net)]
-        rows.append((name, "; ".join(files) or "made in Python, not read from a file"))
-    rows += [(str(name), in_words(value)) for name, value in outcome.parameters.items()]
+        rows.append((name, "; ".join(files) or say("made in Python, not read from a file")))
+    rows += [(say(str(name)), in_words(value)) for name, value in outcome.parameters.items()]
     rows.append(("tiesnet", tiesnet_version()))
     return [*rows, *library_versions().items()]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+import pandas as pd
+from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.filters import AutoFilter
@@ -15,8 +18,10 @@ from tiesnet.exports.tables.model import WRAPS, Column, Table, longest
 from tiesnet.exports.text import legal_text
 from tiesnet.exports.workbook.cells import put
 from tiesnet.exports.workbook.heights import LINE, text_lines
+from tiesnet.exports.workbook.links import location
 from tiesnet.exports.workbook.long_rows import rows_xml
 from tiesnet.exports.workbook.looks import Looks, heat
+from tiesnet.language import say
 
 NUMBER_WIDTH, WIDEST, UNSET_WIDTH = 10.5, 44.0, 8.5
 
@@ -96,7 +101,7 @@ def unique_headings(columns: Sequence[Column]) -> list[str]:
     taken: set[str] = set()
     headings: list[str] = []
     for column in columns:
-        label, k = legal_text(column.label) or f"Column {len(headings) + 1}", 2
+        label, k = legal_text(column.label) or say("Column {n}", n=len(headings) + 1), 2
         heading = f"{label}\n{column.unit}" if column.unit else label
         while heading.casefold() in taken:
             heading, k = f"{label} ({k})\n{column.unit}".rstrip("\n"), k + 1
@@ -177,17 +182,46 @@ def _heading(
         note.width = 320
         note.height = 30 + 16 * text_lines(words, 46)
         cell.comment = note
+    if row == 1 and k == 1 and looks.home not in ("", sheet.title):
+        looks.link_to(sheet, "A1", location(looks.home), say("Back to {sheet}", sheet=looks.home))
+    elif column.metric in looks.meanings and _fits(sheet, cell, heading):
+        place = location(looks.terms, f"A{looks.meanings[column.metric]}")
+        looks.link_to(sheet, cell.coordinate, place, say("What it means and where it is from"))
+
+
+def _fits(sheet: Worksheet, cell: Cell, heading: str) -> bool:
+    """Tell whether a heading takes one line: LibreOffice breaks no text that leads somewhere."""
+    width = sheet.column_dimensions[cell.column_letter].width
+    return "\n" not in heading and len(heading) + 3.5 <= width
 
 
 def _from(column: Column) -> str:
-    return f"Source: {column.source}" if column.source else ""
+    return say("Source: {source}", source=column.source) if column.source else ""
+
+
+def told(table: Table) -> Table:
+    """Give the same table with the words of ours in its cells in the language written in."""
+    ours = [column.key for column in table.columns if column.words]
+    if not ours or not len(table.rows):
+        return table
+    said = {key: [say(v) if isinstance(v, str) else v for v in table.rows[key]] for key in ours}
+    columns = {
+        key: pd.Series(values, index=table.rows.index, dtype="object")
+        for key, values in said.items()
+    }
+    return replace(table, rows=table.rows.assign(**columns))
 
 
 def _rows(sheet: Worksheet, table: Table, looks: Looks, top: int, tall: bool = True) -> int:
-    """Make the rows ready for `save_bytes`; return the last one."""
+    """Make the rows ready for `save_bytes`, and what they lead to; return the last one."""
     if len(table.rows):
         xml = rows_xml(table, looks, top + 1, tall)
         looks.rows.setdefault(sheet.title, []).append((top + 1, xml))
+    for k, column in enumerate(table.columns, 1):
+        letter = get_column_letter(k)
+        for row, place in enumerate(looks.leads(table, column) or (), top + 1):
+            if place is not None:
+                looks.link_to(sheet, f"{letter}{row}", place)
     return top + len(table.rows)
 
 

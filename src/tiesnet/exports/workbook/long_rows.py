@@ -63,24 +63,27 @@ def _texts(table: Table, looks: Looks, column: Column, values: Sequence[Any]) ->
     """Give cells of text; what stands in many rows is made once."""
     wraps = column.width >= WRAPS
     style = looks.of(table, 0, None, column, None)
-    made: dict[str, tuple[str, int]] = {}
+    blue = looks.linked(style)
+    leads = looks.leads(table, column)
+    made: dict[tuple[str, bool], tuple[str, int]] = {}
 
-    def cell(value: Any) -> tuple[str, int]:
+    def cell(value: Any, led: bool) -> tuple[str, int]:
         ready = cell_value(value)
         lines = 1
         if wraps and isinstance(ready, str):
             whole = plain_value(value)  # before it was cut
             lines = text_lines(str(whole), column.width * 1.05)
-        return _cell(ready, style, looks), lines
+        return _cell(ready, blue if led else style, looks), lines
 
     found = []
-    for value in values:
+    for value, lead in zip(values, leads or [None] * len(values), strict=True):
+        led = lead is not None
         if type(value) is not str:
-            found.append(cell(value))
+            found.append(cell(value, led))
             continue
-        if value not in made:
-            made[value] = cell(value)
-        found.append(made[value])
+        if (value, led) not in made:
+            made[value, led] = cell(value, led)
+        found.append(made[value, led])
     return _Cells([xml for xml, _ in found], [lines for _, lines in found] if wraps else None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import copy
 from typing import Any
 
@@ -9,10 +10,13 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tiesnet.exports.tables.model import WRAPS, Column, Table
+from tiesnet.exports.workbook.cells import save_bytes
+from tiesnet.exports.workbook.links import Link, Places, location
 
-INK, MUTED, HAIRLINE = "1C2024", "59626B", "D5D9DE"
+INK, MUTED, HAIRLINE, LINK = "1C2024", "59626B", "D5D9DE", "005A8C"
 # A quarter of the blue that means formal ties on the map: text stays black on it, on paper too.
 HEAT_LOW, HEAT_HIGH = "FFFFFF", "9CC6E3"
 FACE = "Calibri"
@@ -34,12 +38,28 @@ class Looks:
     ----------
     rows : dict of sheet title to list of (first row, XML)
         Rows of tables, which `save_bytes` puts into their sheets.
+    links : dict of sheet title to list of Link
+        Likewise, links from cells.
+    described : dict of sheet title to list of (title, description)
+        Of the charts of a sheet, in their order.
+    places : Places
+        Where actors have their row; nowhere in most workbooks.
+    home, terms : str
+        The sheet every other leads back to; that with the definitions. Empty for none.
+    meanings : dict of metric to row
+        Of the definitions.
     """
 
     def __init__(self, workbook: Workbook) -> None:
         self._sheet = workbook.worksheets[0]
         self.rows: dict[str, list[tuple[int, str]]] = {}
+        self.links: dict[str, list[Link]] = {}
+        self.described: dict[str, list[tuple[str, str]]] = {}
+        self.places = Places()
+        self.home, self.terms = "", ""
+        self.meanings: dict[str, int] = {}
         self._quoted: dict[int, Cell] = {}
+        self._linked: dict[int, Cell] = {}
         line = Border(bottom=Side("hair", color=HAIRLINE))
         strong = Border(bottom=Side("thin", color=INK))
         top = Alignment(vertical="top", wrap_text=True)
@@ -48,7 +68,12 @@ class Looks:
         self.answer = self._make(Font(name=FACE, sz=12, color=INK), top)
         self.prose = self._make(Font(name=FACE, sz=11, color=INK), top)
         self.quiet = self._make(Font(name=FACE, sz=10, color=MUTED), top)
-        self.link = self._make(Font(name=FACE, sz=11, u="single", color="0563C1"), top)
+        self.link = self._make(Font(name=FACE, sz=11, u="single", color=LINK), top)
+        self.back = self._make(Font(name=FACE, sz=9, color=LINK), Alignment(vertical="center"))
+        self.tile = self._make(
+            Font(name=FACE, sz=22, b=True, color=INK), Alignment(horizontal="left")
+        )
+        self.tile_words = self._make(Font(name=FACE, sz=10, color=MUTED), top)
         self._heads(strong)
         self._bodies(top, line)
 
@@ -110,6 +135,30 @@ class Looks:
             cell.quotePrefix = True
             self._quoted[id(look)] = cell
         return self._quoted[id(look)]
+
+    def linked(self, look: Cell) -> Cell:
+        """Give a look for text that leads somewhere: blue, without a line, since many do."""
+        if id(look) not in self._linked:
+            cell: Any = Cell(self._sheet, row=1, column=1)
+            cell._style = copy(look._style)  # type: ignore[attr-defined]
+            cell.font = Font(name=FACE, sz=look.font.sz, b=look.font.b, color=LINK)
+            self._linked[id(look)] = cell
+        return self._linked[id(look)]
+
+    def leads(self, table: Table, column: Column) -> Sequence[str | None] | None:
+        """Give where each cell of a column leads; None for a column of which none does."""
+        if self.terms and column.key == "label" and table.key in ("network", "parameters"):
+            rows = [self.meanings.get(str(name)) for name in table.rows.index]
+            return [None if row is None else location(self.terms, f"A{row}") for row in rows]
+        return self.places.of(table, column)
+
+    def link_to(self, sheet: Worksheet, cell: str, to: str, tip: str = "") -> None:
+        """Make a cell lead to a place in the workbook."""
+        self.links.setdefault(sheet.title, []).append(Link(cell, to, tip))
+
+    def saved(self, workbook: Workbook) -> bytes:
+        """Give the bytes of the workbook with everything kept here."""
+        return save_bytes(workbook, self.rows, self.links, self.described)
 
     def _make(
         self,

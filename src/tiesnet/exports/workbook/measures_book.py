@@ -14,7 +14,6 @@ from tiesnet.exports.tables import (
 )
 from tiesnet.exports.tables.model import Table
 from tiesnet.exports.workbook.book import data_sheet
-from tiesnet.exports.workbook.cells import save_bytes
 from tiesnet.exports.workbook.looks import Looks
 from tiesnet.exports.workbook.names import sheet_names
 from tiesnet.metrics import Measures
@@ -45,7 +44,7 @@ def measures_workbook(measures: Measures) -> bytes:
         sheet = book.create_sheet(name)
         data_sheet(sheet, table, looks, (), f"Table{k + 1}", _frozen(table))
     book.remove(first)
-    return save_bytes(book, looks.rows)
+    return looks.saved(book)
 
 
 def _frozen(table: Table) -> int:

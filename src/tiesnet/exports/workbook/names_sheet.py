@@ -15,9 +15,11 @@ from tiesnet.exports.workbook.cells import put, save_bytes
 from tiesnet.exports.workbook.heights import row_height, text_lines
 from tiesnet.exports.workbook.looks import Looks
 from tiesnet.exports.workbook.page import set_page
+from tiesnet.language import say
 
 _WIDTHS = {"times": 8.0, "row": 8.0, "decision": 30.0, "note": 20.0, "stands in": 16.0}
 _WIDE, _WHY = 30.0, 40.0
+_PROMPT_TITLE, _PROMPT = 32, 255  # what Excel takes
 _SPAN = 6  # columns the instructions run over
 
 
@@ -46,11 +48,11 @@ def names_workbook(rows: Sequence[dict[str, Any]], title: str) -> bytes:
 
 
 def _instructions(sheet: Worksheet, looks: Looks, title: str) -> int:
-    put(sheet, 1, 1, f"Which names are the same firm? {title}".strip(), looks.title)
+    put(sheet, 1, 1, f"{say('Which names are the same firm?')} {title}".strip(), looks.title)
     sheet.row_dimensions[1].height = 24
     width = sum(sheet.column_dimensions[get_column_letter(k)].width for k in range(1, _SPAN + 1))
     row = 2
-    for text in INSTRUCTIONS:
+    for text in map(say, INSTRUCTIONS):
         put(sheet, row, 1, text, looks.prose)
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=_SPAN)
         sheet.row_dimensions[row].height = 15.0 * text_lines(text, width) + 3
@@ -78,8 +80,10 @@ def _drop_downs(sheet: Worksheet, first: int, last: int) -> None:
         type="list", formula1=f"=${start}{first}:${end}{first}", allow_blank=True
     )
     offered.showErrorMessage = False
-    offered.promptTitle = "Which firm is it?"
-    offered.prompt = "Choose from the list, or type the id of a firm, new, or another name."
+    offered.promptTitle = say("Which firm is it?")[:_PROMPT_TITLE]
+    offered.prompt = say("Choose from the list, or type the id of a firm, new, or another name.")[
+        :_PROMPT
+    ]
     offered.showInputMessage = True
     column = get_column_letter(COLUMNS.index(DECIDED) + 1)
     offered.add(f"{column}{first}:{column}{last}")

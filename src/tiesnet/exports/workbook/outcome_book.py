@@ -9,28 +9,28 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tiesnet.exports.outcomes import outcome_tables
 from tiesnet.exports.provenance import input_files, tiesnet_version
 from tiesnet.exports.tables.diagnoses import in_words
-from tiesnet.exports.tables.model import Table
 from tiesnet.exports.tables.paper import Printed, printed_tables
 from tiesnet.exports.workbook.book import question_sheet
-from tiesnet.exports.workbook.cells import put, save_bytes
+from tiesnet.exports.workbook.cells import put
 from tiesnet.exports.workbook.heights import text_lines
+from tiesnet.exports.workbook.links import location
 from tiesnet.exports.workbook.looks import INK, Looks
 from tiesnet.exports.workbook.names import sheet_names
 from tiesnet.exports.workbook.page import set_page
 from tiesnet.exports.workbook.prose import paragraph
 from tiesnet.inference import Outcome
+from tiesnet.language import say, word
 from tiesnet.literature import sources
 
-_PAPER = "For a paper"
+_SUMMARY, _PAPER = word("Summary"), word("For a paper")
 _FACE = "Times New Roman"  # what journals ask for; pasted into Word it stays
 _FIRST, _SECOND = 30.0, 80.0
-_PASTE = "Select the table and its note, copy, and paste into Word."
+_PASTE = word("Select the table and its note, copy, and paste into Word.")
 _WIDEST, _NARROWEST = 40, 7
 _HEAD_LINE = 15.0
 
@@ -41,19 +41,23 @@ def outcome_workbook(outcome: Outcome) -> bytes:
     looks = Looks(book)
     book.properties.creator = "tiesnet"
     first = book.worksheets[0]
-    first.title = "Summary"
     shown = outcome_tables(outcome)
-    names = sheet_names(["Summary", _PAPER, *(table.title for table in shown)])[2:]
+    titles = [say(_SUMMARY), say(_PAPER), *(table.title for table in shown)]
+    first.title, paper, *names = sheet_names(titles)
+    looks.home = first.title
     if shown:
-        _for_paper(book.create_sheet(_PAPER), printed_tables(outcome), looks)
+        _for_paper(book.create_sheet(paper), printed_tables(outcome), looks)
     for name, table in zip(names, shown, strict=True):
         question_sheet(book.create_sheet(name), [replace(table, fine=True)], looks)
-    _summary(first, outcome, list(zip(names, shown, strict=True)), looks)
-    return save_bytes(book, looks.rows)
+    about = [(name, table.reading or table.title) for name, table in zip(names, shown, strict=True)]
+    if shown:
+        about.insert(0, (paper, say("The tables as a journal prints them.")))
+    _summary(first, outcome, about, looks)
+    return looks.saved(book)
 
 
 def _summary(
-    sheet: Worksheet, outcome: Outcome, shown: Sequence[tuple[str, Table]], looks: Looks
+    sheet: Worksheet, outcome: Outcome, about: Sequence[tuple[str, str]], looks: Looks
 ) -> None:
     """Say in words what was found, what was assumed and how it was done."""
     sheet.column_dimensions["A"].width = _FIRST
@@ -63,19 +67,19 @@ def _summary(
     row = 2
     for text in outcome.sentences:
         row = paragraph(sheet, row, text, looks.answer, 16.5)
-    row = _lines(sheet, row, "What was assumed", outcome.assumptions, looks)
-    row = _lines(sheet, row, "What to keep in mind", outcome.cautions, looks)
-    row = _lines(sheet, row, "How it was done", [outcome.method], looks)
-    row = _pairs(sheet, row, "Choices", _choices(outcome), looks)
-    row = _sheets(sheet, row, shown, looks)
+    row = _lines(sheet, row, say("What was assumed"), outcome.assumptions, looks)
+    row = _lines(sheet, row, say("What to keep in mind"), outcome.cautions, looks)
+    row = _lines(sheet, row, say("How it was done"), [outcome.method], looks)
+    row = _pairs(sheet, row, say("Choices"), _choices(outcome), looks)
+    row = _sheets(sheet, row, about, looks)
     works = [sources()[key].reference for key in outcome.source]
-    row = _lines(sheet, row, "References", works, looks)
-    row = _pairs(sheet, row, "Made from", _inputs(outcome), looks)
+    row = _lines(sheet, row, say("References"), works, looks)
+    row = _pairs(sheet, row, say("Made from"), _inputs(outcome), looks)
     set_page(sheet, row - 1, 2)
 
 
 def _choices(outcome: Outcome) -> list[tuple[str, str]]:
-    return [(str(name), in_words(value)) for name, value in outcome.parameters.items()]
+    return [(say(str(name)), in_words(value)) for name, value in outcome.parameters.items()]
 
 
 def _inputs(outcome: Outcome) -> list[tuple[str, str]]:
@@ -113,15 +117,13 @@ def _pairs(
     return row
 
 
-def _sheets(sheet: Worksheet, row: int, shown: Sequence[tuple[str, Table]], looks: Looks) -> int:
-    if not shown:
+def _sheets(sheet: Worksheet, row: int, about: Sequence[tuple[str, str]], looks: Looks) -> int:
+    if not about:
         return row
-    row = _section(sheet, row, "Sheets", looks)
-    about = [(_PAPER, "The tables as a journal prints them.")]
-    about += [(name, table.reading or table.title) for name, table in shown]
+    row = _section(sheet, row, say("Sheets"), looks)
     for name, words in about:
-        cell = put(sheet, row, 1, name, looks.link)
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!A1", display=name)
+        put(sheet, row, 1, name, looks.link)
+        looks.link_to(sheet, f"A{row}", location(name))
         put(sheet, row, 2, words, looks.prose)
         sheet.row_dimensions[row].height = 15 * text_lines(words, _SECOND * 1.05) + 2
         row += 1
@@ -131,10 +133,15 @@ def _sheets(sheet: Worksheet, row: int, shown: Sequence[tuple[str, Table]], look
 def _for_paper(sheet: Worksheet, shown: Sequence[Printed], looks: Looks) -> None:
     """Write tables with three rules across and no others, and their notes below."""
     _widen(sheet, shown)
-    put(sheet, 1, 1, _PASTE, looks.quiet).alignment = Alignment(vertical="top")
+    put(sheet, 1, 1, say(_PASTE), looks.quiet).alignment = Alignment(vertical="top")
     row = 3
     for number, table in enumerate(shown, 1):
-        _words(sheet, row, f"Table {number}", Font(name=_FACE, sz=12, b=True, color=INK))
+        _words(
+            sheet,
+            row,
+            say("Table {number}", number=number),
+            Font(name=_FACE, sz=12, b=True, color=INK),
+        )
         _words(sheet, row + 1, table.title, Font(name=_FACE, sz=12, i=True, color=INK))
         row = _note(sheet, _ruled(sheet, row + 2, table), table.note, looks) + 2
     set_page(sheet, row - 2, max(len(table.heads) for table in shown))
@@ -183,7 +190,7 @@ def _words(sheet: Worksheet, row: int, text: str, font: Font) -> None:
 def _note(sheet: Worksheet, row: int, note: str, looks: Looks) -> int:
     if not note:
         return row - 1
-    paragraph(sheet, row, f"Note. {note}", looks.prose)
+    paragraph(sheet, row, say("Note. {note}", note=note), looks.prose)
     cell: Any = sheet.cell(row, 1)
     cell.font = Font(name=_FACE, sz=10, color=INK)
     return row

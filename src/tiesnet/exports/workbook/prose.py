@@ -10,7 +10,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tiesnet.exports.tables.model import Table
 from tiesnet.exports.workbook.cells import put
 from tiesnet.exports.workbook.heights import text_lines
+from tiesnet.exports.workbook.links import location
 from tiesnet.exports.workbook.looks import Looks
+from tiesnet.language import say
 
 _SPAN_WIDTH = 110.0
 
@@ -34,7 +36,10 @@ def opening(sheet: Worksheet, table: Table, looks: Looks) -> int:
         row = paragraph(sheet, row, table.answer, looks.answer, 16.5)
     if table.reading:
         row = paragraph(sheet, row, table.reading, looks.quiet, 13.5)
-    sheet.row_dimensions[row].height = 8
+    if looks.home:
+        put(sheet, row, 1, say("← {sheet}", sheet=looks.home), looks.back)
+        looks.link_to(sheet, f"A{row}", location(looks.home))
+    sheet.row_dimensions[row].height = 16 if looks.home else 8
     return row + 1
 
 
