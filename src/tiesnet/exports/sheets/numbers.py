@@ -137,13 +137,18 @@ class Numbers:
         return [
             Number(
                 label,
-                None if is_blank(values.get(firm)) else float(values[firm]),
+                self._told(firm, label, values),
                 kind,
                 benchmark(values.reindex(self._full)),
                 part,
             )
             for label, values, kind, part in self._rows
         ]
+
+    def _told(self, firm: str, label: str, values: pd.Series) -> float | None:
+        """Leave out what would tell a firm with few partners what one of them said."""
+        secret = label == say(_BETWEEN) and self._partners[firm] < FEWEST_PARTNERS
+        return None if secret or is_blank(values.get(firm)) else float(values[firm])
 
     def _count(self, ties: pd.DataFrame) -> pd.Series:
         partners = ties.groupby("actor")["partner"].nunique()
@@ -162,5 +167,4 @@ class Numbers:
         if column not in measures.actors.columns:
             return
         values = measures.actors[column].reindex(self._firms).astype(float)
-        told = values.where(self._partners >= FEWEST_PARTNERS)
-        self._rows.append((say(_BETWEEN), told, "percent", False))
+        self._rows.append((say(_BETWEEN), values, "percent", False))
