@@ -13,7 +13,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from tiesnet.diagnosis import diagnoses, register
+from tiesnet.diagnosis import diagnoses, register, response
 from tiesnet.exports.tables import firms_table
 from tiesnet.exports.workbook import measures_workbook, workbook_bytes, write_workbook
 from tiesnet.exports.workbook.links import Link, Places, links_xml, location, places_of
@@ -515,6 +515,20 @@ ORDER = [
 ]
 
 
+def test_headline_numbers_are_those_of_the_tables(book, measures):
+    sheet = book["Dashboard"]
+    told = {sheet.cell(5, k).value: sheet.cell(4, k).value for k in range(1, 19, 3)}
+    firms, found = register(measures), response(measures)
+    assert told["firms in the cluster"] == len(firms)
+    assert told["of the firms asked answered"] == pytest.approx(found.answered / found.asked)
+    assert told["firms were asked and did not answer"] == found.silent
+    assert told["pairs are tied, in any relation"] == next(
+        row[1] for row in rows(book["Horizontal-vertical"]) if row[0] == "All ties"
+    )
+    density = measures.network.at["density_known", "all"]
+    assert told["of the known pairs are tied"] == pytest.approx(density)
+
+
 def test_a_chart_that_cannot_be_drawn_says_why():
     bare = measure(network_from_edges([("a", "b"), ("b", "c")]))
     sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(bare)))["Dashboard"]
@@ -535,6 +549,8 @@ def test_sheets_links_and_our_words_are_in_the_language_asked_for(measures, monk
         "yes": "sí",
     }
     words_of(monkeypatch, spanish)
+    monkeypatch.setattr("tiesnet.exports.workbook.book.diagnoses", dict)
+    monkeypatch.setattr("tiesnet.exports.tables.diagnoses.diagnose", lambda *_, **__: {})
     with in_language("es"):
         book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(measures)))
     assert book.sheetnames[:3] == ["Resumen", "Panel", "Empresas"]

@@ -254,10 +254,10 @@ def _letters(size: int, colour: str, bold: bool = False) -> Any:
 
 
 def _text(size: int, colour: str = MUTED) -> Any:
-    return RichText(
-        bodyPr=RichTextProperties(),
-        p=[Paragraph(pPr=ParagraphProperties(defRPr=_letters(size, colour)), endParaRPr=None)],
-    )
+    letters = _letters(size, colour)
+    look: Any = Paragraph(pPr=ParagraphProperties(defRPr=letters), endParaRPr=letters)
+    look.r = []  # a look has no text of its own
+    return RichText(bodyPr=RichTextProperties(), p=[look])
 
 
 def _title(words: str, size: int, bold: bool = False) -> Any:

@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Border, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tiesnet.diagnosis import DISCONNECTED, percent, register, response
+from tiesnet.diagnosis import DISCONNECTED, horizontal_vertical, percent, register, response
 from tiesnet.exports.tables.model import Table, is_missing
 from tiesnet.exports.workbook.cells import put
 from tiesnet.exports.workbook.chapter_charts import answers_picture
@@ -110,13 +110,15 @@ def _headline(measures: Measures) -> list[tuple[Any, str, str, str]]:
     words = firms["connection"]
     numbers = measures.network["all"].to_dict() if "all" in measures.network else {}
     heard = words.isin(DISCONNECTED).sum() if words.notna().any() else None
+    kinds = horizontal_vertical(measures)
+    pairs = kinds.at["all", "ties"] if "all" in kinds.index else None
     silent = None if found.assumed else found.silent
     return [
         (len(firms), "#,##0", say("firms in the cluster"), "Firms"),
-        (share, "0%", say("of the firms asked answered"), "Problems"),
+        (share, "0%", say("of the firms asked answered"), "study:response_rates"),
         (silent, "#,##0", say("firms were asked and did not answer"), "Disconnected"),
         (heard, "#,##0", say("firms are disconnected, of those that answered"), "Disconnected"),
-        (numbers.get("n_ties"), "#,##0", say("ties in all relations together"), "Ties"),
+        (pairs, "#,##0", say("pairs are tied, in any relation"), "Horizontal-vertical"),
         (numbers.get("density_known"), "0.0%", say("of the known pairs are tied"), "Network"),
     ]
 
