@@ -11,6 +11,7 @@ from tiesnet.metrics._groups import groups
 from tiesnet.metrics._items import Scale, cronbach_alpha, item_rest, scale_named, scales
 from tiesnet.metrics._measure import Measures, measure
 from tiesnet.metrics._phrases import LIKE, alike_phrases, phrases, says_yes
+from tiesnet.metrics._oriented import triad_census_counts
 from tiesnet.metrics._policies import HEADLINES, under_policies
 from tiesnet.metrics._production import production_groups
 from tiesnet.metrics._roles import KINDS as ROLE_KINDS
@@ -82,5 +83,6 @@ __all__ = [
     "shared_partners",
     "sizes",
     "space",
+    "triad_census_counts",
     "under_policies",
 ]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tiesnet.diagnosis import ROLES, brokers
 from tiesnet.exports.report.words import is_blank, shown
@@ -64,6 +66,7 @@ class Standing:
         self._heard = heard_firms(frame)
         ranked = ("all", "betweenness") in measures.actors.columns
         self._brokers = brokers(measures) if ranked else pd.DataFrame({"rank": []})
+        self._known: dict[tuple[int, str], tuple[dict[Any, float], NDArray[np.float64]]] = {}
 
     def facts(self, actor: str) -> list[list[Any]]:
         """Give label, value, defining measure, and for firms that answered their place.
@@ -77,7 +80,7 @@ class Standing:
                 say(one.label),
                 shown(row[one.column], one.kind),
                 one.metric,
-                *self._place(actor, self._nodes[one.column]),
+                *self._place(actor, self._nodes, one.column),
             ]
             for one in NUMBERS
         ]
@@ -85,7 +88,7 @@ class Standing:
             rank, ranks = int(self._brokers.at[actor, "rank"]), len(self._brokers)
             value = say("{rank} of {n}", rank=rank, n=ranks)
             facts.append(
-                [say(BROKER), value, BETWEEN, *self._place(actor, self._nodes["betweenness"])]
+                [say(BROKER), value, BETWEEN, *self._place(actor, self._nodes, "betweenness")]
             )
         return [fact for fact in facts if fact[1]]
 
@@ -101,18 +104,21 @@ class Standing:
                 say(catalogue()[role].label),
                 say_n(int(times), "{n} time", "{n} times"),
                 role,
-                *self._place(actor, self._brokers[role]),
+                *self._place(actor, self._brokers, role),
                 say(ROLE_WORDS[role]),
             ]
             for times, role in held
         ]
 
-    def _place(self, actor: str, values: pd.Series) -> list[Any]:
-        known = pd.to_numeric(values.reindex(self._heard), errors="coerce").dropna()
-        if actor not in known.index or len(known) < 2:
+    def _place(self, actor: str, table: pd.DataFrame, column: str) -> list[Any]:
+        key = (id(table), column)
+        if key not in self._known:
+            known = pd.to_numeric(table[column].reindex(self._heard), errors="coerce").dropna()
+            self._known[key] = known.to_dict(), np.sort(known.to_numpy())
+        own, ordered = self._known[key]
+        if actor not in own or len(own) < 2:
             return []
-        below = int((known < known[actor]).sum())
-        share = below / (len(known) - 1)
+        share = int(np.searchsorted(ordered, own[actor])) / (len(own) - 1)
         return [round(share, 3), _in_words(share)]
 
 
