@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tiesnet.exports.sheets.model import Partner, Sheet, short
+from tiesnet.exports.sheets.model import Partner, Sheet
+from tiesnet.exports.sheets.words import short
 
 WIDTH, HEIGHT = 720, 330
 MOST_DRAWN = 40

@@ -14,12 +14,10 @@ from tiesnet.exports.report.words import KINDS, day, shown
 from tiesnet.exports.sheets.meetings import Meeting, Meetings
 from tiesnet.exports.sheets.numbers import FEWEST_FIRMS, FEWEST_PARTNERS, Number, Numbers
 from tiesnet.exports.sheets.own import answering_firms, observed, own_ties, unnamed
-from tiesnet.exports.text import legal_text
+from tiesnet.exports.sheets.words import LONGEST_LABEL, LONGEST_TEXT, short
 from tiesnet.language import say, say_n
 from tiesnet.metrics import Measures
 from tiesnet.network import PARTLY
-
-LONGEST_NAME, LONGEST_TEXT = 60, 150
 
 
 @dataclass(frozen=True)
@@ -166,7 +164,7 @@ class _Maker:
         made = []
         for layer, info in self._layers.iterrows():
             ties = own[own["layer"] == layer]
-            for direction, label in _directions(str(info["label"])):
+            for direction, label in _directions(short(info["label"], LONGEST_LABEL)):
                 mine = ties.loc[ties["way"] == direction, "partner"]
                 names = sorted(set(mine), key=lambda one: self._name(one).casefold())
                 if names:
@@ -224,12 +222,6 @@ def way(ties: pd.DataFrame) -> str:
         return ""
     arrows = ways - {"plain"}
     return "both" if len(arrows) == 2 else arrows.pop() if arrows else "plain"
-
-
-def short(text: object, most: int = LONGEST_NAME) -> str:
-    """Cut a long text; what is not known is empty."""
-    whole = " ".join(legal_text(shown(text)).split())
-    return whole if len(whole) <= most else f"{whole[: most - 1].rstrip()}…"
 
 
 def _people(size: object) -> str:

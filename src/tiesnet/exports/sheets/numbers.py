@@ -9,6 +9,7 @@ import pandas as pd
 
 from tiesnet.exports.report.words import is_blank, shown
 from tiesnet.exports.sheets.own import answering_firms
+from tiesnet.exports.sheets.words import LONGEST_LABEL, short
 from tiesnet.exports.tables.model import Kind
 from tiesnet.language import say, word
 from tiesnet.metrics import Measures
@@ -126,7 +127,7 @@ class Numbers:
             if rows.any():
                 self._rows.append((say(label), self._count(ties[rows]), "count", True))
         for layer in net.layers.index[:MOST_RELATIONS]:
-            label = str(net.layers.at[layer, "label"])
+            label = short(net.layers.at[layer, "label"], LONGEST_LABEL)
             own = self._count(ties[(ties["layer"] == layer).to_numpy()])
             self._rows.append((label, own, "count", True))
         self._stages(net.actors, ties)

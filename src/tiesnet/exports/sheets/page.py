@@ -15,7 +15,10 @@ from tiesnet.exports.report.page import environment
 from tiesnet.exports.sheets.drawing import HEIGHT, WIDTH, bar, drawn
 from tiesnet.exports.sheets.model import Group, Sheet
 
-MOST_GROUPS, MOST_NAMES, MOST_LETTERS = 8, 12, 230
+MOST_GROUPS, MOST_NAMES = 8, 12
+MOST_LETTERS = 1100
+"""Letters of names in all groups together, so that the page stays one page."""
+_FULL, _CROWDED = 30, 38
 
 
 @cache
@@ -33,16 +36,19 @@ def policy() -> str:
 
 def sheet_bytes(sheet: Sheet) -> bytes:
     """Make the page of one firm."""
+    shown = sheet.groups[:MOST_GROUPS]
+    room = MOST_LETTERS // max(len(shown), 4)
     return _rendered(
         "sheet/page.html",
         sheet=sheet,
+        density=density(sheet, room),
         map=drawn(sheet),
         width=WIDTH,
         height=HEIGHT,
         legend=_legend(sheet),
         rows=[_row(number) for number in sheet.numbers],
         compared=any(number.among for number in sheet.numbers),
-        groups=[_group(group) for group in sheet.groups[:MOST_GROUPS]],
+        groups=[_group(group, room) for group in shown],
         more_groups=max(0, len(sheet.groups) - MOST_GROUPS),
     )
 
@@ -59,6 +65,25 @@ def _rendered(template: str, **values: Any) -> bytes:
     return text.encode("utf-8", "replace")
 
 
+def density(sheet: Sheet, room: int) -> str:
+    """Say how small the print has to be for one page: roomy, full or crowded."""
+    numbers = sum(_lines(len(number.label), 22) for number in sheet.numbers)
+    groups = sum(
+        1 + _lines(min(room, sum(len(name) + 2 for name in group.names)), 50)
+        for group in sheet.groups[:MOST_GROUPS]
+    )
+    below = [
+        *(len(one.whom) + len(one.why) + len(one.ask) + 34 for one in sheet.meetings),
+        *(map(len, (sheet.offers, sheet.seeks, *sheet.notes))),
+    ]
+    lines = max(numbers, groups) + sum(_lines(letters, 105) for letters in below)
+    return "roomy" if lines <= _FULL else "full" if lines <= _CROWDED else "crowded"
+
+
+def _lines(letters: int, width: int) -> int:
+    return -(-letters // width)
+
+
 def _row(number: Any) -> dict[str, Any]:
     among = number.among
     drawn_bar = bar(among.low, among.middle, among.high, number.value) if among else None
@@ -71,11 +96,11 @@ def _legend(sheet: Sheet) -> list[tuple[int, str]]:
     return sorted({(one.number, one.stage) for one in inside})
 
 
-def _group(group: Group) -> dict[str, Any]:
+def _group(group: Group, room: int) -> dict[str, Any]:
     """Keep as many names as a line or two can hold, and count the others."""
     kept: list[str] = []
     for name in group.names[:MOST_NAMES]:
-        if sum(map(len, kept)) + len(name) > MOST_LETTERS:
+        if sum(map(len, kept)) + len(name) > room:
             break
         kept.append(name)
     return {

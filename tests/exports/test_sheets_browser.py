@@ -1,0 +1,98 @@
+"""The page of a firm in a real browser: one page of paper, no sideways scrolling, no errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.exports.test_sheets import _measured, _study
+
+from tiesnet.exports import Sheet, sheets_of
+from tiesnet.exports.sheets.meetings import Meeting
+from tiesnet.exports.sheets.model import Group
+from tiesnet.exports.sheets.page import density, sheet_bytes
+
+pytestmark = pytest.mark.browser
+LONG = "Compañía Industrial de Calzados y Complementos del Valle, SA"
+WHY = "neighbouring stages (Components, Stitching); same place (Villalmadre); both in Asociación X"
+
+
+@pytest.fixture(scope="module")
+def browser(needs: Callable[[str], str]) -> Iterator[Any]:
+    path = needs("browser")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as tool:
+        made = tool.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield made
+        made.close()
+
+
+@pytest.fixture(scope="module")
+def sheet(tmp_path_factory: pytest.TempPathFactory) -> Sheet:
+    found = sheets_of(_measured(_study(tmp_path_factory.mktemp("sheets") / "study")))
+    return next(one for one in found if one.firm == "a")
+
+
+def crowded(one: Sheet) -> Sheet:
+    """Give a firm that knows everybody, in every relation, by long names."""
+    partners = tuple(replace(one.partners[0], name=LONG, informal="both") for _ in range(60))
+    names = tuple(partner.name for partner in partners)
+    return replace(
+        one,
+        name=LONG,
+        partners=partners,
+        groups=tuple(Group(f"Relation {k}: from this firm", k % 2 == 0, names) for k in range(12)),
+        numbers=tuple(
+            replace(one.numbers[0], label="Knows somebody there " * 2) for _ in range(12)
+        ),
+        meetings=(Meeting(LONG, WHY, LONG),) * 3,
+        unnamed_meetings=2,
+        offers="wax " * 37,
+        seeks="wax " * 37,
+        notes=one.notes * 4,
+    )
+
+
+@pytest.mark.parametrize("change", [lambda one: one, crowded])
+def test_a_sheet_prints_on_one_page_and_loses_nothing(
+    browser: Any, sheet: Sheet, tmp_path: Path, change: Callable[[Sheet], Sheet]
+) -> None:
+    path = tmp_path / "sheet.html"
+    path.write_bytes(sheet_bytes(change(sheet)))
+    page = browser.new_page(viewport={"width": 703, "height": 1000})
+    page.emulate_media(media="print")
+    page.goto(path.as_uri())
+    inner, outer = page.evaluate(
+        "[document.querySelector('.sheet').scrollHeight,"
+        "document.querySelector('.sheet').clientHeight]"
+    )
+    assert inner <= outer
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") == 1
+    page.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_sheet_fits_the_screen_without_error_or_request(
+    browser: Any, sheet: Sheet, tmp_path: Path, width: int
+) -> None:
+    path = tmp_path / "sheet.html"
+    path.write_bytes(sheet_bytes(crowded(sheet)))
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert said == [] and asked == [path.as_uri()]
+    page.close()
+
+
+def test_a_full_page_has_smaller_print(sheet: Sheet) -> None:
+    assert density(sheet, 200) == "roomy"
+    assert density(crowded(sheet), 200) == "crowded"
