@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tiesnet.language import say, word
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._core import Split, split
 from tiesnet.metrics._minres import scores
@@ -202,8 +202,7 @@ def coreness(net: Network) -> pd.Series:
     found, rounds, settled = scores(net)
     if not found.any():
         return series(net, np.full(len(found), np.nan))
-    rest = word("one actor holds nearly all ties; stopped before the scores came to rest, after")
-    note(net, "coreness", f"{'settled after' if settled else rest} {rounds} rounds")
+    note(net, "coreness", _rest(rounds, settled))
     if apart := int(((found == 0) & (partners(net) > 0)).sum()):
         note(
             net,
@@ -348,3 +347,13 @@ def _note(net: Network, metric_name: str, found: Split, off_diagonal: str) -> No
         said.insert(1, f"{best}, seed {seed_of(net)}")
     for text in filter(None, said):
         note(net, metric_name, text)
+
+
+def _rest(rounds: int, settled: bool) -> str:
+    if settled:
+        return say_n(rounds, "settled after {n} round", "settled after {n} rounds")
+    return say_n(
+        rounds,
+        "one actor holds nearly all ties; stopped before the scores came to rest, after {n} round",
+        "one actor holds nearly all ties; stopped before the scores came to rest, after {n} rounds",
+    )

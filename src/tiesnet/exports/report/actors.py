@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from tiesnet.diagnosis import Mention, findings, risks
+from tiesnet.exports.report.attributes import attribute_label
 from tiesnet.exports.report.cells import Terms
 from tiesnet.exports.report.proposed import proposed
 from tiesnet.exports.report.standing import DEFINED, Standing
@@ -19,7 +20,7 @@ from tiesnet.exports.report.words import (
     shown,
 )
 from tiesnet.exports.tables import STATUS_WORDS
-from tiesnet.language import say, say_n, word
+from tiesnet.language import say, say_n
 from tiesnet.metrics import Measures, catalogue
 from tiesnet.plots import NetworkFrame
 from tiesnet.survey import TABLES
@@ -28,21 +29,6 @@ ATTRIBUTES = {column.name: column.type for column in TABLES["actors"].columns}
 RINGED = ("hangs by one tie", "outside the main component")
 MOST_SAID = 12
 """Attributes a card shows."""
-_LABELS = {
-    "founded": word("Founded"),
-    "entered": word("Entered the cluster"),
-    "size": word("People"),
-    "exports": word("Exports"),
-    "location": word("Place"),
-    "country": word("Country"),
-    "origin": word("Origin"),
-    "sector": word("Sector"),
-    "sales": word("Sales"),
-    "output": word("Output"),
-    "main_market": word("Main market"),
-    "foreign_owned": word("Foreign owned"),
-    "registered": word("Registered"),
-}
 _NO_FACT = {
     "name",
     "kind",
@@ -230,14 +216,8 @@ def _holds(cuts_off: int) -> str:
 def _attributes(row: pd.Series, names: list[str]) -> list[tuple[str, str]]:
     said = {"size"} if _people(row) else set()
     facts = [
-        (_label(name), attribute(row[name], ATTRIBUTES.get(name, "")))
+        (attribute_label(name), attribute(row[name], ATTRIBUTES.get(name, "")))
         for name in names
         if name not in said
     ]
     return [fact for fact in facts if fact[1]][:MOST_SAID]
-
-
-def _label(name: str) -> str:
-    """Give the heading of a column; one that only this survey has stays as it was written."""
-    known = _LABELS.get(name)
-    return say(known) if known else name.replace("_", " ").capitalize()

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from tiesnet.exports.report.attributes import attribute_label
 from tiesnet.exports.report.words import shown
 from tiesnet.language import say
 from tiesnet.metrics import Measures, catalogue
@@ -54,7 +55,7 @@ def groupings(
         offers.append(_offer("stage", say("Stage"), labels, codes, ""))
     for name in _attributes(everyone):
         if made := _grouped(everyone[name], firms, drawn):
-            offers.append(_offer(name, str(name).replace("_", " ").capitalize(), *made, ""))
+            offers.append(_offer(name, attribute_label(name), *made, ""))
     for name, column in _found(measures):
         if made := _grouped(column.reindex(everyone.index), firms, drawn):
             offers.append(_offer(name, say(catalogue()[name].label), *made, "measure"))

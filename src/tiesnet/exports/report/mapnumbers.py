@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.exports.report.actors import ATTRIBUTES
+from tiesnet.exports.report.attributes import attribute_label
 from tiesnet.exports.report.words import attribute, shown
 from tiesnet.language import localised, say
 from tiesnet.metrics import Measures, catalogue
@@ -50,7 +51,7 @@ def numbers(
         for key, label in FIRST.items()
     ]
     for name in _attributes(everyone):
-        label = say("Employees") if name == "size" else name.replace("_", " ").capitalize()
+        label = attribute_label(name)
         offers.append(_offer(name, label, [everyone[name]], inside, "survey"))
     taken = {metric for _, metric in METRICS.values()}
     for layer, name in measures.actors.columns:
