@@ -15,7 +15,7 @@ from tiesnet.diagnosis.evidence import Diagnosis, Gap
 from tiesnet.errors import TiesnetError
 from tiesnet.language import language, say
 from tiesnet.literature import sources
-from tiesnet.metrics import Measures, design_of
+from tiesnet.metrics import Measures, design_of, in_one_thread
 from tiesnet.progress import track
 
 CHAPTERS = {
@@ -203,6 +203,7 @@ def _whole() -> Mapping[str, Study]:
 _kept: WeakKeyDictionary[Measures, dict[tuple[str, str], Diagnosis]] = WeakKeyDictionary()
 
 
+@in_one_thread
 def diagnose(
     measures: Measures,
     names: Iterable[str] | None = None,

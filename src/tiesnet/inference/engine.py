@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
 from tiesnet.language import say
+from tiesnet.metrics import in_one_thread
 from tiesnet.progress import tell
 
 REPLICATIONS = 999
@@ -50,6 +51,7 @@ class Chunk:
         return range(self.first, self.first + self.size)
 
 
+@in_one_thread
 def replicate(
     work: Callable[[Chunk], NDArray[Any]],
     replications: int = REPLICATIONS,

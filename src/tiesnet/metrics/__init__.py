@@ -10,14 +10,15 @@ from tiesnet.metrics._governance import GOVERNANCE_FORMS, governance_shares, gov
 from tiesnet.metrics._groups import groups
 from tiesnet.metrics._items import Scale, cronbach_alpha, item_rest, scale_named, scales
 from tiesnet.metrics._measure import Measures, measure
-from tiesnet.metrics._phrases import LIKE, alike_phrases, phrases, says_yes
 from tiesnet.metrics._oriented import triad_census_counts
+from tiesnet.metrics._phrases import LIKE, alike_phrases, phrases, says_yes
 from tiesnet.metrics._policies import HEADLINES, under_policies
 from tiesnet.metrics._production import production_groups
 from tiesnet.metrics._roles import KINDS as ROLE_KINDS
 from tiesnet.metrics._roles import roles_of
 from tiesnet.metrics._sizes import sizes
 from tiesnet.metrics._space import NEAR, alike, kilometres, pair_space, space
+from tiesnet.metrics._threads import in_one_thread
 from tiesnet.metrics.connection import (
     ISOLATE,
     LOW_CORE,
@@ -66,6 +67,7 @@ __all__ = [
     "governance_shares",
     "governance_ties",
     "groups",
+    "in_one_thread",
     "in_word",
     "item_rest",
     "join_count",

@@ -19,6 +19,7 @@ from tiesnet.metrics._design import VALID, design_caution
 from tiesnet.metrics._needs import unmet
 from tiesnet.metrics._result import reasons
 from tiesnet.metrics._shared import notes
+from tiesnet.metrics._threads import in_one_thread
 from tiesnet.metrics._ties import ties_table
 from tiesnet.network import UNIONS, Network, members
 from tiesnet.progress import track
@@ -87,6 +88,7 @@ class Measures:
         return measures_card(self)
 
 
+@in_one_thread
 def measure(
     net: Network,
     layers: Iterable[str] | None = None,

@@ -23,6 +23,7 @@ from scipy.linalg import cholesky, solve_triangular
 from scipy.special import expit
 
 from tiesnet.inference.missing.cells import Cells
+from tiesnet.metrics import in_one_thread
 
 _Values = NDArray[np.float64]
 _Flags = NDArray[np.bool_]
@@ -89,6 +90,7 @@ class Fitted:
         return float(theta[len(theta) - len(self.features) + REVERSE])
 
 
+@in_one_thread
 def fitted(cells: Cells) -> Fitted:
     """Fit the model: Newton steps to the mode, the variances estimated on the way.
 
