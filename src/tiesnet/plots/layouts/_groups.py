@@ -79,7 +79,8 @@ def _within(ground: Ground, members: pd.Index, box: _Box) -> _Floats:
 
 def _rows(count: int, room: _Floats) -> _Floats:
     """Spread over a grid that fits the room."""
-    across = max(1, min(count, round(np.sqrt(count * WIDE * room[0] / max(room[1], 1e-9)))))
+    wide, high = np.maximum(room, 1e-9)  # the last of many boxes can be a hair less than nothing
+    across = max(1, min(count, round(np.sqrt(count * WIDE * wide / high))))
     down = -(-count // across)
     steps = np.arange(count)
     return np.column_stack([(steps % across + 0.5) / across, (steps // across + 0.5) / down])
