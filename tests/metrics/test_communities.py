@@ -27,9 +27,9 @@ from tests.metrics.reference import (
 )
 
 from tiesnet.errors import TiesnetError
+from tiesnet.metrics._rand import adjusted_rand
 from tiesnet.metrics._shared import notes
 from tiesnet.metrics.communities import (
-    adjusted_rand,
     community,
     community_firmness,
     community_stability,
@@ -142,9 +142,9 @@ def test_adjusted_rand_by_counting_pairs(seed: int) -> None:
 
 def test_firmness_by_hand() -> None:
     """Two runs: {0,1,2},{3} and {0,1},{2,3}: overlaps 2/3, 2/3, 1/4, 1/2."""
-    from tiesnet.metrics.communities import _overlap
+    from tiesnet.metrics._rand import overlap as shared
 
-    overlap = _overlap(np.array([0, 0, 0, 1]), np.array([0, 0, 1, 1]))
+    overlap = shared(np.array([0, 0, 0, 1]), np.array([0, 0, 1, 1]))
     assert overlap.tolist() == pytest.approx([2 / 3, 2 / 3, 1 / 4, 1 / 2])
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tiesnet.cli.inputs import Source, survey_argument
+from tiesnet.cli.inputs import Source, lang_option, survey_argument
 from tiesnet.cli.progress import progress_line
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder for the files; made if it is missing.",
 )
+@lang_option
 @click.option("--open", "show", is_flag=True, help="Open the report in the browser.")
 @click.option("--seed", type=int, help="Seed of everything drawn at random, such as the map.")
 @click.option("--every", is_flag=True, help="Compute every measure, also those usually left out.")
@@ -69,6 +70,7 @@ def report(
     Examples:
       tiesnet report my-survey.xlsx -o out
       tiesnet report my-survey-folder -o out --open
+      tiesnet report my-survey.xlsx -o informe --lang es
       tiesnet report my-survey.xlsx --public -o to-show
     """
     from tiesnet.cli.summary import show_summary

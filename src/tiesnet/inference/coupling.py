@@ -200,7 +200,7 @@ def _names(net: Network, asked: Sequence[str] | None) -> list[str]:
             say(
                 "Whether relations go together takes two that are not part of each "
                 "other; here there is {repr}.",
-                repr=", ".join(map(repr, names)) or "none",
+                repr=", ".join(map(repr, names)) or say("none"),
             ),
             say("Choose two relations, or formal and informal."),
         )

@@ -72,7 +72,7 @@ def groups(net: Network, by: str = "stage", firms_only: bool = False) -> Groups:
     """
     table = _with_size_class(net.actors)
     if by not in table.columns or by in ("name", "stages"):
-        known = ", ".join(attributes(net)) or "none"
+        known = ", ".join(attributes(net)) or say("none")
         raise NeedsError(
             say("The actors have no column {by} to group them by.", by=f"{by!r}"),
             say("Columns with groups: {known}.", known=known),

@@ -58,7 +58,7 @@ def check_values(name: str, options: Mapping[str, Any], given: Mapping[str, Any]
                     name=f"{name!r}",
                     option=f"{option!r}",
                 ),
-                say("Its options: {options}.", options=", ".join(options) or "none"),
+                say("Its options: {options}.", options=", ".join(options) or say("none")),
             )
         repair = _of_its_kind(option, options[option], value) or _in_range(option, value)
         if repair:

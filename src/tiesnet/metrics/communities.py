@@ -10,7 +10,6 @@ are taken in the order of their ids, so that the order of a file changes nothing
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -22,6 +21,7 @@ from tiesnet.language import say, word
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._groups import groups
 from tiesnet.metrics._partition import by_id, by_size, one_of, seed_of
+from tiesnet.metrics._rand import overlap, rand_of_pairs
 from tiesnet.metrics._shared import flat, note, once, partners, ratio, series
 from tiesnet.network import Network, adjacency, igraph_seeded
 
@@ -139,7 +139,7 @@ def community_stability(net: Network) -> float:
     if not partners(net).any():
         return float("nan")
     tied = [codes[codes >= 0] for codes in runs.codes]
-    return float(np.mean(_rand_of_pairs(tied)))
+    return float(np.mean(rand_of_pairs(tied)))
 
 
 @metric(
@@ -165,7 +165,7 @@ def community_firmness(net: Network) -> pd.Series:
     others = [codes[tied] for k, codes in enumerate(runs.codes) if k != runs.best]
     shares = np.full(len(tied), np.nan)
     if others:
-        shares[tied] = np.mean([_overlap(runs.found[tied], other) for other in others], axis=0)
+        shares[tied] = np.mean([overlap(runs.found[tied], other) for other in others], axis=0)
     return series(net, _back(net, shares))
 
 
@@ -251,62 +251,6 @@ def _quality(table: sparse.csr_array, code: _Codes) -> float:
     inside = float(weight[one == other].sum())
     sent, got = (np.bincount(ends, weight, minlength=count) for ends in (one, other))
     return ratio(inside, total) - ratio(float(sent @ got), total**2)
-
-
-def adjusted_rand(one: _Codes, other: _Codes) -> float:
-    """Compare two partitions of the same actors: 1 when equal, 0 on average by chance."""
-    both, rows, columns = _crossed(one, other)
-    return _adjusted(_pairs(both).sum(), _pairs(rows).sum(), _pairs(columns).sum(), len(one))
-
-
-def _adjusted(pairs: float, in_one: float, in_other: float, actors: int) -> float:
-    """Correct the pairs that two partitions put together for chance."""
-    total = _pairs(actors)
-    expected = in_one * in_other / total if total else 0.0
-    largest = (in_one + in_other) / 2
-    return 1.0 if largest == expected else float((pairs - expected) / (largest - expected))
-
-
-def _rand_of_pairs(runs: list[_Codes]) -> list[float]:
-    """Compare all pairs of partitions of the same actors, as `adjusted_rand` does one."""
-    count = np.array([int(codes.max(initial=-1)) + 1 for codes in runs])
-    start = np.cumsum(count) - count
-    place = np.arange(len(runs[0]))
-    rows, columns = (
-        np.tile(place, len(runs)),
-        np.concatenate([codes + first for codes, first in zip(runs, start, strict=True)]),
-    )
-    shape = (len(place), int(count.sum()))
-    member = sparse.csr_array((np.ones(len(rows), dtype=np.int64), (rows, columns)), shape=shape)
-    cross = (member.T @ member).tocoo()
-    run = np.repeat(np.arange(len(runs)), count)
-    both = np.zeros((len(runs), len(runs)))
-    np.add.at(both, (run[cross.row], run[cross.col]), _pairs(cross.data))
-    inside = np.diag(both)
-    return [
-        _adjusted(both[one, other], inside[one], inside[other], len(place))
-        for one, other in combinations(range(len(runs)), 2)
-    ]
-
-
-def _pairs(size: Any) -> Any:
-    return size * (size - 1) / 2
-
-
-def _overlap(one: _Codes, other: _Codes) -> NDArray[np.float64]:
-    """Give each actor the overlap of its groups in two partitions."""
-    cross = one * (int(other.max(initial=-1)) + 1) + other
-    _, place, both = np.unique(cross, return_inverse=True, return_counts=True)
-    common = both[place]
-    share: NDArray[np.float64] = common / (
-        np.bincount(one)[one] + np.bincount(other)[other] - common
-    )
-    return share
-
-
-def _crossed(one: _Codes, other: _Codes) -> tuple[_Codes, _Codes, _Codes]:
-    cross = one * (int(other.max(initial=-1)) + 1) + other
-    return np.unique(cross, return_counts=True)[1], np.bincount(one), np.bincount(other)
 
 
 def _runs(net: Network) -> _Runs:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from tiesnet.language import say, say_n, word
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._core import Split, split
+from tiesnet.metrics._cuts import concentration, correlation
 from tiesnet.metrics._minres import scores
 from tiesnet.metrics._pairs import pair_counts
 from tiesnet.metrics._partition import known_cells, not_known, seed_of, sure_ties
@@ -237,7 +238,7 @@ def coreness_fit(net: Network) -> float:
     both = np.triu(cells & cells.T, 1)
     ties = (sure_ties(net) + sure_ties(net).T)[both] / 2
     ideal = np.outer(score, score)[both]
-    return _correlation(ties, ideal)
+    return correlation(ties, ideal)
 
 
 @metric(
@@ -257,7 +258,7 @@ def coreness_size(net: Network) -> float:
     The number k for which a 0/1 mark of the k highest correlates most with the scores
     (concentration, UCINET's recommended core); the smaller number among equals.
     """
-    found = _concentration(scores(net)[0])
+    found = concentration(scores(net)[0])
     return float(found.argmax() + 1) if len(found) and np.isfinite(found).all() else float("nan")
 
 
@@ -306,7 +307,7 @@ def coreness_cuts(net: Network) -> pd.DataFrame:
     """
     score = scores(net)[0]
     order = np.lexsort((net.actors.index.astype("str"), -score))
-    found = _concentration(score)
+    found = concentration(score)
     columns = {
         "size": np.arange(1, len(found) + 1),
         "actor": net.actors.index[order[: len(found)]],
@@ -317,23 +318,6 @@ def coreness_cuts(net: Network) -> pd.DataFrame:
         ],
     }
     return pd.DataFrame(columns)
-
-
-def _concentration(score: _Floats) -> _Floats:
-    """Correlate the scores with a mark of the k highest, for k from 1 to all but one."""
-    falling, count = np.sort(score)[::-1], len(score)
-    if not score.any() or count < 2:
-        return np.zeros(0)
-    size = np.arange(1, count)
-    above = falling.cumsum()[:-1] - size * score.mean()
-    spread = np.sqrt(size * (count - size) / count * ((score - score.mean()) ** 2).sum())
-    return np.where(spread > 1e-9, above / np.where(spread > 1e-9, spread, 1.0), np.nan)
-
-
-def _correlation(one: _Floats, other: _Floats) -> float:
-    if len(one) < 2 or np.ptp(one) < 1e-12 or np.ptp(other) < 1e-12:
-        return float("nan")
-    return float(np.corrcoef(one, other)[0, 1])
 
 
 def _note(net: Network, metric_name: str, found: Split, off_diagonal: str) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tiesnet.language import say
+from tiesnet.language import say, say_n
 from tiesnet.metrics._catalogue import metric
 from tiesnet.metrics._concor import concor
 from tiesnet.metrics._partition import at_least, labelled, not_known, one_of, positions
@@ -154,7 +154,7 @@ def concor_block(net: Network, *, splits: int = 2, diagonal: str = "ignore") -> 
     alone = np.diag(found.ties) == 0
     codes = np.full(len(net.actors), -1, dtype=np.intp)
     codes[actors], unsettled = concor(found.value("correlation"), alone, splits)
-    note(net, "concor_block", f"{splits} splits")
+    note(net, "concor_block", say_n(splits, "{n} split", "{n} splits"))
     if unsettled:
         note(
             net,

@@ -258,6 +258,8 @@ def _shown(
         note(
             net,
             name,
-            say("actors with one partner {what}", what="have 1" if pendants else "are left empty"),
+            say("actors with one partner have 1")
+            if pendants
+            else say("actors with one partner are left empty"),
         )
     return count >= (1 if pendants else 2)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.survey.clean.columns import typed_frame
 from tiesnet.survey.inverses import check_inverses, infer_inverses
 from tiesnet.survey.problems import Log, Place
@@ -232,9 +232,16 @@ def _missing(value: Any) -> bool:
 def _in_words(field: str, value: Any) -> str:
     """Say one field of a relation as a reader would."""
     if field == "directed":
-        return "with arrows" if value else "without arrows"
+        return say("with arrows") if value else say("without arrows")
     if field == "flow":
-        return f"flow {str(value).replace('_arrow', ' the arrow').replace('both', 'both ways')}"
+        return say(_FLOWS.get(str(value), str(value)))
     if field == "inverse_of":
         return say("the other side of {value}", value=value)
     return str(value)
+
+
+_FLOWS = {
+    "with_arrow": word("flow with the arrow"),
+    "against_arrow": word("flow against the arrow"),
+    "both": word("flow both ways"),
+}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from tiesnet.language import say
+from tiesnet.language import joined, say
 from tiesnet.survey.vocabulary import Meaning
 from tiesnet.survey.words import quoted
 
@@ -100,7 +100,7 @@ def _check_pair(book: Codebook, name: str, partner: str) -> None:
     if one["flow"] != _OPPOSITE[two["flow"]]:
         differ.append("flow")
     if differ:
-        fields = " and ".join(field.replace("_", " ") for field in differ)
+        fields = joined([say(field.replace("_", " ")) for field in differ])
         text = say(
             "{name} and {partner} are inverse, but do not fit in {fields}",
             name=quoted(name),

@@ -122,7 +122,7 @@ def _say_not_read(raw: RawTable, log: Log) -> None:
 
 
 def _say_no_ties(reading: Reading, log: Log) -> None:
-    names = listed(raw.name for raw in reading.tables) or "nothing"
+    names = listed(raw.name for raw in reading.tables) or say("nothing")
     file = reading.files[0].name if len(reading.files) == 1 else reading.title
     log.fatal(
         "no_ties",
@@ -221,7 +221,7 @@ def _check_required(table: Table, raw: RawTable, log: Log) -> None:
     for column in TABLES[table.name].required:
         if table.has(column) or ((table.name, column) == ("actors", "id") and table.has("name")):
             continue
-        found = listed(header for header in raw.headers if header) or "none"
+        found = listed(header for header in raw.headers if header) or say("none")
         what = raw.sheet or raw.file
         meaning = _meaning(table.name, column)
         log.fatal(
@@ -245,9 +245,11 @@ def _check_required(table: Table, raw: RawTable, log: Log) -> None:
 
 def _or_map(table: Table) -> str:
     """Whoever has a table of another shape need not rename its columns."""
-    return ", or let 'tiesnet map' write a draft of what columns mean" * (table.name == "ties")
+    if table.name != "ties":
+        return ""
+    return say(", or let 'tiesnet map' write a draft of what columns mean")
 
 
 def _meaning(table: str, column: str) -> str:
     found = TABLES[table].column(column)
-    return f"'{found.meaning}'" if found else "it"
+    return f"'{found.meaning}'" if found else say("it")

@@ -25,6 +25,7 @@ from tiesnet.exports.report.words import shown
 from tiesnet.exports.tables.model import Table
 from tiesnet.inference import Outcome
 from tiesnet.inference import words as wording
+from tiesnet.language import say
 from tiesnet.literature import sources
 from tiesnet.network import Network
 
@@ -77,12 +78,19 @@ def _glance(outcome: Outcome) -> list[dict[str, str]]:
         made.append(
             {
                 "name": shown(row["cluster"]),
-                "heard": f"{row['answered']} of {wording.count(row['asked'], 'firm')} answered"
-                + (f" ({share})" if share else ""),
-                "size": f"{wording.count(row['actors'], 'actor')}, {wording.count(row['ties'], 'tie')}",
+                "heard": _heard(row["answered"], row["asked"], share),
+                "size": f"{wording.count(row['actors'], 'actor')}, "
+                f"{wording.count(row['ties'], 'tie')}",
             }
         )
     return made
+
+
+def _heard(answered: int, asked: int, share: str) -> str:
+    firms = wording.count(asked, "firm")
+    if not share:
+        return say("{n} of {firms} answered", n=answered, firms=firms)
+    return say("{n} of {firms} answered ({share})", n=answered, firms=firms, share=share)
 
 
 def _claim(outcome: Outcome, sentence: str) -> dict[str, str]:

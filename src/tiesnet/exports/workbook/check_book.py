@@ -10,9 +10,10 @@ from openpyxl import Workbook
 from tiesnet.diagnosis import diagnoses
 from tiesnet.exports import tables
 from tiesnet.exports.tables.model import Table
-from tiesnet.exports.workbook.book import data_sheet, question_sheet, with_answer
+from tiesnet.exports.workbook.book import with_answer
 from tiesnet.exports.workbook.looks import Looks
 from tiesnet.exports.workbook.names import sheet_names
+from tiesnet.exports.workbook.one_sheet import data_sheet, question_sheet
 from tiesnet.language import say
 from tiesnet.metrics import Measures
 

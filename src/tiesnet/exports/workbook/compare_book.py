@@ -17,12 +17,12 @@ from tiesnet.exports.compare.tables import (
 from tiesnet.exports.provenance import input_files, library_versions, tiesnet_version
 from tiesnet.exports.tables.diagnoses import in_words
 from tiesnet.exports.tables.model import Table
-from tiesnet.exports.workbook.book import question_sheet
 from tiesnet.exports.workbook.cells import put
 from tiesnet.exports.workbook.heights import text_lines
 from tiesnet.exports.workbook.links import location
 from tiesnet.exports.workbook.looks import Looks
 from tiesnet.exports.workbook.names import sheet_names
+from tiesnet.exports.workbook.one_sheet import question_sheet
 from tiesnet.exports.workbook.page import set_page
 from tiesnet.exports.workbook.prose import paragraph
 from tiesnet.inference import Outcome

@@ -40,7 +40,7 @@ _CHART_COLUMNS, _CHART_ROWS, _FIRST_ROW = 6, 17, 8
 
 def write_dashboard(sheets: Sheets, measures: Measures, looks: Looks) -> None:
     """Write the dashboard as the second sheet, and its numbers in a sheet behind the others."""
-    from tiesnet.exports.workbook.book import question_sheet
+    from tiesnet.exports.workbook.one_sheet import question_sheet
 
     sheet = sheets.add(
         DASHBOARD, say("The headline numbers and a few charts, on one page."), before="Firms"

@@ -13,9 +13,9 @@ from tiesnet.exports.tables import (
     reasons_table,
 )
 from tiesnet.exports.tables.model import Table
-from tiesnet.exports.workbook.book import data_sheet
 from tiesnet.exports.workbook.looks import Looks
 from tiesnet.exports.workbook.names import sheet_names
+from tiesnet.exports.workbook.one_sheet import data_sheet
 from tiesnet.metrics import Measures
 from tiesnet.network import switched
 

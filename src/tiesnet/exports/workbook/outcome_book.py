@@ -15,12 +15,12 @@ from tiesnet.exports.outcomes import outcome_tables
 from tiesnet.exports.provenance import input_files, tiesnet_version
 from tiesnet.exports.tables.diagnoses import in_words
 from tiesnet.exports.tables.paper import Printed, printed_tables
-from tiesnet.exports.workbook.book import question_sheet
 from tiesnet.exports.workbook.cells import put
 from tiesnet.exports.workbook.heights import text_lines
 from tiesnet.exports.workbook.links import location
 from tiesnet.exports.workbook.looks import INK, Looks
 from tiesnet.exports.workbook.names import sheet_names
+from tiesnet.exports.workbook.one_sheet import question_sheet
 from tiesnet.exports.workbook.page import set_page
 from tiesnet.exports.workbook.prose import paragraph
 from tiesnet.inference import Outcome

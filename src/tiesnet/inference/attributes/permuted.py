@@ -126,7 +126,7 @@ def _refuse_unknown(record: Metric, options: Mapping[str, Any]) -> None:
                 name=f"{record.name!r}",
                 unknown=f"{unknown[0]!r}",
             ),
-            say("Its options: {options}.", options=", ".join(record.options) or "none"),
+            say("Its options: {options}.", options=", ".join(record.options) or say("none")),
         )
 
 

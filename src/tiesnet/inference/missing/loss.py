@@ -58,7 +58,7 @@ def checked_shares(share: float | list[float] | tuple[float, ...]) -> tuple[floa
     given = (share,) if isinstance(share, int | float) else tuple(share)
     wrong = [f"{one:g}" for one in given if not 0 < one <= MOST_LOST]
     if wrong or not given:
-        what = ", ".join(wrong) or "none"
+        what = ", ".join(wrong) or say("none")
         raise TiesnetError(
             say(
                 "What is lost is a share above 0 and up to {most_lost}; {what} came.",

@@ -232,10 +232,13 @@ def _say_strange(table: Table, column: str, strange: Strange, log: Log) -> set[s
         log.add_cells("ambiguous_name", table, [first[name]], column, text)
     strangers = list(filter(unknown.__contains__, first))
     asked = column in ("reported_by",) or table.name == "responses"
-    where = "an actor outside" if census else "a firm of"
-    fate = say("it was kept as {where} the cluster, never surveyed", where=where)
+    fate = (
+        say("it was kept as an actor outside the cluster, never surveyed")
+        if census
+        else say("it was kept as a firm of the cluster, never surveyed")
+    )
     if (table.name, column) in _OTHERS:
-        fate = "its rows here were left out"
+        fate = say("its rows here were left out")
     for name in strangers:
         if name in decided and (table.name, column) not in _OTHERS:
             continue
