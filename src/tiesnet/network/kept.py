@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tiesnet.network.network import Network
 
 _Tables = tuple[pd.DataFrame, ...]
+_Marks = list[Any] | None
 
 
 @dataclass(eq=False)
@@ -36,6 +37,7 @@ class Kept:
     def __init__(self, store: _Store | None = None, private: bool = False) -> None:
         self._store = store
         self._compared = False
+        self._marks: _Marks = None
         self._private = private  # nobody can change its tables: nothing is copied or compared
         self.own: dict[Any, Any] = {}
 
@@ -57,7 +59,9 @@ class Kept:
         if kept._kept._store is None:
             kept._kept._store = _Store(_tables(kept))
         view = apart(kept)
-        object.__setattr__(view, "_kept", Kept(kept._kept._store))
+        fresh = Kept(kept._kept._store)
+        fresh._marks = _marks(_tables(view))
+        object.__setattr__(view, "_kept", fresh)
         return view
 
     def once(self, net: Network, key: Any, make: Callable[[], Any]) -> Any:
@@ -75,11 +79,24 @@ class Kept:
 
     def _compare(self, net: Network) -> _Store:
         """Give the store; if the tables have been changed since it was begun, a new one."""
-        if self._store is None or (_small(net) and not _same(self._store.tables, _tables(net))):
+        if self._store is None or (_small(net) and self._changed(net)):
             self._store = _Store(_tables(apart(net)))
+            self._marks = _marks(_tables(net))
             self.own.clear()
         self._compared = True
         return self._store
+
+    def _changed(self, net: Network) -> bool:
+        """Tell whether the tables are others than the store's; looks into them only if it must."""
+        marks = _marks(_tables(net))
+        if self._marks is not None and marks is not None:
+            pairs = zip(self._marks, marks, strict=False)
+            if len(marks) == len(self._marks) and all(one is other for one, other in pairs):
+                return False
+        if self._store is None or not _same(self._store.tables, _tables(net)):
+            return True
+        self._marks = marks
+        return False
 
 
 def apart(net: Network) -> Network:
@@ -101,6 +118,21 @@ def _tables(net: Network) -> _Tables:
     told = net.respondents
     parts = () if net._parts is None else (net._parts,)
     return (net.actors, net.ties, net.layers, told.asked, told.answered, told.questions, *parts)
+
+
+def _marks(tables: _Tables) -> _Marks:
+    """Give what stays the same objects as long as nothing is written into tables.
+
+    The store shares its columns with these tables, so that pandas puts others in the place of
+    those that are written to.
+    """
+    found: list[Any] = []
+    for table in tables:
+        manager: Any = getattr(table, "_mgr", None)
+        if not hasattr(manager, "blocks") or not hasattr(manager, "axes"):
+            return None
+        found += [*manager.blocks, *manager.axes]
+    return found
 
 
 def _same(one: _Tables, two: _Tables) -> bool:
