@@ -63,6 +63,7 @@ class Visible(HTMLParser):
     def __init__(self, page: str) -> None:
         super().__init__()
         self.texts: list[str] = []
+        self._shown: list[str] = []
         self._quiet = 0
         self.feed(page)
 
@@ -75,4 +76,8 @@ class Visible(HTMLParser):
 
     def handle_data(self, data):
         if not self._quiet and data.strip():
-            self.texts.append(" ".join(data.split()))
+            self._shown.append(" ".join(data.split()))
+
+    def left(self) -> list[str]:
+        """Give what stands outside all brackets, also of sentences that tags cut into pieces."""
+        return [*map(unmarked, self.texts), *unmarked("\n".join(self._shown)).split("\n")]

@@ -32,8 +32,15 @@ _Parts = tuple[str | Mention, ...]
 
 def _none() -> tuple[str, _Parts, str]:
     claim = say("No firm is a technological gatekeeper")
-    rest = say(", central in the exchange of knowledge inside and open to sources outside.")
-    return claim, (rest,), ""
+    return claim, _what(0), ""
+
+
+def _what(n: int) -> _Parts:
+    return pieces_n(
+        n,
+        ", central in the exchange of knowledge inside and open to sources outside.",
+        ", central in the exchange of knowledge inside and open to sources outside.",
+    )
 
 
 def _gate(gate: pd.DataFrame, named: _Parts) -> tuple[str, _Parts, str]:
@@ -49,11 +56,7 @@ def _gate(gate: pd.DataFrame, named: _Parts) -> tuple[str, _Parts, str]:
         who=named,
     )
     if not named:
-        rest = pieces_n(
-            n,
-            ", central in the exchange of knowledge inside and open to sources outside.",
-            ", central in the exchange of knowledge inside and open to sources outside.",
-        )
+        rest = _what(n)
     share = percent(float(gate["stability"].mean()))
     caution = say_n(
         n,

@@ -131,8 +131,11 @@ def _kind(table: Table, log: Log) -> pd.Series:
 def _in_cluster(table: Table, log: Log) -> pd.Series:
     if not table.has("in_cluster"):
         if table.given:
-            text = "It is not said who belongs to the cluster, so everybody in the actors table is "
-            log.assume("all_inside", f"{text}inside.", len(table))
+            text = say(
+                "It is not said who belongs to the cluster, so everybody in the actors table is "
+                "inside."
+            )
+            log.assume("all_inside", text, len(table))
         return pd.Series(True, index=table.frame.index, dtype=bool)
     inside = yesno_column(table, "in_cluster", log)
     blank = int(inside.isna().sum())
