@@ -114,3 +114,8 @@ def test_a_report_says_nothing_past_the_catalogues(monkeypatch: pytest.MonkeyPat
         net = build_network(survey)
         page = report_bytes(measure(net)).decode()
     assert _left(page, survey, net) == []
+
+
+@pytest.mark.parametrize("language", messages.LOCALES)
+def test_every_text_is_translated(language: str) -> None:
+    assert [key for key, said in messages.translated(language).items() if not all(said)] == []
