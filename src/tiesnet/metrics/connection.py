@@ -166,7 +166,7 @@ def _unsure(net: Network, words: NDArray[np.str_]) -> NDArray[np.bool_]:
 
     Its own, that of an end whose word decides, or those of silent actors on both sides of a gap.
     """
-    ends = _undecided(net)[["source", "target"]].to_numpy()
+    ends = _open_ends(net)
     label = components(net)
     main = _in_main(label)
     doubtful = np.isin(label, doubted(net, label, label[main]))
@@ -200,7 +200,7 @@ def doubted(
     seen = _seen(net)
     dark = label[~seen & (np.arange(len(seen)) != without)]
     silent = dark[~np.isin(dark, rest)] if np.isin(dark, rest).any() else dark[:0]
-    ends = _undecided(net)[["source", "target"]].to_numpy()
+    ends = _open_ends(net)
     ends = ends[(ends != without).all(axis=1)]
     across = ends[label[ends[:, 0]] != label[ends[:, 1]]]
     return np.unique(np.concatenate([silent, label[across].ravel()]))
@@ -208,6 +208,14 @@ def doubted(
 
 def _seen(net: Network) -> NDArray[np.bool_]:
     return observed(net)
+
+
+def _open_ends(net: Network) -> NDArray[np.intp]:
+    """Give the ends of the ties that could not be decided."""
+    ends: NDArray[np.intp] = once(
+        net, "open_ends", lambda: _undecided(net)[["source", "target"]].to_numpy()
+    )
+    return ends
 
 
 def _undecided(net: Network) -> pd.DataFrame:
