@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tiesnet.cli.collecting import collecting_rarely
 from tiesnet.cli.inputs import Source, lang_option, survey_argument
 from tiesnet.cli.progress import progress_line
 
@@ -78,7 +79,7 @@ def report(
     from tiesnet.metrics import measure
 
     check_public(survey, out, key, public)
-    with progress_line():
+    with progress_line(), collecting_rarely():
         shown = public_version(survey, key) if public else None
         net = survey.build(shown.survey if shown else survey.read(), seed)
         measures = measure(net, metrics=["every"] if every else None)
