@@ -47,7 +47,7 @@ def plot_stage_matrix(measures: Measures, layer: str = "all") -> go.Figure:
 def _frame(measures: Measures, layer: str) -> pd.DataFrame:
     """Give one row per pair of stages: labels, ties, known pairs and density."""
     table = measures.tables.get((layer, "stage_matrix"))
-    if table is None:
+    if table is None or table.empty:
         raise NeedsError(
             say("There is no stage matrix of layer {layer}.", layer=repr(layer)),
             say("Give the actors a column 'stage' and choose a layer that was measured."),

@@ -7,9 +7,16 @@ import pandas as pd
 from tiesnet.diagnosis.connection.register import register, whole
 from tiesnet.diagnosis.holding.removal import removal
 from tiesnet.diagnosis.kept import kept
+from tiesnet.language import word
 from tiesnet.metrics import Measures
 
-ROLES = ("coordinator", "consultant", "representative", "gatekeeper", "liaison")
+ROLES = (
+    word("coordinator"),
+    word("consultant"),
+    word("representative"),
+    word("gatekeeper"),
+    word("liaison"),
+)
 _COLUMNS = (
     "betweenness",
     "betweenness_normalised",
