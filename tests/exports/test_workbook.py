@@ -201,7 +201,7 @@ def test_other_programs_read_the_long_sheets_whole(data, measures):
 
 
 def test_more_rows_than_a_sheet_can_hold_go_on_in_the_next(measures, monkeypatch):
-    monkeypatch.setattr("tiesnet.exports.workbook.book.MOST_ROWS", 1500)
+    monkeypatch.setattr("tiesnet.exports.workbook.one_sheet.MOST_ROWS", 1500)
     whole = openpyxl.load_workbook(io.BytesIO(workbook_bytes(measures)))
     pages = [name for name in whole.sheetnames if name.startswith("Firms-all")]
     more = range(2, math.ceil(measures.actors.size / 1500) + 1)

@@ -14,6 +14,7 @@ from tiesnet.exports import tables
 from tiesnet.exports.files import write_whole
 from tiesnet.exports.provenance import input_hashes
 from tiesnet.exports.tables.model import Table
+from tiesnet.exports.workbook import one_sheet
 from tiesnet.exports.workbook.dashboard import write_dashboard
 from tiesnet.exports.workbook.links import places_of
 from tiesnet.exports.workbook.looks import Looks
@@ -24,7 +25,6 @@ from tiesnet.language import in_language, language, say, word
 from tiesnet.metrics import Measures, catalogue
 from tiesnet.progress import track
 
-MOST_ROWS = 1_048_575
 _NOT_HEATED = ("rank", "size")
 _BROKER_HEAT = (
     "cuts_off",
@@ -92,7 +92,7 @@ def _places(measures: Measures, looks: Looks, sheets: Sheets) -> None:
     """Find out where every actor has its row, so that its name can lead there."""
     firms = tables.firms_table(measures)
     names = sheets.name("Firms"), sheets.name("Firms-all")
-    looks.places = places_of(measures, firms, *names, MOST_ROWS)
+    looks.places = places_of(measures, firms, *names, one_sheet.MOST_ROWS)
 
 
 def _further(sheets: Sheets, shown: Sequence[Table], looks: Looks) -> None:
