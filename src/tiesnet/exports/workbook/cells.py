@@ -137,6 +137,7 @@ def _with_rows(sheet: bytes, blocks: Blocks) -> bytes:
     if not blocks:
         return sheet
     sheet = sheet.replace(_NONE, b"<sheetData>" + _END, 1)
+    sheet = _DIMENSION.sub(b"", sheet, count=1)
     own = [(int(found[1]), found.start()) for found in _ROW.finditer(sheet)]
     end = sheet.rindex(_END)
     parts, done = [], 0
@@ -144,7 +145,7 @@ def _with_rows(sheet: bytes, blocks: Blocks) -> bytes:
         place = next((start for number, start in own if number > first), end)
         parts += [sheet[done:place], xml.encode()]
         done = place
-    return _DIMENSION.sub(b"", b"".join([*parts, sheet[done:]]), count=1)
+    return b"".join([*parts, sheet[done:]])
 
 
 def _with_links(sheet: bytes, links: Sequence[Link]) -> bytes:

@@ -65,7 +65,7 @@ def _texts(table: Table, looks: Looks, column: Column, values: Sequence[Any]) ->
     style = looks.of(table, 0, None, column, None)
     blue = looks.linked(style)
     leads = looks.leads(table, column)
-    made: dict[tuple[str, bool], tuple[str, int]] = {}
+    made: dict[tuple[str | None, bool], tuple[str, int]] = {}
 
     def cell(value: Any, led: bool) -> tuple[str, int]:
         ready = cell_value(value)
@@ -78,7 +78,7 @@ def _texts(table: Table, looks: Looks, column: Column, values: Sequence[Any]) ->
     found = []
     for value, lead in zip(values, leads or [None] * len(values), strict=True):
         led = lead is not None
-        if type(value) is not str:
+        if value is not None and type(value) is not str:
             found.append(cell(value, led))
             continue
         if (value, led) not in made:
@@ -98,7 +98,8 @@ def _numbers(table: Table, looks: Looks, column: Column, values: Sequence[Any]) 
             ids[id(look)] = f'" s="{look.style_id}'
         return ids[id(look)]
 
-    plain = None if bounds or table.fine or table.row_kinds else styled(0, None, None)
+    simple = not bounds and not table.fine  # then the kind alone decides
+    starts: dict[str, str] = {}
     for place, (label, value) in enumerate(zip(table.rows.index, values, strict=True)):
         if type(value) is float:
             ready: Any = value if math.isfinite(value) else None
@@ -107,7 +108,12 @@ def _numbers(table: Table, looks: Looks, column: Column, values: Sequence[Any]) 
         if isinstance(ready, str):
             yield _cell(ready, looks.of(table, place, label, column, ready), looks)
             continue
-        start = plain or styled(place, label, ready)
+        kind = table.kind(place, column) if simple else ""
+        start = starts.get(kind, "")
+        if not start:
+            start = styled(place, label, ready)
+            if simple:
+                starts[kind] = start
         yield f'{start}"/>' if ready is None else f'{start}"><v>{ready!r}</v></c>'
 
 
