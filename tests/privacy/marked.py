@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import html
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -71,7 +73,17 @@ def _text(data: bytes) -> str:
     if data[:2] == b"\x1f\x8b":
         return _text(gzip.decompress(data))
     wide = data.decode("utf-16-le", "ignore") if b"\x00" in data else ""
-    return data.decode("utf-8", "replace") + wide
+    return _PACKED.sub(_unpacked, data.decode("utf-8", "replace")) + wide
+
+
+# The figures of a page, and what draws them, which holds nothing of the survey.
+_PACKED = re.compile(r'(id="packed-(\w+)">)([^<]*)(?=</script>)')
+
+
+def _unpacked(found: re.Match[str]) -> str:
+    if found[2] == "drawing":
+        return found[1]
+    return found[1] + zlib.decompress(base64.b64decode(found[3])).decode()
 
 
 def held(text: str, words: Iterable[str]) -> set[str]:

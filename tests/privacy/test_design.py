@@ -215,7 +215,7 @@ def test_the_commands_say_what_the_design_leaves_out(
     assert "no link of the chain is missing" not in text
     assert "From the most cut off" not in text and "Brokers sit between" not in text
     assert text.count("numbers of the whole network are left out") >= 1
-    firms = text[text.index("Search firm, stage or status") :]
+    firms = text[text.rindex("All firms") :]
     assert "Status" not in firms[: firms.index("Named by")], "no number stands under another head"
     with pytest.raises(SystemExit):
         main(["measure", str(folder)])
