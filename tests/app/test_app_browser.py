@@ -173,6 +173,7 @@ def test_from_a_survey_to_its_files(tab: Tab, survey: Path, tmp_path: Path) -> N
     _figures(tab)
     tab.go("Report")
     frame = tab.page.frame_locator("iframe.report")
+    frame.locator("h1").wait_for(timeout=LONG)
     assert frame.locator("h1").inner_text()
     assert frame.locator("#canvas").is_visible()
     assert tab.page.evaluate("window.hacked") is None
