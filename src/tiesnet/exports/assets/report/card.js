@@ -184,8 +184,9 @@ function answerLeaving(node, said) {
 
 function bringIntoSight(node) {
   const seen = box.getBoundingClientRect();
-  if (seen.top < 0 || seen.bottom > innerHeight) {
-    const block = small.matches || seen.height > innerHeight ? 'start' : 'nearest'; // a sheet covers the lower half
+  const end = small.matches ? innerHeight / 2 : innerHeight; // on a phone a sheet covers the lower half
+  if (seen.top < 0 || seen.bottom > end) {
+    const block = small.matches || seen.height > innerHeight ? 'start' : 'nearest';
     box.scrollIntoView({ block, behavior: calm.matches ? 'auto' : 'smooth' });
   }
   if (node.x === null || node.left === undefined) return;
