@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from tiesnet.cli.problems import show_choices
-from tiesnet.cli.show import bullet, console, counted, plain
+from tiesnet.cli.show import bullet, console, plain
+from tiesnet.language import say
 
 if TYPE_CHECKING:
     from tiesnet.metrics import Measures
@@ -40,15 +41,22 @@ def show_summary(measures: Measures, paths: Iterable[Path]) -> None:
 def title(network: Network) -> str:
     """The title of the survey, or words for not having one."""
     survey = network.origin.survey
-    return plain(survey.info.get("title", "")) or "Untitled survey" if survey else "A network"
+    return (
+        plain(survey.info.get("title", "")) or say("Untitled survey")
+        if survey
+        else say("A network")
+    )
 
 
 def care(network: Network) -> str:
     """How many problems the data have and how much was assumed."""
+    from tiesnet.diagnosis import count
+
     survey = network.origin.survey
     parts = []
     if survey is not None:
         counts = survey.problems["severity"].value_counts()
-        parts = [counted(int(counts.get(word, 0)), word) for word in ("error", "warning")]
-    parts.append(counted(len(network.origin.assumptions), "assumption"))
-    return f"{', '.join(parts)} (listed in the report)."
+        errors, warnings = (int(counts.get(word, 0)) for word in ("error", "warning"))
+        parts = [count(errors, "error", "errors"), count(warnings, "warning", "warnings")]
+    parts.append(count(len(network.origin.assumptions), "assumption", "assumptions"))
+    return say("{counts} (listed in the report).", counts=", ".join(parts))

@@ -148,13 +148,3 @@ def day(text: str) -> str:
     if len(parts) == 1 or not 1 <= len(parts) <= 3:
         return text
     return calendar_day(when, "day" if len(parts) == 3 else "month")
-
-
-def ordinal(number: int) -> str:
-    """Write a place.
-
-    >>> [ordinal(n) for n in (1, 2, 3, 4, 11, 22)]
-    ['1st', '2nd', '3rd', '4th', '11th', '22nd']
-    """
-    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"

@@ -169,10 +169,8 @@ def _without_isolates(
 def _quietly() -> Iterator[None]:
     """Leave out what spreg prints, and two notices to its own authors; the rest is heard."""
     with warnings.catch_warnings(), redirect_stdout(StringIO()):
-        warnings.filterwarnings("ignore", message=word("The inplace keyword"))
-        warnings.filterwarnings(
-            "ignore", message=word("Method 'bounded' does not support relative")
-        )
+        warnings.filterwarnings("ignore", message="The inplace keyword")
+        warnings.filterwarnings("ignore", message="Method 'bounded' does not support relative")
         yield
 
 

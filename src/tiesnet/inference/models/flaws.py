@@ -49,10 +49,13 @@ def flaws(outcome: str, y: _Values, X: _Values, names: Sequence[str]) -> list[st
     unit /= np.linalg.norm(unit, axis=0)
     # Columns of R are as long, and as far from each other, as those it was made of.
     corner: _Values = np.asarray(np.linalg.qr(unit, mode="r"))
-    return found + list(_given(corner, [words[place] for place in places]))
+    named = [*names[1:], outcome]
+    return found + list(
+        _given(corner, [words[place] for place in places], [named[place] for place in places])
+    )
 
 
-def _given(corner: _Values, words: Sequence[str]) -> Iterator[str]:
+def _given(corner: _Values, words: Sequence[str], names: Sequence[str]) -> Iterator[str]:
     """Name each variable that follows from those before it."""
     free: list[int] = []
     for place, word in enumerate(words):
@@ -62,7 +65,7 @@ def _given(corner: _Values, words: Sequence[str]) -> Iterator[str]:
             free.append(place)
             continue
         others = [
-            words[one].split(" ", 2)[2]
+            f"{names[one]!r}"
             for one, weight in zip(free, weights.tolist(), strict=True)
             if abs(weight) > _NAMED
         ]

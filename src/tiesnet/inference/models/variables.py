@@ -66,7 +66,7 @@ def variables(net: Network, formulas: Sequence[Formula]) -> Variables:
     for formula in formulas if not problems else ():
         problems |= dict.fromkeys(_against_arrows(formula, found))
     if problems:
-        absent = any(problem.startswith(word("There is no ")) for problem in problems)
+        absent = _names_nothing(problems)
         raise TiesnetError(" ".join(problems), _there_is(net) if absent else _REPAIR)
     return found
 
@@ -89,7 +89,7 @@ def make_variables(net: Network, parts: Sequence[Part]) -> Variables:
             problems[f"{error.problem} {error.repair}".strip()] = None
         found.layers[part] = tuple(_layers(net, part))
     if problems:
-        absent = any(problem.startswith(word("There is no ")) for problem in problems)
+        absent = _names_nothing(problems)
         raise TiesnetError(
             " ".join(problems), _there_is(net) if absent else say("Name other ones.")
         )
@@ -104,7 +104,7 @@ def _wrong(net: Network, part: Part, outcome: bool) -> Iterable[str]:
             yield _no_layer(net, part.name, layers)
         return
     if part.name not in TERMS:
-        yield _no(f"term {part.name!r}", part.name, TERMS)
+        yield _no(say("term {name}", name=f"{part.name!r}"), part.name, TERMS)
         return
     if outcome and part.name not in _OF_A_LAYER:
         yield (
@@ -137,7 +137,7 @@ def _wrong(net: Network, part: Part, outcome: bool) -> Iterable[str]:
 
 def _wrong_name(net: Network, term: Term, name: str) -> Iterable[str]:
     known = {
-        "layer": ("layer", [*map(str, net.layers.index), *UNIONS]),
+        "layer": (word("layer"), [*map(str, net.layers.index), *UNIONS]),
         "place": (word("kind of distance"), list(PLACES)),
         "membership": (word("kind of membership"), kinds(net)),
     }.get(term.takes, (word("column of the actors"), attributes(net)))
@@ -145,12 +145,13 @@ def _wrong_name(net: Network, term: Term, name: str) -> Iterable[str]:
         yield _no(
             say(
                 "{known} {name}, asked for by {name2}",
-                known=known[0],
+                known=say(known[0]),
                 name=f"{name!r}",
                 name2=f"{term.name!r}",
             ),
             name,
             known[1],
+            few=term.takes in ("place", "membership"),
         )
 
 
@@ -164,14 +165,20 @@ def _no_layer(net: Network, name: str, layers: Sequence[str]) -> str:
             name=f"{name!r}",
             name2=name,
         )
-    return _no(f"layer {name!r}", name, layers)
+    return _no(say("layer {name}", name=f"{name!r}"), name, layers)
 
 
-def _no(what: str, name: str, known: Iterable[str]) -> str:
+def _names_nothing(problems: Iterable[str]) -> bool:
+    """Tell whether one of the problems is a name that does not exist, in any language."""
+    start = say("There is no {what}.{hint}").partition("{what}")[0]
+    return any(problem.startswith(start) for problem in problems)
+
+
+def _no(what: str, name: str, known: Iterable[str], few: bool = False) -> str:
     choices = list(known)
     near = get_close_matches(name, choices, n=1)
     hint = say(" Did you mean {near}?", near=f"{near[0]!r}") if near else ""
-    if not near and what.startswith("kind"):
+    if not near and few:
         hint = say(" There are: {choices}.", choices=", ".join(choices))
     return say("There is no {what}.{hint}", what=what, hint=hint)
 
