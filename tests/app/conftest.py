@@ -117,10 +117,11 @@ def opened(sessions: Sessions, quick: None) -> Callable[..., Session]:
 def measured(survey: Path) -> Iterator[Session]:
     """One session, read and measured, for tests that only look at it."""
     sessions = Sessions()
-    patch = pytest.MonkeyPatch()
-    patch.setattr("tiesnet.exports.report_bytes", lambda measures: b"<p>the report</p>")
     session = sessions.new()
-    open_survey(session, survey)
-    yield done(session)
-    patch.undo()
+    # Undone before any other test begins: those of the browser look at the report itself.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tiesnet.exports.report_bytes", lambda measures: b"<p>the report</p>")
+        open_survey(session, survey)
+        done(session)
+    yield session
     sessions.close()
