@@ -10,6 +10,7 @@ import click
 from tiesnet.cli.collecting import collecting_rarely
 from tiesnet.cli.inputs import Source, lang_option, survey_argument
 from tiesnet.cli.progress import progress_line
+from tiesnet.cli.side_by_side import side_by_side, workers_option
 
 if TYPE_CHECKING:
     from tiesnet.exports import Public
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     "is used again.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace the files of an earlier run in OUT.")
+@workers_option
 def report(
     survey: Source,
     out: Path,
@@ -58,6 +60,7 @@ def report(
     public: bool,
     key: Path | None,
     overwrite: bool,
+    workers: int | None,
 ) -> None:
     """Write the report of a survey.
 
@@ -79,9 +82,10 @@ def report(
     from tiesnet.metrics import measure
 
     check_public(survey, out, key, public)
-    with progress_line(), collecting_rarely():
+    with progress_line(), collecting_rarely(), side_by_side(workers) as room:
         shown = public_version(survey, key) if public else None
         net = survey.build(shown.survey if shown else survey.read(), seed)
+        room(net)
         measures = measure(net, metrics=["every"] if every else None)
         paths = dict(write_outputs(measures, out, overwrite=overwrite, figures=figures))
         if shown and key:

@@ -1,6 +1,12 @@
 """Floor 5: what the numbers mean for a cluster, evidence first."""
 
-from tiesnet.diagnosis._catalogue import CHAPTERS, Study, diagnose, diagnoses
+from tiesnet.diagnosis._catalogue import (
+    CHAPTERS,
+    Study,
+    diagnose,
+    diagnosed_before,
+    diagnoses,
+)
 from tiesnet.diagnosis.chain.cooperation import (
     ORIENTATIONS,
     formal_informal,
@@ -47,6 +53,7 @@ __all__ = [
     "brokers",
     "count",
     "diagnose",
+    "diagnosed_before",
     "diagnoses",
     "disconnected",
     "few_answers",

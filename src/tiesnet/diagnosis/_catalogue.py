@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from tiesnet.beside import shared
 from tiesnet.diagnosis.evidence import Diagnosis, Gap
 from tiesnet.errors import TiesnetError
 from tiesnet.language import language, say
@@ -241,17 +242,34 @@ def diagnose(
                 ),
                 say("Choose among: {names}.", names=", ".join(chosen)),
             )
-    store = _kept.setdefault(measures, {})
-    found: dict[str, Diagnosis] = {}
-    for name in track(chosen, "Diagnosing"):
-        if given.get(name):
-            found[name] = _of(name)(measures, **given[name])
-            continue
-        key = (language(), name)
-        if key not in store:
-            store[key] = _of(name)(measures)
-        found[name] = store[key]
-    return found
+    found = {
+        name: _of(name)(measures, **given[name])
+        for name in track([name for name in chosen if given.get(name)], "Diagnosing")
+    }
+    usual = _usual(measures, [name for name in chosen if name not in found])
+    return {name: found[name] if name in found else usual[name] for name in chosen}
+
+
+def _usual(measures: Measures, names: list[str]) -> dict[str, Diagnosis]:
+    """Give diagnoses without options."""
+    left = [name for name in names if (language(), name) not in _kept.get(measures, {})]
+    made = shared(measures, left, "Diagnosing", _once)
+    return {name: made[name] if name in made else _once(measures, name) for name in names}
+
+
+def _once(measures: Measures, name: str) -> Diagnosis:
+    """Make a diagnosis, or give it as it was made before in this language."""
+    store, key = _kept.setdefault(measures, {}), (language(), name)
+    if key not in store:
+        store[key] = _of(name)(measures)
+    return store[key]
+
+
+def diagnosed_before(measures: Measures, found: Mapping[str, Diagnosis]) -> None:
+    """Take over diagnoses another process has made of the same measures in this language."""
+    store, lang = _kept.setdefault(measures, {}), language()
+    for name, one in found.items():
+        store.setdefault((lang, name), one)
 
 
 def _of(name: str) -> Callable[..., Diagnosis]:

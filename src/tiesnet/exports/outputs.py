@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable, Mapping
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import pandas as pd
 
+from tiesnet.beside import ahead, at_hand
+from tiesnet.diagnosis import Diagnosis, diagnose, diagnosed_before, diagnoses
 from tiesnet.errors import OutputError
 from tiesnet.exports.files import write_folder_whole, write_whole
 from tiesnet.exports.formats import graphml_bytes
@@ -60,13 +65,13 @@ def write_outputs(
         There are no texts in the language.
     """
     from tiesnet.exports.report import report_bytes
-    from tiesnet.exports.workbook import workbook_bytes
 
     recover(Path(folder))  # before the record of an earlier run is read
     with in_language(lang or language()):
+        workbook = _workbook_ahead(measures)
         files = {
             "report.html": report_bytes(measures, figures=figures),
-            "metrics.xlsx": workbook_bytes(measures),
+            "metrics.xlsx": workbook(),
             "network.graphml": graphml_bytes(measures.net),
         }
     files[NAME] = provenance_bytes(measures, files)
@@ -77,6 +82,31 @@ def write_outputs(
         inputs=input_hashes(measures.net),
         ours=written_before(folder),
     )
+
+
+def load() -> None:
+    """Load what the files of a report are made with."""
+    import_module("tiesnet.exports.report")
+    import_module("tiesnet.exports.workbook")
+    diagnoses()
+
+
+def _workbook_ahead(measures: Measures) -> Callable[[], bytes]:
+    """Let a process beside this one begin the workbook, if there is one; give what waits for it."""
+    from tiesnet.exports.workbook import workbook_bytes
+
+    here = partial(workbook_bytes, measures)
+    if at_hand() is None:
+        return here
+    found = diagnose(measures)  # shared by both, and shown in both files
+    return ahead(measures, _workbook_there, found, instead=here)
+
+
+def _workbook_there(measures: Measures, found: Mapping[str, Diagnosis]) -> bytes:
+    from tiesnet.exports.workbook import workbook_bytes
+
+    diagnosed_before(measures, found)
+    return workbook_bytes(measures)
 
 
 def write_measures(measures: Measures, path: str | Path, overwrite: bool = False) -> Path:
