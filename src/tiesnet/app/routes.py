@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,16 @@ _REPORT_POLICY = "frame-ancestors 'self'; connect-src 'none'; form-action 'none'
 
 def add_routes(server: Flask, sessions: Sessions, setting: Any) -> None:
     """Add every route of ours to the server."""
+    server.add_url_rule("/session", "begin", _beginning(sessions, setting), methods=["POST"])
+    server.add_url_rule("/upload/<any(survey, mapping, names):kind>", "upload",
+                        _uploading(sessions, setting), methods=["POST"])  # fmt: skip
+    server.add_url_rule("/report/<name>/<lang>", "report", _reporting(sessions))
+    server.add_url_rule("/download/<name>", "download", _downloading(sessions))
+    server.add_url_rule("/tokens.css", "tokens", _tokens)
+
+
+def _beginning(sessions: Sessions, setting: Any) -> Callable[[], Response]:
+    """Make what gives a page the session it knows, or a new one."""
 
     def begin() -> Response:
         wanted = request.get_json(silent=True) or {}
@@ -36,6 +47,12 @@ def add_routes(server: Flask, sessions: Sessions, setting: Any) -> None:
             _tried(made, lambda: open_survey(made, survey))
         return jsonify(session=made.id, lang=made.lang)
 
+    return begin
+
+
+def _uploading(sessions: Sessions, setting: Any) -> Callable[[str], Response]:
+    """Make what takes files that come."""
+
     def upload(kind: str) -> Response:
         session = _session(sessions, request.headers.get("X-Session"))
         with in_language(session.lang):
@@ -50,6 +67,12 @@ def add_routes(server: Flask, sessions: Sessions, setting: Any) -> None:
                     file.close()
         return jsonify(done=True)
 
+    return upload
+
+
+def _reporting(sessions: Sessions) -> Callable[[str, str], Response]:
+    """Make what shows the report of a session."""
+
     def report(name: str, lang: str) -> Response:
         session = _session(sessions, name)
         path = session.reports.get(lang)
@@ -59,23 +82,26 @@ def add_routes(server: Flask, sessions: Sessions, setting: Any) -> None:
         answer.headers["Content-Security-Policy"] = _REPORT_POLICY
         return answer
 
+    return report
+
+
+def _downloading(sessions: Sessions) -> Callable[[str], Response]:
+    """Make what sends the file a session has ready."""
+
     def download(name: str) -> Response:
         session = _session(sessions, name)
         if session.ready is None or not session.ready.is_file():
             abort(404)
         return send_file(session.ready, as_attachment=True, download_name=session.ready.name)
 
-    def tokens() -> Response:
-        from tiesnet.exports import tokens
+    return download
 
-        return Response(tokens(), mimetype="text/css")
 
-    server.add_url_rule("/session", "begin", begin, methods=["POST"])
-    server.add_url_rule("/upload/<any(survey, mapping, names):kind>", "upload", upload,
-                        methods=["POST"])  # fmt: skip
-    server.add_url_rule("/report/<name>/<lang>", "report", report)
-    server.add_url_rule("/download/<name>", "download", download)
-    server.add_url_rule("/tokens.css", "tokens", tokens)
+def _tokens() -> Response:
+    """Send our colours and sizes."""
+    from tiesnet.exports import tokens
+
+    return Response(tokens(), mimetype="text/css")
 
 
 def _session(sessions: Sessions, name: object) -> Session:

@@ -129,6 +129,23 @@ def serving(
             say("The app answers this machine only, at {host}.", host=LOOPBACK),
             say("To let others see results, send them the report."),
         )
+    token = secrets.token_urlsafe(16) if survey is not None else ""
+    setting = Setting(language(), largest, survey, token)
+    sessions = Sessions()
+    try:
+        server = _listening(application(sessions, setting).server, host, port)
+        try:
+            query = f"?survey={token}" if token else ""
+            url = f"http://{host}:{server.server_port}/{query}"
+            yield Address(url, server.server_port, port), server
+        finally:
+            server.server_close()
+    finally:
+        sessions.close()
+
+
+def _listening(app: Any, host: str, port: int) -> Any:
+    """Take the first free port from one on, and listen there without a line per request."""
     from werkzeug.serving import WSGIRequestHandler, make_server
 
     class Quiet(WSGIRequestHandler):
@@ -138,28 +155,12 @@ def serving(
             """Say nothing."""
 
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    token = secrets.token_urlsafe(16) if survey is not None else ""
-    setting = Setting(language(), largest, survey, token)
-    sessions = Sessions()
-    try:
-        app = application(sessions, setting)
-        server = None
-        for number in [port] if port == 0 else range(port, min(port + TRIED, 65_536)):
-            try:
-                server = make_server(host, number, app.server, threaded=True, request_handler=Quiet)
-                break
-            except (OSError, SystemExit):
-                continue
-        if server is None:
-            raise TiesnetError(
-                say("No port from {port} on is free.", port=str(port)),
-                say("Name another one with --port."),
-            )
+    for number in [port] if port == 0 else range(port, min(port + TRIED, 65_536)):
         try:
-            query = f"?survey={token}" if token else ""
-            url = f"http://{host}:{server.server_port}/{query}"
-            yield Address(url, server.server_port, port), server
-        finally:
-            server.server_close()
-    finally:
-        sessions.close()
+            return make_server(host, number, app, threaded=True, request_handler=Quiet)
+        except (OSError, SystemExit):
+            continue
+    raise TiesnetError(
+        say("No port from {port} on is free.", port=str(port)),
+        say("Name another one with --port."),
+    )

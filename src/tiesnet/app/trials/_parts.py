@@ -127,6 +127,11 @@ def draws(count: int = 999) -> Field:
     )
 
 
+def or_formula(example: str) -> Field:
+    """Ask for a formula, which may be written in place of what was chosen from the lists."""
+    return Field("formula", word("Or write a formula"), "text", help=example, optional=True)
+
+
 LAYERS = Field("layers", word("In which relations"), "many", layers, some_of(layers, "all"))
 
 
@@ -144,6 +149,15 @@ def number(values: Values, key: str) -> int:
             say("Correct the number in the form; 999 is usual."),
         )
     return int(value)
+
+
+def formula_of(values: Values) -> str:
+    """Give the formula written, or the one chosen from the lists; "" when neither is whole."""
+    if written := text(values, "formula"):
+        return written
+    outcome = text(values, "outcome")
+    terms = [term for term in several(values, "terms") if term != outcome]
+    return f"{outcome} ~ {' + '.join(terms)}" if outcome and terms else ""
 
 
 def several(values: Values, key: str) -> list[str]:

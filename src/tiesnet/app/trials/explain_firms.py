@@ -7,12 +7,12 @@ from tiesnet.app.trials._parts import (
     attributes,
     draws,
     first_of,
+    formula_of,
     net_of,
+    or_formula,
     quoted,
     relations,
-    several,
     testing,
-    text,
 )
 from tiesnet.app.trials._registry import Choice, Field, Trial, Values
 from tiesnet.errors import TiesnetError
@@ -40,16 +40,12 @@ def _terms(session: Session) -> list[Choice]:
 
 def formula(values: Values) -> str:
     """Give the formula written, or the one chosen from the lists."""
-    if written := text(values, "formula"):
-        return written
-    outcome = text(values, "outcome")
-    terms = [term for term in several(values, "terms") if term != outcome]
-    if not outcome or not terms:
-        raise TiesnetError(
-            say("An outcome of firms, and something that may go with it, are needed."),
-            say("Choose both in the form, or write a formula."),
-        )
-    return f"{outcome} ~ {' + '.join(terms)}"
+    if made := formula_of(values):
+        return made
+    raise TiesnetError(
+        say("An outcome of firms, and something that may go with it, are needed."),
+        say("Choose both in the form, or write a formula."),
+    )
 
 
 def _run(session: Session, values: Values) -> Outcome:
@@ -78,13 +74,7 @@ TRIAL = Trial(
             _terms,
             lambda session: [name for name, _ in _terms(session)][:1],
         ),
-        Field(
-            "formula",
-            word("Or write a formula"),
-            "text",
-            help=word("For example: exports ~ degree(advice) + log(size)"),
-            optional=True,
-        ),
+        or_formula(word("For example: exports ~ degree(advice) + log(size)")),
         draws(),
     ),
     _run,

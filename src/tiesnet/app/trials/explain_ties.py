@@ -7,10 +7,11 @@ from tiesnet.app.trials._parts import (
     attributes,
     draws,
     first_of,
+    formula_of,
     net_of,
+    or_formula,
     quoted,
     relations,
-    several,
     terms,
     testing,
     text,
@@ -41,16 +42,12 @@ def _terms(session: Session) -> list[Choice]:
 
 def formula(values: Values) -> str:
     """Give the formula written, or the one chosen from the lists."""
-    if written := text(values, "formula"):
-        return written
-    outcome = text(values, "outcome")
-    terms = [term for term in several(values, "terms") if term != outcome]
-    if not outcome or not terms:
-        raise TiesnetError(
-            say("A relation to explain, and something that may explain it, are needed."),
-            say("Choose both in the form, or write a formula."),
-        )
-    return f"{outcome} ~ {' + '.join(terms)}"
+    if made := formula_of(values):
+        return made
+    raise TiesnetError(
+        say("A relation to explain, and something that may explain it, are needed."),
+        say("Choose both in the form, or write a formula."),
+    )
 
 
 def _first_terms(session: Session) -> list[str]:
@@ -94,13 +91,7 @@ TRIAL = Trial(
             _families,
             lambda _session: "linear",
         ),
-        Field(
-            "formula",
-            word("Or write a formula"),
-            "text",
-            help=word("For example: advice ~ supplies + same(stage) + absdiff(size)"),
-            optional=True,
-        ),
+        or_formula(word("For example: advice ~ supplies + same(stage) + absdiff(size)")),
         draws(),
     ),
     _run,
