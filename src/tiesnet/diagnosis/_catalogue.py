@@ -251,10 +251,10 @@ def diagnose(
 
 
 def _usual(measures: Measures, names: list[str]) -> dict[str, Diagnosis]:
-    """Give diagnoses without options."""
+    """Give diagnoses without options; some may have been made by a process beside this one."""
     left = [name for name in names if (language(), name) not in _kept.get(measures, {})]
-    made = shared(measures, left, "Diagnosing", _once)
-    return {name: made[name] if name in made else _once(measures, name) for name in names}
+    diagnosed_before(measures, shared(measures, left, "Diagnosing", _once))
+    return {name: _once(measures, name) for name in names}
 
 
 def _once(measures: Measures, name: str) -> Diagnosis:
