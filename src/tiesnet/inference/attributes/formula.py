@@ -214,6 +214,25 @@ def check_design(design: Design) -> None:
     TiesnetError
         Too few actors, an outcome or a term that does not vary, or that others determine.
     """
+    _check_count(design)
+    _check_outcome(design)
+    fixed = [
+        name
+        for name, column in zip(design.names, design.x.T, strict=True)
+        if _determined(design, column, name)
+    ]
+    if fixed:
+        raise TiesnetError(
+            say(
+                "{repr} does not vary, or follows from the other terms.",
+                repr=", ".join(map(repr, fixed)),
+            ),
+            say("Leave it out; of groups with one member each nothing can be told."),
+        )
+
+
+def _check_count(design: Design) -> None:
+    """Refuse too few actors for the terms."""
     wanted = design.x.shape[1] + 1 + LEAST
     if len(design.y) < wanted:
         raise TiesnetError(
@@ -227,6 +246,10 @@ def check_design(design: Design) -> None:
             ),
             say("Leave terms out, or choose those that more firms answered."),
         )
+
+
+def _check_outcome(design: Design) -> None:
+    """Refuse an outcome that leaves nothing to explain."""
     if np.ptp(design.y) == 0:
         raise TiesnetError(
             say(
@@ -243,19 +266,6 @@ def check_design(design: Design) -> None:
                 names=", ".join(design.names),
             ),
             say("Leave out the term that is made of the outcome."),
-        )
-    fixed = [
-        name
-        for name, column in zip(design.names, design.x.T, strict=True)
-        if _determined(design, column, name)
-    ]
-    if fixed:
-        raise TiesnetError(
-            say(
-                "{repr} does not vary, or follows from the other terms.",
-                repr=", ".join(map(repr, fixed)),
-            ),
-            say("Leave it out; of groups with one member each nothing can be told."),
         )
 
 

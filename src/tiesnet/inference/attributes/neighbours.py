@@ -69,30 +69,19 @@ def neighbours(
             say("There are no weights {weights}.", weights=f"{weights!r}"),
             say("Choose one of: {weights}.", weights=", ".join(WEIGHTS)),
         )
+    heading = label_of(net, layer)
     whole = adjacency(net.inside().layer(layer), weighted=strength)
     matrix = sparse.csr_array(whole[kept][:, kept])
     if not matrix.nnz:
         raise TiesnetError(
             say(
                 "{net} has no tie among the {n} of which all is known.",
-                net=label_of(net, layer),
+                net=heading,
                 n=several(len(kept), "actor"),
             ),
             say("Choose another layer."),
         )
-    heading = label_of(net, layer)
-    lost = whole.nnz - matrix.nnz
-    said = (
-        [
-            say(
-                "{heading}: {lost} of actors not in use left out.",
-                heading=heading,
-                lost=several(lost, "tie"),
-            )
-        ]
-        if lost
-        else []
-    )
+    said = _left_out(heading, whole.nnz - matrix.nnz)
     degree = matrix.sum(axis=1)
     if weights == "row":
         scale = np.divide(1.0, degree, out=np.zeros(len(kept)), where=degree > 0)
@@ -100,4 +89,17 @@ def neighbours(
     # scipy sorts when it first sums, which would change the order in which later products add up.
     matrix.sort_indices()
     alone = (degree == 0) & (matrix.sum(axis=0) == 0)
-    return Neighbours(matrix, int(alone.sum()), tuple(said))
+    return Neighbours(matrix, int(alone.sum()), said)
+
+
+def _left_out(heading: str, lost: int) -> tuple[str, ...]:
+    """Say how many ties have an end that is not in use."""
+    if not lost:
+        return ()
+    return (
+        say(
+            "{heading}: {lost} of actors not in use left out.",
+            heading=heading,
+            lost=several(lost, "tie"),
+        ),
+    )

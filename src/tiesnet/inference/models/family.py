@@ -10,6 +10,7 @@ import pandas as pd
 
 from tiesnet.inference.evidence import Field
 from tiesnet.inference.models.design import Design
+from tiesnet.inference.result import TEST_FIELDS
 from tiesnet.language import say, word
 
 Permute = Literal["dsp", "outcome"]
@@ -18,6 +19,21 @@ NULLS = {
     "outcome": word("the outcome, its actors permuted"),
 }
 """What is permuted, in plain words; the null model of every p of a coefficient."""
+TESTED = tuple(one for one in TEST_FIELDS if one.key != "observed")
+"""Columns of a test, whose statistic has a column of its own."""
+P_ORDINARY = Field(
+    "p_ordinary",
+    "p, ordinary regression",
+    "number",
+    "",
+    "For comparison: too small when pairs depend on each other.",
+)
+FITTED_TO = (
+    Field("cells", "Pairs", "count", "", "Known in all variables."),
+    Field("actors", "Actors", "count"),
+    Field("moved", "Actors moved", "count", "", "That could change places."),
+)
+"""Columns of a fit: to how much."""
 TESTS = {"dsp": word("MRQAP, double semi-partialling"), "outcome": word("MRQAP, outcome permuted")}
 
 

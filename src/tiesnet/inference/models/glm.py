@@ -15,14 +15,22 @@ from tiesnet.errors import TiesnetError
 from tiesnet.inference.engine import Chunk, replicate
 from tiesnet.inference.evidence import Field
 from tiesnet.inference.models.design import Design
-from tiesnet.inference.models.family import Family, Fitted, Run, register
+from tiesnet.inference.models.family import (
+    FITTED_TO,
+    P_ORDINARY,
+    TESTED,
+    Family,
+    Fitted,
+    Run,
+    register,
+)
 from tiesnet.inference.models.least_squares import least_squares
 from tiesnet.inference.models.links import COUNT, LOGISTIC, Link
 from tiesnet.inference.models.newton import Estimate, maximise
 from tiesnet.inference.models.refits import outcome_moved, semi_partialled
 from tiesnet.inference.models.separation import refuse_separation
 from tiesnet.inference.pairs import orders
-from tiesnet.inference.result import TEST_FIELDS, summarise
+from tiesnet.inference.result import summarise
 from tiesnet.language import localised, say, word
 
 FROM_WORK = 20_000_000
@@ -204,39 +212,26 @@ def _cautions(
     return tuple(found)
 
 
-_TEST = tuple(one for one in TEST_FIELDS if one.key != "observed")
-
-
 def _coefficient_fields(ratio: Field) -> tuple[Field, ...]:
     return (
         Field("estimate", "Estimate", "number"),
         ratio,
-        Field("z", "z", "number", "", say("Estimate over its ordinary standard error.")),
-        Field(
-            "p_ordinary",
-            "p, ordinary regression",
-            "number",
-            "",
-            say("For comparison: too small when pairs depend on each other."),
-        ),
-        *_TEST,
+        Field("z", "z", "number", "", "Estimate over its ordinary standard error."),
+        P_ORDINARY,
+        *TESTED,
         Field(
             "vif",
             "VIF",
             "number",
             "",
-            say(
-                "Variance inflation: how many times the other predictors make the variance of the "
-                "estimate larger, in a linear regression."
-            ),
+            "Variance inflation: how many times the other predictors make the variance of the "
+            "estimate larger, in a linear regression.",
         ),
     )
 
 
 _FIT_FIELDS = (
-    Field("cells", "Pairs", "count", "", "Known in all variables."),
-    Field("actors", "Actors", "count"),
-    Field("moved", "Actors moved", "count", "", "That could change places."),
+    *FITTED_TO,
     Field("log_likelihood", "Log likelihood", "number"),
     Field("deviance", "Deviance", "number"),
     Field("null_deviance", "Deviance without predictors", "number"),

@@ -11,7 +11,10 @@ from numpy.typing import NDArray
 from tiesnet.inference.evidence import Field
 from tiesnet.inference.models.design import Design
 from tiesnet.inference.models.family import (
+    FITTED_TO,
     NULLS,
+    P_ORDINARY,
+    TESTED,
     TESTS,
     Family,
     Fitted,
@@ -20,7 +23,7 @@ from tiesnet.inference.models.family import (
 )
 from tiesnet.inference.models.least_squares import LeastSquares, least_squares
 from tiesnet.inference.models.sweep import sweep
-from tiesnet.inference.result import TEST_FIELDS, TestResult, summarise
+from tiesnet.inference.result import TestResult, summarise
 from tiesnet.inference.words import count
 from tiesnet.language import localised, say, word
 
@@ -184,7 +187,6 @@ def _cautions(design: Design, drawn: _Values) -> tuple[str, ...]:
     return tuple(found)
 
 
-_TEST = tuple(one for one in TEST_FIELDS if one.key != "observed")
 LINEAR = register(
     Family(
         "linear",
@@ -200,33 +202,23 @@ LINEAR = register(
                 "Estimate in standard deviations of the outcome per one of the predictor.",
             ),
             Field("t", "t", "number", "", "Estimate over its ordinary standard error."),
-            Field(
-                "p_ordinary",
-                "p, ordinary regression",
-                "number",
-                "",
-                "For comparison: too small when pairs depend on each other.",
-            ),
-            *_TEST,
+            P_ORDINARY,
+            *TESTED,
             Field(
                 "vif",
                 "VIF",
                 "number",
                 "",
-                word(
-                    "Variance inflation: how many times the other predictors make the variance of "
-                    "the estimate larger."
-                ),
+                "Variance inflation: how many times the other predictors make the variance of "
+                "the estimate larger.",
             ),
         ),
         fit_fields=(
-            Field("cells", "Pairs", "count", "", "Known in all variables."),
-            Field("actors", "Actors", "count"),
-            Field("moved", "Actors moved", "count", "", "That could change places."),
+            *FITTED_TO,
             Field("r2", "R²", "number"),
             Field("adjusted_r2", "Adjusted R²", "number"),
             Field("f", "F", "number"),
-            *_TEST,
+            *TESTED,
         ),
         method=word("Ordinary least squares; the test statistic is t."),
         source=("dekker2007", "krackhardt1988b"),
