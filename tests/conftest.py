@@ -42,6 +42,8 @@ TOOLS: dict[str, tuple[Callable[[], str | None], str]] = {
     "peers": (_r, "R with the packages sna, network and igraph is not installed"),
 }
 _found: dict[str, str | None] = {}
+# The tests run side by side themselves; those of the second process ask for it.
+os.environ["TIESNET_WORKERS"] = "1"
 
 
 def needs(tool: str) -> str:

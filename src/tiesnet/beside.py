@@ -9,7 +9,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 import traceback
 from collections import deque
@@ -293,7 +292,6 @@ def _deaf() -> Iterator[None]:
 def _serve(line: Connection, load: str) -> None:
     """Work until the line is closed: the life of the process beside."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for good
     resolve_name(load)()
     held: object = None
     while True:
@@ -304,7 +302,11 @@ def _serve(line: Connection, load: str) -> None:
         if what == "hold":
             held = thing
             continue
-        line.send(_outcome(held, *thing))
+        outcome = _outcome(held, *thing)
+        try:
+            line.send(outcome)
+        except _GONE:
+            return
 
 
 def _outcome(held: object, lang: str, work: Work, given: tuple[object, ...]) -> tuple[bool, Any]:

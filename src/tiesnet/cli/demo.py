@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tiesnet.cli.side_by_side import side_by_side, workers_option
+
 if TYPE_CHECKING:
     from tiesnet.metrics import Measures
 
@@ -41,7 +43,8 @@ REPORT = "report"
 )
 @click.option("--overwrite", is_flag=True, help="Replace the files of an earlier demo in DIR.")
 @click.option("--open", "show", is_flag=True, help="Open the report in the browser.")
-def demo(name: str, out: Path, overwrite: bool, show: bool) -> None:
+@workers_option
+def demo(name: str, out: Path, overwrite: bool, show: bool, workers: int | None) -> None:
     """Write a sample survey to start from, and its report.
 
     DIR receives a workbook such as footwear-valley.xlsx, the same survey as a folder of CSV
@@ -58,7 +61,7 @@ def demo(name: str, out: Path, overwrite: bool, show: bool) -> None:
     from tiesnet.cli.summary import show_summary
     from tiesnet.exports import write_together
 
-    with TemporaryDirectory() as place:
+    with TemporaryDirectory() as place, side_by_side(workers):
         measures, names = _write_demo(name, Path(place))
         paths = write_together(place, out, overwrite=overwrite)
     show_summary(measures, [paths[f"{REPORT}/{name}"] for name in names])
