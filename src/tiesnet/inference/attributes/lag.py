@@ -209,16 +209,6 @@ class _Told:
         rows = pd.DataFrame(self._rows(fitted))
         whole = pd.DataFrame(self._fit(fitted), columns=[one.key for one in _FIT])
         design, heading = self.design, label_of(self.net, self.layer)
-        partner = rows.iloc[-1]
-        cautions = [say("p rest on the normal approximation, which is rough for few firms.")]
-        if abs(partner["coefficient"]) > _EDGE:
-            cautions.append(
-                say(
-                    "{term} lies at the edge of what is looked through (-1 to 1); the model "
-                    "does not fit these data.",
-                    term=partner["term"],
-                )
-            )
         return Outcome(
             "lag_model",
             say(
@@ -231,20 +221,23 @@ class _Told:
                 Evidence("fit", "The model as a whole", whole, _FIT),
             ),
             tuple(self._sentences(rows)),
-            say(
-                "Method: {method}, of {formula} over {n} actors; weights are the ties of "
-                "{heading}, row-standardised. Standard errors are those of the "
-                "estimator; nothing was drawn, and there is no seed.",
-                method=say(LAG_METHODS[self.method]),
-                formula=design.formula,
-                n=len(design.y),
-                heading=heading,
-            ),
+            self._method(heading),
             (*design.said, *self.near.said, *self._isolates(), *left_out(self.net)),
-            tuple(cautions),
+            tuple(_cautions(rows.iloc[-1])),
             ("anselin1988", "leenders2002", *(["kelejian1998"] * (self.method == "gm"))),
             {**parameters_of(design), "layer": heading, "model": self.method, "replications": 0},
             self.net,
+        )
+
+    def _method(self, heading: str) -> str:
+        return say(
+            "Method: {method}, of {formula} over {n} actors; weights are the ties of "
+            "{heading}, row-standardised. Standard errors are those of the "
+            "estimator; nothing was drawn, and there is no seed.",
+            method=say(LAG_METHODS[self.method]),
+            formula=self.design.formula,
+            n=len(self.design.y),
+            heading=heading,
         )
 
     def _isolates(self) -> list[str]:
@@ -305,6 +298,20 @@ class _Told:
                 f"{row['term']}: {figure(row['coefficient'])} {verdict}, {p_word(row['p'])}."
             )
         return said
+
+
+def _cautions(partner: pd.Series) -> list[str]:
+    """Say what to be careful about, by the row of the partners."""
+    said = [say("p rest on the normal approximation, which is rough for few firms.")]
+    if abs(partner["coefficient"]) > _EDGE:
+        said.append(
+            say(
+                "{term} lies at the edge of what is looked through (-1 to 1); the model "
+                "does not fit these data.",
+                term=partner["term"],
+            )
+        )
+    return said
 
 
 def _likelihood(design: Design) -> float:

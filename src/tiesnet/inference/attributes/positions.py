@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.attributes.words import label_of, several
 from tiesnet.language import say, word
-from tiesnet.metrics import Metric, measure
+from tiesnet.metrics import Measures, Metric, measure
 from tiesnet.network import Network
 
 
@@ -60,35 +60,40 @@ def position(
         )
     found = measure(net, [layer], [record.name], {record.name: options} if options else None)
     if (layer, record.name) not in found.actors:
-        reason = (
-            found.skipped["reason"].iloc[0]
-            if len(found.skipped)
-            else word("it stands for all ties")
-        )
-        raise TiesnetError(
-            say(
-                "{label} of {net} cannot be computed: {reason}.",
-                label=record.label,
-                net=label_of(net, layer),
-                reason=reason,
-            ),
-            say("Choose another layer or measure."),
-        )
+        raise _not_computed(found, record, layer)
     column = found.actors[layer, record.name].to_numpy(dtype=float)
     bounds = found.actors.index.isin(found.lower_bounds["actor"])
     values = np.where(bounds, np.nan, column)
-    missing = int(np.isnan(values).sum())
     heading = f"{record.label} of {label_of(net, layer)}"
-    said = (
-        [
-            say(
-                "{heading} is not known of {missing}.",
-                heading=heading,
-                missing=several(missing, "actor"),
-            )
-        ]
-        if missing
-        else []
-    )
+    said = _not_known(heading, int(np.isnan(values).sum()))
     said += [f"{heading}: {text}." for text in found.notes["note"]]
     return Position(record, layer, values, tuple(said))
+
+
+def _not_computed(found: Measures, record: Metric, layer: str) -> TiesnetError:
+    """Say why a measure has no column."""
+    reason = (
+        found.skipped["reason"].iloc[0] if len(found.skipped) else word("it stands for all ties")
+    )
+    return TiesnetError(
+        say(
+            "{label} of {net} cannot be computed: {reason}.",
+            label=say(record.label),
+            net=label_of(found.net, layer),
+            reason=reason,
+        ),
+        say("Choose another layer or measure."),
+    )
+
+
+def _not_known(heading: str, missing: int) -> list[str]:
+    """Say of how many actors a measure is not known."""
+    if not missing:
+        return []
+    return [
+        say(
+            "{heading} is not known of {missing}.",
+            heading=heading,
+            missing=several(missing, "actor"),
+        )
+    ]

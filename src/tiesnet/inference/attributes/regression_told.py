@@ -78,17 +78,6 @@ class Told:
             ),
         )
         whole = Evidence("fit", "The model as a whole", pd.DataFrame(self._fit(fit)), FIT)
-        high = rows[rows["vif"] > _MUCH]["term"].tolist()
-        cautions = self._lost(rows)
-        if high:
-            cautions.append(
-                say(
-                    "Variance inflation above {much}: {high}. These terms say nearly the "
-                    "same, and their coefficients are not to be read one by one.",
-                    much=localised(f"{_MUCH:g}"),
-                    high=", ".join(high),
-                )
-            )
         return Outcome(
             "regression",
             say("Regression of {outcome}", outcome=self.design.outcome),
@@ -96,7 +85,7 @@ class Told:
             tuple(self._sentences(rows)),
             self._method(),
             (*self.design.said, *said, *self._coded(), *left_out(net)),
-            tuple(cautions),
+            (*self._lost(rows), *_inflated(rows)),
             ("dekker2007", "phipson2010"),
             {
                 **parameters_of(self.design),
@@ -203,3 +192,18 @@ class Told:
             replications=several(self.replications, "replication"),
             seed=self.seed,
         )
+
+
+def _inflated(rows: pd.DataFrame) -> list[str]:
+    """Name the terms that say nearly the same as others."""
+    high = rows[rows["vif"] > _MUCH]["term"].tolist()
+    if not high:
+        return []
+    return [
+        say(
+            "Variance inflation above {much}: {high}. These terms say nearly the "
+            "same, and their coefficients are not to be read one by one.",
+            much=localised(f"{_MUCH:g}"),
+            high=", ".join(high),
+        )
+    ]

@@ -117,17 +117,22 @@ def attribute_used(
             ),
         )
     if by is not None and by not in default:
-        other = say(
-            "test it against {by} with attribute_test, or --metric with --attribute.", by=f"{by!r}"
-        )
-        if record.level != "actor":
-            other = say("the measure 'homophily' can be computed of {by}.", by=f"{by!r}")
-        raise TiesnetError(
-            say(
-                "The measure {name} does not use the attribute {by}.",
-                name=f"{record.name!r}",
-                by=f"{by!r}",
-            ),
-            f"It uses {' or '.join(map(repr, default))}; {other}",
-        )
+        raise _another(record, by, default)
     return by or default[0], dict(given)
+
+
+def _another(record: Metric, by: str, default: tuple[str, ...]) -> TiesnetError:
+    """Say that a measure uses other attributes, and how this one can be tested."""
+    other = say(
+        "test it against {by} with attribute_test, or --metric with --attribute.", by=f"{by!r}"
+    )
+    if record.level != "actor":
+        other = say("the measure 'homophily' can be computed of {by}.", by=f"{by!r}")
+    return TiesnetError(
+        say(
+            "The measure {name} does not use the attribute {by}.",
+            name=f"{record.name!r}",
+            by=f"{by!r}",
+        ),
+        f"It uses {' or '.join(map(repr, default))}; {other}",
+    )

@@ -28,7 +28,7 @@ from tiesnet.inference.compare.comparing import (
     p_of,
     tested,
 )
-from tiesnet.inference.compare.complement import complement
+from tiesnet.inference.compare.complement import Complement, complement
 from tiesnet.inference.compare.layers import Matching, match_layers
 from tiesnet.inference.compare.opportunities import LEVEL
 from tiesnet.inference.compare.rows import FEWEST, Row, add_tests, make_rows
@@ -124,20 +124,10 @@ def compare(
     add_tests(rows, clusters, **testing)
     left = add_chance(rows, clusters, **testing)
     fits = complement(clusters, testing)
-    tables = (
-        *(_block(key, rows, clusters) for key in BLOCKS),
-        adjusted_table(rows, clusters),
-        *fits.tables,
-        _differences(rows, clusters),
-        surveys_table(clusters),
-        relations_table(clusters, matching),
-        sizes_table(rows),
-        _numbers(rows, clusters),
-    )
     return Outcome(
         name="compare",
         title=f"{listed(list(networks))} compared",
-        tables=tuple(table for table in tables if len(table.rows)),
+        tables=_tables(rows, clusters, matching, fits),
         sentences=(*_found(rows, clusters), *fits.sentences),
         method=method(clusters, replications, seed),
         assumptions=(*assumptions(clusters, matching), *left, *fits.gaps),
@@ -154,6 +144,23 @@ def compare(
         },
         net=next(iter(networks.values())),
     )
+
+
+def _tables(
+    rows: Sequence[Row], clusters: Sequence[Cluster], matching: Matching, fits: Complement
+) -> tuple[Evidence, ...]:
+    """Give the tables that have rows, in the order people read them."""
+    tables = (
+        *(_block(key, rows, clusters) for key in BLOCKS),
+        adjusted_table(rows, clusters),
+        *fits.tables,
+        _differences(rows, clusters),
+        surveys_table(clusters),
+        relations_table(clusters, matching),
+        sizes_table(rows),
+        _numbers(rows, clusters),
+    )
+    return tuple(table for table in tables if len(table.rows))
 
 
 def _check(networks: Mapping[str, Network]) -> None:

@@ -198,9 +198,25 @@ def _assumptions(
     pairs: Sequence[Two],
     table: pd.DataFrame,
 ) -> list[str]:
-    said = left_out(net)
-    once = table.drop_duplicates("variables")
-    n = len(inside.actors)
+    said = [
+        *left_out(net),
+        *_not_moved(table.drop_duplicates("variables"), len(inside.actors)),
+        *_ties_out(found),
+    ]
+    if any(one.values.symmetric != other.values.symmetric for one, other in pairs):
+        said.append(
+            say(
+                "Where only one of two variables has a direction, both directions of every pair "
+                "are "
+                "compared, and the other one counts in both."
+            )
+        )
+    return said
+
+
+def _not_moved(once: pd.DataFrame, n: int) -> list[str]:
+    """Say which pairs are not known, and how many of the actors kept their place."""
+    said = []
     every = np.where(once["compared"] == word("every pair once"), n * (n - 1) // 2, n * (n - 1))
     lacking = every - once["cells"].to_numpy()
     if lacking.any():
@@ -220,6 +236,12 @@ def _assumptions(
                 still=_between(still),
             )
         )
+    return said
+
+
+def _ties_out(found: Sequence[Variable]) -> list[str]:
+    """Say of each variable how many reported ties are not used."""
+    said = []
     for one in found:
         if one.values.unused:
             ties = several(
@@ -232,15 +254,6 @@ def _assumptions(
                     ties=ties,
                 )
             )
-    mixed = [two for two in pairs if two[0].values.symmetric != two[1].values.symmetric]
-    if mixed:
-        said.append(
-            say(
-                "Where only one of two variables has a direction, both directions of every pair "
-                "are "
-                "compared, and the other one counts in both."
-            )
-        )
     return said
 
 
