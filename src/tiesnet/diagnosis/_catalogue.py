@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import functools
-import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from importlib import import_module
-from types import MappingProxyType
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from tiesnet.beside import shared
+from tiesnet.declared import by_chapter, check_declared, documented, keys_of, options_of
 from tiesnet.diagnosis.evidence import Diagnosis, Gap
 from tiesnet.errors import TiesnetError
 from tiesnet.language import language, say
-from tiesnet.literature import sources
 from tiesnet.metrics import Measures, design_of, in_one_thread
 from tiesnet.progress import track
 
@@ -149,8 +146,7 @@ def diagnosis(
                 return _said(Diagnosis(name=name, gaps=(_NOT_EVERYBODY,)))
             return _said(replace(function(measures, **options), name=name))
 
-        definition, method = _document(function)
-        given = list(inspect.signature(function).parameters.values())[1:]
+        definition, method = documented(function)
         study = Study(
             name=name,
             chapter=chapter,
@@ -160,8 +156,8 @@ def diagnosis(
             method=method,
             needs=needs,
             limits=limits,
-            source=tuple(key.strip() for key in source.split(",") if key.strip()),
-            options=MappingProxyType({one.name: one.default for one in given}),
+            source=keys_of(source),
+            options=options_of(function),
             function=diagnosed,
         )
         _validate(study)
@@ -190,15 +186,7 @@ def diagnoses() -> Mapping[str, Study]:
 
 @functools.cache
 def _whole() -> Mapping[str, Study]:
-    for file in FILES:
-        import_module(f"tiesnet.diagnosis.{file}")
-    chapters, files = list(CHAPTERS), list(FILES)
-
-    def place(study: Study) -> tuple[int, int]:
-        file = study.function.__module__.removeprefix("tiesnet.diagnosis.")
-        return chapters.index(study.chapter), files.index(file)
-
-    return MappingProxyType({s.name: s for s in sorted(_registry.values(), key=place)})
+    return by_chapter("tiesnet.diagnosis", FILES, CHAPTERS, _registry)
 
 
 _kept: WeakKeyDictionary[Measures, dict[tuple[str, str], Diagnosis]] = WeakKeyDictionary()
@@ -318,33 +306,12 @@ def _check_options(name: str, options: Mapping[str, Any]) -> None:
             )
 
 
-def _document(function: Callable[..., Any]) -> tuple[str, str]:
-    """Split a docstring into its first paragraph and the text up to the first section."""
-    text = inspect.cleandoc(function.__doc__ or "")
-    paragraphs = text.split("\n\n")
-    body = []
-    for paragraph in paragraphs[1:]:
-        lines = paragraph.splitlines()
-        if len(lines) > 1 and set(lines[1].strip()) == {"-"}:
-            break
-        body.append(" ".join(paragraph.split()))
-    return " ".join(paragraphs[0].split()), "\n\n".join(body)
-
-
 _LONGEST_SHEET = 31
 
 
 def _validate(study: Study) -> None:
     """Refuse a half-declared diagnosis when its file is imported."""
-    texts = ("label", "question", "definition", "method", "needs", "limits")
-    missing = [name for name in texts if not getattr(study, name).strip()]
-    unknown = [key for key in study.source if key not in sources()]
     wrong = [] if study.chapter in CHAPTERS else [study.chapter]
     wrong += [study.label] if len(study.label) > _LONGEST_SHEET else []
-    if study.name in _registry:
-        raise ValueError(f"There are two diagnoses {study.name!r}.")
-    if missing or unknown or wrong or not study.source:
-        raise ValueError(
-            f"Diagnosis {study.name!r} is not fully declared: "
-            f"empty {missing}, sources not in the literature {unknown}, not allowed {wrong}."
-        )
+    needed = ("label", "question", "definition", "method", "needs", "limits", "source")
+    check_declared(study, ("diagnosis", "diagnoses"), _registry, needed, wrong)

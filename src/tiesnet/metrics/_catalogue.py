@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import functools
-import inspect
-import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
-from tiesnet.literature import sources
+from tiesnet.declared import check_declared, documented, keys_of, options_of
 from tiesnet.metrics._needs import NEEDS, in_words, require
 from tiesnet.metrics._options import check_values
 from tiesnet.metrics._result import check
@@ -68,7 +66,6 @@ TOPICS = {
 """Each file of measures and its heading, in the order people read them."""
 LEVELS = ("actor", "network", "table")
 _registry: dict[str, Metric] = {}
-_SECTION = re.compile(r"\n\n[A-Z][A-Za-z ]*\n-{3,}\n.*", re.DOTALL)
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
@@ -167,7 +164,7 @@ def metric(
     """Register a function as a measure; see `Metric` for the meaning of each option."""
 
     def register(function: _Function) -> _Function:
-        definition, formula = _document(function)
+        definition, formula = documented(function)
         record = Metric(
             name=function.__name__,
             topic=function.__module__.rpartition(".")[2],
@@ -176,7 +173,7 @@ def metric(
             formula=formula,
             unit=unit,
             bounds=bounds,
-            source=tuple(key.strip() for key in source.split(",") if key.strip()),
+            source=keys_of(source),
             undefined=undefined,
             reading=reading,
             level=level,
@@ -187,7 +184,7 @@ def metric(
             on=on,
             extra=extra,
             limit=limit,
-            options=_options(function),
+            options=options_of(function),
             function=function,
         )
         _validate(record)
@@ -218,34 +215,12 @@ def _whole() -> Mapping[str, Metric]:
     return MappingProxyType({record.name: record for record in ordered})
 
 
-def _options(function: Callable[..., Any]) -> Mapping[str, Any]:
-    """Name what can be switched, with its default; the network itself comes first."""
-    given = list(inspect.signature(function).parameters.values())[1:]
-    return MappingProxyType({one.name: one.default for one in given})
-
-
-def _document(function: Callable[..., Any]) -> tuple[str, str]:
-    """Split a docstring into its first paragraph and the text up to the first section."""
-    text = _SECTION.sub("", inspect.cleandoc(function.__doc__ or "") + "\n")
-    first, _, rest = text.partition("\n\n")
-    paragraphs = [" ".join(part.split()) for part in rest.split("\n\n")]
-    return " ".join(first.split()), "\n\n".join(part for part in paragraphs if part)
-
-
 def _validate(record: Metric) -> None:
     """Refuse a half-declared measure when its file is imported."""
-    texts = ("label", "unit", "reading", "definition", "formula")
-    missing = [name for name in texts if not getattr(record, name).strip()]
-    unknown = [key for key in record.source if key not in sources()]
     choices = {"level": LEVELS, "boundary": ("inside", "all"), "observed": ("self", "anyone")}
     choices |= {"dtype": ("number", "text"), "on": ("each", "all", "several")}
     choices |= {"topic": tuple(TOPICS)}
     wrong = [name for name, allowed in choices.items() if getattr(record, name) not in allowed]
     wrong += sorted(record.needs - set(NEEDS))
-    if record.name in _registry:
-        raise ValueError(f"There are two measures {record.name!r}.")
-    if missing or unknown or wrong or not record.source:
-        raise ValueError(
-            f"Measure {record.name!r} is not fully declared: "
-            f"empty {missing}, sources not in the literature {unknown}, not allowed {wrong}."
-        )
+    needed = ("label", "unit", "reading", "definition", "formula", "source")
+    check_declared(record, ("measure", "measures"), _registry, needed, wrong)

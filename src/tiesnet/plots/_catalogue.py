@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import functools
-import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
-from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
+from tiesnet.declared import by_chapter, check_declared, documented, keys_of, options_of
 from tiesnet.diagnosis import CHAPTERS
-from tiesnet.literature import sources
 from tiesnet.plots.theme import finished
 
 MAP, FIRMS = "map", "firms"
@@ -100,8 +97,7 @@ def figure(
         def drawn(*given: Any, **options: Any) -> Any:
             return finished(function(*given, **options))
 
-        definition, method = _document(function)
-        given = list(inspect.signature(function).parameters.values())[1:]
+        definition, method = documented(function)
         record = Figure(
             name=function.__name__.removeprefix(_PREFIX),
             label=label,
@@ -111,8 +107,8 @@ def figure(
             method=method,
             needs=needs,
             reading=reading,
-            source=tuple(key.strip() for key in source.split(",") if key.strip()),
-            options=MappingProxyType({one.name: one.default for one in given}),
+            source=keys_of(source),
+            options=options_of(function),
             function=drawn,
         )
         _validate(record)
@@ -129,42 +125,13 @@ def figures() -> Mapping[str, Figure]:
 
 @functools.cache
 def _whole() -> Mapping[str, Figure]:
-    for file in FILES:
-        import_module(f"tiesnet.plots.{file}")
-    chapters, files = list(PLACES), list(FILES)
-
-    def place(record: Figure) -> tuple[int, int]:
-        file = record.function.__module__.removeprefix("tiesnet.plots.")
-        return chapters.index(record.chapter), files.index(file)
-
-    return MappingProxyType({one.name: one for one in sorted(_registry.values(), key=place)})
-
-
-def _document(function: Callable[..., Any]) -> tuple[str, str]:
-    """Split a docstring into its first paragraph and the text up to the first section."""
-    text = inspect.cleandoc(function.__doc__ or "")
-    paragraphs = text.split("\n\n")
-    body = []
-    for paragraph in paragraphs[1:]:
-        lines = paragraph.splitlines()
-        if len(lines) > 1 and set(lines[1].strip()) == {"-"}:
-            break
-        body.append(" ".join(paragraph.split()))
-    return " ".join(paragraphs[0].split()), "\n\n".join(body)
+    return by_chapter("tiesnet.plots", FILES, PLACES, _registry)
 
 
 def _validate(record: Figure) -> None:
     """Refuse a half-declared figure when its file is imported."""
-    texts = ("label", "question", "definition", "reading")
-    missing = [name for name in texts if not getattr(record, name).strip()]
-    unknown = [key for key in record.source if key not in sources()]
     wrong = [] if record.chapter in PLACES else [record.chapter]
     if not record.function.__name__.startswith(_PREFIX):
         wrong.append(record.function.__name__)
-    if record.name in _registry:
-        raise ValueError(f"There are two figures {record.name!r}.")
-    if missing or unknown or wrong:
-        raise ValueError(
-            f"Figure {record.name!r} is not fully declared: "
-            f"empty {missing}, sources not in the literature {unknown}, not allowed {wrong}."
-        )
+    needed = ("label", "question", "definition", "reading")
+    check_declared(record, ("figure", "figures"), _registry, needed, wrong)
