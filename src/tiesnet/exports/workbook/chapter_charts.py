@@ -2,16 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from tiesnet.exports.tables.model import Table
 from tiesnet.exports.workbook.charts import BLUE, GREY, LIGHT, VERMILION, Picture, Shown
-from tiesnet.language import say
+from tiesnet.language import say, word
 
 PICTURE_ROWS = 16  # of the usual height, for a chart
 SHORT = 12  # rows of a table under which its chart is still seen
 _MOST, _MOST_PAIRS = 10, 5
-_SHARE = "0%"
+
+
+@dataclass(frozen=True)
+class _Bars:
+    """Bars of several columns of a table: their key, name and look; and what they are all about."""
+
+    title: str
+    alt: str
+    series: tuple[tuple[str, str, str, bool], ...]
+    most: int | None = None
+    looks: Mapping[str, Any] = field(default_factory=dict)
+
+    def drawn(self, table: Table, head: int) -> Picture | None:
+        """Draw those of the columns that the table has."""
+        table = table.part(0, self.most) if self.most else table
+        shown = tuple(
+            Shown(place_of(table, key), say(name), colour, hatched)
+            for key, name, colour, hatched in self.series
+            if place_of(table, key) and table.rows[key].fillna(0).astype(float).sum() > 0
+        )
+        if not shown:
+            return None
+        last = head + len(table.rows)
+        return Picture(
+            say(self.title), say(self.alt), "bars", head + 1, last, 1, shown, **self.looks
+        )
+
+
+_ANSWERS = _Bars(
+    word("Who answered"),
+    word(
+        "One bar per question about ties: how many firms answered, answered in part, were "
+        "asked and did not answer."
+    ),
+    (
+        ("answered", word("Answered"), BLUE, False),
+        ("partly", word("In part"), BLUE, True),
+        ("silent", word("Asked, did not answer"), VERMILION, True),
+        ("not_asked", word("Not asked"), LIGHT, False),
+    ),
+    looks={"stacked": True},
+)
+_ORIENTATIONS = _Bars(
+    word("Tied pairs by orientation"),
+    word(
+        "One bar per relation: how many of its pairs are within a stage, along the chain, "
+        "between other stages, with institutions. The same numbers are in the table."
+    ),
+    (
+        ("horizontal", word("Horizontal"), BLUE, False),
+        ("vertical", word("Vertical"), VERMILION, True),
+        ("lateral", word("Lateral"), GREY, False),
+        ("institutional", word("Institutional"), LIGHT, False),
+    ),
+    looks={"stacked": True},
+)
+_OVERLAPS = _Bars(
+    word("How much of relation A is also relation B"),
+    word(
+        "Two bars per pair of relations, the first of the table: the share of the pairs "
+        "tied in relation A that are tied in relation B too, and the share expected by chance."
+    ),
+    (
+        ("share_of_a_in_b", word("A that is also B"), BLUE, False),
+        ("expected_share_of_a_in_b", word("Expected by chance"), GREY, True),
+    ),
+    most=_MOST_PAIRS,
+    looks={"form": "0%", "levels": 2},
+)
 
 
 def picture_of(table: Table, head: int) -> Picture | None:
@@ -28,23 +98,7 @@ def place_of(table: Table, key: str) -> int:
 
 def answers_picture(table: Table, head: int) -> Picture | None:
     """Draw who answered which question, in full, in part or not."""
-    series = (
-        ("answered", say("Answered"), BLUE, False),
-        ("partly", say("In part"), BLUE, True),
-        ("silent", say("Asked, did not answer"), VERMILION, True),
-        ("not_asked", say("Not asked"), LIGHT, False),
-    )
-    return _several(
-        table,
-        head,
-        series,
-        title=say("Who answered"),
-        alt=say(
-            "One bar per question about ties: how many firms answered, answered in part, were "
-            "asked and did not answer."
-        ),
-        stacked=True,
-    )
+    return _ANSWERS.drawn(table, head)
 
 
 def _brokers(table: Table, head: int) -> Picture | None:
@@ -67,69 +121,9 @@ def _brokers(table: Table, head: int) -> Picture | None:
     )
 
 
-def _orientations(table: Table, head: int) -> Picture | None:
-    series = (
-        ("horizontal", say("Horizontal"), BLUE, False),
-        ("vertical", say("Vertical"), VERMILION, True),
-        ("lateral", say("Lateral"), GREY, False),
-        ("institutional", say("Institutional"), LIGHT, False),
-    )
-    return _several(
-        table,
-        head,
-        series,
-        title=say("Tied pairs by orientation"),
-        alt=say(
-            "One bar per relation: how many of its pairs are within a stage, along the chain, "
-            "between other stages, with institutions. The same numbers are in the table."
-        ),
-        stacked=True,
-    )
-
-
-def _overlaps(table: Table, head: int) -> Picture | None:
-    if len(table.rows) > _MOST_PAIRS:
-        table = table.part(0, _MOST_PAIRS)
-    series = (
-        ("share_of_a_in_b", say("A that is also B"), BLUE, False),
-        ("expected_share_of_a_in_b", say("Expected by chance"), GREY, True),
-    )
-    return _several(
-        table,
-        head,
-        series,
-        title=say("How much of relation A is also relation B"),
-        alt=say(
-            "Two bars per pair of relations, the first of the table: the share of the pairs "
-            "tied in relation A that are tied in relation B too, and the share expected by chance."
-        ),
-        form=_SHARE,
-        levels=2,
-    )
-
-
-def _several(
-    table: Table,
-    head: int,
-    series: tuple[tuple[str, str, str, bool], ...],
-    **words: object,
-) -> Picture | None:
-    """Draw those of some columns that the table has."""
-    shown = tuple(
-        Shown(place_of(table, key), name, colour, hatched)
-        for key, name, colour, hatched in series
-        if place_of(table, key) and table.rows[key].fillna(0).astype(float).sum() > 0
-    )
-    if not shown:
-        return None
-    last = head + len(table.rows)
-    fixed = {"kind": "bars", "first": head + 1, "last": last, "labels": 1, "series": shown}
-    return Picture(**fixed, **words)  # type: ignore[arg-type]
-
-
 _PICTURES: dict[str, Callable[[Table, int], Picture | None]] = {
     "brokers": _brokers,
-    "horizontal_vertical": _orientations,
-    "formal_informal": _overlaps,
+    "horizontal_vertical": _ORIENTATIONS.drawn,
+    "formal_informal": _OVERLAPS.drawn,
     "response_rates": answers_picture,
 }
