@@ -65,7 +65,6 @@ test-full: tools check-code
 tools:
 	@missing=""; \
 	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || command -v google-chrome-stable >/dev/null || missing="$$missing\n  - Chromium (Debian: chromium)"; \
-	command -v chromedriver >/dev/null || missing="$$missing\n  - chromedriver (Debian: chromium-driver)"; \
 	command -v soffice >/dev/null || command -v libreoffice >/dev/null || missing="$$missing\n  - LibreOffice (Debian: libreoffice-calc)"; \
 	command -v Rscript >/dev/null || missing="$$missing\n  - R (Debian: r-base-core)"; \
 	for package in sna network igraph; do \

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tests.browsing import launched
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED_DATA = ROOT.parent / "shared" / "data"
@@ -18,11 +20,6 @@ R_PACKAGES = ("sna", "network", "igraph")
 
 def _which(names: tuple[str, ...]) -> str | None:
     return next((path for name in names if (path := shutil.which(name))), None)
-
-
-def _browser() -> str | None:
-    """The browser, when its driver is there as well."""
-    return _which(CHROMIUM) if shutil.which("chromedriver") else None
 
 
 def _r() -> str | None:
@@ -37,7 +34,7 @@ def _r() -> str | None:
 
 
 TOOLS: dict[str, tuple[Callable[[], str | None], str]] = {
-    "browser": (_browser, "Chromium with chromedriver is not installed"),
+    "browser": (lambda: _which(CHROMIUM), "Chromium is not installed"),
     "office": (lambda: _which(("soffice", "libreoffice")), "LibreOffice is not installed"),
     "peers": (_r, "R with the packages sna, network and igraph is not installed"),
 }
@@ -83,6 +80,13 @@ def pytest_report_header() -> str:
 def needs_fixture() -> Callable[[str], str]:
     """The helper `needs`, for tests that want the tool's path."""
     return needs
+
+
+@pytest.fixture(scope="module")
+def chromium(needs: Callable[[str], str]) -> Iterator[Any]:
+    """One browser for the tests of a file; while it runs no other can be started."""
+    with launched(needs) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 
 import pytest
 from tests.app.conftest import NAMES, TYPED
+from tests.browsing import DESK, PHONE, until
 
 from tiesnet.app import serving
 from tiesnet.app.words import shown
@@ -23,7 +23,6 @@ from tiesnet.survey import read_names, read_survey
 
 pytestmark = pytest.mark.browser
 
-DESK, PHONE = (1280, 900), (390, 844)
 LONG = 120_000  # milliseconds: a busy machine is slow, and nothing here is about speed
 
 
@@ -35,18 +34,6 @@ def server(form: Path) -> Iterator[Any]:
         yield address
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="module")
-def chromium(needs: Callable[[str], str]) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path=needs("browser"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
 
 
 class Tab:
@@ -126,14 +113,6 @@ class Tab:
     def close(self) -> None:
         self.context.close()
         assert self.wrong == []
-
-
-def until(page: Any, condition: str, seconds: float = LONG / 1000) -> None:
-    """Wait for something; the page itself forbids what Playwright would use to watch it."""
-    end = time.monotonic() + seconds
-    while not page.evaluate(condition):
-        assert time.monotonic() < end, f"did not come true: {condition}"
-        page.wait_for_timeout(50)
 
 
 def _axe(page: Any) -> list[str]:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 import itertools
 import re
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tests.exports import report_cases as cases
 
 from tiesnet.exports import report_bytes
 
 pytestmark = pytest.mark.browser
-
-_spec = importlib.util.spec_from_file_location(
-    "report_cases", Path(__file__).with_name("report_cases.py")
-)
-cases = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(cases)
 
 LOOKS = {
     "light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
@@ -38,26 +32,21 @@ def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def findings(page_file: Path, needs: Callable[[str], str]) -> dict[str, list[dict]]:
+def findings(page_file: Path, chromium: Any) -> dict[str, list[dict]]:
     """What axe finds in each look, everything unfolded and a figure drawn."""
-    chromium = needs("browser")
     from axe_playwright_python.sync_playwright import Axe
-    from playwright.sync_api import sync_playwright
 
     found = {}
-    with sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
-        )
-        for name, look in LOOKS.items():
-            # axe is put into the page, which its own policy would not allow.
-            page = browser.new_context(bypass_csp=True, **look).new_page()
-            page.goto(page_file.as_uri())
-            page.evaluate(OPEN)
-            page.locator("[data-figure]").first.scroll_into_view_if_needed()
-            page.locator("svg.main-svg").first.wait_for(timeout=30_000)
-            found[name] = Axe().run(page).response["violations"]
-        browser.close()
+    for name, look in LOOKS.items():
+        # axe is put into the page, which its own policy would not allow.
+        context = chromium.new_context(bypass_csp=True, **look)
+        page = context.new_page()
+        page.goto(page_file.as_uri())
+        page.evaluate(OPEN)
+        page.locator("[data-figure]").first.scroll_into_view_if_needed()
+        page.locator("svg.main-svg").first.wait_for(timeout=30_000)
+        found[name] = Axe().run(page).response["violations"]
+        context.close()
     return found
 
 

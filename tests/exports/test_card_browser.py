@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import networkx as nx
 import numpy as np
 import pytest
 from scipy import sparse
+from tests.browsing import DESK, PHONE, Opened
 
 from tiesnet import measure, network_from_edges
 from tiesnet.diagnosis import diagnose, removal
@@ -26,19 +27,6 @@ from tiesnet.survey import read_survey
 pytestmark = pytest.mark.browser
 
 SURVEYS = ("footwear-valley", "compatriots-abroad")
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def chromium(needs: Callable[[str], str]) -> Iterator[object]:
-    path = needs("browser")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -63,18 +51,11 @@ def phone(chromium, made) -> Iterator[object]:
     yield from _opened(chromium, made["footwear-valley"][1], PHONE)
 
 
-def _opened(chromium, path: Path, size: dict[str, int]) -> Iterator[object]:
-    """A report, opened; a page that had an error of its own fails."""
-    context = chromium.new_context(viewport=size, has_touch=size is PHONE)
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-    page.goto(path.resolve().as_uri())
-    page.wait_for_selector("#canvas[data-ties]")
-    yield page
-    context.close()
-    assert errors == []
+def _opened(chromium, path: Path, size: tuple[int, int]) -> Iterator[object]:
+    """A report, opened; a page that logs anything or asks for anything fails."""
+    with Opened(chromium, path, size) as shown:
+        shown.page.wait_for_selector("#canvas[data-ties]")
+        yield shown.page
 
 
 def find(page, name: str) -> None:
@@ -441,9 +422,9 @@ def test_on_the_phone_the_card_is_a_sheet_that_leaves_the_map_in_sight(phone) ->
         if 0 <= canvas["y"] < card["y"] - 150:
             break
         phone.wait_for_timeout(200)
-    assert card["y"] >= 0.5 * PHONE["height"]
+    assert card["y"] >= 0.5 * PHONE[1]
     assert 0 <= canvas["y"] < card["y"] - 150, (card, canvas)
-    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
 
 
 def test_the_list_prints_on_one_page_with_boxes_to_tick(valley) -> None:

@@ -3,40 +3,21 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
 import io
 import re
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from tests.browsing import DESK, PHONE, Opened
+from tests.exports import report_cases as cases
 
 from tiesnet.exports import report_bytes
 from tiesnet.metrics import Measures
 
 pytestmark = pytest.mark.browser
-
-_spec = importlib.util.spec_from_file_location(
-    "report_cases", Path(__file__).with_name("report_cases.py")
-)
-cases = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(cases)
-
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def chromium(needs: Callable[[str], str]) -> Iterator[object]:
-    path = needs("browser")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -57,18 +38,8 @@ def files(measured, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]
     return {name: folder / f"{name}.html" for name in measured}
 
 
-class Opened:
-    """A page with what it logged and asked for."""
-
-    def __init__(self, chromium, path: Path, size=DESK, **options) -> None:
-        self.context = chromium.new_context(viewport=size, accept_downloads=True, **options)
-        self.page = self.context.new_page()
-        self.logged: list[str] = []
-        self.asked: list[str] = []
-        self.page.on("console", lambda message: self.logged.append(message.text))
-        self.page.on("pageerror", lambda error: self.logged.append(str(error)))
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.goto(path.as_uri())
+class Chapters(Opened):
+    """A page whose figures can be brought into sight."""
 
     def figure(self, key: str):
         """Bring a figure into sight and wait until it is drawn."""
@@ -84,16 +55,13 @@ class Opened:
 
 
 @pytest.fixture
-def opened(chromium, files) -> Iterator[Callable[..., Opened]]:
-    pages: list[Opened] = []
+def opened(chromium, files) -> Iterator[Callable[..., Chapters]]:
+    with ExitStack() as pages:
 
-    def open_page(name: str, size=DESK, **options) -> Opened:
-        pages.append(Opened(chromium, files[name], size, **options))
-        return pages[-1]
+        def open_page(name: str, size=DESK, **options) -> Chapters:
+            return pages.enter_context(Chapters(chromium, files[name], size, **options))
 
-    yield open_page
-    for one in pages:
-        one.context.close()
+        yield open_page
 
 
 def test_every_figure_is_drawn_without_an_error_and_without_a_request(opened, files) -> None:
@@ -107,8 +75,7 @@ def test_every_figure_is_drawn_without_an_error_and_without_a_request(opened, fi
             drawing = shown.figure(key)
             assert drawing.locator(".sheet").get_attribute("role") == "img"
         assert shown.logged == [], name
-        outside = [url for url in shown.asked if not url.startswith(("data:", "blob:"))]
-        assert outside == [files[name].as_uri()]
+        assert shown.outside() == [], name
         assert shown.page.evaluate("window.pwned === undefined")
 
 
@@ -125,8 +92,7 @@ def test_figures_turn_with_the_theme(opened) -> None:
     ground = "document.querySelector('[data-figure=stage_matrix] .main-svg').style.background"
     assert shown.page.evaluate(ground) == "rgb(255, 255, 255)"
     shown.page.evaluate("document.documentElement.dataset.theme = 'dark'")
-    shown.page.wait_for_timeout(400)
-    assert shown.page.evaluate(ground) == "rgb(20, 23, 26)"
+    shown.until(f"{ground} === 'rgb(20, 23, 26)'")
     assert shown.logged == []
 
 
@@ -154,7 +120,7 @@ def test_a_figure_is_also_a_table_with_the_same_numbers(opened, measured) -> Non
 
 
 def test_a_phone_sees_figures_without_sideways_scroll(opened) -> None:
-    shown = opened("valley", PHONE, has_touch=True, is_mobile=True)
+    shown = opened("valley", PHONE)
     drawing = shown.figure("brokers")
     assert drawing.locator(".main-svg").first.bounding_box()["width"] <= 390
     assert shown.page.evaluate("document.documentElement.scrollWidth") == 390

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
-from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from tests.browsing import DESK, PHONE, Opened
 from tests.inference.compared_surveys import NORTH, both
 
 from tiesnet.errors import OutputError
@@ -195,42 +194,26 @@ def test_withheld_names_are_in_no_file(tmp_path: Path) -> None:
     assert "Norte Uno" not in words and "Norte Dos" in words
 
 
-@pytest.fixture(scope="module")
-def browser(needs: Callable[[str], str]) -> Iterator[Any]:
-    chromium = needs("browser")
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium
-    for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
-    yield driver
-    driver.quit()
-
-
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("size", [PHONE, DESK])
 def test_the_page_works_in_a_browser(
-    hostile: Pair, browser: Any, tmp_path: Path, width: int
+    hostile: Pair, chromium: Any, tmp_path: Path, size: tuple[int, int]
 ) -> None:
     path = tmp_path / "report.html"
     path.write_bytes(comparison_page(hostile[1], hostile[0]))
-    metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-    browser.get(path.as_uri())
-    assert browser.execute_script("return document.documentElement.scrollWidth") <= width
-    # Sorting, definitions and the theme answer to the keyboard: they are buttons.
-    browser.execute_script("document.querySelector('#table-governance .sort').click()")
-    sort = "return document.querySelector('#table-governance th').getAttribute('aria-sort')"
-    assert browser.execute_script(sort) == "ascending"
-    browser.execute_script("document.querySelector('.ask').click()")
-    assert browser.execute_script("return document.querySelector(':popover-open') !== null")
-    browser.execute_script("document.getElementById('theme').click()")
-    assert browser.execute_script("return document.documentElement.dataset.theme") == "light"
-    assert [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"] == []
+    with Opened(chromium, path, size) as shown:
+        assert shown.run("document.documentElement.scrollWidth") <= size[0]
+        # Sorting, definitions and the theme answer to the keyboard: they are buttons.
+        shown.page.locator("#table-governance .sort").first.press("Enter")
+        sort = "document.querySelector('#table-governance th').getAttribute('aria-sort')"
+        assert shown.run(sort) == "ascending"
+        shown.page.locator(".ask").first.press("Enter")
+        assert shown.run("document.querySelector(':popover-open') !== null")
+        shown.page.keyboard.press("Escape")
+        shown.page.locator("#theme").press("Enter")
+        assert shown.run("document.documentElement.dataset.theme") == "light"
+        shown.page.locator("#theme").press("Enter")
+        assert shown.run("document.documentElement.dataset.theme") == "dark"
 
 
 def test_names_that_look_like_a_p_do_not_count_as_tests(tmp_path: Path) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
 import json
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.browsing import DESK, PHONE, Opened
+from tests.exports import report_cases as cases
 
 from tiesnet.exports import report_bytes
 from tiesnet.exports.report import page as report_page
@@ -18,25 +18,7 @@ from tiesnet.exports.report.assets import SCRIPTS, script
 
 pytestmark = pytest.mark.browser
 
-_spec = importlib.util.spec_from_file_location(
-    "report_cases", Path(__file__).with_name("report_cases.py")
-)
-cases = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(cases)
-
-DESK, PHONE = (1280, 900), (390, 844)
 EVIL = "<img src=x onerror=window.pwned=1>"
-
-
-@pytest.fixture(scope="module")
-def chromium(needs: Callable[[str], str]) -> Iterator[Any]:
-    path = needs("browser")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as tool:
-        browser = tool.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 def rounds(folder: Path) -> Path:
@@ -109,52 +91,21 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return files
 
 
-class Map:
-    """An opened page and what its canvas says it shows."""
+class Map(Opened):
+    """An opened page whose map does not move by itself."""
 
     def __init__(
         self, chromium: Any, path: Path, size: tuple[int, int] = DESK, **more: Any
     ) -> None:
-        options: dict[str, Any] = {"reduced_motion": "reduce", **more}
-        if size == PHONE:
-            options |= {"has_touch": True, "is_mobile": True}
-        self.context = chromium.new_context(
-            viewport={"width": size[0], "height": size[1]}, **options
-        )
-        self.page = self.context.new_page()
-        self.errors: list[str] = []
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on(
-            "console", lambda said: self.errors.append(said.text) if said.type == "error" else None
-        )
-        self.page.goto(path.resolve().as_uri())
+        super().__init__(chromium, path, size, reduced_motion="reduce", **more)
         self.page.wait_for_selector("#canvas[data-ties]")
-
-    def __enter__(self) -> Map:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.context.close()
-        assert self.errors == []
-
-    def said(self) -> dict[str, str]:
-        """What is drawn, after it has been drawn."""
-        twice = "new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))"
-        self.page.evaluate(twice)
-        found: dict[str, str] = self.page.evaluate(
-            "({...document.getElementById('canvas').dataset})"
-        )
-        return found
-
-    def texts(self, selector: str) -> list[str]:
-        return [text.strip() for text in self.page.locator(selector).all_inner_texts()]
 
     def data(self) -> dict[str, Any]:
         return json.loads(self.page.locator("#data").text_content())
 
     def layout(self, label: str) -> dict[str, str]:
         self.page.select_option("#layout", label=label)
-        return self.said()
+        return self.drawn()
 
     def places(self) -> dict[str, str]:
         """Walk over the map by keys and note where each firm met stands."""
@@ -162,7 +113,7 @@ class Map:
         self.page.focus("#canvas")
         for key in ["ArrowRight"] * 6 + ["ArrowLeft"] * 6 + ["ArrowDown"] * 4 + ["ArrowUp"] * 4:
             self.page.keyboard.press(key)
-            said = self.said()
+            said = self.drawn()
             found[said["focus"]] = said["at"]
         self.page.evaluate("document.activeElement.blur()")
         return found
@@ -219,7 +170,7 @@ def test_a_map_by_coordinates_has_a_scale(chromium, pages) -> None:
         page.page.click("[data-zoom='1.4']")
         page.page.click("[data-zoom='1.4']")
         page.page.click("[data-zoom='1.4']")
-        assert page.said()["kilometres"] != said["kilometres"]
+        assert page.drawn()["kilometres"] != said["kilometres"]
 
 
 def test_waves_are_switched_and_nobody_moves(chromium, pages) -> None:
@@ -227,13 +178,13 @@ def test_waves_are_switched_and_nobody_moves(chromium, pages) -> None:
         data = page.data()
         assert data["rounds"] == ["2023", "2025"] and data["round"] == 1
         assert page.texts(".rounds .seg button") == ["2023", "2025"]
-        now = page.said()
+        now = page.drawn()
         assert now["round"] == "2025"
         assert int(now["ties"]) == sum(tie[5] == 1 for tie in data["ties"])
         assert page.texts("#dock-absent button") == ["Firm 10"]
         before = page.places()
         page.page.click("[data-round='0']")
-        then = page.said()
+        then = page.drawn()
         assert then["round"] == "2023"
         assert int(then["ties"]) == sum(tie[5] == 0 for tie in data["ties"])
         assert page.texts("#dock-absent button") == ["Firm 11"]
@@ -265,26 +216,26 @@ def test_a_card_tells_of_the_wave_shown(chromium, pages) -> None:
 
 def test_strength_and_layers_filter_within_the_wave(chromium, pages) -> None:
     with Map(chromium, pages["rounds"]) as page:
-        whole = int(page.said()["ties"])
+        whole = int(page.drawn()["ties"])
         strong = (
             "const s = document.getElementById('strength'); s.value = 3;"
             "s.dispatchEvent(new Event('input'))"
         )
         page.page.evaluate(strong)
-        some = int(page.said()["ties"])
+        some = int(page.drawn()["ties"])
         data = page.data()
         assert (
             some == sum(t[5] == 1 and t[3] is not None and t[3] >= 3 for t in data["ties"]) < whole
         )
         page.page.click("[data-formality=formal]")
-        assert page.said()["ties"] == "0"
+        assert page.drawn()["ties"] == "0"
         assert page.page.text_content("#say") == "0 ties shown"
 
 
 def test_numbers_are_shades_with_their_limits(chromium, pages) -> None:
     with Map(chromium, pages["rounds"]) as page:
         page.page.select_option("#colour", label="Partners")
-        said = page.said()
+        said = page.drawn()
         assert said["colour"] == "partners"
         wanted = next(one for one in page.data()["numbers"] if one["key"] == "partners")
         labels = [text.split("\n")[-1] for text in page.texts("#swatches .swatch")]
@@ -306,10 +257,10 @@ def test_a_legend_entry_singles_its_group_out(chromium, pages) -> None:
         second.click()
         pressed = page.page.locator("#swatches [aria-pressed=true]")
         assert pressed.all_inner_texts() == ["2\nParts"]
-        labels = int(page.said()["labels"])
+        labels = int(page.drawn()["labels"])
         pressed.click()
         assert page.page.locator("#swatches [aria-pressed=true]").count() == 0
-        assert int(page.said()["labels"]) > labels
+        assert int(page.drawn()["labels"]) > labels
 
 
 def test_sizes_have_a_legend_that_follows(chromium, pages) -> None:
@@ -323,7 +274,7 @@ def test_sizes_have_a_legend_that_follows(chromium, pages) -> None:
         assert radii == sorted(radii) and radii[0] < radii[-1]
         page.page.select_option("#size", label="one for all")
         assert not page.page.is_visible("#sizes")
-        assert page.said()["size"] == ""
+        assert page.drawn()["size"] == ""
 
 
 def test_long_areas_show_their_start_and_open(chromium, pages) -> None:
@@ -341,7 +292,7 @@ def test_long_areas_show_their_start_and_open(chromium, pages) -> None:
 def test_a_tie_of_a_silent_firm_is_lit_from_its_button(chromium, pages) -> None:
     with Map(chromium, pages["valley"]) as page:
         page.page.hover("#dock-silent button >> nth=0")
-        assert page.said()["focus"] == page.texts("#dock-silent button span")[0]
+        assert page.drawn()["focus"] == page.texts("#dock-silent button span")[0]
 
 
 def test_a_crowd_moves_as_a_picture_and_rests_in_full(chromium, pages) -> None:
@@ -352,11 +303,11 @@ def test_a_crowd_moves_as_a_picture_and_rests_in_full(chromium, pages) -> None:
         mouse.move(*middle)
         mouse.down()
         mouse.move(middle[0] + 60, middle[1] + 30, steps=5)
-        moved = page.said()
+        moved = page.drawn()
         assert moved["x"] == "60" and moved["y"] == "30"
         mouse.up()
         page.page.wait_for_selector("#canvas[data-quick=false]")
-        assert int(page.said()["labels"]) > 0
+        assert int(page.drawn()["labels"]) > 0
         # Pointing at a firm lights it; the canvas knows whom.
         page.page.keyboard.press("0")
         at = page.places()
@@ -365,7 +316,7 @@ def test_a_crowd_moves_as_a_picture_and_rests_in_full(chromium, pages) -> None:
         page.page.click("[data-zoom='0']")
         mouse.move(5, 5)
         page.page.locator("#canvas").hover(position={"x": x, "y": y})
-        assert page.said()["focus"] == name
+        assert page.drawn()["focus"] == name
 
 
 @pytest.mark.parametrize("name", ["rounds", "valley", "silent"])
@@ -393,7 +344,7 @@ def test_heads_without_room_are_numbers_with_a_key(chromium, pages, tmp_path: Pa
 def test_two_fingers_scale_the_map(chromium, pages) -> None:
     with Map(chromium, pages["valley"], PHONE) as page:
         page.page.evaluate(PINCH)
-        assert float(page.said()["scale"]) > 1.5
+        assert float(page.drawn()["scale"]) > 1.5
 
 
 def test_on_paper_the_map_has_its_words(chromium, pages) -> None:
@@ -413,7 +364,7 @@ def test_on_paper_the_map_has_its_words(chromium, pages) -> None:
 def test_in_the_dark_every_text_of_the_map_is_readable(chromium, pages) -> None:
     with Map(chromium, pages["rounds"], color_scheme="dark") as page:
         page.page.select_option("#colour", label="Partners")
-        page.said()
+        page.drawn()
         assert page.page.evaluate(CONTRAST) == []
 
 

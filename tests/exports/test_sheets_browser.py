@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,17 +18,6 @@ from tiesnet.exports.sheets.page import density, sheet_bytes
 pytestmark = pytest.mark.browser
 LONG = "Compañía Industrial de Calzados y Complementos del Valle, SA"
 WHY = "neighbouring stages (Components, Stitching); same place (Villalmadre); both in Asociación X"
-
-
-@pytest.fixture(scope="module")
-def browser(needs: Callable[[str], str]) -> Iterator[Any]:
-    path = needs("browser")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as tool:
-        made = tool.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield made
-        made.close()
 
 
 @pytest.fixture(scope="module")
@@ -59,11 +48,11 @@ def crowded(one: Sheet) -> Sheet:
 
 @pytest.mark.parametrize("change", [lambda one: one, crowded])
 def test_a_sheet_prints_on_one_page_and_loses_nothing(
-    browser: Any, sheet: Sheet, tmp_path: Path, change: Callable[[Sheet], Sheet]
+    chromium: Any, sheet: Sheet, tmp_path: Path, change: Callable[[Sheet], Sheet]
 ) -> None:
     path = tmp_path / "sheet.html"
     path.write_bytes(sheet_bytes(change(sheet)))
-    page = browser.new_page(viewport={"width": 703, "height": 1000})
+    page = chromium.new_page(viewport={"width": 703, "height": 1000})
     page.emulate_media(media="print")
     page.goto(path.as_uri())
     inner, outer = page.evaluate(
@@ -78,11 +67,11 @@ def test_a_sheet_prints_on_one_page_and_loses_nothing(
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_sheet_fits_the_screen_without_error_or_request(
-    browser: Any, sheet: Sheet, tmp_path: Path, width: int
+    chromium: Any, sheet: Sheet, tmp_path: Path, width: int
 ) -> None:
     path = tmp_path / "sheet.html"
     path.write_bytes(sheet_bytes(crowded(sheet)))
-    page = browser.new_page(viewport={"width": width, "height": 800})
+    page = chromium.new_page(viewport={"width": width, "height": 800})
     said: list[str] = []
     asked: list[str] = []
     page.on("console", lambda message: said.append(message.text))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
 from click.testing import CliRunner
+from tests.browsing import Opened
 
 from tiesnet import OutputError, TiesnetError
 from tiesnet.cli import tiesnet
@@ -122,25 +121,9 @@ def test_pictures_have_the_same_bytes_every_time(measures) -> None:
         assert one == other, kind
 
 
-@pytest.fixture(scope="module")
-def browser(needs: Callable[[str], str]) -> Iterator[object]:
-    chromium = needs("browser")
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium
-    for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
-    yield driver
-    driver.quit()
-
-
 @pytest.mark.browser
 def test_every_figure_opens_without_an_error_a_request_or_a_script(
-    browser, measures, tmp_path: Path
+    chromium, measures, tmp_path: Path
 ) -> None:
     opened = 0
     for name in SHOWN:
@@ -149,27 +132,20 @@ def test_every_figure_opens_without_an_error_a_request_or_a_script(
             path = save_figure(record.function(measures), tmp_path / f"{name}.html")
         except TiesnetError:
             continue
-        browser.get(path.as_uri())
-        drawn = "return document.querySelectorAll('.main-svg').length"
-        assert browser.execute_script(drawn) > 0, name
-        assert browser.execute_script("return window.hit === undefined"), name
-        assert not browser.execute_script("return document.querySelectorAll('img').length"), name
-        assert not [one["message"] for one in browser.get_log("browser")], name
-        asked = [e["message"] for e in browser.get_log("performance")]
-        sent = [one for one in asked if "Network.requestWillBeSent" in one and '"http' in one]
-        assert not [one for one in sent if '"url":"http' in one], name
+        with Opened(chromium, path) as shown:
+            assert shown.page.locator(".main-svg").count() > 0, name
+            assert shown.run("window.hit === undefined"), name
+            assert shown.page.locator("img").count() == 0, name
         opened += 1
     assert opened >= len(SHOWN) // 2
 
 
 @pytest.mark.browser
-def test_a_hostile_name_is_shown_letter_by_letter(browser, measures, tmp_path: Path) -> None:
+def test_a_hostile_name_is_shown_letter_by_letter(chromium, measures, tmp_path: Path) -> None:
     path = save_figure(plot_ego(measures, "c"), tmp_path / "ego.html")
-    browser.get(path.as_uri())
-    shown = browser.execute_script(
-        "return [...document.querySelectorAll('.main-svg text')].map(t => t.textContent)"
-    )
-    assert any(EVIL[:9] in text for text in shown)
+    with Opened(chromium, path) as shown:
+        texts = shown.page.locator(".main-svg text").all_text_contents()
+        assert any(EVIL[:9] in text for text in texts)
 
 
 def test_the_command_lists_every_figure() -> None:
