@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
 
+from tiesnet.language import say
+
 Listener = Callable[[str, int, int], None]
 """Called with what is being done, how many steps are done, and how many there are."""
 _Item = TypeVar("_Item")
@@ -67,7 +69,7 @@ def tell(label: str, done: int, total: int) -> None:
     _go_on()
     listener = _listener.get()
     if listener is not None:
-        listener(label, done, total)
+        listener(say(label), done, total)
 
 
 def track(items: Collection[_Item], label: str) -> Iterator[_Item]:
@@ -84,7 +86,7 @@ def track(items: Collection[_Item], label: str) -> Iterator[_Item]:
     for done, item in enumerate(items):
         _go_on()
         if listener is not None:
-            listener(label, done, total)
+            listener(say(label), done, total)
         yield item
     if listener is not None:
-        listener(label, total, total)
+        listener(say(label), total, total)

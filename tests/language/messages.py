@@ -41,6 +41,16 @@ RECORDS = {
     "Gap": ("what", "ask"),
     "Finding": ("claim", "rest", "caution"),
     "Diagnosis": ("cautions", "parameters"),
+    "Outcome": ("title", "parameters"),
+    "Indicator": ("label", "unit", "reason"),
+    "null_model": ("label", "kept", "drawn", "caution"),
+    "imputation": ("label",),
+    "comparison": ("name",),
+    "shape": ("name",),
+    "network_format": ("about",),
+    "replicate": ("label",),
+    "track": ("label",),
+    "tell": ("label",),
 }
 PLACED = {
     "Field": {1: "label", 3: "unit", 4: "definition"},
@@ -51,6 +61,13 @@ PLACED = {
     "frame_table": {1: "title"},
     "Gap": {0: "what", 1: "ask"},
     "Finding": {2: "claim", 3: "rest", 5: "caution"},
+    "Outcome": {1: "title", 8: "parameters"},
+    "Indicator": {2: "label", 3: "unit", 5: "reason"},
+    "comparison": {0: "name"},
+    "shape": {0: "name"},
+    "network_format": {2: "about"},
+    "track": {1: "label"},
+    "tell": {0: "label"},
 }
 RECORD_TEXTS = (
     "label", "question", "definition", "method", "formula", "needs", "limits", "reading", "unit",

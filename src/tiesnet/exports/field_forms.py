@@ -10,7 +10,7 @@ import pandas as pd
 
 from tiesnet.errors import OutputError, TiesnetError
 from tiesnet.exports.files import write_whole
-from tiesnet.language import say, say_n
+from tiesnet.language import say, say_n, word
 from tiesnet.survey import Survey, firms_of
 from tiesnet.survey.questionnaire import (
     DEFAULT_MODULES,
@@ -95,8 +95,8 @@ class Questionnaire:
         paths = [(Path(name), made) for name, made in wanted if name is not None]
         for path, _ in paths:
             if path.suffix.lower() != ".xlsx":
-                what = f"{path.name} does not end in .xlsx."
-                raise OutputError(what, "Choose a name that does.")
+                what = say("{name} does not end in .xlsx.", name=path.name)
+                raise OutputError(what, say("Choose a name that does."))
         return [write_whole(path, made(), overwrite, inputs=self.inputs) for path, made in paths]
 
 
@@ -134,21 +134,30 @@ def questionnaire(
     TiesnetError
         A module, relation or language is not known.
     """
-    chosen = list(dict.fromkeys(_known(modules, MODULES, "module")))
+    chosen = list(dict.fromkeys(_known(modules, MODULES, word("module"))))
     named = [name for given in relations for name in GROUPS.get(given, (given,))]
-    kinds = list(dict.fromkeys(_known(named, RELATIONS, "relation")))
-    spoken = list(dict.fromkeys(_known(languages, LANGUAGES, "language")))
+    kinds = list(dict.fromkeys(_known(named, RELATIONS, word("relation"))))
+    spoken = list(dict.fromkeys(_known(languages, LANGUAGES, word("language"))))
     for name in _ON_TIES:
         if name in chosen and "ties" not in chosen:
-            raise TiesnetError(f"The module {name!r} asks about ties.", "Add the module 'ties'.")
+            raise TiesnetError(
+                say("The module {name} asks about ties.", name=repr(name)),
+                say("Add the module 'ties'."),
+            )
     if not spoken or not chosen:
-        raise TiesnetError("A questionnaire needs a language and a module.", "Choose one of each.")
+        raise TiesnetError(
+            say("A questionnaire needs a language and a module."), say("Choose one of each.")
+        )
     if "ties" in chosen and not kinds:
-        raise TiesnetError("The module 'ties' needs a relation.", "Choose at least one.")
+        raise TiesnetError(say("The module 'ties' needs a relation."), say("Choose at least one."))
     found, stages, hashes = firms_of(firms)
     if len(found) > MOST_FIRMS:
-        what = f"The list has {len(found):,} firms; nobody goes through more than {MOST_FIRMS:,}."
-        raise TiesnetError(what, "Take a part of the list.")
+        what = say(
+            "The list has {n} firms; nobody goes through more than {most}.",
+            n=len(found),
+            most=MOST_FIRMS,
+        )
+        raise TiesnetError(what, say("Take a part of the list."))
     order = [name for name in MODULES if name in chosen]
     asked = [name for name in RELATIONS if name in kinds] if "ties" in chosen else []
     return Questionnaire(Design(found, order, asked, stages, title.strip()), spoken, hashes)
@@ -158,5 +167,8 @@ def _known(names: Iterable[str], known: Iterable[str], what: str) -> Iterable[st
     every = list(known)
     for name in names:
         if name not in every:
-            raise TiesnetError(f"There is no {what} {name!r}.", f"Choose from: {', '.join(every)}.")
+            raise TiesnetError(
+                say("There is no {what} {name}.", what=what, name=repr(name)),
+                say("Choose from: {known}.", known=", ".join(every)),
+            )
         yield name

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tiesnet.errors import TiesnetError
 from tiesnet.exports.files import write_whole
+from tiesnet.language import say
 from tiesnet.plots import FIGURE_FORMATS, FIGURE_WIDTH, figure_bytes, in_dark
 
 if TYPE_CHECKING:
@@ -56,8 +57,11 @@ def save_figure(
     kind = path.suffix.lower().removeprefix(".")
     if kind not in FIGURE_FORMATS:
         raise TiesnetError(
-            f"A figure cannot be saved as {path.name!r}.",
-            f"Choose an ending: {', '.join('.' + one for one in FIGURE_FORMATS)}.",
+            say("A figure cannot be saved as {name}.", name=repr(path.name)),
+            say(
+                "Choose an ending: {endings}.",
+                endings=", ".join("." + one for one in FIGURE_FORMATS),
+            ),
         )
     shown = in_dark(figure) if dark else figure
     return write_whole(path, figure_bytes(shown, kind, width, height), overwrite)

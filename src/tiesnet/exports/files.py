@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tiesnet.errors import OutputError
 from tiesnet.exports.journal import Step, content_hash, journal, recover
+from tiesnet.language import say
 
 
 def sha256(data: bytes) -> str:
@@ -112,23 +113,30 @@ def _refuse_loss(
     if not os.path.lexists(path):
         return
     if path.is_dir():
-        raise OutputError(f"{path} is a folder, not a file.", "Choose another name.")
+        raise OutputError(
+            say("{path} is a folder, not a file.", path=path), say("Choose another name.")
+        )
     there = content_hash(path)
     if there in inputs:
         raise OutputError(
-            f"{path} is one of the files the survey was read from; it is never replaced.",
-            "Choose another folder or another name.",
+            say(
+                "{path} is one of the files the survey was read from; it is never replaced.",
+                path=path,
+            ),
+            say("Choose another folder or another name."),
         )
     if overwrite or there in (ours, sha256(data)):
         return
     if ours is not None:
         raise OutputError(
-            f"{path} has been changed since tiesnet wrote it, so it was left alone.",
-            "Choose another folder, or replace it with --overwrite (in Python: overwrite=True).",
+            say("{path} has been changed since tiesnet wrote it, so it was left alone.", path=path),
+            say(
+                "Choose another folder, or replace it with --overwrite (in Python: overwrite=True)."
+            ),
         )
     raise OutputError(
-        f"{path} exists already and was left alone.",
-        "Choose another place, or replace it with --overwrite (in Python: overwrite=True).",
+        say("{path} exists already and was left alone.", path=path),
+        say("Choose another place, or replace it with --overwrite (in Python: overwrite=True)."),
     )
 
 
@@ -139,7 +147,7 @@ def _write_checked(path: Path, data: bytes) -> None:
         handle.flush()
         os.fsync(handle.fileno())
     if path.read_bytes() != data:
-        raise OSError("what was read back is not what was written")
+        raise OSError(say("what was read back is not what was written"))
 
 
 def _take_place(step: Step) -> None:
@@ -179,14 +187,23 @@ def _plain_errors(folder: Path) -> Iterator[None]:
         yield
     except PermissionError as error:
         raise OutputError(
-            f"{folder} could not be written: no permission{_named(error)}.",
-            "Close the file if it is open in another program, or choose another folder.",
+            say(
+                "{folder} could not be written: no permission{name}.",
+                folder=folder,
+                name=_named(error),
+            ),
+            say("Close the file if it is open in another program, or choose another folder."),
         ) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutputError(
-            f"Nothing was written to {folder}: {reason}{_named(error)}.",
-            "Free some space or choose another folder; files that were there are unchanged.",
+            say(
+                "Nothing was written to {folder}: {reason}{name}.",
+                folder=folder,
+                reason=reason,
+                name=_named(error),
+            ),
+            say("Free some space or choose another folder; files that were there are unchanged."),
         ) from error
 
 

@@ -10,6 +10,7 @@ from tiesnet.errors import OutputError
 from tiesnet.exports.files import write_whole
 from tiesnet.exports.names_rows import COLUMNS, names_rows
 from tiesnet.exports.outputs import csv_bytes
+from tiesnet.language import say
 from tiesnet.survey import Decisions, Survey
 
 
@@ -56,7 +57,8 @@ def write_names(
         data = csv_bytes(pd.DataFrame(rows, columns=list(COLUMNS), dtype=object))
     else:
         raise OutputError(
-            f"{path.name} ends in neither .xlsx nor .csv.", "Choose one of the two endings."
+            say("{name} ends in neither .xlsx nor .csv.", name=path.name),
+            say("Choose one of the two endings."),
         )
     inputs = [str(file["sha256"]) for file in survey.provenance.get("files", ())]
     own = decisions is not None and path.resolve() == decisions.path.resolve()

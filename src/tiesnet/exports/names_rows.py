@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from tiesnet.language import say, word
 from tiesnet.survey import (
     DECISION,
     MOST_SUGGESTED,
@@ -31,14 +32,20 @@ COLUMNS = (
     "why the name like it",
 )
 INSTRUCTIONS = (
-    "Each row is a name that may be a firm under another name. Nothing here was merged. Say in the "
-    "column 'decision' which firm it is; leave it empty when you do not know. The likeliest stand "
-    "first; far down, most are firms of their own.",
-    "In 'decision' you may put: one of the suggestions of the row (choose it from the drop-down); "
-    "the id or the name of any other firm of your list; another name of the data, when both are "
-    "one firm outside your list; or the word new, when it is a firm of its own.",
-    "Save the file and give it with the survey: tiesnet report SURVEY --names FILE -o OUT. Writing "
-    "the sheet again keeps your decisions and notes. You may add rows for other names.",
+    word(
+        "Each row is a name that may be a firm under another name. Nothing here was merged. Say in "
+        "the column 'decision' which firm it is; leave it empty when you do not know. The "
+        "likeliest stand first; far down, most are firms of their own."
+    ),
+    word(
+        "In 'decision' you may put: one of the suggestions of the row (choose it from the "
+        "drop-down); the id or the name of any other firm of your list; another name of the data, "
+        "when both are one firm outside your list; or the word new, when it is a firm of its own."
+    ),
+    word(
+        "Save the file and give it with the survey: tiesnet report SURVEY --names FILE -o OUT. "
+        "Writing the sheet again keeps your decisions and notes. You may add rows for other names."
+    ),
 )
 
 
@@ -81,7 +88,9 @@ def _given(record: Mapping[Any, Any], column: str) -> Any:
 
 
 def _why(why: Any, score: Any) -> str | None:
-    return None if why is None else f"{round(float(score or 0) * 100)} of 100: {why}"
+    if why is None:
+        return None
+    return say("{score} of 100: {why}", score=round(float(score or 0) * 100), why=why)
 
 
 def _where(record: Mapping[Any, Any]) -> str | None:

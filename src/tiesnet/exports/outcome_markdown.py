@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from tiesnet.exports.tables.paper import Printed, printed_tables
 from tiesnet.exports.text import legal_text
 from tiesnet.inference import Outcome
+from tiesnet.language import say
 from tiesnet.literature import sources
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~$^@-])")
@@ -16,13 +17,13 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 def markdown(outcome: Outcome) -> str:
     """Give words and tables of an outcome as Markdown."""
-    parts = [f"# {escaped(outcome.title)}", *(escaped(text) for text in outcome.sentences)]
+    parts = [f"# {escaped(say(outcome.title))}", *(escaped(text) for text in outcome.sentences)]
     parts += [part for table in printed_tables(outcome) for part in _table(table)]
-    parts += _list("What was assumed", outcome.assumptions)
-    parts += _list("What to keep in mind", outcome.cautions)
+    parts += _list(say("What was assumed"), outcome.assumptions)
+    parts += _list(say("What to keep in mind"), outcome.cautions)
     if outcome.method:
-        parts += ["## How it was done", escaped(outcome.method)]
-    parts += _list("References", (sources()[key].reference for key in outcome.source))
+        parts += [f"## {escaped(say('How it was done'))}", escaped(outcome.method)]
+    parts += _list(say("References"), (sources()[key].reference for key in outcome.source))
     return "\n\n".join(parts) + "\n"
 
 

@@ -14,6 +14,7 @@ from tiesnet.exports.tables.evidence import shown_evidence
 from tiesnet.exports.tables.model import Table
 from tiesnet.exports.tables.paper import with_errors
 from tiesnet.inference import Outcome
+from tiesnet.language import joined, say
 
 ENDINGS = (".xlsx", ".md", ".tex", ".csv")
 
@@ -65,8 +66,8 @@ def check_outcome_path(path: str | Path) -> None:
 
 def _unknown(name: str) -> OutputError:
     return OutputError(
-        f"{name} ends in none of {', '.join(ENDINGS[:-1])} and {ENDINGS[-1]}.",
-        "Choose one of these endings.",
+        say("{name} ends in none of {endings}.", name=name, endings=joined(ENDINGS)),
+        say("Choose one of these endings."),
     )
 
 

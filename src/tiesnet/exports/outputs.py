@@ -20,7 +20,7 @@ from tiesnet.exports.journal import recover
 from tiesnet.exports.provenance import NAME, input_hashes, provenance_bytes, written_before
 from tiesnet.exports.tables import long_table
 from tiesnet.exports.text import csv_safe
-from tiesnet.language import in_language, language
+from tiesnet.language import in_language, language, say
 from tiesnet.metrics import Measures
 
 
@@ -144,7 +144,8 @@ def write_measures(measures: Measures, path: str | Path, overwrite: bool = False
         data = measures_workbook(measures)
     else:
         raise OutputError(
-            f"{path.name} ends in neither .xlsx nor .csv.", "Choose one of the two endings."
+            say("{name} ends in neither .xlsx nor .csv.", name=path.name),
+            say("Choose one of the two endings."),
         )
     return write_whole(path, data, overwrite, inputs=input_hashes(measures.net))
 
@@ -159,7 +160,9 @@ def write_csv(frame: pd.DataFrame, path: str | Path, overwrite: bool = False) ->
     """
     path = Path(path)
     if path.suffix.lower() != ".csv":
-        raise OutputError(f"{path.name} does not end in .csv.", "Choose this ending.")
+        raise OutputError(
+            say("{name} does not end in .csv.", name=path.name), say("Choose this ending.")
+        )
     return write_whole(path, csv_bytes(frame), overwrite)
 
 

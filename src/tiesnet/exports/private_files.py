@@ -13,6 +13,7 @@ import pandas as pd
 
 from tiesnet.errors import OutputError, TiesnetError
 from tiesnet.exports.text import FORMULA_STARTS
+from tiesnet.language import say, word
 from tiesnet.survey import Entry
 
 _MARKED = (*FORMULA_STARTS, "'", "\n")
@@ -44,8 +45,12 @@ def write_private(path: str | Path, table: pd.DataFrame) -> Path:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         raise OutputError(
-            f"{path} could not be written: {error.strerror or error}.",
-            "Choose another place for the key.",
+            say(
+                "{path} could not be written: {reason}.",
+                path=path,
+                reason=error.strerror or str(error),
+            ),
+            say("Choose another place for the key."),
         ) from error
     return path
 
@@ -80,11 +85,18 @@ def read_key(path: str | Path) -> list[Entry]:
         text = path.read_bytes().decode("utf-8-sig", "surrogatepass")
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except (OSError, UnicodeError, csv.Error) as error:
-        raise TiesnetError(f"{path.name} cannot be read as a key.", _REPAIR) from error
+        raise TiesnetError(
+            say("{name} cannot be read as a key.", name=path.name), say(_REPAIR)
+        ) from error
     head = tuple(rows[0]) if rows else ()
     if head != Entry._fields:
         raise TiesnetError(
-            f"{path.name} is no key: its first row is not {', '.join(Entry._fields)}.", _REPAIR
+            say(
+                "{name} is no key: its first row is not {fields}.",
+                name=path.name,
+                fields=", ".join(Entry._fields),
+            ),
+            say(_REPAIR),
         )
     entries = []
     for number, row in enumerate(rows[1:], start=2):
@@ -92,14 +104,18 @@ def read_key(path: str | Path) -> list[Entry]:
             continue
         if len(row) != len(head) or not row[0].strip() or not row[2]:
             raise TiesnetError(
-                f"{path.name}, row {number}: a pseudonym, an id and a name were expected.",
-                "Correct the row; an organisation that is no actor has no id.",
+                say(
+                    "{name}, row {row}: a pseudonym, an id and a name were expected.",
+                    name=path.name,
+                    row=str(number),
+                ),
+                say("Correct the row; an organisation that is no actor has no id."),
             )
         entries.append(Entry(*map(_unmarked, row)))
     return entries
 
 
-_REPAIR = "Name a file that does not exist yet, or the key of an earlier wave."
+_REPAIR = word("Name a file that does not exist yet, or the key of an earlier wave.")
 
 
 def _marked(text: str) -> str:

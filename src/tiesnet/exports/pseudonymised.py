@@ -18,6 +18,7 @@ from tiesnet.exports.private_files import read_key, write_private
 from tiesnet.exports.survey_files import csv_text
 from tiesnet.exports.text import csv_safe
 from tiesnet.exports.workbook.survey_sheets import survey_workbook
+from tiesnet.language import say
 from tiesnet.survey import CHOICES, TABLES, Hidden, Pseudonymised, Survey, pseudonymise
 
 _BETWEEN = re.compile(r"<[^>]*>|\"")
@@ -100,13 +101,19 @@ def _is_workbook(place: Path) -> bool:
 
 def _check_places(places: Iterable[Path], key: Path) -> None:
     if key.suffix.lower() != ".csv":
-        raise OutputError(f"The key {key.name} does not end in .csv.", "Choose this ending.")
+        raise OutputError(
+            say("The key {name} does not end in .csv.", name=key.name), say("Choose this ending.")
+        )
     for place in places:
         inside = not _is_workbook(place) and place.resolve() in key.resolve().parents
         if inside:
             raise OutputError(
-                f"The key {key} would lie in the folder {place}, which is to be passed on.",
-                "Choose a place outside the folder, which nobody else can read.",
+                say(
+                    "The key {key} would lie in the folder {place}, which is to be passed on.",
+                    key=key,
+                    place=place,
+                ),
+                say("Choose a place outside the folder, which nobody else can read."),
             )
 
 
@@ -119,16 +126,22 @@ def _check_room(place: Path, files: Mapping[str, bytes], overwrite: bool) -> Non
         other = [name for name in found if name not in files]
         if other:
             raise OutputError(
-                f"The folder {place} holds other files: {_listed(other)}.",
-                "Choose a folder of its own for the survey without names.",
+                say(
+                    "The folder {place} holds other files: {files}.",
+                    place=place,
+                    files=_listed(other),
+                ),
+                say("Choose a folder of its own for the survey without names."),
             )
         taken = [] if overwrite else found
     else:
         taken = []
     if taken:
         raise OutputError(
-            f"{place} exists already and was left alone.",
-            "Choose another place, or replace it with --overwrite (in Python: overwrite=True).",
+            say("{path} exists already and was left alone.", path=place),
+            say(
+                "Choose another place, or replace it with --overwrite (in Python: overwrite=True)."
+            ),
         )
 
 
@@ -162,8 +175,10 @@ def refuse_names(files: Iterable[tuple[str, bytes]], hidden: Hidden) -> None:
     left = _names_in(files, hidden) - usual
     if left:
         raise OutputError(
-            f"Nothing was written: {_listed(sorted(left))} would still stand in it.",
-            "Please report this; meanwhile rename what holds these words in the survey.",
+            say(
+                "Nothing was written: {names} would still stand in it.", names=_listed(sorted(left))
+            ),
+            say("Please report this; meanwhile rename what holds these words in the survey."),
         )
 
 
@@ -187,13 +202,21 @@ def _texts(name: str, data: bytes) -> Iterator[str]:
 
 
 def _listed(words: Sequence[str], most: int = 10) -> str:
-    more = f" and {len(words) - most} more" if len(words) > most else ""
-    return ", ".join(map(repr, words[:most])) + more
+    names = ", ".join(map(repr, words[:most]))
+    if len(words) <= most:
+        return names
+    return say("{names} and {n} more", names=names, n=len(words) - most)
 
 
 def _vocabulary() -> bytes:
     words = {word for values in CHOICES.values() for word in values}
     words |= {*TABLES, "yes", "no", "other", "Pseudonymised survey", "under", "or more", "before"}
+    words |= {
+        say("under {limit}{unit}", limit="", unit=""),
+        say("{limits}{unit} or more", limits="", unit=""),
+        say("before {middle}", middle=""),
+        say("{middle} or later", middle=""),
+    }
     words |= {column.name for table in TABLES.values() for column in table.columns}
     words |= {f"{column.name}_band" for column in TABLES["actors"].columns}
     return csv_text(pd.DataFrame({"word": sorted(words)})).encode()

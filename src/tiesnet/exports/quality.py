@@ -14,6 +14,7 @@ from tiesnet.errors import OutputError
 from tiesnet.exports.files import write_whole
 from tiesnet.exports.outputs import write_csv
 from tiesnet.exports.provenance import input_hashes, tiesnet_version
+from tiesnet.language import say
 from tiesnet.metrics import Measures
 
 
@@ -45,7 +46,9 @@ def write_check(
 
     path = Path(path)
     if path.suffix.lower() != ".xlsx":
-        raise OutputError(f"{path.name} does not end in .xlsx.", "Choose this ending.")
+        raise OutputError(
+            say("{name} does not end in .xlsx.", name=path.name), say("Choose this ending.")
+        )
     inputs = input_hashes(measures.net) if measures is not None else frozenset()
     return write_whole(path, check_workbook(problems, measures), overwrite, inputs=inputs)
 
@@ -142,7 +145,8 @@ def write_policies(
         return write_csv(rows, path, overwrite)
     if path.suffix.lower() != ".xlsx":
         raise OutputError(
-            f"{path.name} ends in neither .xlsx nor .csv.", "Choose one of the two endings."
+            say("{name} ends in neither .xlsx nor .csv.", name=path.name),
+            say("Choose one of the two endings."),
         )
     data = policies_workbook(policies_table(measures, rows, policies))
     return write_whole(path, data, overwrite, inputs=input_hashes(measures.net))

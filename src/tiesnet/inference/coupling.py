@@ -19,7 +19,7 @@ from tiesnet.inference.overlap import TEST, overlaps
 from tiesnet.inference.pairs import layer_pairs, respondents
 from tiesnet.inference.result import TEST_FIELDS, summarise
 from tiesnet.inference.words import count, p_said, percent
-from tiesnet.language import localised, say, word
+from tiesnet.language import joined, localised, say, word
 from tiesnet.network import UNIONS, Network, members
 
 MOST_ACTORS = 3000
@@ -149,7 +149,7 @@ def layer_coupling(
         found = _shares(inner, one, other, laid, testing)
         shares += found
         if not found:
-            said.append(f"{_label(inner, one)} and {_label(inner, other)}")
+            said.append(joined([_label(inner, one), _label(inner, other)]))
     if said:
         said = [
             say(

@@ -132,7 +132,10 @@ def cug(
         parts.append(_Part(name, view, frame_of(view, label), wanted))
     if not any(part.wanted.records for part in parts):
         raise TiesnetError(
-            word("Nothing of what was asked for can be tested: ") + _reasons(parts) + ".",
+            say(
+                "Nothing of what was asked for can be tested: {reasons}.",
+                reasons=_reasons(parts),
+            ),
             say("Ask for other measures; 'tiesnet metrics' lists them."),
         )
     rows = []

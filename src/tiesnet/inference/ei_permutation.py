@@ -272,20 +272,21 @@ _READING = word(
 
 
 def _sentence(row: dict[Any, Any], label: str) -> str:
-    start = say(
-        "{label}, by {by}: E-I index {observed}, by chance ",
+    if row["p"] >= 0.05:
+        verdict = word("within what chance gives")
+    elif row["observed"] < row["exact_expected"]:
+        verdict = word("ties run within groups more than chance gives")
+    else:
+        verdict = word("ties run between groups more than chance gives")
+    return say(
+        "{label}, by {by}: E-I index {observed}, by chance {expected}: {verdict} ({p}).",
         label=label,
         by=row["by"],
         observed=number(row["observed"]),
+        expected=number(row["exact_expected"]),
+        verdict=verdict,
+        p=p_said(row["p"]),
     )
-    if row["p"] >= 0.05:
-        verdict = word("within what chance gives")
-    else:
-        stay = row["observed"] < row["exact_expected"]
-        verdict = say(
-            "ties run {what} groups more than chance gives", what="within" if stay else "between"
-        )
-    return f"{start}{number(row['exact_expected'])}: {verdict} ({p_said(row['p'])})."
 
 
 def _assumptions(net: Network, view: Network, rows: pd.DataFrame) -> tuple[str, ...]:

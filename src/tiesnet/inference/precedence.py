@@ -27,7 +27,7 @@ from tiesnet.inference.precedence_tables import (
 from tiesnet.inference.result import summarise
 from tiesnet.inference.waves.rounds import Notes, Rounds, Step, as_rounds, chosen_layers
 from tiesnet.inference.words import count, number, p_said, percent
-from tiesnet.language import localised, say, word
+from tiesnet.language import either, joined, localised, say, word
 from tiesnet.network import UNIONS, Network, members
 from tiesnet.survey import Survey
 
@@ -105,7 +105,7 @@ def _check(net: Network, first: str, then: str) -> None:
     empty = [name for name in (first, then) if not _parts(net, name)]
     if empty:
         raise TiesnetError(
-            say("The survey has no {empty} relation.", empty=" and no ".join(empty)),
+            say("The survey has no {empty} relation.", empty=either([say(one) for one in empty])),
             say("Say which relations are formal in the column 'formality' of the codebook."),
         )
     if set(_parts(net, first)) & set(_parts(net, then)):
@@ -161,7 +161,7 @@ class _Found:
             self._paths(step, both)
 
     def _note(self, step: Step, one: str, other: str, what: str) -> None:
-        self.notes.add(step, f"{step.label(one)} and {step.label(other)}", what)
+        self.notes.add(step, joined([step.label(one), step.label(other)]), what)
 
     def _row(self, step: Step, names: tuple[str, str], seen: Table, drawn: Table) -> None:
         made_with, with_first, made_without, without = (
@@ -278,7 +278,7 @@ class _Found:
 def _said(row: dict[str, Any], labels: dict[str, str]) -> str:
     """Say the two shares, or that there is nothing to compare."""
     first, then = labels[row["first"]], labels[row["then"]]
-    head = f"{row['from_wave']} to {row['to_wave']}: "
+    head = say("{before} to {after}: ", before=row["from_wave"], after=row["to_wave"])
     if not row["with_first"]:
         return say(
             "{head}no pair had {first} alone, so nothing says whether {then} follow.",
@@ -295,7 +295,7 @@ def _said(row: dict[str, Any], labels: dict[str, str]) -> str:
         )
     ratio = row["odds_ratio"]
     tested = [] if np.isnan(ratio) else [say("odds ratio {ratio}", ratio=number(ratio))]
-    tested += [word("no test: all pairs alike")] if np.isnan(row["p"]) else [p_said(row["p"])]
+    tested += [say("no test: all pairs alike")] if np.isnan(row["p"]) else [p_said(row["p"])]
     return say(
         "{head}of {pair} with {first} alone {rate_with} made {then}, of {pair2} "
         "with neither {rate_without} ({tested}).",

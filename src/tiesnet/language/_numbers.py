@@ -50,6 +50,24 @@ def joined(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])}{last_link(parts[-1])}{parts[-1]}"
 
 
+def either(parts: Sequence[str]) -> str:
+    """List what can be chosen from: A, B or C.
+
+    >>> either(["A", "B", "C"])
+    'A, B or C'
+    >>> from tiesnet.language import in_language
+    >>> with in_language("es"):
+    ...     either(["plata", "oro"])
+    'plata u oro'
+    """
+    if len(parts) < 2:
+        return "".join(parts)
+    word = {"en": "or", "es": "o", "pt": "ou", "it": "o"}[language()]
+    if language() == "es" and parts[-1].casefold().startswith(("o", "ó", "ho", "hó")):
+        word = "u"
+    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+
+
 def last_link(following: str) -> str:
     """Give the word between the last two of a list, with the spaces around it."""
     if language() == "es":

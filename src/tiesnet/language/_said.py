@@ -79,9 +79,21 @@ def _translated(text: str) -> str:
 def word(text: str) -> str:
     """Mark a text that is kept in English in the data and said where it is shown.
 
-    Nothing happens to it here: whoever collects the texts to translate finds it by this mark.
+    Whoever collects the texts to translate finds it by this mark. Filled into another text it is
+    said in the language of that text; all else sees plain English text.
+
+    >>> from tiesnet.language import in_language
+    >>> with in_language("es"):
+    ...     word("both ways") == "both ways"
+    True
     """
-    return text
+    return _Word(text)
+
+
+class _Word(str):
+    """A text of ours, not of the survey's."""
+
+    __slots__ = ()
 
 
 def both(one: str, many: str) -> tuple[str, ...]:
@@ -94,6 +106,8 @@ def _counted(n: int, one: str, many: str) -> str:
 
 
 def _written(value: Any) -> str:
+    if isinstance(value, _Word):
+        return _translated(value)
     whole = isinstance(value, int) and not isinstance(value, bool)
     return localised(f"{value:,}") if whole else str(value)
 

@@ -1,6 +1,7 @@
 """Floor 3: the measures, each declared once in a catalogue."""
 
 from tiesnet.metrics._catalogue import TOPICS, Metric, catalogue
+from tiesnet.metrics._cautions import CORRECTED, FEW_ANSWERS
 from tiesnet.metrics._choice import choose, in_word
 from tiesnet.metrics._coopetition import coopetition_pairs, shared_partners
 from tiesnet.metrics._design import design_caution, design_of
@@ -34,6 +35,8 @@ from tiesnet.metrics.connection import (
 )
 
 __all__ = [
+    "CORRECTED",
+    "FEW_ANSWERS",
     "GOVERNANCE_FORMS",
     "HEADLINES",
     "ISOLATE",

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tiesnet.language import localised, say
+from tiesnet.language import localised, say, word
 from tiesnet.metrics._pairs import unknown_pairs
 from tiesnet.metrics.mixing import corrected
 from tiesnet.network import NOT_SURVEYED, SILENT, Network
 
 ENOUGH = 0.7
 """Share of answers below which numbers of the whole network carry a caution."""
+FEW_ANSWERS = word(
+    "{label}: {share} % of those asked answered, fewer than {enough} %. "
+    "Numbers of the whole network may be far from the truth."
+)
+CORRECTED = word(
+    "{label}: a cell of the odds ratio by stage is empty; one half was added to each cell."
+)
+"""Cautions of one layer; outputs say them once, with all layers they are about in front."""
 
 
 def cautions_of(view: Network, with_odds_ratio: bool) -> list[str]:
@@ -21,21 +29,14 @@ def cautions_of(view: Network, with_odds_ratio: bool) -> list[str]:
     if share is not None and share < ENOUGH:
         said.append(
             say(
-                "{label}: {share} % of those asked answered, fewer than {enough} %. "
-                "Numbers of the whole network may be far from the truth.",
+                FEW_ANSWERS,
                 label=label,
                 share=localised(f"{100 * share:.0f}"),
                 enough=localised(f"{100 * ENOUGH:.0f}"),
             )
         )
     if with_odds_ratio and corrected(view):
-        said.append(
-            say(
-                "{label}: a cell of the odds ratio by stage is empty; one half was added "
-                "to each cell.",
-                label=label,
-            )
-        )
+        said.append(say(CORRECTED, label=label))
     return said
 
 

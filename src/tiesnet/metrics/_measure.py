@@ -120,7 +120,7 @@ def measure(
     for name in names:
         view = net.layer(name)
         inner = view.inside()
-        for record in track(chosen, f"Measuring {name}"):
+        for record in track(chosen, say("Measuring {layer}", layer=name)):
             if record.on == "each" or (record.on == "all" and name == "all"):
                 work.run(record, name, view if record.boundary == "all" else inner)
             elif record.on == "all" and record.level == "network":

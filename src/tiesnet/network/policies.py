@@ -29,10 +29,10 @@ def unfit(survey: Survey) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for name in map(str, relations.index[relations["inverse_of"].isna()]):
         if not bool(relations.at[name, "directed"]):
-            why = "it has no arrows, so no end goes before the other"
+            why = say("it has no arrows, so no end goes before the other")
             found[name] = dict.fromkeys(("source", "target"), why)
         elif name not in asked_back and not _told_by_targets(survey.ties, name):
-            why = "only the end the arrow starts from was asked"
+            why = say("only the end the arrow starts from was asked")
             found[name] = dict.fromkeys(("confirmed", "target"), why)
         else:
             found[name] = {}

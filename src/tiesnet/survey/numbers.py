@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.survey.coded import distinct, split
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Table
@@ -137,13 +137,31 @@ def _say_points(table: Table, column: str, texts: pd.Series, log: Log) -> None:
 
 def _assume_ways(parsed: Parsed, label: str, table: str, log: Log) -> None:
     for way, code, text in (
-        ("comma", "decimal_comma", "a comma was read as the decimal sign"),
-        ("thousands", "thousands", "signs between thousands were taken out"),
-        ("not given", "not_given", "words and signs for 'not given' were read as empty"),
+        (
+            "comma",
+            "decimal_comma",
+            word("In column {column} of {table}, a comma was read as the decimal sign ({cells})."),
+        ),
+        (
+            "thousands",
+            "thousands",
+            word(
+                "In column {column} of {table}, signs between thousands were taken out ({cells})."
+            ),
+        ),
+        (
+            "not given",
+            "not_given",
+            word(
+                "In column {column} of {table}, words and signs for 'not given' were read as empty "
+                "({cells})."
+            ),
+        ),
     ):
         if count := len(parsed.where(way)):
             cells = counted(count, "cell")
-            log.assume(code, f"In column {quoted(label)} of {table}, {text} ({cells}).", count)
+            said = say(text, column=quoted(label), table=table, cells=cells)
+            log.assume(code, said, count)
 
 
 def attribute(texts: pd.Series) -> pd.Series | None:

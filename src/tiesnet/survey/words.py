@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
-from tiesnet.language import both
+from tiesnet.language import both, say
 
 TEXT = pd.StringDtype(na_value=np.nan)
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
@@ -112,8 +112,10 @@ def listed(values: Iterable[object]) -> str:
     ("'a', 'b'", True)
     """
     words = [quoted(value) for value in values]
-    more = f" and {len(words) - _LISTED} more" if len(words) > _LISTED else ""
-    return ", ".join(words[:_LISTED]) + more
+    names = ", ".join(words[:_LISTED])
+    if len(words) <= _LISTED:
+        return names
+    return say("{names} and {n} more", names=names, n=len(words) - _LISTED)
 
 
 def counted(count: int, one: str, many: str = "") -> str:

@@ -25,7 +25,7 @@ from tiesnet.exports.report.words import shown
 from tiesnet.exports.tables.model import Table
 from tiesnet.inference import Outcome
 from tiesnet.inference import words as wording
-from tiesnet.language import say
+from tiesnet.language import say, say_n
 from tiesnet.literature import sources
 from tiesnet.network import Network
 
@@ -126,18 +126,16 @@ def _chapters(outcome: Outcome, tables: Mapping[str, Table], page: Page) -> list
         chapters.append(
             Chapter(
                 "adjusted",
-                "What has size to do with it?",
+                say("What has size to do with it?"),
                 plain(tables["adjusted"].reading),
                 tuple(_view(tables["adjusted"], page, "")),
             )
         )
     if fits:
-        answer = "What firms of one offer, make or reach that those of the other seek or lack."
-        chapters.append(
-            Chapter("complementarities", "What could they do for each other?", plain(answer),
-                    tuple(fits))
-        )  # fmt: skip
-    chapters.append(Chapter("numbers", "The numbers behind it", (), tuple(made)))
+        answer = say("What firms of one offer, make or reach that those of the other seek or lack.")
+        question = say("What could they do for each other?")
+        chapters.append(Chapter("complementarities", question, plain(answer), tuple(fits)))
+    chapters.append(Chapter("numbers", say("The numbers behind it"), (), tuple(made)))
     return chapters
 
 
@@ -150,7 +148,7 @@ def _block(table: Table, page: Page) -> Chapter:
     if not several.any():
         shown_parts = []
     if (~several).any():
-        heading = "Told by one survey only"
+        heading = say("Told by one survey only")
         shown_parts.append({"heading": heading, "words": "", "table": alone, "folded": True})
     return Chapter(table.key, table.title, plain(_block_answer(table)), tuple(shown_parts))
 
@@ -163,10 +161,16 @@ def _some(table: Table, which: pd.Series) -> Table:
 def _block_answer(table: Table) -> str:
     tested, clear = int(table.rows["tested"].sum()), int(table.rows["clear"].sum())
     if not tested:
-        return "No difference of this block can be tested."
-    many = "None" if not clear else str(clear)
-    verb = "differs" if clear < 2 else "differ"
-    return f"{many} of {wording.count(tested, 'measure')} tested {verb} clearly."
+        return say("No difference of this block can be tested.")
+    measures = wording.count(tested, "measure")
+    if not clear:
+        return say("None of {measures} tested differs clearly.", measures=measures)
+    return say_n(
+        clear,
+        "{n} of {measures} tested differs clearly.",
+        "{n} of {measures} tested differ clearly.",
+        measures=measures,
+    )
 
 
 def _numbers_as_text(table: Table, page: Page) -> dict[str, Any]:
@@ -201,19 +205,19 @@ def _view(table: Table, page: Page, heading: str, folds: bool = False) -> Sequen
 
 
 def _provenance(outcome: Outcome, networks: Mapping[str, Network]) -> list[tuple[str, str]]:
-    rows = [("Made with", f"tiesnet {tiesnet_version()}")]
+    rows = [(say("Made with"), f"tiesnet {tiesnet_version()}")]
     rows += [(name, version) for name, version in library_versions().items()]
     for name, net in networks.items():
         files = input_files(net)
         words = "; ".join(f"{file['name']} (SHA-256 {file['sha256']})" for file in files)
-        rows.append((name, words or "made in Python, not read from a file"))
-    rows += [(str(name), shown(value, "number")) for name, value in outcome.parameters.items()]
+        rows.append((name, words or say("made in Python, not read from a file")))
+    rows += [(say(name), shown(value, "number")) for name, value in outcome.parameters.items()]
     every = [input_files(net) for net in networks.values()]
     if all(every):
         names = " ".join(f'"{own[0]["name"]}"' if len(own) == 1 else "FOLDER" for own in every)
         chosen = outcome.parameters
         again = f"tiesnet compare {names} -o OUT --replications {chosen['Replications']}"
-        rows.append(
-            ("Run it again", f"{again} --seed {chosen['Seed']} with every other option given")
-        )
+        again = f"{again} --seed {chosen['Seed']}"
+        said = say("{command} with every other option given", command=again)
+        rows.append((say("Run it again"), said))
     return [(shown(what), shown(value)) for what, value in rows]

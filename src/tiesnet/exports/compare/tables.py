@@ -7,10 +7,11 @@ import pandas as pd
 from tiesnet.exports.tables.evidence import shown_evidence
 from tiesnet.exports.tables.model import Column, Table
 from tiesnet.inference import BLOCKS, INDICATORS, Evidence, Outcome
+from tiesnet.language import word
 from tiesnet.literature import cite
 
 SENTENCE, NOTE = 44, 30
-UNTESTED = (
+UNTESTED = word(
     "Not tested: one number of the whole cluster, of which no error is known, or too few firms. p: "
     "bootstrap of actors; test, null model, replications and seed stand with the differences."
 )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from tiesnet.exports.formats import frames, tables
 from tiesnet.exports.formats.losses import lost_codebook, lost_details
 from tiesnet.exports.formats.registry import network_format
+from tiesnet.language import say
 from tiesnet.network import Network
 
 
 def _lost(net: Network) -> tuple[str, ...]:
     said = lost_details(net) + lost_codebook(net)
     if net.ties["weight"].isna().any():
-        said = (*said, "Gephi takes ties without a strength for ties of strength 1.")
+        said = (*said, say("Gephi takes ties without a strength for ties of strength 1."))
     return said
 
 

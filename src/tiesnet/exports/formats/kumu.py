@@ -10,6 +10,7 @@ from tiesnet.exports.formats import frames, tables
 from tiesnet.exports.formats.losses import lost_codebook, lost_details
 from tiesnet.exports.formats.registry import network_format
 from tiesnet.exports.workbook.survey_sheets import survey_workbook
+from tiesnet.language import say
 from tiesnet.network import Network
 
 _BAR = "|"
@@ -18,7 +19,7 @@ _BAR = "|"
 def _lost(net: Network) -> tuple[str, ...]:
     said = lost_details(net) + lost_codebook(net)
     if any(_BAR in cell for frame in _sheets(net).values() for cell in _texts(frame)):
-        said = (*said, "Kumu cuts texts at '|', so this sign was written as '/'.")
+        said = (*said, say("Kumu cuts texts at '|', so this sign was written as '/'."))
     return said
 
 

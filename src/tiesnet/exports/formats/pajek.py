@@ -18,6 +18,7 @@ from tiesnet.exports.formats.plain_text import (
     ties_of,
 )
 from tiesnet.exports.formats.registry import network_format
+from tiesnet.language import say
 from tiesnet.network import Network
 
 _ENTITY = re.compile(r"&(?=#\d{1,7};)")
@@ -28,7 +29,12 @@ def lost_in_network(net: Network) -> tuple[str, ...]:
     """Say what a Pajek network cannot hold."""
     said = [*lost_by_labels(net, shown_names(net)), *lost_by_layers(net)]
     if columns := own_columns(net):
-        said.append(f"Attributes of the actors are left out: {', '.join(map(str, columns))}.")
+        said.append(
+            say(
+                "Attributes of the actors are left out: {names}.",
+                names=", ".join(map(str, columns)),
+            )
+        )
     return tuple(said)
 
 
@@ -37,7 +43,9 @@ def lost_in_project(net: Network) -> tuple[str, ...]:
     said = [*lost_by_labels(net, shown_names(net)), *lost_by_layers(net)]
     words = [column for column in own_columns(net) if not _is_figure(net.actors[column])]
     if words:
-        said.append(f"Attributes in words are left out: {', '.join(map(str, words))}.")
+        said.append(
+            say("Attributes in words are left out: {names}.", names=", ".join(map(str, words)))
+        )
     return tuple(said)
 
 

@@ -11,6 +11,7 @@ from tiesnet.exports.formats import frames
 from tiesnet.exports.formats.losses import lost_details
 from tiesnet.exports.formats.registry import network_format
 from tiesnet.exports.text import legal_text, plain_value
+from tiesnet.language import say
 from tiesnet.network import Network
 
 
@@ -40,8 +41,8 @@ def _check_installed() -> None:
         import pyarrow  # noqa: F401
     except ImportError as error:
         raise OutputError(
-            "Parquet files need the package pyarrow, which is not installed.",
-            "Install it with: pip install 'tiesnet[parquet]'.",
+            say("Parquet files need the package pyarrow, which is not installed."),
+            say("Install it with: {command}", command="pip install 'tiesnet[parquet]'."),
         ) from error
 
 

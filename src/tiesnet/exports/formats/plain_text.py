@@ -10,6 +10,7 @@ import pandas as pd
 
 from tiesnet.exports.formats.frames import unique
 from tiesnet.exports.formats.losses import lost_answers, lost_details
+from tiesnet.language import say, say_n
 from tiesnet.network import Network
 
 _BREAK = re.compile(r"[\r\n\t]+")
@@ -67,19 +68,25 @@ def lost_by_labels(net: Network, written: Sequence[str]) -> list[str]:
     changed = sum(name != label for name, label in zip(names, written, strict=True))
     if changed:
         said.append(
-            f"{changed} of {len(names)} names are written otherwise than they are, so that the "
-            "format can hold them and tell them apart."
+            say_n(
+                changed,
+                "{n} of {all} names is written otherwise than it is, so that the format can hold "
+                "them and tell them apart.",
+                "{n} of {all} names are written otherwise than they are, so that the format can "
+                "hold them and tell them apart.",
+                all=len(names),
+            )
         )
     if list(map(str, net.actors.index)) != names:
-        said.append("Actors are known by their names only; their ids are left out.")
+        said.append(say("Actors are known by their names only; their ids are left out."))
     return said
 
 
 def lost_by_layers(net: Network) -> list[str]:
     """Say that what relations mean, who answered and what else the survey holds is left out."""
-    said = ["What the relations mean (formal or informal, content, flow, scale) is left out."]
+    said = [say("What the relations mean (formal or informal, content, flow, scale) is left out.")]
     if net.ties["status"].astype(bool).any() or net.ties["source_report"].notna().any():
-        said.append("Which end reported a tie, and whether both did, is left out.")
+        said.append(say("Which end reported a tie, and whether both did, is left out."))
     return [*said, *lost_answers(net), *lost_details(net)]
 
 
@@ -93,6 +100,9 @@ def lost_by_symmetry(net: Network) -> list[str]:
     if not flat:
         return []
     return [
-        f"The format does not say whether ties have arrows: {', '.join(flat)}, where every tie is "
-        "mutual, will be read as ties without arrows."
+        say(
+            "The format does not say whether ties have arrows: {layers}, where every tie is "
+            "mutual, will be read as ties without arrows.",
+            layers=", ".join(flat),
+        )
     ]

@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 from tiesnet.errors import OutputError
 from tiesnet.exports.files import write_folder_whole, write_whole
 from tiesnet.exports.provenance import input_hashes
+from tiesnet.language import either, say
 from tiesnet.network import Network
 
 Write = Callable[[Network], bytes | Mapping[str, bytes]]
@@ -156,20 +157,34 @@ def format_of(path: Path, name: str | None = None) -> NetworkFormat:
     known = network_formats()
     if name is not None:
         if name not in known:
-            raise OutputError(f"There is no format {name!r}.", f"Choose among: {', '.join(known)}.")
+            raise OutputError(
+                say("There is no format {name}.", name=f"{name!r}"),
+                say("Choose among: {known}.", known=", ".join(known)),
+            )
         return known[name]
     ending = path.suffix.lower()
     fit = [one for one in known.values() if ending in one.suffixes]
     if len(fit) == 1:
         return fit[0]
     if fit:
-        names = " or ".join(one.name for one in fit)
         raise OutputError(
-            f"The ending {ending!r} stands for several formats ({path.name}).",
-            f"Name the one you want: {names}.",
+            say(
+                "The ending {ending} stands for several formats ({file}).",
+                ending=f"{ending!r}",
+                file=path.name,
+            ),
+            say("Name the one you want: {names}.", names=either([one.name for one in fit])),
         )
     endings = ", ".join(dict.fromkeys(end for one in known.values() for end in one.suffixes))
-    what = f"The ending {ending!r} stands for no format" if ending else "There is no ending"
+    what = (
+        say(
+            "The ending {ending} stands for no format ({file}).",
+            ending=f"{ending!r}",
+            file=path.name,
+        )
+        if ending
+        else say("There is no ending ({file}).", file=path.name)
+    )
     raise OutputError(
-        f"{what} ({path.name}).", f"Name the format, or choose among the endings: {endings}."
+        what, say("Name the format, or choose among the endings: {endings}.", endings=endings)
     )

@@ -14,6 +14,7 @@ from tiesnet.exports.formats.names import file_names
 from tiesnet.exports.formats.registry import network_format
 from tiesnet.exports.formats.rsiena_covariates import covariates
 from tiesnet.exports.formats.tables import csv_bytes
+from tiesnet.language import say
 from tiesnet.network import Network, build_network
 from tiesnet.survey import wave_order
 
@@ -22,11 +23,13 @@ _UNKNOWN = -1
 
 
 def _lost(net: Network) -> tuple[str, ...]:
-    said = [text for text in lost_details(net) if not text.startswith("Only the round")]
+    said = [*lost_details(net, rounds=False)]
     if len(_waves(net)) < 2:
-        said.append("RSiena studies change: it needs two waves or more, and this survey has one.")
+        said.append(
+            say("RSiena studies change: it needs two waves or more, and this survey has one.")
+        )
     if net.ties["weight"].notna().any():
-        said.append("Strengths are not in the matrices: RSiena's networks are ties or none.")
+        said.append(say("Strengths are not in the matrices: RSiena's networks are ties or none."))
     return (*said, *lost_codebook(net))
 
 

@@ -11,6 +11,7 @@ from tiesnet.errors import OutputError
 from tiesnet.exports.formats import statistics
 from tiesnet.exports.formats.losses import lost_codebook, lost_details
 from tiesnet.exports.formats.registry import network_format
+from tiesnet.language import say
 from tiesnet.network import Network
 
 _LONGEST_NAME = 64
@@ -42,8 +43,8 @@ def _bytes(table: pd.DataFrame, name: str) -> bytes:
         import pyreadstat
     except ImportError as error:
         raise OutputError(
-            "SPSS files need the package pyreadstat, which is not installed.",
-            "Install it with: pip install 'tiesnet[spss]'.",
+            say("SPSS files need the package pyreadstat, which is not installed."),
+            say("Install it with: {command}", command="pip install 'tiesnet[spss]'."),
         ) from error
     made = statistics.variables(table, _LONGEST_NAME, _RESERVED)
     labels: dict[str, str | None] = {k: _cut(label) for k, label in made.labels.items()}

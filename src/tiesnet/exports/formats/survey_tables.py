@@ -9,6 +9,7 @@ import pandas as pd
 
 from tiesnet.errors import OutputError
 from tiesnet.exports.formats.frames import public
+from tiesnet.language import say
 from tiesnet.network import Network
 from tiesnet.survey import TABLES, Survey
 
@@ -26,8 +27,11 @@ def survey_of(net: Network, name: str) -> Survey:
     """
     if net.origin.survey is None:
         raise OutputError(
-            f"The format {name!r} holds a survey, and there is none behind this network.",
-            "Choose a format for networks, such as graphml.",
+            say(
+                "The format {name} holds a survey, and there is none behind this network.",
+                name=f"{name!r}",
+            ),
+            say("Choose a format for networks, such as graphml."),
         )
     return net.origin.survey
 

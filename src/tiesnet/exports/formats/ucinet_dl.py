@@ -17,6 +17,7 @@ from tiesnet.exports.formats.plain_text import (
     ties_of,
 )
 from tiesnet.exports.formats.registry import network_format
+from tiesnet.language import say
 from tiesnet.network import Network
 from tiesnet.survey import unaccented
 
@@ -29,14 +30,19 @@ def lost(net: Network) -> tuple[str, ...]:
     said = [*lost_by_labels(net, short_labels(shown_names(net)))]
     said += [*lost_by_symmetry(net), *lost_by_layers(net)]
     if len(net.layers) > 1 and _fits(net) and net.ties["weight"].isna().any():
-        said.append("Ties whose strength is not known are written as 1.")
+        said.append(say("Ties whose strength is not known are written as 1."))
     if columns := own_columns(net):
-        said.append(f"Attributes of the actors are left out: {', '.join(map(str, columns))}.")
+        said.append(
+            say(
+                "Attributes of the actors are left out: {names}.",
+                names=", ".join(map(str, columns)),
+            )
+        )
     layers = list(map(one_line, map(str, net.layers.index)))
     if len(layers) > 1 and short_labels(layers) != layers:
-        said.append("Names of relations are cut to 18 plain characters.")
+        said.append(say("Names of relations are cut to 18 plain characters."))
     if len(layers) == 1:
-        said.append("The name of the relation is left out.")
+        said.append(say("The name of the relation is left out."))
     return tuple(said)
 
 

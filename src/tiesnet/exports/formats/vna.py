@@ -19,6 +19,7 @@ from tiesnet.exports.formats.plain_text import (
 )
 from tiesnet.exports.formats.registry import network_format
 from tiesnet.exports.text import plain_value
+from tiesnet.language import say
 from tiesnet.network import Network
 
 
@@ -26,10 +27,11 @@ def lost(net: Network) -> tuple[str, ...]:
     """Say what a VNA file cannot hold."""
     said = [*lost_by_symmetry(net), *lost_by_layers(net)]
     if net.ties["weight"].isna().any():
-        said.append("Ties whose strength is not known are written as 1.")
+        said.append(say("Ties whose strength is not known are written as 1."))
     texts = [*map(str, net.actors.index), *map(str, net.actors["name"])]
     if any('"' in text or text != one_line(text) for text in texts):
-        said.append("Quotation marks in names are written as apostrophes, line ends as blanks.")
+        text = say("Quotation marks in names are written as apostrophes, line ends as blanks.")
+        said.append(text)
     return tuple(said)
 
 

@@ -16,8 +16,8 @@ from tiesnet.exports.tables import (
     horizontal_vertical_table,
     network_table,
 )
-from tiesnet.language import localised, percent_text, say, say_n
-from tiesnet.metrics import Measures
+from tiesnet.language import localised, percent_text, say, say_n, word
+from tiesnet.metrics import CORRECTED, Measures
 
 SIDE_BY_SIDE = (
     "n_ties",
@@ -34,7 +34,7 @@ def chain_chapter(measures: Measures, page: Page, made: dict[str, Finding]) -> C
     """Answer whether firms work along the chain or among peers."""
     table = _without_reasons(horizontal_vertical_table(measures))
     finding = made.get("chain")
-    corrected = grouped(measures, "odds ratio")
+    corrected = grouped(measures, CORRECTED)
     return Chapter(
         "chain",
         say("Along the chain or among peers?"),
@@ -204,7 +204,7 @@ def _side_by_side(measures: Measures) -> Table:
     return replace(
         table,
         key="side_by_side",
-        title="Formal and informal ties side by side",
+        title=word("Formal and informal ties side by side"),
         columns=columns,
         rows=table.rows.loc[kept],
         row_kinds=tuple(table.row_kinds[place] for place in places),

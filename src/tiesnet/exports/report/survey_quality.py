@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from tiesnet.diagnosis import response
 from tiesnet.exports.report.cells import Page, Term
 from tiesnet.language import localised, say, say_n
-from tiesnet.metrics import Measures, design_caution
+from tiesnet.metrics import FEW_ANSWERS, Measures, design_caution
 
 
 def survey_answer(measures: Measures) -> str:
@@ -53,7 +55,7 @@ def _answers_term() -> Term:
 def survey_caution(measures: Measures) -> str:
     """Say what silence, few answers and missing reporters do to the numbers; nothing if none."""
     heard = response(measures)
-    said = [design_caution(measures.net), grouped(measures, "of those asked answered")]
+    said = [design_caution(measures.net), grouped(measures, FEW_ANSWERS)]
     if heard.silent:
         said.append(
             say(
@@ -71,11 +73,14 @@ def survey_caution(measures: Measures) -> str:
     return " ".join(part for part in said if part)
 
 
-def grouped(measures: Measures, words: str) -> str:
-    """Say a caution once, with the relations it is about in front."""
-    about: dict[str, list[str]] = {}
-    for caution in measures.cautions:
-        label, _, text = caution.rpartition(": ")
-        if words in text:
-            about.setdefault(text, []).append(label)
-    return " ".join(f"{', '.join(labels)}: {text}" for text, labels in about.items())
+def grouped(measures: Measures, caution: str) -> str:
+    """Say a caution once, with all relations it is about where one was."""
+    about: dict[tuple[str, str], list[str]] = {}
+    parts = re.split(r"\{(\w+)\}", say(caution))
+    named = [f"(?P<{one}>.+)" if k % 2 else re.escape(one) for k, one in enumerate(parts)]
+    like = re.compile("".join(named), re.DOTALL)
+    for text in measures.cautions:
+        if found := like.fullmatch(text):
+            start, end = found.span("label")
+            about.setdefault((text[:start], text[end:]), []).append(found["label"])
+    return " ".join(f"{start}{', '.join(all_)}{end}" for (start, end), all_ in about.items())

@@ -143,7 +143,7 @@ def meetings(measures: Measures, page: Page) -> list[dict[str, Any]]:
 
 def _why(measures: Measures, row: dict[str, Any]) -> str:
     """Give the first two reasons; that both belong to whom to ask is said there."""
-    known = f"both in {_who(measures, str(row['ask'])).name}"
+    known = say("both in {body}", body=_who(measures, str(row["ask"])).name)
     return shown("; ".join([part for part in row["why"].split("; ") if part != known][:2]))
 
 

@@ -106,13 +106,17 @@ def heading(metric: str, key: str) -> str:
     ('Members, ids', 'Id from')
     """
     if key.endswith(_ID):
-        of = heading(metric, key.removesuffix(_ID))
+        plain = key.removesuffix(_ID)
         if key == f"members{_ID}" or key == f"no_deeper{_ID}":
-            return say("{heading}, ids", heading=of)
-        if of == say("From"):
+            return say("{heading}, ids", heading=heading(metric, plain))
+        if _named(metric, plain) == "From":
             return say("Id from")
-        if of == say("To"):
+        if _named(metric, plain) == "To":
             return say("Id to")
-        return say("{heading}, id", heading=of)
+        return say("{heading}, id", heading=heading(metric, plain))
+    return say(_named(metric, key))
+
+
+def _named(metric: str, key: str) -> str:
     plain = key.replace("_", " ")
-    return say(_OF_ONE.get((metric, key)) or _HEADINGS.get(key) or plain[:1].upper() + plain[1:])
+    return _OF_ONE.get((metric, key)) or _HEADINGS.get(key) or plain[:1].upper() + plain[1:]

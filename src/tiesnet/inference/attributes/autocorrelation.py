@@ -277,7 +277,7 @@ class _Work:
             ("moran1950", "geary1954", "cliff1981", "phipson2010", "holm1979"),
             {
                 "weights": kind,
-                "strengths": "used" if self.strength else "not used",
+                "strengths": word("used") if self.strength else word("not used"),
                 "shuffled within": self.within or word("all that answered"),
                 "replications": testing["replications"],
                 "seed": testing["seed"],
@@ -294,7 +294,7 @@ def _sentence(net: Network, row: Mapping[str, Any], questions: int) -> str:
         verdict = word("tied firms are alike")
     else:
         verdict = word("tied firms differ more than others")
-    adjusted = f" (adjusted {p_word(row['p_holm'])})" if questions > 1 else ""
+    adjusted = say(" (adjusted {p})", p=p_word(row["p_holm"])) if questions > 1 else ""
     return say(
         "{what}: Moran's I {observed}, shuffled {expected} on average, {p}{adjusted}: {verdict}.",
         what=what,

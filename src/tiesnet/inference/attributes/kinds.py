@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tiesnet.inference.attributes.columns import Attribute
+from tiesnet.language import word
 
 _Floats = NDArray[np.float64]
 Fits = Literal["number", "two groups", "groups"]
@@ -49,7 +50,7 @@ def comparison(
     """Register a comparison; the first of a kind is the one that is put into words."""
 
     def register(compute: Compute) -> Compute:
-        _comparisons.append(Comparison(name, fits, compute, textbook))
+        _comparisons.append(Comparison(word(name), fits, compute, textbook))
         return compute
 
     return register

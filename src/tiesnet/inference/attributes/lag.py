@@ -17,10 +17,10 @@ from tiesnet.errors import TiesnetError
 from tiesnet.inference.attributes.formula import Design, check_design, design_of, parameters_of
 from tiesnet.inference.attributes.least_squares import least_squares
 from tiesnet.inference.attributes.neighbours import Neighbours, neighbours
-from tiesnet.inference.attributes.words import LEVEL, figure, label_of, left_out, p_word, several
+from tiesnet.inference.attributes.words import LEVEL, figure, label_of, left_out, p_word
 from tiesnet.inference.evidence import Evidence, Field
 from tiesnet.inference.outcome import Outcome
-from tiesnet.language import localised, say, word
+from tiesnet.language import localised, say, say_n, word
 from tiesnet.network import Network
 
 LagMethod = Literal["ml", "gm", "error"]
@@ -153,13 +153,17 @@ def _without_isolates(
     net: Network, layer: str, design: Design, near: Neighbours
 ) -> tuple[Design, Neighbours]:
     tied = (near.matrix.sum(axis=1) > 0) | (near.matrix.sum(axis=0) > 0)
-    said = several(near.isolates, word("actor without partners"), word("actors without partners"))
+    said = say_n(
+        near.isolates,
+        "{n} actor without partners left out.",
+        "{n} actors without partners left out.",
+    )
     fewer = replace(
         design,
         y=design.y[tied],
         x=design.x[tied],
         kept=design.kept[tied],
-        said=(*design.said, f"{said} left out."),
+        said=(*design.said, said),
     )
     check_design(fewer)
     return fewer, neighbours(net, layer, fewer.kept)
@@ -217,7 +221,12 @@ class _Told:
                 heading=heading,
             ),
             (
-                Evidence("coefficients", f"{design.outcome} explained", rows, _FIELDS),
+                Evidence(
+                    "coefficients",
+                    say("{outcome} explained", outcome=design.outcome),
+                    rows,
+                    _FIELDS,
+                ),
                 Evidence("fit", "The model as a whole", whole, _FIT),
             ),
             tuple(self._sentences(rows)),
@@ -244,11 +253,13 @@ class _Told:
         silent = int((np.asarray(self.near.matrix.sum(axis=1)).ravel() == 0).sum())
         if not silent:
             return []
-        names = several(silent, "actor names", "actors name")
         return [
-            say(
-                "{names} nobody in use; their partners' value is taken as 0, as spreg does.",
-                names=names,
+            say_n(
+                silent,
+                "{n} actor names nobody in use; their partners' value is taken as 0, as spreg "
+                "does.",
+                "{n} actors name nobody in use; their partners' value is taken as 0, as spreg "
+                "does.",
             )
         ]
 
@@ -269,8 +280,8 @@ class _Told:
     def _fit(self, fitted: Any) -> list[dict[str, Any]]:
         plain = {"p": np.nan, "replications": np.nan, "test": "", "null": ""}
         rows: list[dict[str, Any]] = [
-            {"number": "actors", "value": len(self.design.y)} | plain,
-            {"number": "R squared, pseudo", "value": float(fitted.pr2)} | plain,
+            {"number": word("actors"), "value": len(self.design.y)} | plain,
+            {"number": word("R squared, pseudo"), "value": float(fitted.pr2)} | plain,
         ]
         if self.method != "gm":
             ratio = 2 * (float(fitted.logll) - _likelihood(self.design))
@@ -278,7 +289,7 @@ class _Told:
             rows += [
                 {"number": word("Logarithm of the likelihood"), "value": float(fitted.logll)}
                 | plain,
-                {"number": "Akaike's criterion", "value": float(fitted.aic)} | plain,
+                {"number": word("Akaike's criterion"), "value": float(fitted.aic)} | plain,
                 {
                     "number": word("Likelihood ratio against no partners"),
                     "value": ratio,
@@ -293,9 +304,15 @@ class _Told:
     def _sentences(self, rows: pd.DataFrame) -> list[str]:
         said = []
         for row in [rows.iloc[-1].to_dict(), *rows.iloc[1:-1].to_dict("records")]:
-            verdict = "differs from 0" if row["p"] <= LEVEL else "may be 0"
+            filled = {
+                "term": row["term"],
+                "coefficient": figure(row["coefficient"]),
+                "p": p_word(row["p"]),
+            }
             said.append(
-                f"{row['term']}: {figure(row['coefficient'])} {verdict}, {p_word(row['p'])}."
+                say("{term}: {coefficient} differs from 0, {p}.", **filled)
+                if row["p"] <= LEVEL
+                else say("{term}: {coefficient} may be 0, {p}.", **filled)
             )
         return said
 

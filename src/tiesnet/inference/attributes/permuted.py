@@ -20,7 +20,7 @@ from tiesnet.inference.engine import REPLICATIONS, Chunk, replicate
 from tiesnet.inference.holm import holm
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.pairs import orders
-from tiesnet.language import say, word
+from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Metric
 from tiesnet.network import Network, tie_parts
 
@@ -175,12 +175,14 @@ def _institutions(
     moved = int(((groups >= 0) & (case.view.actors["kind"] != "firm").to_numpy()).sum())
     if not moved or "kind" in (case.by, within):
         return []
-    said = several(moved, "institution changes", "institutions change")
     return [
-        say(
-            "{heading}: {said} places with firms; shuffling within 'kind' keeps them apart.",
+        say_n(
+            moved,
+            "{heading}: {n} institution changes places with firms; shuffling within 'kind' keeps "
+            "them apart.",
+            "{heading}: {n} institutions change places with firms; shuffling within 'kind' keeps "
+            "them apart.",
             heading=heading,
-            said=said,
         )
     ]
 

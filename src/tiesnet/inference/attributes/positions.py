@@ -64,7 +64,7 @@ def position(
     column = found.actors[layer, record.name].to_numpy(dtype=float)
     bounds = found.actors.index.isin(found.lower_bounds["actor"])
     values = np.where(bounds, np.nan, column)
-    heading = f"{record.label} of {label_of(net, layer)}"
+    heading = say("{measure} of {layer}", measure=say(record.label), layer=label_of(net, layer))
     said = _not_known(heading, int(np.isnan(values).sum()))
     said += [f"{heading}: {text}." for text in found.notes["note"]]
     return Position(record, layer, values, tuple(said))

@@ -16,7 +16,7 @@ from tiesnet.inference.attributes.words import LEVEL, figure, left_out, p_word, 
 from tiesnet.inference.evidence import Evidence, Field
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.result import TEST_FIELDS, TestResult, summarise
-from tiesnet.language import localised, say, word
+from tiesnet.language import localised, say, say_n, word
 from tiesnet.network import Network
 
 _Floats = NDArray[np.float64]
@@ -69,7 +69,7 @@ class Told:
         rows = pd.DataFrame(self._rows(drawn))
         table = Evidence(
             "coefficients",
-            f"{self.design.outcome} explained",
+            say("{outcome} explained", outcome=self.design.outcome),
             rows,
             COEFFICIENTS,
             say(
@@ -116,12 +116,20 @@ class Told:
         if not self.design.labels:
             return []
         no, yes = self.design.labels
-        return [f"{self.design.outcome!r}: 1 is {yes!r}, 0 is {no!r}."]
+        return [
+            say(
+                "{outcome}: 1 is {yes}, 0 is {no}.",
+                outcome=f"{self.design.outcome!r}",
+                yes=f"{yes!r}",
+                no=f"{no!r}",
+            )
+        ]
 
     def _null(self, method: str) -> str:
-        return _NULLS[method] + (
-            say(" alike in {within}", within=f"{self.within!r}") if self.within else ""
-        )
+        null = _NULLS[method]
+        if not self.within:
+            return null
+        return say("{null} alike in {within}", null=say(null), within=f"{self.within!r}")
 
     def _rows(self, drawn: _Floats) -> list[dict[str, Any]]:
         found, design = self.model.found, self.design
@@ -155,31 +163,56 @@ class Told:
 
     def _sentences(self, rows: pd.DataFrame) -> list[str]:
         name, r2 = self.model.found.whole[0]
-        said = [f"{name} is {figure(r2)} over {len(self.design.y)} actors."]
+        said = [
+            say_n(
+                len(self.design.y),
+                "{name} is {r2} over {n} actor.",
+                "{name} is {r2} over {n} actors.",
+                name=say(name),
+                r2=figure(r2),
+            )
+        ]
         for row in rows.iloc[1:].to_dict("records"):
             if np.isnan(row["p"]):
                 said.append(
                     say("{term}: no shuffle has a number to compare with.", term=row["term"])
                 )
                 continue
-            way = word("goes with more") if row["coefficient"] > 0 else word("goes with less")
-            verdict = way if row["p"] <= LEVEL else word("shows nothing beyond chance for")
-            said.append(
-                f"{row['term']} {verdict} {self.design.outcome}: coefficient "
-                f"{figure(row['coefficient'])}, {p_word(row['p'])}."
-            )
+            filled = {
+                "term": row["term"],
+                "outcome": self.design.outcome,
+                "b": figure(row["coefficient"]),
+                "p": p_word(row["p"]),
+            }
+            if row["p"] > LEVEL:
+                text = say(
+                    "{term} shows nothing beyond chance for {outcome}: coefficient {b}, {p}.",
+                    **filled,
+                )
+            elif row["coefficient"] > 0:
+                text = say("{term} goes with more {outcome}: coefficient {b}, {p}.", **filled)
+            else:
+                text = say("{term} goes with less {outcome}: coefficient {b}, {p}.", **filled)
+            said.append(text)
         return said
 
     def _method(self) -> str:
-        kind = "Logistic" if self.design.labels else word("Ordinary least squares")
+        kind = word("Logistic") if self.design.labels else word("Ordinary least squares")
         among = say(" alike in {within}", within=f"{self.within!r}") if self.within else ""
-        how = {
-            "residuals": "by double semi-partialling (Dekker, Krackhardt and Snijders 2007): what "
-            f"the other terms leave of a term is shuffled among the actors{among}, and its "
-            f"{self.model.statistic} compared",
-            "outcome": f"by shuffling the outcome among the actors{among}, and comparing "
-            f"{self.model.statistic}",
-        }[self.method]
+        filled = {"among": among, "statistic": self.model.statistic}
+        how = (
+            say(
+                "by double semi-partialling (Dekker, Krackhardt and Snijders 2007): what the other "
+                "terms leave of a term is shuffled among the actors{among}, and its {statistic} "
+                "compared",
+                **filled,
+            )
+            if self.method == "residuals"
+            else say(
+                "by shuffling the outcome among the actors{among}, and comparing {statistic}",
+                **filled,
+            )
+        )
         return say(
             "{kind} regression of {formula} over {n} actors. Tested {how} "
             "({replications}, seed {seed}); p is (b + 1) / (m + 1), two-sided by "

@@ -37,7 +37,7 @@ from tiesnet.inference.holm import holm
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.pairs import orders
 from tiesnet.inference.result import TEST_FIELDS, summarise
-from tiesnet.language import say, word
+from tiesnet.language import joined, say, say_n, word
 from tiesnet.network import Network
 
 _KINDS = (correlation, group_means)  # they register themselves
@@ -148,7 +148,12 @@ class _Work:
     def compare(self, found: Position, attribute: Attribute) -> None:
         """Answer one question, or say why it cannot be answered."""
         both = ~np.isnan(found.values) & attribute.known
-        what = f"{found.record.label} of {label_of(self.net, found.layer)}, {attribute.name!r}"
+        what = say(
+            "{measure} of {layer}, {attribute}",
+            measure=say(found.record.label),
+            layer=label_of(self.net, found.layer),
+            attribute=f"{attribute.name!r}",
+        )
         try:
             free, said = strata(self.net, both, self.within)
         except TiesnetError as error:
@@ -167,20 +172,24 @@ class _Work:
         here = (
             [attribute.labels[int(code)] for code in np.unique(other)] if attribute.labels else []
         )
-        less = f", {here[1]!r} less {here[0]!r}" if len(here) == 2 else ""
         for place, kind in enumerate(chosen):
-            self._keep(head | {"statistic": kind.name + less}, kind, (one, other), drawn[:, place])
+            name = _statistic(kind.name, here)
+            self._keep(head | {"statistic": name}, kind, (one, other), drawn[:, place])
         if not attribute.number:
             self.groups += _by_group(head, attribute, one, other)
 
     def _institutions(self, both: NDArray[np.bool_], layer: str) -> list[str]:
         count = int((both & (self.net.actors["kind"] != "firm").to_numpy()).sum())
-        said = several(count, "institution takes", "institutions take")
-        return (
-            [say("{net}: {said} part beside the firms.", net=label_of(self.net, layer), said=said)]
-            if count
-            else []
-        )
+        if not count:
+            return []
+        return [
+            say_n(
+                count,
+                "{net}: {n} institution takes part beside the firms.",
+                "{net}: {n} institutions take part beside the firms.",
+                net=label_of(self.net, layer),
+            )
+        ]
 
     def _draw(
         self, chosen: list[Comparison], one: _Floats, other: _Floats, free: NDArray[np.intp]
@@ -273,13 +282,26 @@ def _method(work: _Work, questions: int) -> str:
     )
 
 
+def _statistic(name: str, groups: list[str]) -> str:
+    """Name what is compared, and of two groups which is taken from which."""
+    if len(groups) != 2:
+        return name
+    return say("{name}, {one} less {other}", name=name, one=repr(groups[1]), other=repr(groups[0]))
+
+
 def _sentence(net: Network, row: Mapping[str, Any], questions: int) -> str:
-    what = f"{label_of(net, row['layer'])}, {row['metric']} and {row['attribute']!r}"
+    what = f"{label_of(net, row['layer'])}, {joined([say(row['metric']), repr(row['attribute'])])}"
+    statistic = say(row["statistic"])
     if np.isnan(row["observed"]):
-        return say("{what}: {statistic} is not defined.", what=what, statistic=row["statistic"])
-    verdict = "beyond chance" if row["p_holm"] <= LEVEL else word("not beyond chance")
-    adjusted = f" (adjusted {p_word(row['p_holm'])})" if questions > 1 else ""
-    return (
-        f"{what}: {row['statistic']}: {figure(row['observed'])} among "
-        f"{several(row['actors'], 'actor')}, {p_word(row['p'])}{adjusted}: {verdict}."
+        return say("{what}: {statistic} is not defined.", what=what, statistic=statistic)
+    verdict = word("beyond chance") if row["p_holm"] <= LEVEL else word("not beyond chance")
+    return say(
+        "{what}: {statistic}: {observed} among {actors}, {p}{adjusted}: {verdict}.",
+        what=what,
+        statistic=statistic,
+        observed=figure(row["observed"]),
+        actors=several(row["actors"], "actor"),
+        p=p_word(row["p"]),
+        adjusted=say(" (adjusted {p})", p=p_word(row["p_holm"])) if questions > 1 else "",
+        verdict=verdict,
     )

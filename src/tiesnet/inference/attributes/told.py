@@ -167,7 +167,7 @@ def _sentences(net: Network, told: Told) -> list[str]:
                     "{net}, {metric}: {beyond} of {of} beyond chance (p at most {level} "
                     "after Holm's adjustment).",
                     net=label_of(net, layer),
-                    metric=metric.lower(),
+                    metric=say(metric).lower(),
                     beyond=beyond,
                     of=of,
                     level=localised(f"{LEVEL:g}"),
@@ -182,7 +182,7 @@ def _said(row: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _sentence(net: Network, row: dict[str, Any]) -> str:
-    what = f"{label_of(net, row['layer'])}, {row['metric']}"
+    what = f"{label_of(net, row['layer'])}, {say(row['metric'])}"
     what += "" if row["number"] == row["metric"] else f" ({say(_WORDS[row['number']])})"
     if np.isnan(row["observed"]):
         return say("{what}: not defined here.", what=what)
@@ -194,15 +194,16 @@ def _sentence(net: Network, row: dict[str, Any]) -> str:
             seen=seen,
             attribute=f"{row['attribute']!r}",
         )
-    side = "more" if row["observed"] > row["expected"] else "less"
-    verdict = (
-        say("{side} than chance", side=side)
-        if row["p"] <= LEVEL
-        else word("as chance would have it")
-    )
-    shuffled = say(
-        "with {attribute} shuffled {chance} on average",
+    verdict = word("as chance would have it")
+    if row["p"] <= LEVEL:
+        more = row["observed"] > row["expected"]
+        verdict = word("more than chance") if more else word("less than chance")
+    return say(
+        "{what}: {seen}; with {attribute} shuffled {chance} on average, {p}: {verdict}.",
+        what=what,
+        seen=seen,
         attribute=f"{row['attribute']!r}",
         chance=chance,
+        p=p_word(row["p"]),
+        verdict=verdict,
     )
-    return f"{what}: {seen}; {shuffled}, {p_word(row['p'])}: {verdict}."

@@ -7,7 +7,7 @@ from typing import Any
 
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.attributes.columns import attribute_of
-from tiesnet.language import say
+from tiesnet.language import either, say
 from tiesnet.metrics import TOPICS, Metric, catalogue
 from tiesnet.network import Network
 
@@ -134,5 +134,9 @@ def _another(record: Metric, by: str, default: tuple[str, ...]) -> TiesnetError:
             name=f"{record.name!r}",
             by=f"{by!r}",
         ),
-        f"It uses {' or '.join(map(repr, default))}; {other}",
+        say(
+            "It uses {attributes}; {other}",
+            attributes=either(list(map(repr, default))),
+            other=other,
+        ),
     )

@@ -13,7 +13,7 @@ from tiesnet.inference.compare.readings import countries_reached, firms_by_stage
 from tiesnet.inference.compare.stages import shared_stages
 from tiesnet.inference.compare.words import listed
 from tiesnet.inference.evidence import Evidence, Field
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.survey import unaccented
 
 
@@ -69,8 +69,8 @@ def _stage_words(clusters: Sequence[Cluster], counts: Sequence[float]) -> str:
 def markets(clusters: Sequence[Cluster]) -> Evidence:
     """Put the countries with partners, and the main markets, side by side."""
     countries = [_countries(cluster) for cluster in clusters]
-    rows = _side_by_side(clusters, countries, "partners in")
-    rows += _side_by_side(clusters, [_main_markets(c) for c in clusters], "main market")
+    rows = _side_by_side(clusters, countries, word("partners in"))
+    rows += _side_by_side(clusters, [_main_markets(c) for c in clusters], word("main market"))
     fields = (
         Field("market", "Country or market"),
         Field("how", "Reached by", "word"),
@@ -112,7 +112,7 @@ def _side_by_side(
         said_of = (
             say("country of {here}", here=listed(here))
             if here
-            else f"only {only[0]}"
+            else say("only {cluster}", cluster=only[0])
             if lone
             else ""
         )

@@ -89,13 +89,16 @@ _ENVIRONMENT = (
               "number", word("Linking capital: ties to those with power and means (Woolcock)."),
               **_firms("linking_ties")),
     *(
-        Indicator(f"tied_{kind}", ENVIRONMENT, f"Firms tied to {words}", "% of firms", "percent",
+        Indicator(f"tied_{kind}", ENVIRONMENT, label, "% of firms", "percent",
                   reason, r.tied_to(kind), ("all",))
-        for kind, words, reason in (
-            ("government", "a government body", word("Public support reaches them.")),
-            ("research", "research", word("Academia and firms work together, or do not.")),
-            ("finance", word("a bank or fund"), word("Access to funding.")),
-            ("services", "a service centre", word("Technological and business services.")),
+        for kind, label, reason in (
+            ("government", word("Firms tied to a government body"),
+             word("Public support reaches them.")),
+            ("research", word("Firms tied to research"),
+             word("Academia and firms work together, or do not.")),
+            ("finance", word("Firms tied to a bank or fund"), word("Access to funding.")),
+            ("services", word("Firms tied to a service centre"),
+             word("Technological and business services.")),
         )
     ),
     Indicator("member_share", ENVIRONMENT, word("Firms in an organisation"), "% of firms",
@@ -153,14 +156,15 @@ _GOVERNANCE = (
               word("How much of production is organised by leader firms."), r.led,
               unlike=r.partners_unlike),
     *(
-        Indicator(f"form_{key}", GOVERNANCE, f"Sales in {words}", word("% of sales ties"),
-              "percent",
+        Indicator(f"form_{key}", GOVERNANCE, label, "% of sales ties", "percent",
                   reason, r.mean(metric), ("all",), (metric,))
-        for key, metric, words, reason in (
-            ("hierarchy", "hierarchy_share", "hierarchies", "Owners govern."),
-            ("quasi", "quasi_hierarchy_share", "quasi-hierarchies", "Buyers govern."),
-            ("network", "network_governance_share", "networks", word("Equals govern together.")),
-            ("market", "market_tie_share", "market ties", "Nobody governs."),
+        for key, metric, label, reason in (
+            ("hierarchy", "hierarchy_share", word("Sales in hierarchies"), word("Owners govern.")),
+            ("quasi", "quasi_hierarchy_share", word("Sales in quasi-hierarchies"),
+             word("Buyers govern.")),
+            ("network", "network_governance_share", word("Sales in networks"),
+             word("Equals govern together.")),
+            ("market", "market_tie_share", word("Sales in market ties"), word("Nobody governs.")),
         )
     ),
     Indicator("horizontal", GOVERNANCE, "Horizontal ties", word("% of tied pairs"), "percent",
@@ -192,13 +196,13 @@ _STRATEGY = (
               (DENSITY,),
               PER_SIZE, DENSITY),
     *(
-        Indicator(f"upgrading_{kind}", STRATEGY, f"Upgrading of {words}", "% of firms", "percent",
+        Indicator(f"upgrading_{kind}", STRATEGY, label, "% of firms", "percent",
                   word("Moving up: the innovation firms report."), r.says(f"upgrading_{kind}"))
-        for kind, words in (
-            ("process", "processes"),
-            ("product", "products"),
-            ("functional", "functions"),
-            ("intersectoral", "the sector"),
+        for kind, label in (
+            ("process", word("Upgrading of processes")),
+            ("product", word("Upgrading of products")),
+            ("functional", word("Upgrading of functions")),
+            ("intersectoral", word("Upgrading of the sector")),
         )
     ),
     Indicator("cross_sector", STRATEGY, word("Tied pairs across sectors"),

@@ -7,13 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from tiesnet.inference import words as wording
 from tiesnet.inference.compare.cluster import Cluster
 from tiesnet.inference.compare.layers import BY_CONTENT, BY_UNION, Compared, Matching
 from tiesnet.inference.compare.stages import shared_stages
 from tiesnet.inference.compare.words import listed
 from tiesnet.inference.evidence import Evidence, Field
-from tiesnet.language import localised, say
+from tiesnet.language import localised, say, say_n
 from tiesnet.metrics import design_of
 
 FEW, APART = 0.70, 0.15
@@ -117,7 +116,7 @@ def _designs(clusters: Sequence[Cluster]) -> list[str]:
     designs = {cluster.name: design_of(cluster.net) for cluster in clusters}
     if set(designs.values()) == {"census"}:
         return []
-    words = listed([f"{name}: {design}" for name, design in designs.items()])
+    words = listed([f"{name}: {say(design)}" for name, design in designs.items()])
     return [
         say(
             "Whom the surveys asked differs or is not everybody ({words}). Numbers "
@@ -237,13 +236,12 @@ def outside_left(clusters: Sequence[Cluster]) -> list[str]:
     for cluster in clusters:
         count = len(cluster.net.actors) - len(cluster.inside.actors)
         if count:
-            are = "is" if count == 1 else "are"
             said.append(
-                say(
-                    "{name}: {actor} outside the cluster {are} counted as outside partners only.",
+                say_n(
+                    count,
+                    "{name}: {n} actor outside the cluster is counted as outside partners only.",
+                    "{name}: {n} actors outside the cluster are counted as outside partners only.",
                     name=cluster.name,
-                    actor=wording.count(count, "actor"),
-                    are=are,
                 )
             )
     return said

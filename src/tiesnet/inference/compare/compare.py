@@ -38,7 +38,7 @@ from tiesnet.inference.engine import REPLICATIONS
 from tiesnet.inference.evidence import Evidence, Field
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.result import TEST_FIELDS
-from tiesnet.language import localised, say, word
+from tiesnet.language import localised, say, say_n, word
 from tiesnet.network import Network
 
 MOST_HEADLINES = 4
@@ -126,7 +126,7 @@ def compare(
     fits = complement(clusters, testing)
     return Outcome(
         name="compare",
-        title=f"{listed(list(networks))} compared",
+        title=say("{clusters} compared", clusters=listed(list(networks))),
         tables=_tables(rows, clusters, matching, fits),
         sentences=(*_found(rows, clusters), *fits.sentences),
         method=method(clusters, replications, seed),
@@ -312,8 +312,12 @@ def _found(rows: Sequence[Row], clusters: Sequence[Cluster]) -> list[str]:
                 measure=wording.count(tests, "measure"),
             )
         ]
-    verb = "differs" if len(clear) == 1 else "differ"
-    first = f"{len(clear)} of {wording.count(tests, 'measure')} tested {verb} clearly."
+    first = say_n(
+        len(clear),
+        "{n} of {measures} tested differs clearly.",
+        "{n} of {measures} tested differ clearly.",
+        measures=wording.count(tests, "measure"),
+    )
     return [first, *said]
 
 

@@ -47,8 +47,9 @@ def is_clear(row: Row) -> bool:
 
 
 def _p_words(row: Row) -> str:
-    many = f", for {len(row.tests)} pairs" if len(row.tests) > 1 else ""
-    return f"({p_said(p_of(row))}{many})"
+    if len(row.tests) > 1:
+        return say("({p}, for {n} pairs)", p=p_said(p_of(row)), n=len(row.tests))
+    return f"({p_said(p_of(row))})"
 
 
 def comparison(row: Row, clusters: Sequence[Cluster]) -> str:
@@ -70,7 +71,7 @@ def _difference(row: Row, names: tuple[str, str], several: bool) -> str:
     high, low = extremes(row)
     gap = row.values[high] - row.values[low]
     if gap < 1e-9 * max(1.0, abs(row.values[high])):
-        return "Alike."
+        return say("Alike.")
     found = tested(row)
     more = (
         say("Highest in {names}, lowest in {names2}", names=names[0], names2=names[1])
@@ -79,8 +80,9 @@ def _difference(row: Row, names: tuple[str, str], several: bool) -> str:
     )
     if found is None:
         same = cell(row, high) == cell(row, low)
-        return say("{what}; not tested.", what="About the same" if same else more)
-    return f"{more if is_clear(row) else 'No clear difference'} {_p_words(row)}."
+        return say("{what}; not tested.", what=word("About the same") if same else more)
+    what = more if is_clear(row) else word("No clear difference")
+    return say("{what} {p}.", what=what, p=_p_words(row))
 
 
 def _chance(row: Row, clusters: Sequence[Cluster]) -> str:
@@ -125,7 +127,7 @@ def opportunity(row: Row, clusters: Sequence[Cluster]) -> str:
     if rule is None or not is_clear(row):
         return ""
     high, low = extremes(row)
-    return rule.says.format(high=clusters[high].name, low=clusters[low].name)
+    return say(rule.says, high=clusters[high].name, low=clusters[low].name)
 
 
 def cell(row: Row, place: int) -> str:
@@ -136,9 +138,14 @@ def cell(row: Row, place: int) -> str:
 def headline(row: Row, clusters: Sequence[Cluster]) -> str:
     """Say a clear difference in one sentence, with its numbers."""
     high, low = extremes(row)
-    unit = "" if row.indicator.kind == "percent" else f" {row.indicator.unit}"
-    p = f" {_p_words(row)}" if row.tests else ""
-    return (
-        f"{row.label}: {cell(row, high)}{unit} in {clusters[high].name}, "
-        f"{cell(row, low)} in {clusters[low].name}{p}."
+    unit = "" if row.indicator.kind == "percent" else f" {say(row.indicator.unit)}"
+    return say(
+        "{label}: {high}{unit} in {one}, {low} in {other}{p}.",
+        label=say(row.label),
+        high=cell(row, high),
+        unit=unit,
+        one=clusters[high].name,
+        low=cell(row, low),
+        other=clusters[low].name,
+        p=f" {_p_words(row)}" if row.tests else "",
     )

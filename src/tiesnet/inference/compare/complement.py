@@ -50,7 +50,7 @@ _OFFERS = (
     Field("who_seeks", "Who seeks", definition="Up to five firms."),
 )
 _TESTED = (
-    Field("what", "Offers"),
+    Field("what", "Offers", "word"),
     Field("share", "Of the possible pairs", "percent", "",
           "Of the pairs of a firm that offers anything and one that seeks anything."),
     *TEST_FIELDS,
@@ -186,7 +186,7 @@ def _test_rows(
     rows = (
         (say("of {a}, sought in {b}", a=a, b=b), found.there, there),
         (say("of {b}, sought in {a}", b=b, a=a), found.back, back),
-        ("both ways", found.both, there + back),
+        (word("both ways"), found.both, there + back),
     )
     return [
         {"what": what, "share": test.observed / possible if possible else np.nan, **test.row()}
@@ -213,20 +213,23 @@ def _sentences(
     made = []
     count = sum(pairs_met([m for m in met if m.giver == place]) for place in places)
     if count:
-        words = say(
-            "In {pair} a firm of {name} and one of {name2} could ",
-            pair=wording.count(count, "pair"),
-            name=one.name,
-            name2=other.name,
-        )
-        words += word("meet because one offers what the other seeks")
+        chance = ""
         if found is not None and found.both.p == found.both.p:
-            words += say(
+            chance = say(
                 "; chance would give {expected} ({found})",
                 expected=localised(f"{found.both.expected:,.0f}"),
                 found=_chance(found),
             )
-        made.append(f"{words}.")
+        made.append(
+            say(
+                "In {pair} a firm of {name} and one of {name2} could meet because one offers what "
+                "the other seeks{chance}.",
+                pair=wording.count(count, "pair"),
+                name=one.name,
+                name2=other.name,
+                chance=chance,
+            )
+        )
     elif found is not None:
         made.append(
             say(
@@ -238,36 +241,49 @@ def _sentences(
     if chosen:
         first, names = chosen[0], [names_of(cluster) for cluster in (one, other)]
         made.append(
-            f"Introduce {names[0][first.one]} ({one.name}) to {names[1][first.other]} "
-            f"({other.name}) first: {first.reasons[0]}."
+            say(
+                "Introduce {firm} ({cluster}) to {firm2} ({cluster2}) first: {reason}.",
+                firm=names[0][first.one],
+                cluster=one.name,
+                firm2=names[1][first.other],
+                cluster2=other.name,
+                reason=first.reasons[0],
+            )
         )
     return made
 
 
 def _chance(found: Across) -> str:
     test = found.both
-    way = "more" if test.observed > test.expected else "fewer"
-    clear = (
-        say("{way} than chance, ", way=way) if test.p <= LEVEL else word("no clear difference, ")
-    )
-    return f"{clear}{wording.p_said(test.p)}"
+    p = wording.p_said(test.p)
+    if test.p > LEVEL:
+        return say("no clear difference, {p}", p=p)
+    if test.observed > test.expected:
+        return say("more than chance, {p}", p=p)
+    return say("fewer than chance, {p}", p=p)
 
 
 def _gaps(clusters: Sequence[Cluster]) -> list[str]:
     """Say what the surveys lack for finding complementarities."""
     gaps = []
-    for column, words in (("offers", word("offer to others")), ("seeks", "look for")):
-        silent = [c.name for c in clusters if not said(c, column)]
-        if silent:
-            gaps.append(
-                say(
-                    "What firms {words} is not told of {silent} (column '{column}' of the "
-                    "table 'actors').",
-                    words=words,
-                    silent=listed(silent),
-                    column=column,
-                )
+    silent = [c.name for c in clusters if not said(c, "offers")]
+    if silent:
+        gaps.append(
+            say(
+                "What firms offer to others is not told of {silent} (column 'offers' of the table "
+                "'actors').",
+                silent=listed(silent),
             )
+        )
+    silent = [c.name for c in clusters if not said(c, "seeks")]
+    if silent:
+        gaps.append(
+            say(
+                "What firms look for is not told of {silent} (column 'seeks' of the table "
+                "'actors').",
+                silent=listed(silent),
+            )
+        )
     if not stages_in_common(clusters):
         gaps.append(say("The surveys have no stage of the chain in common, by id or label."))
     if not any(_outside_stages(cluster) for cluster in clusters):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tiesnet.errors import TiesnetError
-from tiesnet.language import say, word
+from tiesnet.language import either, say, word
 from tiesnet.network import UNIONS, Network, members
 from tiesnet.survey import unaccented
 
@@ -93,7 +93,7 @@ def match_layers(networks: Mapping[str, Network], layers: Sequence[str] | None =
     chosen = tuple(g for g in kept if {g.key, *g.names} & set(layers))
     if not chosen:
         raise TiesnetError(
-            say("Nothing matches {repr} in another cluster.", repr=" or ".join(map(repr, layers))),
+            say("Nothing matches {repr} in another cluster.", repr=either(list(map(repr, layers)))),
             say("Ask for formal, informal or all, which are always comparable."),
         )
     return Matching(chosen, ())

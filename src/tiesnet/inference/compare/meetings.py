@@ -89,10 +89,16 @@ def _reasons(
             for taker in meet.takers[:_MOST_OF_ONE]:
                 ends = ids[meet.giver][giver], ids[meet.taker][taker]
                 gives, takes = names[meet.giver][ends[0]], names[meet.taker][ends[1]]
-                same = meet.offer.casefold() == meet.search.casefold()
-                seeks = f"which {takes} seeks" if same else f"and {takes} seeks “{meet.search}”"
-                joined = ", " if same else " "
-                words = f"{gives} offers “{meet.offer}”{joined}{seeks}"
+                filled = {"gives": gives, "offer": meet.offer, "takes": takes}
+                words = (
+                    say("{gives} offers “{offer}”, which {takes} seeks", **filled)
+                    if meet.offer.casefold() == meet.search.casefold()
+                    else say(
+                        "{gives} offers “{offer}” and {takes} seeks “{search}”",
+                        **filled,
+                        search=meet.search,
+                    )
+                )
                 yield ends if meet.giver == one else ends[::-1], words, meet.pairs
     for want in wanted:
         pairs = len(want.buyers) * len(want.makers)

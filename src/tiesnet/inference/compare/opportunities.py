@@ -31,6 +31,14 @@ KIND_WORDS = {
     "finance": word("a finance organisation"),
     "services": word("a service centre"),
 }
+_BARE = {
+    "cluster_organisation": word("cluster organisation"),
+    "association": word("association"),
+    "government": word("government body"),
+    "research": word("research organisation"),
+    "finance": word("finance organisation"),
+    "services": word("service centre"),
+}
 Fact = Callable[[Sequence[Cluster]], str]
 
 
@@ -149,20 +157,16 @@ def _institutions(clusters: Sequence[Cluster]) -> str:
     for cluster, own in zip(clusters, kinds, strict=True):
         others = [kind for kind in KIND_WORDS if kind not in own and any(kind in k for k in kinds)]
         if own and others:
-            has = [KIND_WORDS[kind] for kind in others]
+            has = [say(_BARE[kind]) for kind in others]
             said.append(
                 say(
-                    "{name} names no {has}, named elsewhere: its firms could be put in touch "
+                    "Named elsewhere and not by {name}: {has}. Its firms could be put in touch "
                     "there.",
                     name=cluster.name,
-                    has=listed([_bare(one) for one in has]),
+                    has=listed(has),
                 )
             )
     return " ".join(said)
-
-
-def _bare(words: str) -> str:
-    return words.partition(" ")[2]
 
 
 def _stages(clusters: Sequence[Cluster]) -> str:
@@ -182,15 +186,18 @@ def _stages(clusters: Sequence[Cluster]) -> str:
             ]
             if lacks:
                 told = cluster.inside.actors["stages"][cluster.firm].map(bool).all()
-                known = "" if told else "known "
+                filled = {"name": cluster.name, "lacks": listed(lacks), "name2": beside.name}
                 said.append(
                     say(
-                        "{name} has no {known}firm in {lacks}; {name2} has: a link between them "
+                        "{name} has no firm in {lacks}; {name2} has: a link between them could "
+                        "close the gap.",
+                        **filled,
+                    )
+                    if told
+                    else say(
+                        "{name} has no known firm in {lacks}; {name2} has: a link between them "
                         "could close the gap.",
-                        name=cluster.name,
-                        known=known,
-                        lacks=listed(lacks),
-                        name2=beside.name,
+                        **filled,
                     )
                 )
     return " ".join(said)

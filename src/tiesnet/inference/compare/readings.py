@@ -104,13 +104,16 @@ def partners_unlike(clusters: Sequence[Cluster]) -> str:
     if len(set(by.values())) < 2:
         return ""
     return say(
-        "main partners are by {by}", by=listed([f"{how} in {name}" for name, how in by.items()])
+        "main partners are by {by}",
+        by=listed(
+            [say("{how} in {cluster}", how=say(how), cluster=name) for name, how in by.items()]
+        ),
     )
 
 
 def _ranked_by(cluster: Cluster) -> str:
     told_by = cluster.production["by"].dropna().value_counts()
-    return str(told_by.index[0]) if len(told_by) else "nothing"
+    return str(told_by.index[0]) if len(told_by) else word("nothing")
 
 
 def stages_unlike(clusters: Sequence[Cluster]) -> str:

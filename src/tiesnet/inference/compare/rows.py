@@ -13,7 +13,7 @@ from tiesnet.inference.compare.bootstrap import NULL, TEST, Pairs, Values, draw_
 from tiesnet.inference.compare.cluster import Cluster, Reading
 from tiesnet.inference.compare.layers import Compared
 from tiesnet.inference.result import TestResult, summarise
-from tiesnet.language import word
+from tiesnet.language import say, word
 
 FEWEST = 5
 """Firms of which a value is known, or actors, below which no difference is tested."""
@@ -52,8 +52,8 @@ class Row:
     def label(self) -> str:
         """The measure, with its relation where that is not every tie."""
         if self.relation is None or self.indicator.on == ("all",):
-            return self.indicator.label
-        return f"{self.indicator.label} ({self.relation.label})"
+            return say(self.indicator.label)
+        return f"{say(self.indicator.label)} ({say(self.relation.label)})"
 
     @property
     def values(self) -> list[float]:

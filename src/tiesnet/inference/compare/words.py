@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tiesnet.language import joined, localised, percent_text, say
+
 KINDS = ("percent", "number", "count")
 MOST_NAMED = 5
 
@@ -23,13 +25,14 @@ def value_words(value: float, kind: str) -> str:
     if kind == "percent":
         share = 100 * value
         if 0 < abs(share) < 0.1:  # some are not none
-            return f"{share:.1g} %"
-        return f"{share:.0f} %" if share == round(share) or abs(share) >= 10 else f"{share:.1f} %"
+            return percent_text(f"{share:.1g}")
+        whole = share == round(share) or abs(share) >= 10
+        return percent_text(f"{share:.0f}" if whole else f"{share:.1f}")
     if kind == "count" or (value == round(value) and abs(value) >= 10):
-        return f"{value:,.0f}"
+        return localised(f"{value:,.0f}")
     if 0 < abs(value) < 0.01:
-        return f"{value:.1g}"
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.2f}"
+        return localised(f"{value:.1g}")
+    return localised(f"{value:,.0f}" if abs(value) >= 100 else f"{value:.2f}")
 
 
 def listed(words: Sequence[str], most: int = MOST_NAMED) -> str:
@@ -39,5 +42,6 @@ def listed(words: Sequence[str], most: int = MOST_NAMED) -> str:
     ('a, b and c', 'a, b and 6 more')
     """
     if len(words) > most + 1:
-        return f"{', '.join(words[:most])} and {len(words) - most} more"
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+        names = ", ".join(words[:most])
+        return say("{names} and {n} more", names=names, n=len(words) - most)
+    return joined(words)

@@ -11,7 +11,7 @@ from tiesnet.inference.models.formula import Part, parse_part
 from tiesnet.inference.models.met import TURNED, flow, overlap
 from tiesnet.inference.models.variables import make_variables
 from tiesnet.inference.pairs import PairValues
-from tiesnet.language import say, word
+from tiesnet.language import say, say_n, word
 from tiesnet.network import UNIONS, Network, members
 
 EXAMPLES = word("'advice', 'valued(advice)', 'same(stage)', 'absdiff(size)' or 'distance(km)'")
@@ -55,7 +55,9 @@ def asked(net: Network, variables: Iterable[str] | None) -> tuple[list[Variable]
     twice = sorted({str(part) for part in parts if parts.count(part) > 1})
     if len(parts) < 2 or twice:
         said = (
-            say("{twice} given twice", twice=", ".join(twice)) if twice else f"{len(parts)} given"
+            say("{twice} given twice", twice=", ".join(twice))
+            if twice
+            else say_n(len(parts), "{n} given", "{n} given")
         )
         raise TiesnetError(
             say("A correlation needs at least two different variables; {said}.", said=said),

@@ -96,6 +96,6 @@ def matching(crossed: _Values, pairing: Pairing) -> _Values:
     return found
 
 
-_register(Coefficient("pearson", "Correlation", "size", _constant, pearson))
+_register(Coefficient("pearson", word("Correlation"), "size", _constant, pearson))
 _register(Coefficient("jaccard", "Jaccard", "tails", _no_ties, jaccard))
-_register(Coefficient("matching", "Simple matching", "tails", _not_binary, matching))
+_register(Coefficient("matching", word("Simple matching"), "tails", _not_binary, matching))

@@ -105,7 +105,7 @@ def _coefficients(names: Iterable[str]) -> list[Coefficient]:
         what = (
             say("There is no coefficient {unknown}", unknown=f"{unknown[0]!r}")
             if unknown
-            else word("No coefficient is named")
+            else say("No coefficient is named")
         )
         raise TiesnetError(
             f"{what}.", say("Choose among {coefficients}.", coefficients=", ".join(COEFFICIENTS))
@@ -153,7 +153,7 @@ def compare(
         "variables": f"{pairing.one.name}, {pairing.other.name}",
         "binary": pairing.binary,
         "cells": len(pairing.rows),
-        "compared": word("every pair once") if pairing.symmetric else "both directions",
+        "compared": word("every pair once") if pairing.symmetric else word("both directions"),
         "moved": pairing.moved,
     }
     crossed = pairing.crossed(_large(pairing, run))

@@ -17,7 +17,7 @@ from tiesnet.inference.holm import holm
 from tiesnet.inference.models.met import ARROWS
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.result import TEST_FIELDS
-from tiesnet.language import localised, say, word
+from tiesnet.language import joined, localised, say, say_n, word
 from tiesnet.network import Network
 
 TEST = word("QAP, permutation of labels")
@@ -28,7 +28,7 @@ _PLACES = {one.key: one for one in TEST_FIELDS}
 FIELDS = (
     Field("one", "Variable"),
     Field("other", "And"),
-    Field("coefficient_label", "Coefficient"),
+    Field("coefficient_label", "Coefficient", "word"),
     *(_PLACES[key] for key in ("observed", "expected", "sd")),
     Field("lowest", "Lowest", "number", "", "Over the replications."),
     Field("highest", "Highest", "number", "", "Over the replications."),
@@ -110,7 +110,7 @@ def _square(table: pd.DataFrame, found: Sequence[Variable], main: Coefficient) -
     fields += [
         Field(str(place), one.values.label, "number") for place, one in enumerate(found[:-1])
     ]
-    title = say("{label} of every two", label=main.label)
+    title = say("{label} of every two", label=say(main.label))
     return Evidence("qap_square", title, pd.DataFrame(rows), tuple(fields), "", "folded")
 
 
@@ -134,10 +134,10 @@ def _sentences(table: pd.DataFrame, chosen: Sequence[Coefficient]) -> list[str]:
 
 
 def _said(row: dict[str, Any], pairs: int) -> str:
-    names = f"{row['one']} and {row['other']}"
+    names = joined([row["one"], row["other"]])
     numbers = say(
         "{coefficient_label} {observed}, by chance {expected} on average, {p}",
-        coefficient_label=row["coefficient_label"].lower(),
+        coefficient_label=say(row["coefficient_label"]).lower(),
         observed=figure(row["observed"]),
         expected=figure(row["expected"]),
         p=p_word(row["p"]),
@@ -146,16 +146,13 @@ def _said(row: dict[str, Any], pairs: int) -> str:
         numbers += say(
             ", adjusted for {pairs} comparisons {p_holm}", pairs=pairs, p_holm=p_word(row["p_holm"])
         )
-    how = _how(row["observed"] > row["expected"], row["binary"])
+    how = _how(row["one"], row["other"], row["observed"] > row["expected"], row["binary"])
     if row["p_holm"] <= LEVEL:
-        return say(
-            "{how} more than chance would give: {numbers}.", how=how.format(**row), numbers=numbers
-        )
+        return say("{how} more than chance would give: {numbers}.", how=how, numbers=numbers)
     if row["p"] <= LEVEL:
-        said = how.format(**row)
         return say(
             "{said}, it seems, but so many comparisons could show that by chance: {numbers}.",
-            said=said,
+            said=how,
             numbers=numbers,
         )
     return say(
@@ -165,17 +162,18 @@ def _said(row: dict[str, Any], pairs: int) -> str:
     )
 
 
-def _how(more: bool, binary: bool) -> str:
+def _how(one: str, other: str, more: bool, binary: bool) -> str:
+    if binary and more:
+        return say("{one} and {other} go together", one=one, other=other)
     if binary:
-        return word("{one} and {other} ") + ("go together" if more else "keep apart")
-    return say(
-        "High values of {{one}} go with {what} ones of {{other}}", what="high" if more else "low"
-    )
+        return say("{one} and {other} keep apart", one=one, other=other)
+    if more:
+        return say("High values of {one} go with high ones of {other}", one=one, other=other)
+    return say("High values of {one} go with low ones of {other}", one=one, other=other)
 
 
 def _method(found: Sequence[Variable], chosen: Sequence[Coefficient], run: Run) -> str:
-    labels = " and ".join([", ".join(c.label for c in chosen[:-1]), chosen[-1].label][-2:])
-    words = labels.removeprefix(" and ")
+    words = joined([say(one.label) for one in chosen])
     return say(
         "QAP correlation of {n} over pairs of actors ({words}): the actors of "
         "one variable were permuted {replications} together with all their pairs "
@@ -244,14 +242,12 @@ def _ties_out(found: Sequence[Variable]) -> list[str]:
     said = []
     for one in found:
         if one.values.unused:
-            ties = several(
-                one.values.unused, word("reported tie stays"), word("reported ties stay")
-            )
             said.append(
-                say(
-                    "{label}: {ties} out, in pairs that are not fully known.",
-                    label=one.values.label,
-                    ties=ties,
+                say_n(
+                    one.values.unused,
+                    "{name}: {n} reported tie stays out, in pairs that are not fully known.",
+                    "{name}: {n} reported ties stay out, in pairs that are not fully known.",
+                    name=one.values.label,
                 )
             )
     return said
@@ -259,19 +255,20 @@ def _ties_out(found: Sequence[Variable]) -> list[str]:
 
 def _between(numbers: Any) -> str:
     low, high = (f"{number:.0f}" for number in (np.min(numbers), np.max(numbers)))
-    return low if low == high else f"between {low} and {high}"
+    return low if low == high else say("between {low} and {high}", low=low, high=high)
 
 
 def _cautions(
     pairs: Sequence[Two], chosen: Sequence[Coefficient], table: pd.DataFrame, run: Run
 ) -> list[str]:
     said = [
-        ARROWS.format(one=one.values.label, other=other.values.label)
+        say(ARROWS, one=one.values.label, other=other.values.label)
         for one, other in pairs
         if one.flow * other.flow < 0 and set(one.layers) != set(other.layers)
     ]
     remarks = table.loc[table["observed"].notna(), "remark"]
-    said += [f"{text[0].upper()}{text[1:]}." for text in dict.fromkeys(remarks) if text]
+    texts = [say(text) for text in dict.fromkeys(remarks) if text]
+    said += [f"{text[0].upper()}{text[1:]}." for text in texts]
     return [*said, *_too_few(chosen, table, run)]
 
 
@@ -279,7 +276,7 @@ def _too_few(chosen: Sequence[Coefficient], table: pd.DataFrame, run: Run) -> li
     """Say when so few replications cannot show anything after Holm's adjustment."""
     tested = table.groupby("coefficient")["p"].count()
     needed = {
-        one.label: int(np.ceil(_SIDES[one.two_sided] * tested[one.name] / LEVEL)) - 1
+        say(one.label): int(np.ceil(_SIDES[one.two_sided] * tested[one.name] / LEVEL)) - 1
         for one in chosen
         if tested[one.name] > 1
     }

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tiesnet.errors import NeedsError, TiesnetError
 from tiesnet.inference.graphs.drawn import Graphs
 from tiesnet.inference.graphs.statistics import Known, fast_statistics, triads
-from tiesnet.language import localised, say
+from tiesnet.language import localised, say, word
 from tiesnet.metrics import TOPICS, Metric, catalogue
 from tiesnet.network import Network
 
@@ -151,17 +151,17 @@ def asked(
 
 def _unfit(record: Metric, layer: str, view: Network, all_of: bool) -> str:
     if record.on == "several":
-        return "it compares several layers, and the layers are drawn one by one"
+        return say("it compares several layers, and the layers are drawn one by one")
     if record.on == "all" and layer != "all":
-        return "it stands for all ties: ask for the layer 'all'"
+        return say("it stands for all ties: ask for the layer 'all'")
     if record.boundary == "all":
-        return "it counts ties to the outside, which are not drawn"
+        return say("it counts ties to the outside, which are not drawn")
     if record.level == "table" and record.name != _CENSUS:
-        return "it is a table, not a number"
+        return say("it is a table, not a number")
     if record.dtype == "text":
-        return "it is a word, not a number"
+        return say("it is a word, not a number")
     if record.needs & _TOLD:
-        return "it rests on what was said of each tie, and drawn ties have nothing of that"
+        return say("it rests on what was said of each tie, and drawn ties have nothing of that")
     most = _SLOW.get(record.name, record.limit)
     if not all_of and most is not None and len(view.actors) > most:
         return say(
@@ -191,14 +191,15 @@ def _observed(
         return rows, none, 0, ""
     if record.level == "network":
         if np.isnan(value):
-            return [], none, 0, record.undefined
+            return [], none, 0, say(record.undefined)
         return [Number(record.name, record.label, None, float(value))], none, 0, ""
     here = np.flatnonzero(value.notna().to_numpy())
     rows = [
         Number(record.name, record.label, str(view.actors.index[place]), float(value.iloc[place]))
         for place in here
     ]
-    return rows, here, len(value) - len(here), "" if rows else record.undefined or "nobody has it"
+    reason = "" if rows else say(record.undefined or word("nobody has it"))
+    return rows, here, len(value) - len(here), reason
 
 
 def drawn_values(

@@ -62,7 +62,7 @@ class NullModel:
     @property
     def sentence(self) -> str:
         """The null model in one sentence."""
-        return f"{self.kept}; {self.drawn}"
+        return f"{say(self.kept)}; {say(self.drawn)}"
 
     def portion(self, frame: Frame, fast: bool) -> int:
         """Say how many networks are best drawn together: as many as stay near the processor.

@@ -19,7 +19,7 @@ _SAME = 1e-9
 
 def sentence(row: Mapping[str, Any], labels: Mapping[str, str], model: NullModel) -> str:
     """Say how one number of a network compares with chance."""
-    start = f"{labels[row['layer']]}, {row['label']}: {number(row['observed'])}"
+    start = f"{labels[row['layer']]}, {say(row['label'])}: {number(row['observed'])}"
     if not row["replications"]:
         return say(
             "{start}. No drawn network has this number, so that it cannot be compared.", start=start
@@ -28,21 +28,22 @@ def sentence(row: Mapping[str, Any], labels: Mapping[str, str], model: NullModel
         return say(
             "{start}, as in every network drawn with {label} kept: nothing to compare.",
             start=start,
-            label=model.label,
+            label=say(model.label),
         )
-    side = "higher" if row["observed"] > row["expected"] else "lower"
-    verdict = (
-        say("{side} than chance gives", side=side)
-        if row["p"] < _FEW
-        else word("within what chance gives")
-    )
-    mean = word("in every network") if np.isnan(row["z"]) else "on average"
+    verdict = word("within what chance gives")
+    if row["p"] < _FEW:
+        more = row["observed"] > row["expected"]
+        verdict = word("higher than chance gives") if more else word("lower than chance gives")
+    filled = {"start": start, "expected": number(row["expected"]), "verdict": verdict}
+    if np.isnan(row["z"]):
+        return say(
+            "{start}, by chance {expected} in every network: {verdict} ({p}).",
+            **filled,
+            p=p_said(row["p"]),
+        )
     return say(
-        "{start}, by chance {expected} {mean}: {verdict} ({p}).",
-        start=start,
-        expected=number(row["expected"]),
-        mean=mean,
-        verdict=verdict,
+        "{start}, by chance {expected} on average: {verdict} ({p}).",
+        **filled,
         p=p_said(row["p"]),
     )
 
@@ -51,7 +52,7 @@ def actor_sentence(rows: pd.DataFrame, layer: str, metric: str) -> str:
     """Say how many actors stand out in a measure of actors."""
     high = int(((rows["p"] < _FEW) & (rows["observed"] > rows["expected"])).sum())
     low = int(((rows["p"] < _FEW) & (rows["observed"] < rows["expected"])).sum())
-    label = rows["label"].iloc[0]
+    label = say(rows["label"].iloc[0])
     return say(
         "{layer}: {label}: above chance: {high} of {actor}, below: {low} (p < "
         "0.05); expected where all is chance: at most {few}.",
@@ -144,7 +145,7 @@ def _kept(part: Any) -> list[str]:
 
 def cautions_of(model: NullModel, rows: pd.DataFrame, views: Sequence[Network]) -> tuple[str, ...]:
     """List what to keep in mind."""
-    said = [model.caution] if model.caution else []
+    said = [say(model.caution)] if model.caution else []
     if len(rows) > 1:
         said.append(
             say(

@@ -260,15 +260,19 @@ def _enough(net: Network, name: str, cells: Cells) -> None:
     if answered >= LEAST:
         return
     label, asked = view.layers["label"].iloc[0], int((states != NOT_SURVEYED).sum())
-    who = "Nobody" if not answered else f"Only {answered}"
+    filled = {"label": label, "asked": asked, "least": LEAST}
     raise TiesnetError(
         say(
-            "{label}: {who} of the {asked} actors asked answered, and at least "
-            "{least} answers are needed to draw what the others would have said.",
-            label=label,
-            who=who,
-            asked=asked,
-            least=LEAST,
+            "{label}: Only {answered} of the {asked} actors asked answered, and at least {least} "
+            "answers are needed to draw what the others would have said.",
+            **filled,
+            answered=answered,
+        )
+        if answered
+        else say(
+            "{label}: Nobody of the {asked} actors asked answered, and at least {least} answers "
+            "are needed to draw what the others would have said.",
+            **filled,
         ),
         say("Call more of them back, or choose another relation."),
     )

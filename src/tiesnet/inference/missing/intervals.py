@@ -193,7 +193,7 @@ def _lost(
         how.draws,
         seed=how.seed,
         workers=how.workers,
-        label=f"Losing {percent(share)}",
+        label=say("Losing {share}", share=percent(share)),
         size=_SIZE,
         salt=_SALT + round(1000 * share),
     )

@@ -21,7 +21,7 @@ _WORDS = {
     "nonresponse": word("Missing answers"),
     "lost actors": word("Lost actors"),
     "lost ties": word("Lost ties"),
-    CHOICES: "Choices",
+    CHOICES: word("Choices"),
 }
 
 
@@ -72,7 +72,8 @@ def robustness(
     if unknown or not causes:
         raise TiesnetError(
             say(
-                "No such cause of doubt: {unknown}.", unknown=", ".join(unknown) or "none was named"
+                "No such cause of doubt: {unknown}.",
+                unknown=", ".join(unknown) or word("none was named"),
             ),
             say("Choose among: {everything}.", everything=", ".join(EVERYTHING)),
         )

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.missing.cells import Cells
-from tiesnet.language import say
+from tiesnet.language import say, word
 
 _Values = NDArray[np.float64]
 _Function = Callable[[Cells, np.random.Generator], _Values]
@@ -63,7 +63,7 @@ def imputation(
             raise ValueError(say("There are two rules {name}.", name=f"{name!r}"))
         keys = tuple(key.strip() for key in source.split(","))
         told = " ".join((function.__doc__ or "").split())
-        _registry[name] = Imputation(name, short, label, random, keys, told, function)
+        _registry[name] = Imputation(name, short, word(label), random, keys, told, function)
         return function
 
     return register

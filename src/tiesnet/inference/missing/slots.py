@@ -55,7 +55,7 @@ class Slot:
     @property
     def title(self) -> str:
         """The measure and its layer in words."""
-        return f"{self.record.label} ({self.label})"
+        return f"{say(self.record.label)} ({self.label})"
 
     def of(self, rows: NDArray[Any]) -> NDArray[Any]:
         """Take its part of rows; numbers as float."""
@@ -90,7 +90,8 @@ def slots_of(
     for record in chosen:
         for name in [SEVERAL] if record.on == SEVERAL else names:
             size = len(net.actors) if record.level == "actor" else 1
-            found.append(Slot(name, record, labels.get(name, "all relations"), place, size))
+            label = labels.get(name) or say("all relations")
+            found.append(Slot(name, record, label, place, size))
             place += size
     return tuple(found)
 

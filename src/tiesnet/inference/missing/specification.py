@@ -24,7 +24,7 @@ from tiesnet.language import localised, say, word
 from tiesnet.network import EVERY, POLICIES, Network, build_network
 from tiesnet.survey import Survey
 
-AS_ASKED, EVERY_TIE, KNOWN = word("as the survey says"), "every tie", "known"
+AS_ASKED, EVERY_TIE, KNOWN = word("as the survey says"), word("every tie"), "known"
 MISSING = (KNOWN, "reconstruction", "null tie")
 MOST = 500
 """Up to how many combinations of choices are computed."""
@@ -61,7 +61,7 @@ class Choice:
             if self.cutoff is None
             else say("strength {cutoff} or more", cutoff=number(self.cutoff))
         )
-        left = "left unknown" if self.missing == KNOWN else rule_named(self.missing).label
+        left = word("left unknown") if self.missing == KNOWN else rule_named(self.missing).label
         return cut, self.policy or AS_ASKED, left
 
 

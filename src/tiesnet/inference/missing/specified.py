@@ -137,9 +137,9 @@ def specified(chosen: Chosen) -> Outcome:
         ),
         ("simonsohn2020", "znidarsic2012"),
         {
-            word("ties that count"): "; ".join(kinds["cutoff"]),
-            "double reports": "; ".join(kinds["policy"]),
-            "missing answers": "; ".join(kinds["missing"]),
+            "ties that count": "; ".join(map(say, kinds["cutoff"])),
+            "double reports": "; ".join(map(say, kinds["policy"])),
+            "missing answers": "; ".join(map(say, kinds["missing"])),
             "combinations": count_of,
             "top": chosen.top,
             "seed": chosen.seed,

@@ -16,7 +16,7 @@ from tiesnet.inference.missing.slots import Slot, groups_by_label
 from tiesnet.inference.missing.told_how import MEANING, WORKS, assumptions, cautions, method
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.words import number, percent
-from tiesnet.language import say, word
+from tiesnet.language import say, say_n, word
 from tiesnet.network import NOT_SURVEYED
 
 _TITLES = {
@@ -58,7 +58,7 @@ def outcome_of(run: Run, drawn: Drawn, gaps: Gaps | None) -> Outcome:
 def _tables(run: Run, drawn: Drawn) -> Iterator[Evidence]:
     kinds = groups_by_label(run.slots)
     lost = run.cause != "nonresponse"
-    meaning = MEANING[run.cause].format(level=percent(run.how.level))
+    meaning = say(MEANING[run.cause], level=percent(run.how.level))
     numbers, words, whole = kinds["numbers"], kinds["words"], kinds["network"]
     steps = [
         (share, run.seen[None] if rows is None else rows, rows is None)
@@ -82,9 +82,8 @@ def _tables(run: Run, drawn: Drawn) -> Iterator[Evidence]:
         yield tables.evidence("top", word("Who is on top"), top, tables.TOP, lost, _ON_TOP)
         if lost:
             rows = made(numbers, tables.step_row)
-            yield tables.evidence(
-                "steps", word("Ranks by share lost"), rows, tables.STEPS, lost, _STEPS
-            )
+            title = word("Ranks by share lost")
+            yield tables.evidence("steps", title, rows, tables.STEPS, lost, _STEPS)
         rows = made(numbers, tables.firm_rows)
         title = word("Values and ranks with their intervals")
         yield tables.evidence("firms", title, rows, tables.FIRMS, lost, meaning)
@@ -129,12 +128,13 @@ def _sentences(run: Run, rows: Mapping[str, pd.DataFrame]) -> Iterator[str]:
             yield from _top_said(run, row)
     for row in rows["network"].to_dict("records") if "network" in rows else ():
         if row["draws"]:
-            lost = "" if math.isnan(row["share"]) else f", {percent(row['share'])} lost"
+            name = _titled(run, row)
+            if not math.isnan(row["share"]):
+                name = say("{run}, {share} lost", run=name, share=percent(row["share"]))
             yield (
                 say(
-                    "{run}{lost}: {value} as observed, {low} to {high} in {held} of the draws.",
-                    run=_titled(run, row),
-                    lost=lost,
+                    "{run}: {value} as observed, {low} to {high} in {held} of the draws.",
+                    run=name,
                     value=number(row["value"]),
                     low=number(row["low"]),
                     high=number(row["high"]),
@@ -146,15 +146,13 @@ def _sentences(run: Run, rows: Mapping[str, pd.DataFrame]) -> Iterator[str]:
 def _top_said(run: Run, row: Mapping[Any, Any]) -> Iterator[str]:
     if not row["draws"] or not row["size"]:
         return
-    many = (
-        say("the same {size} actors are", size=row["size"])
-        if row["size"] > 1
-        else word("the same actor is")
-    )
-    said = say(
-        "{run}: {many} on top in {same} of the draws; on average {kept} of them stay there.",
+    said = say_n(
+        int(row["size"]),
+        "{run}: the same actor is on top in {same} of the draws; on average {kept} of them stay "
+        "there.",
+        "{run}: the same {n} actors are on top in {same} of the draws; on average {kept} of them "
+        "stay there.",
         run=_titled(run, row),
-        many=many,
         same=percent(row["same"]),
         kept=percent(row["kept"]),
     )

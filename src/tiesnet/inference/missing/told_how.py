@@ -48,7 +48,7 @@ def method(run: Run, steps: list[float], gaps: Gaps | None) -> str:
         level=percent(how.level),
     )
     if gaps is None:
-        what = "actors" if run.cause == "lost actors" else "ties"
+        what = word("actors") if run.cause == "lost actors" else word("ties")
         shares = ", ".join(f"{percent(one)}" for one in steps)
         return say(
             "Shares of the {what} ({shares}) were taken away at random and every "

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from tiesnet.language import localised, say
+from tiesnet.language import joined, localised, say
 
 _TOLERANCE = 1e-7  # of R's qr(), below which a predictor adds nothing to those before it
 _NAMED = 1e-6
@@ -72,5 +72,5 @@ def _given(corner: _Values, words: Sequence[str], names: Sequence[str]) -> Itera
         yield say(
             "{word} follows from {others}: it has nothing of its own.",
             word=word,
-            others=" and ".join(others),
+            others=joined(others),
         )

@@ -92,8 +92,11 @@ def parse(text: str) -> Formula:
     ]
     sides = _split(tokens, "~")
     if len(sides) != 2:
-        signs = "has no ~" if len(sides) < 2 else word("has more than one ~")
-        between = say("It {signs} between what is explained and what explains it.", signs=signs)
+        between = (
+            say("It has no ~ between what is explained and what explains it.")
+            if len(sides) < 2
+            else say("It has more than one ~ between what is explained and what explains it.")
+        )
         _refuse(text, [between, *problems])
     outcome, predictors = sides
     if len(_split(outcome, "+")) > 1:
@@ -134,7 +137,9 @@ def parse_part(text: str) -> Part:
     part = _part(tokens, word("what was asked for"), problems)
     if part is None or problems:
         raise TiesnetError(
-            f"The variable {text.strip()!r} cannot be read. {' '.join(problems)}".strip(),
+            " ".join(
+                [say("The variable {text} cannot be read.", text=f"{text.strip()!r}"), *problems]
+            ),
             say("Write it like advice, 'same(sector)' or 'distance(km)'."),
         )
     return part

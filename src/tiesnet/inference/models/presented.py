@@ -14,7 +14,7 @@ from tiesnet.inference.models.formula import Formula
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.pairs import PairValues, respondents
 from tiesnet.inference.words import count
-from tiesnet.language import localised, say, word
+from tiesnet.language import joined, localised, say, say_n, word
 from tiesnet.network import Network
 
 _LEVEL = 0.05
@@ -58,7 +58,7 @@ def presented(
     told = dict.fromkeys(words for one in fitted for words in one.cautions)
     return Outcome(
         name="mrqap",
-        title=f"{family.title}: {'; '.join(map(str, formulas))}",
+        title=f"{say(family.title)}: {'; '.join(map(str, formulas))}",
         tables=tuple(tables),
         sentences=tuple(_sentences(coefficients, several)),
         method=" ".join(_method(formulas, designs, family, run)),
@@ -89,7 +89,12 @@ def _coefficients(family: Family, rows: pd.DataFrame, several: bool) -> Evidence
         "Coefficients",
         rows,
         (*front, *family.coefficient_fields),
-        f"{family.reading} p: how often chance gives a statistic at least as far from 0.".strip(),
+        " ".join(
+            [
+                *([say(family.reading)] if family.reading else []),
+                say("p: how often chance gives a statistic at least as far from 0."),
+            ]
+        ),
     )
 
 
@@ -108,7 +113,7 @@ def _side_by_side(rows: pd.DataFrame, run: Run) -> Evidence:
     for model, own in rows.groupby("model"):
         cells = own.set_index("term")
         key = f"model_{model}"
-        fields.append(Field(key, f"Model {model}"))
+        fields.append(Field(key, say("Model {model}", model=str(model))))
         columns[key] = [_cell(cells, term) for term in terms]
     reading = say(
         "Estimate with its p in brackets ({test}, {permutation}, seed {seed}; "
@@ -126,8 +131,9 @@ def _cell(rows: pd.DataFrame, term: str) -> str:
     if term not in rows.index:
         return ""
     row = rows.loc[term]
-    p = "not defined" if np.isnan(row["p"]) else f"{row['p']:.3f}"
-    return f"{row['estimate']:.4g} ({p})"
+    p = say("not defined") if np.isnan(row["p"]) else localised(f"{row['p']:.3f}")
+    estimate = localised(f"{row['estimate']:.4g}")
+    return f"{estimate} ({p})"
 
 
 def _variables(designs: Sequence[Design]) -> Evidence:
@@ -192,25 +198,21 @@ def _not_moved(
 
 def _sentences(rows: pd.DataFrame, several: bool) -> Iterator[str]:
     for model, own in rows.groupby("model"):
-        front = f"Model {model}: " if several else ""
+        front = say("Model {model}: ", model=str(model)) if several else ""
         terms = own[own["term"] != INTERCEPT]
         sure = terms["p"] <= _LEVEL
-        for words, chosen in (
-            ("more", sure & (terms["estimate"] > 0)),
-            ("less", sure & (terms["estimate"] < 0)),
-        ):
-            if chosen.any():
-                named = ", ".join(_with_p(row) for _, row in terms[chosen].iterrows())
-                yield say(
-                    "{front}Goes with {words} {iloc}: {named}.",
-                    front=front,
-                    words=words,
-                    iloc=own["outcome"].iloc[0],
-                    named=named,
-                )
+        outcome = own["outcome"].iloc[0]
+        if named := _named(terms[sure & (terms["estimate"] > 0)]):
+            yield say(
+                "{front}Goes with more {iloc}: {named}.", front=front, iloc=outcome, named=named
+            )
+        if named := _named(terms[sure & (terms["estimate"] < 0)]):
+            yield say(
+                "{front}Goes with less {iloc}: {named}.", front=front, iloc=outcome, named=named
+            )
         rest = terms[terms["p"] > _LEVEL]
         if len(rest):
-            named = ", ".join(_with_p(row) for _, row in rest.iterrows())
+            named = _named(rest)
             yield say("{front}Not told from chance at 0.05: {named}.", front=front, named=named)
         lost = terms.loc[terms["p"].isna(), "term"].tolist()
         if lost:
@@ -221,26 +223,29 @@ def _sentences(rows: pd.DataFrame, several: bool) -> Iterator[str]:
             )
 
 
-def _with_p(row: pd.Series) -> str:
-    return f"{row['term']} (p = {row['p']:.3f})"
+def _named(rows: pd.DataFrame) -> str:
+    return ", ".join(
+        f"{term} (p = {localised(f'{p:.3f}')})"
+        for term, p in zip(rows["term"], rows["p"], strict=True)
+    )
 
 
 def _method(
     formulas: Sequence[Formula], designs: Sequence[Design], family: Family, run: Run
 ) -> Iterator[str]:
     for formula, design in zip(formulas, designs, strict=True):
-        kind = "unordered" if design.symmetric else "ordered"
+        kind = word("unordered") if design.symmetric else word("ordered")
         yield (
             say(
                 "{outcome} was regressed on {predictors} over {n} {kind} pairs of {actors} actors.",
                 outcome=formula.outcome,
-                predictors=_joined([str(p) for p in formula.predictors]),
+                predictors=joined([str(p) for p in formula.predictors]),
                 n=localised(f"{len(design.y):,}"),
                 kind=kind,
                 actors=localised(f"{design.actors:,}"),
             )
         )
-    yield family.method
+    yield say(family.method)
     how = (
         word("double semi-partialling")
         if run.permute == "dsp"
@@ -270,7 +275,7 @@ def _assumptions(
             "Models of the same outcome use the same pairs: those known in all their variables."
         )
     for model, design in enumerate(designs, start=1):
-        front = f"Model {model}: " if len(designs) > 1 else ""
+        front = say("Model {model}: ", model=str(model)) if len(designs) > 1 else ""
         yield front + _cells(design)
         if design.symmetric:
             yield say(
@@ -283,7 +288,7 @@ def _assumptions(
                 "{front}{actor} not moved; see the table '{title}'.",
                 front=front,
                 actor=count(stay, "actor"),
-                title=moved.title,
+                title=say(moved.title),
             )
         groups = int(design.groups.max(initial=-1)) + 1
         if groups > 1:
@@ -294,11 +299,11 @@ def _assumptions(
             )
     for variable in {one.name: one for design in designs for one, _ in _columns(design)}.values():
         if variable.unused:
-            lost = count(variable.unused, "reported tie stays", "reported ties stay")
-            yield say(
-                "{name}: {lost} out, in pairs that are not fully known.",
+            yield say_n(
+                variable.unused,
+                "{name}: {n} reported tie stays out, in pairs that are not fully known.",
+                "{name}: {n} reported ties stay out, in pairs that are not fully known.",
                 name=variable.name,
-                lost=lost,
             )
 
 
@@ -335,7 +340,3 @@ def _cautions(rows: pd.DataFrame, designs: Sequence[Design]) -> Iterator[str]:
         )
     if any((one.groups < 0).sum() > one.n / 2 for one in designs):
         yield say("Fewer than half of the actors can change places: the test has little power.")
-
-
-def _joined(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

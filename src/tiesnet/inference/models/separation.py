@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.models.links import COUNT, Link
-from tiesnet.language import say, word
+from tiesnet.language import joined, say, say_n
 
 _Values = NDArray[np.float64]
 _SMALL = 1e-6
@@ -30,7 +30,6 @@ def refuse_separation(y: _Values, X: _Values, names: Sequence[str], link: Link) 
     Albert & Anderson (1984) and Konis (2007) for yes or no; Correia, Guimarães & Zylkin (2019)
     for counts.
     """
-    shown = "0" if link is COUNT else word("yes or no")
     alone = [
         name
         for name, column in zip(names[1:], X[:, 1:].T, strict=True)
@@ -44,17 +43,26 @@ def refuse_separation(y: _Values, X: _Values, names: Sequence[str], link: Link) 
                 "Leave out predictors that are nearly the same, or predictors with extreme values."
             ),
         )
-    words = " and ".join(repr(name) for name in together)
-    how = "" if alone or len(together) == 1 else " together"
-    said = "foretells" if len(together) == 1 else "foretell"
+    names = joined([repr(name) for name in together])
+    if not alone and len(together) > 1:
+        names = say("{names} together", names=names)
     raise TiesnetError(
-        say(
-            "{words}{how} {said} without fail for some pairs whether the outcome is "
-            "{shown} (separation), so that a coefficient would be infinite.",
-            words=words,
-            how=how,
-            said=said,
-            shown=shown,
+        say_n(
+            len(together),
+            "{names} foretells without fail for some pairs whether the outcome is 0 "
+            "(separation), so that a coefficient would be infinite.",
+            "{names} foretell without fail for some pairs whether the outcome is 0 "
+            "(separation), so that a coefficient would be infinite.",
+            names=names,
+        )
+        if link is COUNT
+        else say_n(
+            len(together),
+            "{names} foretells without fail for some pairs whether the outcome is yes or no "
+            "(separation), so that a coefficient would be infinite.",
+            "{names} foretell without fail for some pairs whether the outcome is yes or no "
+            "(separation), so that a coefficient would be infinite.",
+            names=names,
         ),
         say("Leave it out of the formula, join rare categories, or use the linear family."),
     )

@@ -145,7 +145,7 @@ def _wrong_name(net: Network, term: Term, name: str) -> Iterable[str]:
         yield _no(
             say(
                 "{known} {name}, asked for by {name2}",
-                known=say(known[0]),
+                known=known[0],
                 name=f"{name!r}",
                 name2=f"{term.name!r}",
             ),

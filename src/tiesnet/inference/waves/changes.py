@@ -260,7 +260,7 @@ def _assumptions(rounds: Rounds) -> list[str]:
             )
         if step.merged:
             pairs = [
-                f"{names.get(one, one)} into {names.get(other, other)}"
+                say("{one} into {other}", one=names.get(one, one), other=names.get(other, other))
                 for one, other in step.merged.items()
             ]
             said.append(

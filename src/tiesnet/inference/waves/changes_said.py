@@ -9,7 +9,7 @@ import numpy as np
 
 from tiesnet.inference.waves.rounds import Step
 from tiesnet.inference.words import count, number, p_said, percent
-from tiesnet.language import localised, say
+from tiesnet.language import localised, say, say_n
 
 
 def sentences(steps: Sequence[Step], rows: dict[str, list[dict[str, Any]]]) -> list[str]:
@@ -30,7 +30,12 @@ def sentences(steps: Sequence[Step], rows: dict[str, list[dict[str, Any]]]) -> l
 
 
 def _ties_said(step: Step, row: dict[str, Any]) -> str:
-    head = f"From {step.before} to {step.after}, {step.label(row['layer'])}"
+    head = say(
+        "From {before} to {after}, {layer}",
+        before=step.before,
+        after=step.after,
+        layer=step.label(row["layer"]),
+    )
     both = say("among the {actor} there in both waves", actor=count(row["actors"], "actor"))
     if not row["before"] + row["after"]:
         return say(
@@ -70,16 +75,11 @@ def _flows_said(step: Step, row: dict[str, Any]) -> str:
             )
         )
     if row["merged"]:
-        others = "another" if row["merged"] == 1 else "others"
         moved.append(
-            say("{actor} merged into {others}", actor=count(row["merged"], "actor"), others=others)
+            say_n(row["merged"], "{n} actor merged into another", "{n} actors merged into others")
         )
-    head = f"{step.before} to {step.after}"
-    return (
-        f"{head}: {'; '.join(moved)}."
-        if moved
-        else say("{head}: nobody entered or left.", head=head)
-    )
+    head = say("{before} to {after}: ", before=step.before, after=step.after)
+    return f"{head}{'; '.join(moved)}." if moved else head + say("nobody entered or left.")
 
 
 def _drift_said(row: dict[str, Any]) -> str:
@@ -99,7 +99,7 @@ def _ranks_said(step: Step, row: dict[str, Any]) -> str:
     return say(
         "By {measure} in {layer}, the order of the {actor} compared correlates "
         "with that before at {observed} ({p}): {rose} rose, {fell} fell.",
-        measure=row["measure"].lower(),
+        measure=say(row["measure"]).lower(),
         layer=step.label(row["layer"]),
         actor=count(row["actors"], "actor"),
         observed=number(row["observed"]),

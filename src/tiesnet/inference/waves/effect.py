@@ -101,7 +101,7 @@ def _quantiles(drawn: _Values) -> tuple[float, float]:
     return float(low), float(high)
 
 
-STATISTICS = ("share tied", "creation", "dissolution")
+STATISTICS = (word("share tied"), word("creation"), word("dissolution"))
 GROUPS = (word("both treated"), word("one treated"), word("none treated"))
 
 

@@ -284,7 +284,7 @@ class _Found:
                 "Before": self.last.before,
                 "After": self.last.after,
                 "Relations": ", ".join(layers),
-                "Shuffled within": self.strata or "everybody",
+                "Shuffled within": self.strata or say("everybody"),
                 "Replications": self.testing["replications"],
                 "Seed": self.testing["seed"],
             },

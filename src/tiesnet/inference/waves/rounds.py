@@ -11,7 +11,7 @@ import pandas as pd
 
 from tiesnet.errors import TiesnetError
 from tiesnet.inference.waves.mergers import joined, mergers_of
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.network import UNIONS, Network, build_network, members
 from tiesnet.survey import Survey, absences, shown_survey, wave_order, withheld
 
@@ -96,7 +96,13 @@ class Notes:
     def sentences(self) -> list[str]:
         """Give a sentence for every reason."""
         return [
-            f"{before} to {after}, {', '.join(dict.fromkeys(about))}: {what}."
+            say(
+                "{before} to {after}, {about}: {what}.",
+                before=before,
+                after=after,
+                about=", ".join(dict.fromkeys(about)),
+                what=say(what),
+            )
             for (before, after, what), about in self._found.items()
         ]
 
@@ -176,7 +182,7 @@ def rounds_of(
     """
     names = waves_of(survey)
     if len(names) < 2:
-        has = say("one wave ({names})", names=f"{names[0]!r}") if names else "no waves"
+        has = say("one wave ({names})", names=f"{names[0]!r}") if names else word("no waves")
         raise TiesnetError(
             say("A comparison of waves needs two, and this survey has {has}.", has=has),
             say(

@@ -13,6 +13,7 @@ from tiesnet.inference.evidence import Field
 from tiesnet.inference.pairs import layer_pairs
 from tiesnet.inference.waves.rounds import Step
 from tiesnet.language import localised, say
+from tiesnet.language import word as marked
 from tiesnet.network import Network, adjacency
 
 MOST_ACTORS = 3000
@@ -41,8 +42,8 @@ TIE_FIELDS = (
 TYPE_FIELDS = (
     *STEP_FIELDS,
     Field("layer", "Relation", "layer"),
-    Field("by", "By"),
-    Field("kind", "Kind of tie"),
+    Field("by", "By", "word"),
+    Field("kind", "Kind of tie", "word"),
     Field("pairs", "Pairs known in both", "count", "pairs", "Empty where only ties have a kind."),
     *COUNT_FIELDS,
 )
@@ -186,7 +187,11 @@ def _stages(net: Network) -> dict[str, _Flags]:
     told = np.array([bool(of) for of in stages])
     both = told[:, None] & told[None, :]
     same: _Flags = np.asarray(has @ has.T > 0)
-    return {"within a stage": both & same, "between stages": both & ~same, "not known": ~both}
+    return {
+        marked("within a stage"): both & same,
+        marked("between stages"): both & ~same,
+        marked("not known"): ~both,
+    }
 
 
 def ties_table(rows: list[dict[str, object]], fields: tuple[Field, ...]) -> pd.DataFrame:

@@ -24,7 +24,7 @@ from tiesnet.survey.coded import (
     replaced,
     texts_type,
 )
-from tiesnet.survey.matching.index import WAYS, Match, NameIndex
+from tiesnet.survey.matching.index import Match, NameIndex, merged_said
 from tiesnet.survey.matching.resolve import Decided
 from tiesnet.survey.matching.spellings import MOST_TAKEN_APART, merge_spellings
 from tiesnet.survey.matching.suggest import MOST_KNOWN, suggest
@@ -190,7 +190,7 @@ def _from_names(
 def _assume_merged(match: Match, tables: Mapping[str, Table], log: Log) -> None:
     counts = _counts(tables, match.merged) if match.merged else {}
     for name, actor in match.merged.items():
-        text = f"{quoted(name)} is {quoted(actor)}: {WAYS[match.how[name]]}."
+        text = merged_said(name, actor, match.how[name])
         log.assume("merged_name", text, counts[name])
 
 

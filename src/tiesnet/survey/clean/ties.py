@@ -152,22 +152,25 @@ def _on_scale(
 
 
 def _outside(column: str, value: float, low: float, high: float) -> str:
-    said = f"The {column} {value:g} is "
+    filled = {"column": column, "value": localised(f"{value:g}")}
     if value < 0 and not low < 0:
-        said += "negative"
-    elif np.isnan(low) or np.isnan(high):
-        said += say(
-            "beyond the end of the scale ({low})",
+        return say(
+            "The {column} {value} is negative; the tie was kept, its {column} was read as empty.",
+            **filled,
+        )
+    if np.isnan(low) or np.isnan(high):
+        return say(
+            "The {column} {value} is beyond the end of the scale ({low}); the tie was kept, its "
+            "{column} was read as empty.",
+            **filled,
             low=localised(f"{low if np.isnan(high) else high:g}"),
         )
-    else:
-        said += say(
-            "outside the scale from {low} to {high}",
-            low=localised(f"{low:g}"),
-            high=localised(f"{high:g}"),
-        )
     return say(
-        "{said}; the tie was kept, its {column} was read as empty.", said=said, column=column
+        "The {column} {value} is outside the scale from {low} to {high}; the tie was kept, its "
+        "{column} was read as empty.",
+        **filled,
+        low=localised(f"{low:g}"),
+        high=localised(f"{high:g}"),
     )
 
 

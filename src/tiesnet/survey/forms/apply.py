@@ -18,11 +18,10 @@ from tiesnet.survey.forms.plan import FIRMS, FORM, TIES, Plan, RelationPlan, Tab
 from tiesnet.survey.forms.relations import relation_table, say_codes, say_ranks, say_words
 from tiesnet.survey.forms.respondents import Names, responses_of
 from tiesnet.survey.forms.tie_rows import linked_states, tie_chunks
-from tiesnet.survey.matching.index import WAYS, NameIndex
+from tiesnet.survey.matching.index import NameIndex, merged_said
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import RawTable, made_table
 from tiesnet.survey.schema import TABLES
-from tiesnet.survey.words import quoted
 
 
 def apply(forms: Sequence[Form], plan: Plan, log: Log) -> list[RawTable]:
@@ -161,7 +160,7 @@ class _Work:
         match = NameIndex(known, known).match([str(text) for text in typed])
         for name, firm in match.merged.items():
             self.names.setdefault(name, firm)
-            text = f"{quoted(name)} is {quoted(firm)}: {WAYS[match.how[name]]}."
+            text = merged_said(name, firm, match.how[name])
             self.log.assume("merged_name", text, typed[name])
 
     def _name_codes(self, form: Form, table: TablePlan) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tiesnet.language import say
+from tiesnet.language import say_n
 from tiesnet.survey.coded import empty
 from tiesnet.survey.forms.form import PRIVATE, TECHNICAL, Form
 from tiesnet.survey.forms.plan import Plan, TablePlan
 from tiesnet.survey.problems import Log, Place
-from tiesnet.survey.words import counted, listed
+from tiesnet.survey.words import listed
 
 
 def say_unused(forms: Sequence[Form], plan: Plan, log: Log) -> None:
@@ -34,23 +34,19 @@ def _say_columns(form: Form, tables: Sequence[TablePlan], log: Log) -> None:
     place = Place(form.file, form.sheet)
     if private:
         names = listed(question.header for question in private)
-        text = say(
-            "{private_column} {private} not kept: {names}.",
-            private_column=counted(len(private), "private column"),
-            private=_was(private),
+        text = say_n(
+            len(private),
+            "{n} private column was not kept: {names}.",
+            "{n} private columns were not kept: {names}.",
             names=names,
         )
         log.add("private_columns", place, text)
     if rest:
         names = listed(question.header for question in rest)
-        text = say(
-            "{column} {rest} not used: {names}.",
-            column=counted(len(rest), "column"),
-            rest=_was(rest),
+        text = say_n(
+            len(rest),
+            "{n} column was not used: {names}.",
+            "{n} columns were not used: {names}.",
             names=names,
         )
         log.add("columns_not_used", place, text)
-
-
-def _was(questions: Sequence[object]) -> str:
-    return "was" if len(questions) == 1 else "were"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tiesnet.errors import SurveyError
-from tiesnet.language import localised, say
+from tiesnet.language import localised, say, word
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.readers.registry import unreadable
 from tiesnet.survey.words import quoted
@@ -20,9 +20,10 @@ LONGEST = 1_000_000  # bytes; reading a file is bounded
 _DEEP = re.compile(rb"(?:[\w\"'-]{1,60}[ \t]{0,3}\.[ \t]{0,3}){50}")
 
 TEXT, NUMBER, FLAG, LIST, TABLE, TABLES, COLUMNS, WORDS = (
-    "a text", "a number", "true or false", "a list of texts", "a table", "a list of tables",
-    "a header, a pattern, a list of headers or a table of firms and headers",
-    "a table of answers and numbers",
+    word("a text"), word("a number"), word("true or false"), word("a list of texts"),
+    word("a table"), word("a list of tables"),
+    word("a header, a pattern, a list of headers or a table of firms and headers"),
+    word("a table of answers and numbers"),
 )  # fmt: skip
 
 SURVEY = {"title": TEXT, "design": TEXT, "language": TEXT, "date": TEXT,
@@ -141,13 +142,17 @@ def _check_size(path: Path) -> None:
 def _no_toml(path: Path, error: Exception) -> SurveyError:
     found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
     line = int(found[1]) if found else None
-    problem = say(
-        "The mapping file {name} is not written as TOML: {value}",
-        name=path.name,
-        value=str(error).split(" (at")[0],
+    filled = {"name": path.name, "value": str(error).split(" (at")[0]}
+    problem = (
+        say(
+            "The mapping file {name} is not written as TOML: {value} (line {line}).",
+            **filled,
+            line=str(line),
+        )
+        if line
+        else say("The mapping file {name} is not written as TOML: {value}.", **filled)
     )
-    problem += f" (line {line})." if line else "."
-    repair = 'Put texts between quotation marks, as in: name = "Company"'
+    repair = say('Put texts between quotation marks, as in: name = "Company"')
     log = Log()
     log.add("mapping_error", Place(path.name, "", line), problem, repair)
     return SurveyError(problem, log.problem_rows(), repair)
@@ -179,6 +184,6 @@ def _fits(value: Any, sort: str) -> bool:
 
 def _sort(value: Any) -> str:
     if isinstance(value, bool):
-        return "true or false"
-    sorts = ((str, "a text"), (int, "a number"), (float, "a number"), (dict, "a table"))
-    return next((words for kind, words in sorts if isinstance(value, kind)), "a list")
+        return FLAG
+    sorts = ((str, TEXT), (int, NUMBER), (float, NUMBER), (dict, TABLE))
+    return next((words for kind, words in sorts if isinstance(value, kind)), word("a list"))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.survey.forms.answers import answer_key, folded, is_nobody
 from tiesnet.survey.forms.form import Form
 from tiesnet.survey.forms.mapping_columns import Finder
@@ -66,12 +66,12 @@ def read_mapping(path: Path, forms: Sequence[Form], log: Log) -> Plan:
     parts = content.get("tables")
     several = isinstance(parts, list) and bool(parts)
     keys = SURVEY if several else {**SURVEY, **ONE}
-    content = file.checked(content, keys, "The mapping file")
+    content = file.checked(content, keys, word("The mapping file"))
     tables = content.get("tables", []) if several else [content]
     plans = []
     for table in tables:
         if several:
-            table = file.checked(table, ONE, "A table of the mapping file")
+            table = file.checked(table, ONE, word("A table of the mapping file"))
         form = form_of(table, forms, file)
         if form is not None:
             plans.append(_Table(form, forms[form], table, file).plan())

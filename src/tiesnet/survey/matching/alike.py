@@ -226,9 +226,9 @@ def _joined(one: Looked, two: Looked) -> tuple[float, str]:
     if min(len(one.letters), len(two.letters)) < 5:
         return 0.0, ""
     if one.letters == two.letters:
-        return _OTHER_SPACES, "the same letters with other spaces"
+        return _OTHER_SPACES, say("the same letters with other spaces")
     same = OSA.normalized_similarity(one.letters, two.letters, score_cutoff=0.85)
-    return same * 0.95, "nearly the same letters"
+    return same * 0.95, say("nearly the same letters")
 
 
 def _initials(one: Looked, two: Looked) -> tuple[float, str]:

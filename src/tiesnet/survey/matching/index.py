@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tiesnet.language import word
+from tiesnet.language import say, word
 from tiesnet.survey.matching.normal import Name, is_sure, plain_words, variants
-from tiesnet.survey.words import name_key
+from tiesnet.survey.words import name_key, quoted
 
 # How a name was matched, from the surest on. Only these are ever merged without being asked.
 ID, EXACT, SPELLING, WORDS, FORM = "id", "exact", "spelling", "words", "form"
@@ -24,6 +24,11 @@ WAYS: Mapping[str, str] = {
     ),
 }
 Core = tuple[str, ...]
+
+
+def merged_said(name: str, actor: str, how: str) -> str:
+    """Say which name was taken for which, and why that is sure."""
+    return say("{name} is {actor}: {how}.", name=quoted(name), actor=quoted(actor), how=WAYS[how])
 
 
 @dataclass

@@ -44,13 +44,15 @@ def _rest(words: Sequence[str], paired: Collection[str]) -> list[str]:
 
 
 def _listed(words: Sequence[str]) -> str:
-    more = f" and {len(words) - _SHOWN} more" if len(words) > _SHOWN else ""
-    return ", ".join(words[:_SHOWN]) + more
+    names = ", ".join(words[:_SHOWN])
+    if len(words) <= _SHOWN:
+        return names
+    return say("{names} and {n} more", names=names, n=len(words) - _SHOWN)
 
 
 def _of_forms(one: Looked, two: Looked) -> str:
     if one.name.form == two.name.form:
-        return "the same name"
+        return say("the same name")
     if one.name.form and two.name.form:
-        return "the same name with another legal form"
-    return "the same name, but only one of them gives a legal form"
+        return say("the same name with another legal form")
+    return say("the same name, but only one of them gives a legal form")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tiesnet.language import say
+from tiesnet.language import joined, say
 from tiesnet.survey.matching.decisions import Decision, Decisions, is_new, label, same_as
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.words import name_key, quoted
@@ -110,7 +110,7 @@ def _consistent(rows: Iterable[Decision], log: Log) -> list[Decision]:
     kept = []
     for name, few in by_name.items():
         if len({row.decided for row in few}) > 1:
-            said = " and ".join(quoted(row.decided) for row in few[:2])
+            said = joined([quoted(row.decided) for row in few[:2]])
             _refuse(
                 few[1],
                 say("Two things were decided of {name}: {said}", name=quoted(name), said=said),

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from tiesnet.language import say
 from tiesnet.survey.matching.decisions import label
 from tiesnet.survey.matching.pairs import near_pairs
 from tiesnet.survey.matching.suggest import MOST, suggest, suggest_through
@@ -118,7 +119,7 @@ def _suggestions(
 
 
 def _several(ids: Sequence[str], names: Mapping[str, str]) -> list[_Found]:
-    why = "the name fits several firms"
+    why = say("the name fits several firms")
     return [_Found(label(one, names.get(one, one)), one, 1.0, why) for one in ids[:MOST]]
 
 
@@ -148,7 +149,7 @@ def _twice(firms: Sequence[tuple[str, str]]) -> Iterator[dict[str, Any]]:
     for one, two in near_pairs([name for _, name in firms], equal=True):
         first, second = firms[one], firms[two]
         few = suggest([second[1]], [first[1]], lowest=0.0)[0]
-        score, why = (few[0].score, few[0].reason) if few else (1.0, "the same name")
+        score, why = (few[0].score, few[0].reason) if few else (1.0, say("the same name"))
         yield {
             "name": label(*second),
             "table": "actors",

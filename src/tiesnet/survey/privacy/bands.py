@@ -13,11 +13,14 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from tiesnet.language import say
-from tiesnet.survey.words import counted
+from tiesnet.language import localised, say, say_n, word
 
 OTHER = "other"
-_SIZES = (((10, 50, 250), "size classes"), ((50, 250), "size classes"), ((50,), "two sizes"))
+_SIZES = (
+    ((10, 50, 250), word("size classes")),
+    ((50, 250), word("size classes")),
+    ((50,), word("two sizes")),
+)
 _PARTS = (4, 3, 2)
 _TELLING = 2  # figures of a limit of bands that are not 0
 
@@ -74,10 +77,13 @@ def banded(values: pd.Series, limits: Sequence[float], whole: bool, unit: str = 
     >>> banded(pd.Series([3, 10, None, 400]), (10, 50, 250), whole=True).tolist()
     ['under 10', '10 to 49', '', '250 or more']
     """
-    names = [f"under {_figure(limits[0])}{unit}"]
+    names = [say("under {limit}{unit}", limit=_figure(limits[0]), unit=unit)]
     for low, high in pairwise(limits):
-        upper = f"to {_figure(high - 1)}" if whole else say("to under {high}", high=_figure(high))
-        names.append(f"{_figure(low)} {upper}{unit}")
+        names.append(
+            say("{low} to {high}{unit}", low=_figure(low), high=_figure(high - 1), unit=unit)
+            if whole
+            else say("{low} to under {high}{unit}", low=_figure(low), high=_figure(high), unit=unit)
+        )
     names.append(say("{limits}{unit} or more", limits=_figure(limits[-1]), unit=unit))
     numbers = values.astype(float).to_numpy()
     place = np.searchsorted(np.asarray(limits, dtype=float), numbers, side="right")
@@ -86,12 +92,12 @@ def banded(values: pd.Series, limits: Sequence[float], whole: bool, unit: str = 
 
 
 def _figure(value: float) -> str:
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:g}"
+    return localised(f"{value:,.0f}" if float(value).is_integer() else f"{value:g}")
 
 
 def _years(values: pd.Series) -> Iterator[Step]:
     decades = values.map(lambda year: "" if pd.isna(year) else f"{int(year) // 10 * 10}s")
-    yield Step(decades.astype(object), "years became decades")
+    yield Step(decades.astype(object), say("years became decades"))
     told = values.dropna()
     if len(told):
         middle = int(np.median(told)) // 10 * 10
@@ -100,18 +106,20 @@ def _years(values: pd.Series) -> Iterator[Step]:
                 ""
                 if pd.isna(year)
                 else (
-                    f"before {middle}" if year < middle else say("{middle} or later", middle=middle)
+                    say("before {middle}", middle=str(middle))
+                    if year < middle
+                    else say("{middle} or later", middle=str(middle))
                 )
             )
         )
-        yield Step(cut.astype(object), "years became two periods")
+        yield Step(cut.astype(object), say("years became two periods"))
 
 
 def _shares(values: pd.Series) -> Iterator[Step]:
     percent = values.astype(float) * 100
-    yield Step(banded(percent, (1, 25, 50, 75), False, " %"), "shares became bands")
-    yield Step(banded(percent, (1, 50), False, " %"), "shares became bands")
-    yield Step(banded(percent, (1,), False, " %"), "shares became none or some")
+    yield Step(banded(percent, (1, 25, 50, 75), False, " %"), say("shares became bands"))
+    yield Step(banded(percent, (1, 50), False, " %"), say("shares became bands"))
+    yield Step(banded(percent, (1,), False, " %"), say("shares became none or some"))
 
 
 def _quantiles(values: pd.Series) -> Iterator[Step]:
@@ -143,5 +151,10 @@ def _fewer_words(values: pd.Series, fewest: int) -> Iterator[Step]:
     together = int(counts[rare].sum())
     if not len(rare) or together < fewest or len(rare) == len(counts):
         return
-    said = f"{counted(len(rare), 'rare word')} became {OTHER!r}"
+    said = say_n(
+        len(rare),
+        "{n} rare word became {other}",
+        "{n} rare words became {other}",
+        other=repr(OTHER),
+    )
     yield Step(texts.mask(texts.isin(rare), OTHER), said)

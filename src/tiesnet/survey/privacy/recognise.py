@@ -51,7 +51,7 @@ def recognisable(tables: Mapping[str, pd.DataFrame], fewest: int) -> pd.DataFram
 def _by_role(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, str, str]]:
     facts = tables.get("survey")
     if facts is not None and "cluster_organisation" in facts:
-        yield str(facts["cluster_organisation"].iat[0]), ROLE, "it is the cluster organisation"
+        yield str(facts["cluster_organisation"].iat[0]), ROLE, say("it is the cluster organisation")
 
 
 def _by_kind(actors: pd.DataFrame, fewest: int) -> Iterator[tuple[str, str, str]]:
@@ -92,13 +92,14 @@ def _by_ties(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, str, str
                 say("no other actor has {partners} in {most}", partners=partners, most=_of(most)),
             )
         else:
-            yield actor, TIES, "no other actor has the same numbers of ties in every relation"
+            yield actor, TIES, say("no other actor has the same numbers of ties in every relation")
 
 
 def _of(name: object) -> str:
     relation, wave, way = name if isinstance(name, tuple) else (str(name), "", "")
-    round_ = f", wave {wave}" if wave else ""
-    return f"{relation!r} ({way}{round_})"
+    if not wave:
+        return f"{relation!r} ({say(way)})"
+    return f"{relation!r} ({say(way)}{say(', wave {wave}', wave=wave)})"
 
 
 def tie_numbers(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -114,9 +115,9 @@ def tie_numbers(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     turned = pairs[flat].rename(columns={"source": "target", "target": "source"})
     parts = []
     for end, own, way in (
-        ("source", pairs[~flat], "ties it starts"),
-        ("target", pairs[~flat], "ties that reach it"),
-        ("source", pd.concat([pairs[flat], turned]), "its ties"),
+        ("source", pairs[~flat], word("ties it starts")),
+        ("target", pairs[~flat], word("ties that reach it")),
+        ("source", pd.concat([pairs[flat], turned]), word("its ties")),
     ):
         own = own.drop_duplicates()
         if len(own):

@@ -106,7 +106,7 @@ def _facts(table: pd.DataFrame, changes: list[Change]) -> pd.DataFrame:
     gone = [str(name) for name in table if name not in _FACTS]
     table = _without(table, gone, "survey", say("left out."), changes)
     table["title"] = TITLE
-    changes.append(Change("survey", "title", f"became {TITLE!r}."))
+    changes.append(Change("survey", "title", say("became {title}.", title=repr(TITLE))))
     if "date" in table:
         table["date"] = table["date"].astype(str).str.extract(r"((?:19|20)\d\d)", expand=False)
         changes.append(Change("survey", "date", say("became the year.")))

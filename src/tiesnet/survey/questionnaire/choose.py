@@ -106,7 +106,8 @@ def _fullest(several: Sequence[Reply], log: Log) -> Reply:
         if reply is best:
             continue
         where = best.firm.place
-        row = f", row {where.row}" if where.file == reply.firm.place.file else ""
+        same = where.file == reply.firm.place.file
+        row = say(", row {row}", row=str(where.row)) if same else ""
         text = say(
             "{text} answered {time}; the fullest answer counts ({file}{row}), this "
             "one was left out.",

@@ -157,10 +157,12 @@ def _check_kind(path: Path, names: set[str]) -> None:
     if "[Content_Types].xml" in names:
         return
     if "mimetype" in names and "content.xml" in names:
-        what = "is an OpenDocument spreadsheet (.ods) with another name"
+        what = say(
+            "{file} is an OpenDocument spreadsheet (.ods) with another name.", file=path.name
+        )
     else:
-        what = "is an archive, but no Excel workbook"
-    raise unreadable(path.name, f"{path.name} {what}.", say("Save it as .xlsx and read that."))
+        what = say("{file} is an archive, but no Excel workbook.", file=path.name)
+    raise unreadable(path.name, what, say("Save it as .xlsx and read that."))
 
 
 def _listed(archive: zipfile.ZipFile) -> list[str]:

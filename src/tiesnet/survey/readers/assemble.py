@@ -97,7 +97,8 @@ def _headers(grid: Grid, file: str, sheet: str, log: Log) -> list[str]:
     long = [header for header in headers if len(header) > LONGEST_HEADER]
     if long:
         place = Place(file, sheet, int(grid.numbers[0]), long[0], long[0])
-        others = f", as {counted(len(long) - 1, 'more header')}" * (len(long) > 1)
+        others = say_n(len(long) - 1, ", as {n} more header", ", as {n} more headers")
+        others = others if len(long) > 1 else ""
         text = say(
             "The header {long} was cut after {longest_header} characters{others}.",
             long=quoted(long[0]),

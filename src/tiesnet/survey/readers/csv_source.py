@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from tiesnet.language import localised, say
+from tiesnet.language import localised, say, word
 from tiesnet.survey import coded
 from tiesnet.survey.headers import map_headers
 from tiesnet.survey.problems import Log, Place
@@ -182,9 +182,9 @@ def _decoded(path: Path, encoding: str, errors: str = "strict") -> _Text:
 def _say_encoding(file: str, encoding: str, options: Options, log: Log) -> None:
     known = {"cp1252": "Windows-1252", "utf-16": "UTF-16", "utf-32": "UTF-32"}
     words = known.get(encoding, encoding)
-    why = "as you asked" if options.encoding else "since it is not valid UTF-8"
+    why = word("as you asked") if options.encoding else word("since it is not valid UTF-8")
     if not options.encoding and encoding in ("utf-16", "utf-32"):
-        why = "as its first bytes say"
+        why = word("as its first bytes say")
     log.add(
         "encoding",
         Place(file),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tiesnet.language import localised, say
+from tiesnet.language import localised, say, say_n, word
 from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.network_text import Faults, whole_number
 from tiesnet.survey.words import counted, quoted
@@ -218,24 +218,23 @@ class _Statements:
 def _check_sizes(header: Header, faults: Faults, options: Options) -> None:
     """Sizes must be there, and not beyond what the file can hold."""
     if header.rows is None or header.columns is None:
-        missing = "N (or NR)" if header.rows is None else "N (or NC)"
+        missing = word("N (or NR)") if header.rows is None else word("N (or NC)")
         raise faults.stop(
             1,
             say("The header does not say {missing}, how many there are.", missing=missing),
             say("Add it."),
         )
     if header.format.startswith(("lower", "upper")) and header.rows != header.columns:
-        raise faults.stop(1, say("Half a matrix must have as many rows as columns."), "Correct N.")
+        what = say("Half a matrix must have as many rows as columns.")
+        raise faults.stop(1, what, say("Correct N."))
     words = len(header.data) + sum(map(len, header.labels.values()))
     most = max(100_000 + 10 * words, options.max_cells or 0)
     if max(header.rows, header.columns) > most or header.levels > 1_000 + words:
         what = say(
-            "The header announces {rows} rows, {columns} columns and ",
+            "The header announces {rows} rows, {columns} columns and {matrices}, more than the "
+            "file can hold.",
             rows=localised(f"{header.rows:,}"),
             columns=localised(f"{header.columns:,}"),
-        )
-        what += say(
-            "{matrices}, more than the file can hold.",
             matrices=counted(header.levels, "matrix", "matrices"),
         )
         raise faults.stop(1, what, say("Correct the numbers, or raise max_cells."))
@@ -260,8 +259,16 @@ def labels_of(header: Header, side: str, count: int, faults: Faults) -> list[str
         return [" ".join(words) for words in lines.values()]
     what = say(
         "There are {n} where {count} are expected.",
-        n=counted(len(tokens), f"{side} label"),
+        n=_labels_said(side, len(tokens)),
         count=count,
     )
     repair = say("Put labels with blanks between quotation marks, or correct the number.")
     raise faults.stop(tokens[0].row, what, repair)
+
+
+def _labels_said(side: str, count: int) -> str:
+    if side == "row":
+        return say_n(count, "{n} row label", "{n} row labels")
+    if side == "column":
+        return say_n(count, "{n} column label", "{n} column labels")
+    return say_n(count, "{n} level label", "{n} level labels")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tiesnet.language import say
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.graph_data import (
@@ -70,7 +71,7 @@ class _Handler(Elements):
         elif element == "spell":
             self._time()
         elif element in _LOOKS and self.open:
-            text = "Colours, sizes and positions of a drawing were not read"
+            text = say("Colours, sizes and positions of a drawing were not read")
             self.found.leave_out(text, self.line, "note")
 
     def leave(self, element: str, text: str) -> None:
@@ -97,7 +98,7 @@ class _Handler(Elements):
             self._time()
         if element == "node":
             if self.open or "pid" in given:
-                text = "A node inside a node: that it is part of it was not read, the node was"
+                text = say("A node inside a node: that it is part of it was not read, the node was")
                 self.found.leave_out(text, self.line)
             cells = {ID: given.get("id", "")}
             if given.get("label"):
@@ -136,7 +137,7 @@ class _Handler(Elements):
             cells[title] = self.found.typed(text, kind, title, line)
 
     def _time(self) -> None:
-        text = (
+        text = say(
             "Something that holds only at some time (a spell, a start or end, a value with a date) "
             "was not read as such; give the survey waves instead"
         )

@@ -128,7 +128,7 @@ class _Parser:
         for line in stream:
             self.line += 1
             if len(line) > _LONGEST_LINE or "\0" in line:
-                raise self._broken("this is no line of text")
+                raise self._broken(say("this is no line of text"))
             start = 0
             if string:
                 start = line.find('"') + 1
@@ -148,7 +148,7 @@ class _Parser:
                 else:
                     yield ("[" if opens else "]" if closes else "word"), word or ""
         if string:
-            raise self._broken("a quotation mark is not closed")
+            raise self._broken(say("a quotation mark is not closed"))
 
     def _broken(self, why: str) -> SurveyError:
         file = self.found.file
@@ -160,7 +160,7 @@ class _Parser:
 
     def _begin(self) -> None:
         if self.key is None:
-            raise self._broken("a list has no name")
+            raise self._broken(say("a list has no name"))
         self.open.append(Pair(self.key[0], [], self.key[1]))
         self.key = None
         if len(self.open) > _DEEPEST:
@@ -172,7 +172,7 @@ class _Parser:
 
     def _end(self) -> None:
         if not self.open or self.key:
-            raise self._broken("a list is closed that was not opened, or a value is missing")
+            raise self._broken(say("a list is closed that was not opened, or a value is missing"))
         pair = self.open.pop()
         inside = [one.key.casefold() for one in self.open]
         key = pair.key.casefold()
@@ -245,7 +245,7 @@ def _flat(pair: Pair, found: GraphFile) -> Iterator[tuple[str, str, int]]:
         if isinstance(one.value, str):
             yield one
         elif one.key.casefold() in ("graphics", "labelgraphics"):
-            text = "Colours, sizes and positions of a drawing were not read"
+            text = say("Colours, sizes and positions of a drawing were not read")
             found.leave_out(text, one.line, "note")
         else:
             for name, text, line in _flat(one, found):

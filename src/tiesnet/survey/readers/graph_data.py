@@ -49,12 +49,12 @@ class Budget:
             )
         self.span += columns * rows
         if self.span > max(_SPAN * self.cells, min(_SMALL, self.allowed)):
-            self._refuse("very many attributes, almost all of them empty")
+            self._refuse(say("very many attributes, almost all of them empty"))
 
     def _refuse(self, what: str) -> None:
         raise unreadable(
             self.file,
-            f"{self.file} has {what}.",
+            say("{file} has {what}.", file=self.file, what=what),
             say("Export only what belongs to the survey, or raise max_cells."),
         )
 
@@ -143,7 +143,7 @@ class GraphFile:
         """Say what was not read, a row for each kind of thing."""
         for (what, severity), (count, line) in self.unread.items():
             since = say(", first in line {line}", line=line) if line else ""
-            times = f" ({count:,} times{since})" if count > 1 else ""
+            times = say(" ({n} times{since})", n=count, since=since) if count > 1 else ""
             place = Place(self.file, "", line or None)
             self.log.add("part_not_read", place, f"{what}{times}.", severity=severity)
 

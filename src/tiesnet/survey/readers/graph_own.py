@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tiesnet.language import say
 from tiesnet.survey.raw import RawTable, made_table
 from tiesnet.survey.readers.graph_data import ARROW, ID, LABEL, SOURCE, TARGET, GraphFile, origins
 
@@ -32,7 +33,7 @@ def own_tables(found: GraphFile) -> list[RawTable] | None:
         return None
     facts = _facts(text)
     if facts is None:
-        found.leave_out("What tiesnet wrote of the layers is damaged and was not read", 0)
+        found.leave_out(say("What tiesnet wrote of the layers is damaged and was not read"), 0)
         return None
     nodes, edges = _named(graph.nodes.columns(), facts), _named(graph.edges.columns(), facts)
     nodes.setdefault(ID, [""] * len(graph.nodes.lines))

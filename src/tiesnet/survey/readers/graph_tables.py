@@ -74,7 +74,7 @@ def _say_ego(found: GraphFile) -> None:
     """An interview about others does not hold the person interviewed as a node."""
     for graph in found.graphs:
         if graph.apart and graph.facts:
-            text = "What an interview says of the person interviewed (no node) was not read"
+            text = say("What an interview says of the person interviewed (no node) was not read")
             found.leave_out(text, 0, "note")
 
 
@@ -257,7 +257,7 @@ def _with_both_ways(found: GraphFile, ties: _Part) -> _Part:
         text = say(
             "{value} has edges with and without arrows; one without was read as two "
             "with arrows, one each way.",
-            value=f"The relation {quoted(name)}" if name else found.file,
+            value=say("The relation {name}", name=quoted(name)) if name else found.file,
         )
         found.log.assume("both_ways", text, sum(relation[k] == name for k in flat))
     order = [*range(len(ties.lines)), *flat]

@@ -98,7 +98,10 @@ class _Handler(Elements):
         self.nested += 1
         if self.nested > 1:
             self.found.leave_out(
-                "A graph inside a node: that it is a group was not read, its nodes and edges were",
+                say(
+                    "A graph inside a node: that it is a group was not read, its nodes and edges "
+                    "were"
+                ),
                 self.line,
             )
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tiesnet.language import say
+from tiesnet.language import say, say_n
 from tiesnet.survey.headers import map_headers
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.readers.assemble import Grid, column_letter
@@ -108,10 +108,11 @@ def _without_repeated(sheet: Sheet, log: Log) -> Sheet:
         return sheet
     numbers = [int(grid.numbers[k]) for k in again]
     shown = ", ".join(map(str, numbers[:_TOLD])) + (", …" if len(numbers) > _TOLD else "")
-    rows = f"row {shown}" if len(numbers) == 1 else f"rows {shown}"
-    text = say(
-        "The header stands again in {rows}, as in files put together; it was left out there.",
-        rows=rows,
+    text = say_n(
+        len(numbers),
+        "The header stands again in row {rows}, as in files put together; it was left out there.",
+        "The header stands again in rows {rows}, as in files put together; it was left out there.",
+        rows=shown,
     )
     log.add("header_repeated", Place(sheet.file, sheet.sheet, numbers[0]), text)
     left = set(again)

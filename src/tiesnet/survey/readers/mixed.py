@@ -6,6 +6,8 @@ import codecs
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from tiesnet.language import say_n
+
 MIXED = "tiesnet-mixed"  # decode with 'utf-8' and this way with what is not
 _MOST_FOREIGN = 10  # letters that are not UTF-8, for each that is, in a file that is a mixture
 _SHOWN = 5
@@ -41,7 +43,7 @@ class Mixture(NamedTuple):
     def told(self) -> str:
         """The lines that are not UTF-8, in words."""
         shown = ", ".join(map(str, self.lines)) + (", …" if self.number > len(self.lines) else "")
-        return f"line {shown}" if self.number == 1 else f"{self.number:,} lines ({shown})"
+        return say_n(self.number, "line {lines}", "{n} lines ({lines})", lines=shown)
 
 
 def mixture(lines: Iterable[bytes]) -> Mixture:

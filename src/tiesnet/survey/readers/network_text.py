@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from tiesnet.errors import SurveyError
-from tiesnet.language import localised, say
+from tiesnet.language import localised, say, word
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Options
 from tiesnet.survey.readers.mixed import MIXED, Mixture, mixture
@@ -105,11 +105,11 @@ def _say_mixed(file: str, found: Mixture, log: Log) -> None:
 
 def _say_encoding(file: str, encoding: str, options: Options, log: Log) -> None:
     words = {"cp1252": "Windows-1252", "utf-16": "UTF-16", "latin-1": "Latin-1"}
-    why = "since it is not valid UTF-8"
+    why = word("since it is not valid UTF-8")
     if encoding == "utf-16":
-        why = "as its first bytes say"
+        why = word("as its first bytes say")
     if options.encoding:
-        why = "as you asked"
+        why = word("as you asked")
     text = say(
         "{file} was read as {encoding}, {why}.",
         file=file,

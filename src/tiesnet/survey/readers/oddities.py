@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from tiesnet.language import say
+from tiesnet.language import joined, say
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.readers.assemble import Grid, column_letter
 from tiesnet.survey.readers.marks import Marks
@@ -38,7 +38,7 @@ def say_hidden(place: Place, grid: Grid, marks: Marks, log: Log) -> None:
         say(
             "Hidden in the sheet {sheet}: {parts}; what they hold was read.",
             sheet=place.sheet,
-            parts=" and ".join(parts),
+            parts=joined(parts),
         ),
     )
 

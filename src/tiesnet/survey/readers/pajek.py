@@ -180,13 +180,20 @@ class _Parser:
         cells = [word for _, text in section.lines for word in text.split()]
         part = next((one for one in reversed(self.parts) if len(one.labels) == size), None)
         if part is None or len(cells) != size:
-            what = f"The {kind} {quoted(title)} has {counted(len(cells), 'value')}"
-            fits = (
-                say("{size} are announced", size=size)
+            filled = {
+                "kind": kind,
+                "title": quoted(title),
+                "values": counted(len(cells), "value"),
+            }
+            what = (
+                say("The {kind} {title} has {values}; {size} are announced.", **filled, size=size)
                 if part
-                else "no network before it has as many vertices"
+                else say(
+                    "The {kind} {title} has {values}; no network before it has as many vertices.",
+                    **filled,
+                )
             )
-            self.faults.add(section.row, f"{what}; {fits}.", say("Export the project again."))
+            self.faults.add(section.row, what, say("Export the project again."))
             return
         taken = self.titles.setdefault(id(part), Free())
         cells = ["" if cell in MISSING else cell for cell in cells[: part.second]]

@@ -126,4 +126,4 @@ def provenance_of(files: Sequence[Path]) -> dict[str, Any]:
 def _refuse(path: Path) -> NoReturn:
     what = what_is(path, first_bytes(path, 100))
     repair = say("Save it as .xlsx (Excel workbook) or as CSV UTF-8, and read that.")
-    raise unreadable(path.name, f"{path.name} is {what}.", repair)
+    raise unreadable(path.name, say("{file} is {what}.", file=path.name, what=what), repair)

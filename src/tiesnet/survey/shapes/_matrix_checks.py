@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from tiesnet.language import say
+from tiesnet.language import joined, say, say_n
 from tiesnet.survey.names import suggestions
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.readers.assemble import column_letter
@@ -17,7 +17,7 @@ from tiesnet.survey.shapes._matrix_kinds import (
     is_zero,
     without_totals,
 )
-from tiesnet.survey.words import counted, listed, quoted
+from tiesnet.survey.words import listed, quoted
 
 
 def checked(block: Block, kind: str, log: Log) -> Block | None:
@@ -91,15 +91,23 @@ def _say_twice(block: Block, log: Log) -> bool:
         if twice:
             found = True
             names = listed(dict.fromkeys(label.text for label in twice))
+            text = (
+                say(
+                    "The matrix {block} has more than one row for {names}.",
+                    block=_of(block),
+                    names=names,
+                )
+                if what == "row"
+                else say(
+                    "The matrix {block} has more than one column for {names}.",
+                    block=_of(block),
+                    names=names,
+                )
+            )
             log.fatal(
                 "matrix_labels",
                 _place(block, twice[-1]),
-                say(
-                    "The matrix {block} has more than one {what} for {names}.",
-                    block=_of(block),
-                    what=what,
-                    names=names,
-                ),
+                text,
                 say("Give every firm one row and one column."),
             )
     return found
@@ -127,7 +135,7 @@ def _say_differing(block: Block, log: Log) -> bool:
                 only_columns=listed(label.text for label in only_columns),
             )
         )
-    text = say("The matrix {block} has {parts}", block=_of(block), parts=" and ".join(parts))
+    text = say("The matrix {block} has {parts}", block=_of(block), parts=joined(parts))
     near = suggestions([x.text for x in only_rows], [x.text for x in only_columns])
     if not only_rows:
         log.add(
@@ -155,13 +163,11 @@ def _say_diagonal(block: Block, log: Log) -> None:
     filled = [(label, cell) for label, cell in cells if not is_blank(cell) and not is_zero(cell)]
     if filled:
         label, cell = filled[0]
-        count = counted(len(filled), "cell")
-        verb = "was" if len(filled) == 1 else "were"
-        text = say(
-            "{count} on the diagonal of the matrix {block} {verb} left out.",
-            count=count,
+        text = say_n(
+            len(filled),
+            "{n} cell on the diagonal of the matrix {block} was left out.",
+            "{n} cells on the diagonal of the matrix {block} were left out.",
             block=_of(block),
-            verb=verb,
         )
         place = Place(block.sheet.file, block.sheet.sheet, label.at, label.text, cell)
         log.add("matrix_diagonal", place, text)
@@ -173,4 +179,6 @@ def _by_key(labels: Sequence[Label]) -> dict[str, Label]:
 
 def _of(block: Block) -> str:
     where = block.sheet.sheet or block.sheet.file
-    return f"{quoted(block.title)} in {where}" if block.title else f"in {where}"
+    if block.title:
+        return say("{title} in {where}", title=quoted(block.title), where=where)
+    return say("in {where}", where=where)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tiesnet.language import say
+from tiesnet.language import joined, say
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options, RawTable
 from tiesnet.survey.readers.sheets import Sheet
@@ -38,7 +38,7 @@ def read(sheets: Sequence[Sheet], options: Options, log: Log) -> list[RawTable]:
     edges = next(sheet for sheet in sheets if _ends(sheet) is not None)
     ends = _ends(edges) or _Ends(0, 1)
     raw = edges.table(log)
-    said = f"{quoted(raw.headers[ends.source])} and {quoted(raw.headers[ends.target])}"
+    said = joined([quoted(raw.headers[end]) for end in (ends.source, ends.target)])
     log.assume(
         "ends_by_headers",
         say("The columns {said} are the two ends of a tie.", said=said),

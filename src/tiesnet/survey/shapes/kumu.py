@@ -165,7 +165,7 @@ def _with_strengths(raw: RawTable, log: Log) -> RawTable:
     names = [_WORDS.get(word, "") for word in words]
     scale = _FIVE if {"veryweak", "verystrong"} & set(names) else _THREE
     said = ", ".join(
-        f"{quoted(cell)} as {scale[_WORDS[fold(cell)]]}"
+        say("{word} as {number}", word=quoted(cell), number=scale[_WORDS[fold(cell)]])
         for cell in sorted({cell for cell in texts(raw, place) if cell}, key=lambda c: fold(c))
     )
     count = sum(map(bool, names))

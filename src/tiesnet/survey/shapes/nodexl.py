@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tiesnet.language import say
+from tiesnet.language import say, say_n
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import Options, RawTable
 from tiesnet.survey.readers.sheets import Sheet
@@ -24,7 +24,7 @@ from tiesnet.survey.shapes._tables import (
     without,
 )
 from tiesnet.survey.shapes.registry import shape
-from tiesnet.survey.words import counted, fold
+from tiesnet.survey.words import fold
 
 _FIRST_ROWS = 4
 _EDGES, _VERTICES = ("vertex1", "vertex2"), ("vertex",)
@@ -97,11 +97,10 @@ def _shown(sheet: Sheet, words: tuple[str, ...], log: Log) -> RawTable:
     filled = [any(cells) for cells in ends_of]
     skip = [fold(cell) == "skip" for cell in seen]
     if any(skip):
-        verb = "was" if sum(skip) == 1 else "were"
-        text = say(
-            "{row} with the visibility Skip {verb} left out.",
-            row=counted(sum(skip), "row"),
-            verb=verb,
+        text = say_n(
+            sum(skip),
+            "{n} row with the visibility Skip was left out.",
+            "{n} rows with the visibility Skip were left out.",
         )
         log.add("rows_skipped", Place(sheet.file, sheet.sheet), text)
     raw = taken(raw, [k for k, row in enumerate(filled) if row and not skip[k]])

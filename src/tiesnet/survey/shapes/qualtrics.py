@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.survey.forms.form import CHOSEN, PRIVATE, SINGLE, TECHNICAL, Form, Question
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options, RawTable
@@ -170,11 +170,11 @@ def _dropped(columns: Sequence[_Column], answers: Answers) -> dict[int, str]:
     for place, column in enumerate(columns):
         for row, cell in zip(answers.rows, answers.column(place), strict=True):
             if _is(column, "finished") and fold(cell) in _UNFINISHED:
-                reasons[int(row)] = "not finished"
+                reasons[int(row)] = word("not finished")
             if _is(column, "status", "responsetype") and (
                 cell in _PREVIEW_CODES or fold(cell) in _PREVIEWS
             ):
-                reasons[int(row)] = "a preview"
+                reasons[int(row)] = word("a preview")
     return reasons
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from tiesnet.errors import SurveyError
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.survey.headers import map_headers
 from tiesnet.survey.problems import Log
 from tiesnet.survey.raw import Options, RawTable
@@ -43,7 +43,7 @@ def shape(name: str, looks: Looks, loose: bool = False) -> Callable[[Read], Read
     """Register the reading function of a shape."""
 
     def register(read: Read) -> Read:
-        _SHAPES.append(Shape(name, looks, read, loose))
+        _SHAPES.append(Shape(word(name), looks, read, loose))
         return read
 
     return register
@@ -78,7 +78,9 @@ def shaped(reading: Reading, options: Options, log: Log) -> Reading:
         parts = [first_table(sheet, log) for sheet in reading.sheets]
         tables = [*reading.tables, *(sheet.table(log) for sheet in parts)]
         return reading._replace(tables=tables, sheets=())
-    what = found.name if found.name[0].islower() else say("an export of {name}", name=found.name)
+    what = (
+        say(found.name) if found.name[0].islower() else say("an export of {name}", name=found.name)
+    )
     log.assume("read_as", say("The data were read as {what}.", what=what))
     made = list(found.read(sheets, options, log))
     return reading._replace(tables=[*reading.tables, *made], sheets=(), single=False)

@@ -26,11 +26,11 @@ def distance(net: Network, kind: str) -> PairValues:
     one, other = (ends.ravel() for ends in np.indices((size, size)))
     if kind == "km":
         values = kilometres(net, one, other)
-        label = word("Distance in km")
+        label = say("Distance in km")
     else:
         near = pair_space(net, one, other)["co_located"]
         values = 1 - near.astype("Float64").to_numpy(dtype=float, na_value=np.nan)
-        label = word("Not in one place")
+        label = say("Not in one place")
     table = values.reshape(size, size)
     np.fill_diagonal(table, np.nan)
     if np.isnan(table).all():

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tiesnet.inference.models.terms.registry import term
 from tiesnet.inference.pairs import PairValues, layer_pairs
+from tiesnet.language import say
 from tiesnet.network import Network
 
 
@@ -32,10 +33,11 @@ def turned(own: PairValues) -> PairValues:
     return replace(
         own,
         name=f"transposed({own.name})",
-        label=f"{own.label}, the other way round",
+        label=say("{label}, the other way round", label=own.label),
         values=own.values.T.copy(),
     )
 
 
 def _named(term_name: str, own: PairValues) -> PairValues:
-    return replace(own, name=f"{term_name}({own.name})", label=f"{own.label}, strength")
+    label = say("{label}, strength", label=own.label)
+    return replace(own, name=f"{term_name}({own.name})", label=label)

@@ -39,6 +39,8 @@ def shared(net: Network, kind: str) -> PairValues:
     values = np.full((len(net.actors), len(net.actors)), np.nan)
     values[np.ix_(place, place)] = (incidence @ incidence.T).toarray()
     label = (
-        "Shared affiliations" if kind == EVERY else say("Shared affiliations ({kind})", kind=kind)
+        say("Shared affiliations")
+        if kind == EVERY
+        else say("Shared affiliations ({kind})", kind=kind)
     )
     return pair_values(f"shared({kind})", label, values, symmetric=True)
