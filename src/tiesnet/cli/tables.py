@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from tiesnet.cli.show import bullet, console, counted, figures, plain, table
+from tiesnet.cli.wide import ERROR_NOTE, is_wide, show_wide
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -117,11 +118,18 @@ def show_table(made: Table) -> None:
     out, rows = console(), made.rows.head(MOST_ROWS)
     _title(out, made.title)
     cells = [_shown(rows[column.key], column.kind) for column in made.columns]
-    right = [place for place, column in enumerate(made.columns) if column.kind != "text"]
+    numbers = [column.kind != "text" for column in made.columns]
     heads = [column.label for column in made.columns]
-    out.print(table(heads, zip(*cells, strict=True), numbers=right))
+    note = ""
+    if is_wide(heads, cells, numbers, out.width):
+        note = ERROR_NOTE if show_wide(out, made.part(0, MOST_ROWS)) else ""
+    else:
+        right = [place for place, number in enumerate(numbers) if number]
+        out.print(table(heads, zip(*cells, strict=True), numbers=right))
     if len(made.rows) > MOST_ROWS:
         out.print(Text(f"{len(made.rows) - MOST_ROWS:,} more rows are in the workbook."))
+    if note:
+        out.print(Text(note))
 
 
 def _shown(values: pd.Series, kind: str) -> list[str]:
