@@ -99,7 +99,8 @@ def style(figure: go.Figure, title: str, note: str = "") -> go.Figure:
             "text": "<br>".join(map(safe, small)),
             "font": {"size": 12, "color": MUTED},
         }
-    figure.update_layout(
+    return lay(
+        figure,
         title=head,
         template="none",
         font={"family": FONT, "size": 13, "color": INK},
@@ -110,7 +111,25 @@ def style(figure: go.Figure, title: str, note: str = "") -> go.Figure:
         legend={"itemsizing": "constant"},
         separators=localised(".,"),
     )
+
+
+def lay(figure: go.Figure, **layout: Any) -> go.Figure:
+    """Change the layout of a figure at once, and give the figure back.
+
+    The same as its ``update_layout`` for whole words as keys, which goes through plotly's checks
+    once for each of the values and takes six times as long.
+    """
+    figure.layout = _merged(figure.layout.to_plotly_json(), layout)
     return figure
+
+
+def _merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """Give the old with the new in it, what stands in dictionaries one by one."""
+    made = dict(old)
+    for key, value in new.items():
+        both = isinstance(value, dict) and isinstance(old.get(key), dict)
+        made[key] = _merged(old[key], value) if both else value
+    return made
 
 
 def finished(figure: go.Figure) -> go.Figure:
@@ -135,7 +154,9 @@ def below(figure: go.Figure, height: int = 480, gap: int = 66) -> None:
     margin = {"l": 64, "r": 24, "b": 60, "t": int(figure.layout.margin.t)}
     named = sum(bool(one.name) and one.showlegend is not False for one in figure.data)
     plot = height - margin["t"] - margin["b"] - 20 * max(0, named - 1)  # on a phone
-    figure.update_layout(
+    axis = {"zeroline": False, "title": {"standoff": 8}, "automargin": True}
+    lay(
+        figure,
         legend={
             "orientation": "h",
             "x": 0,
@@ -146,9 +167,8 @@ def below(figure: go.Figure, height: int = 480, gap: int = 66) -> None:
         },
         margin=margin,
         height=height,
+        **{one.plotly_name: axis for one in (*figure.select_xaxes(), *figure.select_yaxes())},
     )
-    figure.update_xaxes(zeroline=False, title_standoff=8, automargin=True)
-    figure.update_yaxes(zeroline=False, title_standoff=8, automargin=True)
 
 
 def safe(text: object) -> str:
