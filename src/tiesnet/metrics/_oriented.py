@@ -6,6 +6,7 @@ codes of the three arcs.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import permutations
 
 import numpy as np
@@ -142,13 +143,15 @@ def _pairs_at_vertices(arcs: Arcs) -> dict[str, int]:
     return pairs | {x + y: int((number[x] * number[y]).sum()) for x, y in ("io", "im", "mo")}
 
 
-def _corners(codes: Codes) -> list[str]:
+@cache  # there are 27 codes, asked for in each of hundreds of drawn networks
+def _corners(codes: Codes) -> tuple[str, ...]:
     """Name the two ties each of a, b and c has, as that vertex sees them: out, in, mutual."""
     ab, ac, bc = ("?oim"[code] for code in codes)
     ba, ca, cb = (tie.translate(_TURNED) for tie in (ab, ac, bc))
-    return ["".join(sorted(ties)) for ties in (ab + ac, ba + bc, ca + cb)]
+    return tuple("".join(sorted(ties)) for ties in (ab + ac, ba + bc, ca + cb))
 
 
+@cache
 def _closed_kind(codes: Codes) -> str:
     """Name the kind of a closed triad."""
     corners = _corners(codes)

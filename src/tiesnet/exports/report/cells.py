@@ -194,7 +194,7 @@ def _about(table: Table) -> Term | None:
 
 
 def _all_blank(table: Table, column: Column) -> bool:
-    return bool(table.rows[column.key].map(is_blank).all())
+    return all(is_blank(value) for value in table.rows[column.key].tolist())
 
 
 def _records(table: Table) -> list[dict[str, Any]]:
@@ -222,7 +222,7 @@ def _style(table: Table, column: Column) -> str:
         return "name"
     if column.key in (*STATUSES, "answered"):
         return "status"
-    longest = table.rows[column.key].map(lambda v: len(str(v))).max() if len(table.rows) else 0
+    longest = max((len(str(v)) for v in table.rows[column.key].tolist()), default=0)
     return "long" if longest > LONG else "wordy" if longest > WORDY else ""
 
 

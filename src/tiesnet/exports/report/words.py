@@ -51,14 +51,14 @@ def shown(value: Any, kind: Kind = "text") -> str:
     >>> shown(0.997, "percent"), shown(0.9999, "percent"), shown(1.0, "percent")
     ('99.7 %', '> 99.9 %', '100 %')
     """
+    if isinstance(value, str):
+        return legal_text(value)
     if isinstance(value, (tuple, list)):
         return ", ".join(shown(part) for part in value)
     if value is None or value is pd.NA or (isinstance(value, float) and not math.isfinite(value)):
         return ""
     if isinstance(value, bool):
         return say("yes") if value else say("no")
-    if isinstance(value, str):
-        return legal_text(value)
     if pd.isna(value):
         return ""
     if kind == "p":
@@ -130,7 +130,9 @@ def attribute(value: Any, kind: str) -> str:
 
 
 def is_blank(value: Any) -> bool:
-    """Tell whether nothing would be shown."""
+    """Tell whether nothing would be shown; of a number that is told without writing it."""
+    if isinstance(value, float):
+        return not math.isfinite(value)
     return shown(value) == ""
 
 
