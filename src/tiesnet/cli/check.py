@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from tiesnet.cli.inputs import Source, survey_argument
+from tiesnet.cli.inputs import Source, output_option, survey_argument
 from tiesnet.cli.progress import progress_line
 
 if TYPE_CHECKING:
@@ -34,14 +34,7 @@ class Checked(NamedTuple):
 @click.command()
 @survey_argument
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON, for programs.")
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write problems and quality to an .xlsx file too.",
-)
+@output_option("FILE", "Write problems and quality to an .xlsx file too.")
 @click.option("--overwrite", is_flag=True, help="Replace FILE if it exists.")
 @click.pass_context
 def check(

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from tiesnet.cli.inputs import Source, SurveyPath, layer_option, reading_options
+from tiesnet.cli.inputs import Source, SurveyPath, layer_option, output_option, reading_options
 from tiesnet.cli.testing import Testing, draw_options
 
 _Given = TypeVar("_Given")
@@ -50,13 +50,8 @@ _EACH = "Once for all surveys, or once for each in their order."
 )
 @reading_options("encoding", "max_cells", "max_bytes", "policies", "internal")
 @draw_options
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    metavar="FOLDER",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Write report.html, comparison.xlsx and provenance.json to a folder.",
+@output_option(
+    "FOLDER", "Write report.html, comparison.xlsx and provenance.json to a folder.", to="folder"
 )
 @click.option("--open", "show", is_flag=True, help="Open the report in the browser.")
 @click.option("--overwrite", is_flag=True, help="Replace the files of an earlier run in FOLDER.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tiesnet.cli.inputs import output_option
 from tiesnet.cli.side_by_side import side_by_side, workers_option
 
 if TYPE_CHECKING:
@@ -31,15 +32,12 @@ REPORT = "report"
     show_default=True,
     help="Which sample.",
 )
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    metavar="DIR",
+@output_option(
+    "DIR",
+    "Folder for the sample; made if it is missing.",
+    to="folder",
     default="tiesnet-demo",
     show_default=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder for the sample; made if it is missing.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace the files of an earlier demo in DIR.")
 @click.option("--open", "show", is_flag=True, help="Open the report in the browser.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tiesnet.cli.inputs import Source, known, survey_argument
+from tiesnet.cli.inputs import Source, known, output_option, survey_argument
 from tiesnet.cli.progress import progress_line
 
 
@@ -26,14 +26,11 @@ def _print_list(context: click.Context, _option: click.Parameter, wanted: bool) 
 
 @click.command()
 @survey_argument
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    metavar="PATH",
+@output_option(
+    "PATH",
+    "The file to write, or the folder for formats of several files.",
+    to="any",
     required=True,
-    type=click.Path(path_type=Path),
-    help="The file to write, or the folder for formats of several files.",
 )
 @click.option(
     "--format",

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from tiesnet.cli.inputs import Source, known, lang_option, survey_argument
+from tiesnet.cli.inputs import Source, known, lang_option, output_option, survey_argument
 from tiesnet.cli.progress import progress_line
 from tiesnet.language import say
 
@@ -45,15 +45,7 @@ def _words(options: Mapping[str, Any]) -> str:
 @click.command()
 @survey_argument
 @click.argument("name", metavar="NAME")
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    metavar="FILE",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="A .png, .svg, .pdf or .html file.",
-)
+@output_option("FILE", "A .png, .svg, .pdf or .html file.", required=True)
 @click.option("--layer", metavar="L", help="A relation, or formal, informal, all.")
 @click.option(
     "--option",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import click
 
@@ -201,18 +201,19 @@ layer_option = click.option(
 )
 
 
-def table_output(command: Callable[..., Any]) -> Callable[..., Any]:
+def output_option(
+    metavar: str, help: str, *, to: Literal["file", "folder", "any"] = "file", **settings: Any
+) -> Callable[[Any], Any]:
+    """Give a command its option -o, which says where to write."""
+    place = click.Path(file_okay=to != "folder", dir_okay=to != "file", path_type=Path)
+    return click.option("-o", "--output", "out", metavar=metavar, type=place, help=help, **settings)
+
+
+def table_output(command: Callable[..., Any]) -> Any:
     """Give a command that shows a table the options of writing it to a file instead."""
-    output = click.option(
-        "-o",
-        "--output",
-        "out",
-        metavar="FILE",
-        type=click.Path(dir_okay=False, path_type=Path),
-        help="Write the table to an .xlsx or .csv file instead of showing it.",
-    )
     replace = click.option("--overwrite", is_flag=True, help="Replace FILE if it exists.")
-    return output(replace(command))
+    told = "Write the table to an .xlsx or .csv file instead of showing it."
+    return output_option("FILE", told)(replace(command))
 
 
 def _taken(options: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:

@@ -6,21 +6,12 @@ from pathlib import Path
 
 import click
 
-from tiesnet.cli.inputs import Source, survey_argument
+from tiesnet.cli.inputs import Source, output_option, survey_argument
 
 
 @click.command("map")
 @survey_argument
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    metavar="FILE",
-    default="mapping.toml",
-    show_default=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The file to write.",
-)
+@output_option("FILE", "The file to write.", default="mapping.toml", show_default=True)
 @click.option("--overwrite", is_flag=True, help="Replace FILE when it is there already.")
 def map_columns(survey: Source, out: Path, overwrite: bool) -> None:
     """Write a draft that says what the columns of a survey mean.

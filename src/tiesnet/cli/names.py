@@ -6,21 +6,13 @@ from pathlib import Path
 
 import click
 
-from tiesnet.cli.inputs import Source, survey_argument
+from tiesnet.cli.inputs import Source, output_option, survey_argument
 from tiesnet.cli.progress import progress_line
 
 
 @click.command()
 @survey_argument
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    metavar="FILE",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Where to write the sheet: an .xlsx or a .csv file.",
-)
+@output_option("FILE", "Where to write the sheet: an .xlsx or a .csv file.", required=True)
 @click.option("--all", "every", is_flag=True, help="List also names nothing else is like.")
 @click.option("--overwrite", is_flag=True, help="Replace FILE even if it is no sheet of names.")
 def names(survey: Source, out: Path, every: bool, overwrite: bool) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tiesnet.cli.inputs import Source, survey_argument
+from tiesnet.cli.inputs import Source, output_option, survey_argument
 from tiesnet.cli.progress import progress_line
 
 if TYPE_CHECKING:
@@ -18,15 +18,12 @@ SHOWN = 10
 
 @click.command()
 @survey_argument
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    metavar="OUT",
+@output_option(
+    "OUT",
+    "Folder for the tables, or a workbook (.xlsx). Can be repeated.",
+    to="any",
     required=True,
     multiple=True,
-    type=click.Path(path_type=Path),
-    help="Folder for the tables, or a workbook (.xlsx). Can be repeated.",
 )
 @click.option(
     "--key",

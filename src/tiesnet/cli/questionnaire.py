@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tiesnet.cli.inputs import SurveyPath
+from tiesnet.cli.inputs import SurveyPath, output_option
 
 if TYPE_CHECKING:
     from tiesnet.exports import Questionnaire
@@ -27,14 +27,7 @@ _ABOUT = {
 
 @click.command()
 @click.argument("firms", metavar="[FIRMS]", type=SurveyPath(), required=False)
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    metavar="FORM",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Where to write the Excel form (.xlsx).",
-)
+@output_option("FORM", "Where to write the Excel form (.xlsx).")
 @click.option(
     "--xlsform",
     metavar="FILE",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tiesnet.cli.collecting import collecting_rarely
-from tiesnet.cli.inputs import Source, lang_option, survey_argument
+from tiesnet.cli.inputs import Source, lang_option, output_option, survey_argument
 from tiesnet.cli.progress import progress_line
 from tiesnet.cli.side_by_side import side_by_side, workers_option
 
@@ -18,15 +18,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @survey_argument
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    metavar="OUT",
-    required=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder for the files; made if it is missing.",
-)
+@output_option("OUT", "Folder for the files; made if it is missing.", to="folder", required=True)
 @lang_option
 @click.option("--open", "show", is_flag=True, help="Open the report in the browser.")
 @click.option("--seed", type=int, help="Seed of everything drawn at random, such as the map.")

@@ -6,21 +6,13 @@ from pathlib import Path
 
 import click
 
-from tiesnet.cli.inputs import Source, lang_option, survey_argument
+from tiesnet.cli.inputs import Source, lang_option, output_option, survey_argument
 from tiesnet.cli.progress import progress_line
 
 
 @click.command()
 @survey_argument
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    metavar="OUT",
-    required=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder for the files; made if it is missing.",
-)
+@output_option("OUT", "Folder for the files; made if it is missing.", to="folder", required=True)
 @click.option(
     "--firm",
     "firms",

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from tiesnet.cli.inputs import output_option
+
 if TYPE_CHECKING:
     from tiesnet.inference import Outcome
 
@@ -48,14 +50,7 @@ def _options(replications: int) -> list[Callable[[Any], Any]]:
             default=-1,
             help="Processes side by side; by default one per core. The result is the same.",
         ),
-        click.option(
-            "-o",
-            "--output",
-            "out",
-            metavar="FILE",
-            type=click.Path(dir_okay=False, path_type=Path),
-            help="Write to a file: .xlsx (also for Word), .md, .tex or .csv.",
-        ),
+        output_option("FILE", "Write to a file: .xlsx (also for Word), .md, .tex or .csv."),
         click.option("--overwrite", is_flag=True, help="Replace FILE if it exists."),
     ]
 

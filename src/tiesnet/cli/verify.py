@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tiesnet.cli.inputs import known
+from tiesnet.cli.inputs import known, output_option
 from tiesnet.cli.progress import progress_line
 
 if TYPE_CHECKING:
@@ -21,14 +21,7 @@ _ABSENT = "–"
 
 @click.command()
 @click.argument("names", metavar="[MEASURE]...", nargs=-1)
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Also write every comparison to a .csv file.",
-)
+@output_option("FILE", "Also write every comparison to a .csv file.")
 @click.option("--overwrite", is_flag=True, help="Replace FILE if it exists.")
 def verify(names: tuple[str, ...], out: Path | None, overwrite: bool) -> None:
     """Check the measures against the numbers of other programs.
