@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from tiesnet.language import word
 
 _NULL = word("labels shuffled among the actors")
 _Labels = NDArray[Any]
+_MOST_KEPT = 500  # labels; the orders of more take too much room to be kept
 
 
 def permute_labels(
@@ -68,9 +70,11 @@ def permute_labels(
 
     def shuffled(chunk: Chunk) -> NDArray[np.float64]:
         drawn = np.full((chunk.size, len(observed)), np.nan)
-        for row, k in enumerate(chunk.numbers()):
+        orders = _kept_orders if len(free) <= _MOST_KEPT else _orders
+        taken = labels[free]
+        for row, order in enumerate(orders(len(free), seed, chunk.first, chunk.size)):
             mixed = labels.copy()
-            mixed[free] = labels[np.random.default_rng((seed, k)).permutation(free)]
+            mixed[free] = taken[order]
             values = statistic(mixed)
             drawn[row] = [values.get(name, np.nan) for name in observed]
         return drawn
@@ -80,3 +84,15 @@ def permute_labels(
         name: summarise(value, drawn[:, place], seed, null, test=test)
         for place, (name, value) in enumerate(observed.items())
     }
+
+
+def _orders(count: int, seed: int, first: int, size: int) -> NDArray[np.intp]:
+    """Shuffle so many places once for each replication."""
+    streams = (np.random.default_rng((seed, k)) for k in range(first, first + size))
+    orders = np.array([stream.permutation(count) for stream in streams], dtype=np.intp)
+    orders.setflags(write=False)
+    return orders
+
+
+# Many tests of one survey shuffle the same firms; making a stream takes longer than most numbers.
+_kept_orders = lru_cache(maxsize=64)(_orders)

@@ -39,6 +39,8 @@ RULES = ("mean", "median")
 DRAWN = ("firms", "ties")
 _Counts = NDArray[np.float64]
 _Words = NDArray[np.object_]
+_BY_BALANCE = np.array(["", TAKES, GIVES, EVEN], dtype=object)
+_BY_ROLE = np.array([GATEKEEPER, STAR, ISOLATE, ACTIVE, WEAK, ABSORBER, SOURCE], dtype=object)
 
 
 @dataclass(frozen=True, eq=False)
@@ -206,12 +208,9 @@ def cut(rule: str, values: _Counts, weights: _Counts) -> float:
 
 def balance_of(taken: _Counts, given: _Counts, band: float) -> _Words:
     """Say who takes more than it gives; empty for who does neither."""
-    words = np.select(
-        [taken + given == 0, taken > given * band, given > taken * band],
-        ["", TAKES, GIVES],
-        default=EVEN,
+    return _first_that_fits(
+        [taken + given == 0, taken > given * band, given > taken * band], _BY_BALANCE
     )
-    return words.astype(object)
 
 
 def roles_of(counts: Counts, cuts: Cuts) -> _Words:
@@ -238,12 +237,21 @@ def _role(
     central: NDArray[np.bool_], open_: NDArray[np.bool_], balance: _Words, tied: NDArray[np.bool_]
 ) -> _Words:
     even = balance == EVEN
-    words = np.select(
-        [open_ & central, open_, ~tied, even & central, even, balance == TAKES],
-        [GATEKEEPER, STAR, ISOLATE, ACTIVE, WEAK, ABSORBER],
-        default=SOURCE,
+    return _first_that_fits(
+        [open_ & central, open_, ~tied, even & central, even, balance == TAKES], _BY_ROLE
     )
-    return words.astype(object)
+
+
+def _first_that_fits(flags: list[NDArray[np.bool_]], words: _Words) -> _Words:
+    """Give the word of the first flag that is set, and the last word where none is.
+
+    A resample asks a thousand times: places are many times quicker to choose than words.
+    """
+    place = np.full(len(flags[0]), len(flags), dtype=np.int8)
+    for k in reversed(range(len(flags))):
+        place[flags[k]] = k
+    found: _Words = words[place]
+    return found
 
 
 def _margin(local: int, taken: int, given: int, opened: int, cuts: Cuts) -> tuple[int, str]:

@@ -16,6 +16,7 @@ actor has one effect, and r and p are left out.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,8 +72,11 @@ class Fitted:
 
     def log_odds(self, theta: _Values) -> _Values:
         """Give the log-odds of every pair, the arrow back left out."""
-        plain = _plain(self.features, self.cells.symmetric)
-        return _log_odds(theta, self.groups, plain, self.cells.symmetric)
+        return _log_odds(theta, self.groups, self._without_back, self.cells.symmetric)
+
+    @cached_property
+    def _without_back(self) -> _Values:
+        return _plain(self.features, self.cells.symmetric)
 
     def with_back(self, theta: _Values) -> _Values:
         """Give the log-odds of every pair, with the arrow back where it is known."""
@@ -160,7 +164,7 @@ def _log_odds(
     if symmetric:
         blocks = (blocks + blocks.T) / 2
     summed: _Values = np.tensordot(theta[first + kinds * kinds :], features, 1)
-    summed += send[:, None] + get[None, :] + blocks[groups][:, groups]
+    summed += send[:, None] + get[None, :] + blocks[groups[:, None], groups]
     return summed
 
 

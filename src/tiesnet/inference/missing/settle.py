@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
 
 from tiesnet.inference.missing.model import GUESS, REVERSE, WORTH, Fitted
 
@@ -71,9 +70,16 @@ def settled(model: Fitted, theta: _Values, rng: np.random.Generator, sweeps: int
     return chain.state
 
 
-def _softened(odds: _Values) -> _Values:
+def _times_likelier(odds: _Values) -> _Values:
+    """Give exp(x): how many times likelier a tie is than none."""
+    times: _Values = np.exp(np.minimum(odds, _FAR))
+    return times
+
+
+def _softened(odds: _Values, times: _Values | None = None) -> _Values:
     """Give log(1 + exp(x)): minus the log-probability of no tie."""
-    softened: _Values = np.log1p(np.exp(np.minimum(odds, _FAR))) + np.maximum(odds - _FAR, 0.0)
+    times = _times_likelier(odds) if times is None else times
+    softened: _Values = np.log1p(times) + np.maximum(odds - _FAR, 0.0)
     return softened
 
 
@@ -82,11 +88,13 @@ class _Chain:
 
     def __init__(self, model: Fitted, theta: _Values, rng: np.random.Generator) -> None:
         count, kinds = len(model.groups), int(model.groups.max()) + 1
-        self.rng, self.model, self.groups = rng, model, model.groups
+        self.rng, self.model = rng, model
         self.known = model.cells.known.astype(float)
         self.tied = np.nan_to_num(model.cells.values) * self.known
         self.member = np.eye(kinds)[model.groups]
-        self.open_back = np.isnan(model.cells.reverse) & model.cells.known
+        self.open_back = np.nonzero(np.isnan(model.cells.reverse) & model.cells.known)
+        self.pair_groups = model.groups[:, None], model.groups
+        self.flat = model.features.reshape(len(model.features), -1)
         self.told = model.cells.known.any(axis=1)
         self.named = model.cells.known.any(axis=0)
         first = 2 * count + kinds * kinds
@@ -111,16 +119,15 @@ class _Chain:
 
     def _look(self) -> None:
         """Compute the log-odds, with what an unknown arrow back adds on average."""
-        state, model = self.state, self.model
-        self.odds = model.with_back(state.theta())
-        if self.open_back.any():
-            back = model.log_odds(state.theta()).T
-            rise = state.coefficients[REVERSE]
-            extra = np.logaddexp(0, back + rise) - np.logaddexp(0, back)
-            self.odds += np.where(self.open_back, extra, 0.0)
-        chance = expit(self.odds)
-        self.weight = self.known * chance * (1 - chance)
-        self.never = _softened(self.odds)
+        theta, model = self.state.theta(), self.model
+        self.odds = model.with_back(theta)
+        if len(self.open_back[0]):
+            back = model.log_odds(theta).T[self.open_back]
+            rise = self.state.coefficients[REVERSE]
+            self.odds[self.open_back] += _softened(back + rise) - _softened(back)
+        times = _times_likelier(self.odds)
+        self.weight = self.known * times / (1 + times) ** 2
+        self.never = _softened(self.odds, times)
 
     def _gain(self, move: _Values) -> tuple[_Values, _Values]:
         """Give what a change of the log-odds does to the log-likelihood, cell by cell."""
@@ -132,8 +139,8 @@ class _Chain:
         return flags
 
     def _move(self, move: _Values, never: _Values, here: NDArray[np.bool_]) -> None:
-        self.odds = np.where(here, self.odds + move, self.odds)
-        self.never = np.where(here, never, self.never)
+        self.odds += np.where(here, move, 0.0)
+        np.copyto(self.never, never, where=here)
 
     def _actors(self, rows: bool) -> None:
         axis, effect = (1, self.state.send) if rows else (0, self.state.get)
@@ -151,20 +158,20 @@ class _Chain:
         blocks, variance = self.state.blocks, self.state.variances[2]
         size = _STEP / np.sqrt(self.member.T @ self.weight @ self.member + 1 / variance)
         step = size * self.rng.standard_normal(blocks.shape)
-        move = step[self.groups][:, self.groups]
+        move = step[self.pair_groups]
         cells, never = self._gain(move)
         gain = self.member.T @ cells @ self.member
         gain += (blocks**2 - (blocks + step) ** 2) / (2 * variance)
         moved = self._accepted(gain)
         blocks += np.where(moved, step, 0.0)
-        self._move(move, never, moved[self.groups][:, self.groups])
+        self._move(move, never, moved[self.pair_groups])
 
     def _coefficients(self) -> None:
-        features, own = self.model.features, self.state.coefficients
-        inner = np.einsum("kij,lij->kl", features * self.weight, features) + np.diag(self.wide)
+        own = self.state.coefficients
+        inner = (self.flat * self.weight.ravel()) @ self.flat.T + np.diag(self.wide)
         noise = self.rng.standard_normal(len(own)) * _STEP / np.sqrt(len(own))
         step = np.linalg.solve(np.linalg.cholesky(inner).T, noise)
-        cells, _ = self._gain(np.tensordot(step, features, 1))
+        cells, _ = self._gain((step @ self.flat).reshape(self.odds.shape))
         gain = cells.sum() + (self.wide * (own**2 - (own + step) ** 2)).sum() / 2
         if self._accepted(np.array(gain)):
             own += step
