@@ -7,6 +7,7 @@ import io
 import re
 import zlib
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -224,6 +225,36 @@ def test_on_paper_figures_are_light_and_controls_are_gone(opened) -> None:
     shown.page.emulate_media(media="screen", color_scheme="dark")
     shown.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert shown.page.evaluate(ground) == "rgb(20, 23, 26)"
+
+
+def test_paper_does_not_wait_for_figures_that_nobody_saw(opened) -> None:
+    shown = opened("valley")
+    drawn = "document.querySelectorAll('.drawing.done').length"
+    assert shown.page.evaluate(drawn) == 0
+    closed = "document.querySelectorAll('details:not([open]) .drawing').length"
+    every = "document.querySelectorAll('.drawing').length"
+    shown.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert (
+        shown.page.evaluate(drawn) == shown.page.evaluate(every) - shown.page.evaluate(closed) > 3
+    )
+    shown.page.emulate_media(media="print")
+    tall = "[...document.querySelectorAll('.done .main-svg')].map(e => +e.getAttribute('height'))"
+    assert max(shown.page.evaluate(tall)) <= 560
+    assert shown.logged == []
+
+
+def test_rows_of_a_figure_keep_their_height_on_a_phone(opened) -> None:
+    shown = opened("valley", size=PHONE)
+    shown.figure("roles")
+    names = shown.page.locator("[data-figure=roles] .yaxislayer-above text")
+    boxes = sorted(
+        (names.nth(k).bounding_box() for k in range(names.count())), key=lambda box: box["y"]
+    )
+    assert len(boxes) > 3
+    assert all(one["y"] + one["height"] <= other["y"] + 2 for one, other in pairwise(boxes))
+    legend = shown.page.locator("[data-figure=roles] .legend").bounding_box()
+    title = shown.page.locator("[data-figure=roles] .xtitle").bounding_box()
+    assert title["y"] + title["height"] <= legend["y"] + 2
 
 
 def test_it_makes_a_pdf_with_page_numbers(opened) -> None:

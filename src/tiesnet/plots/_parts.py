@@ -133,24 +133,37 @@ def left_out(states: pd.Series, few_partners: bool = False) -> str:
 
 
 def apart(
-    frame: pd.DataFrame, x: str, y: str, most: int, longest: int = 20, width: int = 300
+    frame: pd.DataFrame,
+    x: str,
+    y: str,
+    most: int,
+    longest: int = 20,
+    width: int = 440,
+    clear: int = 0,
 ) -> set[str]:
     """Choose whose names are written: of the first rows those that do not lie on each other.
 
-    Three times as many rows as names are looked at. Sizes are those of a figure as narrow as on
-    a phone, ``width`` by 340 pixels; a wider one has more room.
+    Three times as many rows as names are looked at. Sizes are those of a figure of ``width`` by
+    340 pixels; a wider one has more room, a narrower one leaves names out. With ``clear``, the
+    size in pixels of a mark, a name above its mark does not lie on other marks either; the first
+    three are named all the same.
     """
     left, top = (frame[c].min() for c in (x, y))
     wide, high = (float(frame[c].max() - frame[c].min()) or 1.0 for c in (x, y))
+    across = (width * (frame[x] - left) / wide).to_numpy()
+    up = (340 * (frame[y] - top) / high).to_numpy()
     taken: list[tuple[float, float, float]] = []
     chosen: set[str] = set()
-    for row in frame.head(3 * most).to_dict("index").items():
+    for place, row in enumerate(frame.head(3 * most).to_dict("index").items()):
         actor, cells = str(row[0]), row[1]
         if len(chosen) == most:
             break
         taking = 6.5 * min(len(str(cells["name"])), longest)
         at = (width * (cells[x] - left) / wide, 340 * (cells[y] - top) / high)
-        if all(abs(at[0] - u) > (taking + w) / 2 or abs(at[1] - v) > 15 for u, v, w in taken):
+        above = (up - at[1] > 2) & (up - at[1] < 22 + clear)
+        hidden = clear and place > 2 and (abs(across - at[0])[above] < taking / 2 + clear).any()
+        free = all(abs(at[0] - u) > (taking + w) / 2 or abs(at[1] - v) > 15 for u, v, w in taken)
+        if free and not hidden:
             taken.append((*at, taking))
             chosen.add(actor)
     return chosen

@@ -143,7 +143,7 @@ def _groups(measures: Measures, layer: str, by: str) -> tuple[pd.Series, list[st
         labels = {v: say("Community {n}", n=v) for v in sorted(found.dropna().unique(), key=int)}
     else:
         labels = {"core": say("Core"), "periphery": say("Periphery")}
-    none = say("None known")
+    none = say("No group known")
     words = found.map(lambda v: none if pd.isna(v) else labels[v])
     return words.astype("str"), [*labels.values(), none]
 
@@ -180,7 +180,23 @@ def _draw(matrix: Matrix, measures: Measures, layer: str, by: str) -> go.Figure:
         result.update_xaxes(title=say("To"))
         result.update_yaxes(title=say("From"))
     _edges(result, actors)
+    theme.tabled(result, *_table(matrix))
     return result
+
+
+def _table(matrix: Matrix) -> tuple[list[str], list[list[Any]]]:
+    """Count the pairs of every two blocks: tied, not tied, not known."""
+    groups = matrix.actors["group"].to_numpy()
+    blocks = {label: np.flatnonzero(groups == label) for label in dict.fromkeys(groups)}
+    rows: list[list[Any]] = []
+    for one, down in blocks.items():
+        for other, across in blocks.items():
+            cells = matrix.cells[np.ix_(down, across)]
+            counts = [int((cells == code).sum()) for code in (TIED, NO_TIE, NOT_KNOWN)]
+            if sum(counts):
+                rows.append([str(one), str(other), *counts])
+    heads = [say("From"), say("To"), say("Pairs tied"), say("Pairs not tied")]
+    return [*heads, say("Pairs not known")], rows
 
 
 def _hover(matrix: Matrix, size: int) -> dict[str, Any]:

@@ -79,7 +79,7 @@ def _draw(frame: pd.DataFrame, note: str) -> go.Figure:
     import plotly.graph_objects as go
 
     names = [theme.safe(name) for name in frame["name"]]
-    named = apart(frame, "betweenness_normalised", "constraint_ego", NAMED)
+    named = apart(frame, "betweenness_normalised", "constraint_ego", NAMED, width=600, clear=9)
     figure = go.Figure(
         go.Scatter(
             x=theme.rounded(frame["betweenness_normalised"]),
@@ -118,8 +118,14 @@ def _draw(frame: pd.DataFrame, note: str) -> go.Figure:
     )
     theme.style(figure, say("Who sits between firms that are not tied to each other?"), note)
     figure.update_xaxes(
-        title=say("Betweenness (share of shortest paths)"), rangemode="tozero", tickformat=",.1~%"
+        title=say("Betweenness (share of shortest paths)"), tickformat=",.1~%", range=_across(frame)
     )
     figure.update_yaxes(title=say("Constraint (low: open network)"), rangemode="tozero")
     theme.below(figure)
     return figure
+
+
+def _across(frame: pd.DataFrame) -> list[float]:
+    """Leave room beside both ends, so that no mark lies on the numbers of the axis."""
+    most = float(frame["betweenness_normalised"].max()) or 0.01
+    return [-0.035 * most, 1.09 * most]

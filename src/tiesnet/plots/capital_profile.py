@@ -115,7 +115,7 @@ def _draw(frame: pd.DataFrame, measures: Measures, firm: str | None) -> go.Figur
     result.add_trace(_ranges(scaled))
     result.add_trace(_boxes(scaled, frame))
     result.add_trace(_medians(scaled, frame))
-    title = say("What social capital do firms have?")
+    name, title = "", say("What social capital do firms have?")
     if firm is not None:
         name = str(measures.net.actors.at[actor_named(measures, firm), "name"])
         title = say("What social capital does {firm} have?", firm=theme.cut(name, 40))
@@ -137,7 +137,24 @@ def _draw(frame: pd.DataFrame, measures: Measures, firm: str | None) -> go.Figur
             font={"size": 12},
         )  # fmt: skip
     result.update_layout(margin={"l": 24, "r": 24})
+    theme.tabled(result, *_table(frame, name))
     return result
+
+
+def _table(frame: pd.DataFrame, name: str) -> tuple[list[str], list[list[Any]]]:
+    """Give the numbers of every row; of the firm, where one is marked."""
+    numbers = {
+        "firms": say("Firms"), "least": say("Lowest"), "low": say("A quarter is below"),
+        "middle": say("Median"), "high": say("A quarter is above"), "most": say("Highest"),
+    }  # fmt: skip
+    if name:
+        numbers["value"] = name
+    rows = [
+        [say(row["label"]), say(row["measure"]),
+         *(None if pd.isna(row[key]) else row[key] for key in numbers)]
+        for row in frame.to_dict("records")
+    ]  # fmt: skip
+    return [say("Dimension"), say("Measure"), *numbers.values()], rows
 
 
 def _scaled(frame: pd.DataFrame) -> pd.DataFrame:
@@ -162,7 +179,9 @@ def _note(frame: pd.DataFrame, firm: str | None) -> str:
         [
             say("Boxes: the middle half of the firms."),
             say("Not known of this firm: {what}.", what=", ".join(unknown)) if unknown else "",
-            say("Not known of five firms: {what}.", what=", ".join(missing)) if missing else "",
+            say("Known of fewer than five firms: {what}.", what=", ".join(missing))
+            if missing
+            else "",
         ]
     )
 

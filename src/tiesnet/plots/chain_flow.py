@@ -13,7 +13,7 @@ from tiesnet.metrics import Measures
 from tiesnet.network import stages_in_order, supply_arcs, trade
 from tiesnet.plots import theme
 from tiesnet.plots._catalogue import figure
-from tiesnet.plots._parts import sentences, stage_labels
+from tiesnet.plots._parts import sentences, stage_labels, stage_not_known
 from tiesnet.plots.bands import Band, Bar, banded
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FROM_OUTSIDE, TO_OUTSIDE, UNKNOWN = "suppliers outside", "buyers outside", "unknown"
 NEXT, JUMP, WITHIN, AGAINST, ACROSS = "next", "jump", "within", "against", "outside"
 LOST = "stage not known"
+_COUNTS = ("ties", "suppliers", "buyers")
 _LOOKS = {
     NEXT: (theme.FORMALITY_COLOUR["formal"], word("To the next stage")),
     JUMP: (theme.CATEGORIES[5], word("Over a stage")),
@@ -138,7 +139,22 @@ def _draw(frame: pd.DataFrame, measures: Measures) -> go.Figure:
         range=[len(order) - 0.8, -0.2], tickmode="array", tickvals=list(range(len(order))),
         ticktext=[labels[place] for place in order], showgrid=False, ticks="", showline=False,
     )  # fmt: skip
+    theme.tabled(result, *_table(frame, labels))
     return result
+
+
+def _table(frame: pd.DataFrame, labels: dict[str, str]) -> tuple[list[str], list[list[Any]]]:
+    """Give every way supply takes, drawn or not, along the chain."""
+    known = {**labels, UNKNOWN: stage_not_known()}
+    place = {key: k for k, key in enumerate(known)}
+    rows = [
+        [known[row["source"]], known[row["target"]], *(int(row[k]) for k in _COUNTS)]
+        for row in sorted(
+            frame.to_dict("records"), key=lambda row: (place[row["source"]], place[row["target"]])
+        )
+    ]
+    heads = [say("From"), say("To"), say("Supply ties"), say("Suppliers"), say("Buyers")]
+    return heads, rows
 
 
 def _labels(measures: Measures) -> dict[str, str]:

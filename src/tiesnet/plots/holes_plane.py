@@ -84,7 +84,7 @@ def _draw(frame: pd.DataFrame, measures: Measures, layer: str) -> go.Figure:
     if drawn.empty:
         raise NeedsError(say("No actor that answered has two partners."))
     result = go.Figure()
-    named = apart(drawn, "effective_size", "constraint", NAMED)
+    named = apart(drawn, "effective_size", "constraint", NAMED, width=600, clear=8)
     for place, group in enumerate(stage_order(measures, set(drawn["group"]))):
         own = drawn[drawn["group"] == group]
         result.add_trace(_points(own, group, place, named))

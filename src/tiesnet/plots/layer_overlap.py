@@ -72,6 +72,8 @@ def _frame(measures: Measures) -> pd.DataFrame:
             say("Ask about two relations or more, and measure all of them: measure(net)."),
         )
     rows = pd.concat([_one_way(table, "a", "b"), _one_way(table, "b", "a")], ignore_index=True)
+    if len(measures.net.layers) == 2:  # formal and informal are these two again
+        rows = rows[~rows["row"].isin(UNIONS)] if (~rows["row"].isin(UNIONS)).any() else rows
     rows["row_label"] = [layer_words(measures, layer) for layer in rows["row"]]
     rows["column_label"] = [layer_words(measures, layer) for layer in rows["column"]]
     return rows

@@ -106,7 +106,7 @@ def _draw(frame: pd.DataFrame, note: str) -> go.Figure:
         )
     theme.style(figure, say("Between which stages do brokers broker?"), note)
     theme.below(figure, 300 + 18 * len(frame))
-    figure.update_layout(barmode="stack")
+    figure.update_layout(barmode="stack", legend={"traceorder": "normal"})
     figure.update_yaxes(
         autorange="reversed", tickmode="array", tickvals=list(range(len(frame))), ticktext=ticks
     )

@@ -128,7 +128,23 @@ def _draw(frame: Answers) -> go.Figure:
     result.update_xaxes(title=say("Firms"), row=len(parts), col=1)
     for head in result.layout.annotations:
         head.update(x=0, xanchor="left", font={"size": 13, "color": theme.MUTED})
+    theme.tabled(result, *_table(parts))
     return result
+
+
+def _table(parts: list[tuple[str, pd.DataFrame]]) -> tuple[list[str], list[list[Any]]]:
+    """Give the numbers of every bar; with several parts, of which part."""
+    rows = [
+        [
+            str(row["label"]),
+            *([str(head)] if len(parts) > 1 else []),
+            *(int(row[k]) for k in STATES),
+        ]
+        for head, table in parts
+        for row in table.to_dict("records")
+    ]
+    heads = [say("Question or stage"), *([say("Group")] if len(parts) > 1 else [])]
+    return [*heads, *(say(_LOOKS[state][0]) for state in STATES)], rows
 
 
 def _bars(rows: pd.DataFrame, state: str, first: bool) -> Any:

@@ -132,8 +132,15 @@ def _merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
+def tabled(figure: go.Figure, heads: Iterable[str], rows: Iterable[Iterable[Any]]) -> None:
+    """Give a figure the table that stands beside it, where its marks alone do not tell it."""
+    told = [[safe(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
+    figure.update_layout(meta={"heads": [safe(head) for head in heads], "rows": told})
+
+
 def finished(figure: go.Figure) -> go.Figure:
     """Give the titles of all axes one size, so that they fit beside each other on a phone."""
+    figure.update_yaxes(ticklabelstandoff=4)  # names do not touch what they name
     for axis in (*figure.select_xaxes(), *figure.select_yaxes()):
         if axis.title.text:
             axis.title.font.size = 13

@@ -30,6 +30,7 @@ SCRIPTS = (
     "ties",
     "terms",
     "copy",
+    "inflate",
     "figures",
     "filters",
     "legend",

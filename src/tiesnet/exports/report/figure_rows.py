@@ -8,7 +8,7 @@ from tiesnet.language import say
 from tiesnet.plots import plain_words
 
 MOST_COLUMNS = 24
-"""Columns up to which a matrix is shown as one; a larger one gives a row for each cell tied."""
+"""Columns up to which a matrix is shown as one."""
 Row = list[Any]
 _HIDDEN = ("skip", "none")
 
@@ -16,11 +16,16 @@ _HIDDEN = ("skip", "none")
 def figure_rows(data: list[dict[str, Any]], layout: dict[str, Any]) -> tuple[list[str], list[Row]]:
     """Give headings and rows; both are empty where the figure holds nothing a table could.
 
+    A figure may bring a table of its own, as ``meta`` of its layout.
+
     Parameters
     ----------
     data, layout : list of dict, dict
         As `in_page` gives them.
     """
+    if "meta" in layout:
+        rows = [[_value(cell) for cell in row] for row in layout["meta"]["rows"]]
+        return _words(layout["meta"]["heads"]), rows
     kinds = {str(trace.get("type", "scatter")) for trace in data}
     if "heatmap" in kinds:
         return _matrix(next(t for t in data if t.get("type") == "heatmap"), layout)
@@ -30,7 +35,7 @@ def figure_rows(data: list[dict[str, Any]], layout: dict[str, Any]) -> tuple[lis
 
 
 def _matrix(trace: dict[str, Any], layout: dict[str, Any]) -> tuple[list[str], list[Row]]:
-    """Give a matrix as one; a large one is the map as a table, and has none of its own."""
+    """Give a matrix as one, unless it is too large to be read."""
     across, down = (_marked(trace, layout, axis) for axis in ("x", "y"))
     cells = trace.get("z")
     if not isinstance(cells, list) or len(across) > MOST_COLUMNS:

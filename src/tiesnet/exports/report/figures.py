@@ -85,7 +85,8 @@ def _drawn(measures: Measures, record: Figure) -> Iterator[Drawn]:
         return  # the chapters and the workbook say what was not asked
     if content is None:
         return
-    drawing = {"data": content.data, "layout": content.layout, "head": content.head}
+    layout = {key: value for key, value in content.layout.items() if key != "meta"}
+    drawing = {"data": content.data, "layout": layout, "head": content.head}
     if len(safe_json(drawing)) > LARGEST:
         return
     heads, rows = figure_rows(content.data, content.layout)

@@ -1,16 +1,17 @@
 /* Figures. What draws them is packed in the page and unpacked when the first of them comes near the
-   screen, or when nothing else happens; so the page is ready at once. */
+   screen, or when nothing else happens; so the page is ready at once. Paper does not wait: for it
+   everything is unpacked on the spot. */
 if ($('packed-figures')) {
-  const PAPER = 680, NARROW = 480, TALL = 1.05, QUIET = 3000;
+  const PAPER = 680, LOW = 560, NARROW = 480, TALL = 1.05, QUIET = 3000;
   const folds = every('[data-figure]');
   const system = matchMedia('(prefers-color-scheme: dark)');
   const touched = matchMedia('(pointer: coarse)');
   const isDark = () => (document.documentElement.dataset.theme || (system.matches ? 'dark' : 'light')) === 'dark';
   let kit = null, coming = null, onPaper = false;
 
+  const packedBytes = id => Uint8Array.from(atob($(id).textContent), letter => letter.charCodeAt(0));
   async function unpacked(id) {
-    const bytes = Uint8Array.from(atob($(id).textContent), letter => letter.charCodeAt(0));
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'))).text();
+    return new Response(new Blob([packedBytes(id)]).stream().pipeThrough(new DecompressionStream('deflate'))).text();
   }
   /* The policy of the page allows no style written as an attribute. A script may set the same
      style rule by rule, so what draws is led there. Sheets for maps of the world are left out:
@@ -25,11 +26,21 @@ if ($('packed-figures')) {
   function ready() {
     coming ??= (async () => {
       const [texts, code] = await Promise.all([unpacked('packed-figures'), unpacked('packed-drawing')]);
-      kit = JSON.parse(texts);
-      withinPolicy(kit.styles);
-      document.head.append(make('script', { textContent: code }));
+      begin(texts, code);
     })();
     return coming;
+  }
+  function readyAtOnce() {
+    if (kit) return;
+    const [texts, code] = ['packed-figures', 'packed-drawing'].map(id => new TextDecoder().decode(inflated(packedBytes(id))));
+    begin(texts, code);
+    coming = Promise.resolve();
+  }
+  function begin(texts, code) {
+    if (kit) return;  // paper was faster
+    kit = JSON.parse(texts);
+    withinPolicy(kit.styles);
+    document.head.append(make('script', { textContent: code }));
   }
 
   /* Colours turn with the theme: the figures are kept in the light ones. */
@@ -53,9 +64,14 @@ if ($('packed-figures')) {
     const { title, margin = {}, height = 460, ...rest } = layout;
     return { ...rest, margin: { ...margin, t: Math.max(8, (margin.t ?? 80) - head) }, height: height - head };
   }
+  /* Rows keep their height where the page is narrow: their names would lie on each other. */
+  const inRows = ({ data, layout }) => !data.some(trace => trace.type === 'heatmap')
+    && Object.entries(layout).some(([name, axis]) => /^yaxis/.test(name) && (axis.autorange === 'reversed' || (axis.range && axis.range[0] > axis.range[1])));
   function layoutOf(content, dark, width) {
     const own = inWords(content);
-    const layout = { ...own, template: kit.template, width, height: Math.min(own.height, Math.max(360, TALL * width)), dragmode: touched.matches ? false : own.dragmode ?? 'zoom' };
+    const most = onPaper ? LOW : inRows(content) ? Infinity : Math.max(360, TALL * width);  // on paper two fit on a page
+    const height = Math.min(own.height, most);
+    const layout = { ...own, template: kit.template, width, height, dragmode: touched.matches ? false : own.dragmode ?? 'zoom' };
     layout.font = { ...layout.font, family: getComputedStyle(document.body).fontFamily };
     return dark ? turned(layout) : layout;
   }
@@ -101,7 +117,8 @@ if ($('packed-figures')) {
   /* Paper: light, at its width. */
   addEventListener('beforeprint', () => {
     onPaper = true;
-    if (kit && window.Plotly) folds.filter(drawing => !drawing.closest('details')).forEach(drawing => drawInto(drawing, false, PAPER));
+    readyAtOnce();
+    folds.filter(drawing => !drawing.closest('details:not([open])')).forEach(drawing => drawInto(drawing, false, PAPER));
   });
   addEventListener('afterprint', () => { onPaper = false; again(); });
 

@@ -7,8 +7,8 @@ function listTies() {
   const strengths = layers.some(layer => layer.graded);
   const arrow = tie => (tie.layer.directed ? '→' : '–');
   fill($('ties'),
-    make('thead', {}, make('tr', {}, [say('From'), '', say('To'), say('Relation'), say('Kind'), ...(strengths ? [say('Strength')] : [])]
-      .map((text, k) => make('th', { scope: 'col', textContent: text, className: k === 5 ? 'n' : '' })))),
+    make('thead', {}, make('tr', {}, [say('From'), null, say('To'), say('Relation'), say('Kind'), ...(strengths ? [say('Strength')] : [])]
+      .map((text, k) => make('th', { scope: 'col', className: k === 5 ? 'n' : '' }, text ?? make('span', { className: 'hear', textContent: say('Direction') }))))),
     make('tbody', {}, rows.map(tie => make('tr', {}, make('th', { scope: 'row' }, nameButton(tie.a)), make('td', { textContent: arrow(tie) }),
       make('td', {}, nameButton(tie.b)), make('td', { textContent: tie.layer.label }), make('td', { textContent: tie.layer.formality === 'formal' ? say('formal') : say('informal') }),
       strengths ? make('td', { className: 'n', textContent: tie.weight ?? '' }) : ''))));
