@@ -150,26 +150,13 @@ def layer_coupling(
         shares += found
         if not found:
             said.append(joined([_label(inner, one), _label(inner, other)]))
-    if said:
-        said = [
-            say(
-                "Too few actors answered both, or are known alike, to test: {said}.",
-                said="; ".join(said),
-            )
-        ]
     return Outcome(
         "layer_coupling",
         say("Do the relations go together?"),
-        (
-            Evidence("shares", say("Where there is one kind of tie, is there the other?"),
-                     _table(shares, SHARE_FIELDS), SHARE_FIELDS,
-                     say("A share above chance: the two kinds of ties lie on the same pairs.")),
-            Evidence("counts", "Pairs tied in one, in the other, in both",
-                     _table(counted, COUNT_FIELDS), COUNT_FIELDS),
-        ),
+        _tables(shares, counted),
         tuple(_sentences(inner, shares)),
         _method(testing),
-        (*_assumptions(net, inner), *said),
+        (*_assumptions(net, inner), *_untested(said)),
         (
             say("That ties lie on the same pairs does not say which came first: with two waves, "
                 "see "
@@ -181,6 +168,30 @@ def layer_coupling(
         {"Relations": ", ".join(names), "Replications": replications, "Seed": seed},
         net,
     )  # fmt: skip
+
+
+def _tables(
+    shares: list[dict[str, object]], counted: list[dict[str, object]]
+) -> tuple[Evidence, Evidence]:
+    return (
+        Evidence("shares", say("Where there is one kind of tie, is there the other?"),
+                 _table(shares, SHARE_FIELDS), SHARE_FIELDS,
+                 say("A share above chance: the two kinds of ties lie on the same pairs.")),
+        Evidence("counts", "Pairs tied in one, in the other, in both",
+                 _table(counted, COUNT_FIELDS), COUNT_FIELDS),
+    )  # fmt: skip
+
+
+def _untested(pairs: Sequence[str]) -> list[str]:
+    """Say which pairs of relations too few actors answered."""
+    if not pairs:
+        return []
+    return [
+        say(
+            "Too few actors answered both, or are known alike, to test: {said}.",
+            said="; ".join(pairs),
+        )
+    ]
 
 
 def _names(net: Network, asked: Sequence[str] | None) -> list[str]:

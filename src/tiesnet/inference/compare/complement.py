@@ -209,48 +209,49 @@ def _sentences(
     chosen: Sequence[Meeting],
 ) -> list[str]:
     """Say how many pairs could meet, whether that is more than chance, and who first."""
-    one, other = (clusters[place] for place in places)
-    made = []
+    two = clusters[places[0]], clusters[places[1]]
     count = sum(pairs_met([m for m in met if m.giver == place]) for place in places)
-    if count:
-        chance = ""
-        if found is not None and found.both.p == found.both.p:
-            chance = say(
-                "; chance would give {expected} ({found})",
-                expected=localised(f"{found.both.expected:,.0f}"),
-                found=_chance(found),
-            )
-        made.append(
-            say(
-                "In {pair} a firm of {name} and one of {name2} could meet because one offers what "
-                "the other seeks{chance}.",
-                pair=wording.count(count, "pair"),
-                name=one.name,
-                name2=other.name,
-                chance=chance,
-            )
+    return [*_how_many(two, count, found), *(_first(two, one) for one in chosen[:1])]
+
+
+def _how_many(two: tuple[Cluster, Cluster], count: int, found: Across | None) -> list[str]:
+    """Say how many pairs could meet, beside chance."""
+    names = {"name": two[0].name, "name2": two[1].name}
+    if not count:
+        if found is None:
+            return []
+        return [
+            say("Nothing that firms of {name} or {name2} offer is sought in the other.", **names)
+        ]
+    chance = ""
+    if found is not None and found.both.p == found.both.p:
+        chance = say(
+            "; chance would give {expected} ({found})",
+            expected=localised(f"{found.both.expected:,.0f}"),
+            found=_chance(found),
         )
-    elif found is not None:
-        made.append(
-            say(
-                "Nothing that firms of {name} or {name2} offer is sought in the other.",
-                name=one.name,
-                name2=other.name,
-            )
+    return [
+        say(
+            "In {pair} a firm of {name} and one of {name2} could meet because one offers what "
+            "the other seeks{chance}.",
+            pair=wording.count(count, "pair"),
+            chance=chance,
+            **names,
         )
-    if chosen:
-        first, names = chosen[0], [names_of(cluster) for cluster in (one, other)]
-        made.append(
-            say(
-                "Introduce {firm} ({cluster}) to {firm2} ({cluster2}) first: {reason}.",
-                firm=names[0][first.one],
-                cluster=one.name,
-                firm2=names[1][first.other],
-                cluster2=other.name,
-                reason=first.reasons[0],
-            )
-        )
-    return made
+    ]
+
+
+def _first(two: tuple[Cluster, Cluster], meeting: Meeting) -> str:
+    """Say who could be introduced first."""
+    one, other = two
+    return say(
+        "Introduce {firm} ({cluster}) to {firm2} ({cluster2}) first: {reason}.",
+        firm=names_of(one)[meeting.one],
+        cluster=one.name,
+        firm2=names_of(other)[meeting.other],
+        cluster2=other.name,
+        reason=meeting.reasons[0],
+    )
 
 
 def _chance(found: Across) -> str:
