@@ -7,8 +7,8 @@ import io
 import re
 import zlib
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from contextlib import ExitStack
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
