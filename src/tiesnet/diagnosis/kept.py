@@ -11,6 +11,7 @@ import pandas as pd
 
 from tiesnet.language import language
 from tiesnet.metrics import Measures
+from tiesnet.network import Rebuilt
 
 T = TypeVar("T")
 
@@ -33,3 +34,10 @@ def kept(diagnose: Callable[[Measures], T]) -> Callable[[Measures], T]:
 def seed_of(measures: Measures) -> int:
     """Give the seed of the network, of which everything drawn at random depends."""
     return int(measures.net.origin.parameters.get("seed", 1))
+
+
+@kept
+def rebuilt(measures: Measures) -> Rebuilt | None:
+    """Give the networks of the survey under other policies, which several chapters compare."""
+    survey = measures.net.origin.survey
+    return None if survey is None else Rebuilt(survey)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from tiesnet.language import say
 from tiesnet.metrics._measure import SEVERAL, Measures, measure
-from tiesnet.network import POLICIES, UNIONS, build_network, unfit
+from tiesnet.network import POLICIES, UNIONS, Rebuilt, unfit
 from tiesnet.survey import Survey
 
 HEADLINES = (
@@ -34,6 +34,7 @@ def under_policies(
     *,
     policies: Sequence[str] = POLICIES,
     building: Mapping[str, Any] | None = None,
+    networks: Rebuilt | None = None,
 ) -> pd.DataFrame:
     """Give numbers under every policy for double reports, and how far they differ.
 
@@ -55,6 +56,8 @@ def under_policies(
     building : mapping, optional
         Further options of `build_network`: ``wave``, ``seed``, and policies that hold where the
         policy compared has no meaning.
+    networks : Rebuilt, optional
+        Networks of the survey built before, to be shared.
 
     Returns
     -------
@@ -73,11 +76,11 @@ def under_policies(
     """
     chosen, options = list(metrics or HEADLINES), dict(building or {})
     own = dict(options.pop("policies", None) or {})
-    columns: dict[str, pd.Series] = {}
+    built, columns = networks or Rebuilt(survey), dict[str, pd.Series]()
     for policy in policies:
         same = _ALIKE.get(policy, policy)
         if same not in columns:
-            net = build_network(survey, policies=_with(same, own, survey), **options)
+            net = built.network(_with(same, own, survey), **options)
             columns[same] = _numbers(measure(net, layers, chosen))
         columns[policy] = columns[same]
     table = pd.DataFrame({policy: columns[policy] for policy in policies})

@@ -11,6 +11,7 @@ from tiesnet.network.network import Network, Origin, tie_parts
 from tiesnet.network.orientation import RULES
 from tiesnet.network.policies import EVERY, chosen_policies, switched, unfit
 from tiesnet.network.projection import CO_MEMBERSHIP, NORMALISATIONS, co_membership, projection
+from tiesnet.network.rebuilt import Rebuilt
 from tiesnet.network.redrawn import with_ties
 from tiesnet.network.relabelled import relabelled
 from tiesnet.network.respondents import (
@@ -56,6 +57,7 @@ __all__ = [
     "Filling",
     "Network",
     "Origin",
+    "Rebuilt",
     "Respondents",
     "TwoMode",
     "adjacency",

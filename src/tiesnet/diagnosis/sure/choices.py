@@ -10,7 +10,7 @@ from tiesnet.diagnosis._catalogue import diagnosis
 from tiesnet.diagnosis.chance.passed import evidence_of, tested, too_many
 from tiesnet.diagnosis.evidence import Diagnosis, Gap
 from tiesnet.diagnosis.finding import Finding
-from tiesnet.diagnosis.kept import seed_of
+from tiesnet.diagnosis.kept import rebuilt, seed_of
 from tiesnet.inference import specification_curve
 from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Measures
@@ -53,6 +53,7 @@ def choices(measures: Measures, *, most_actors: int = _MOST) -> Diagnosis:
         missing=("known",),
         seed=seed_of(measures),
         building=_building(measures),
+        networks=rebuilt(measures),
         what=_WHAT,
         ask=_ASK,
     )

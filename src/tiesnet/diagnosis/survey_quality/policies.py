@@ -9,12 +9,13 @@ from tiesnet.diagnosis._catalogue import diagnosis
 from tiesnet.diagnosis.connection.register import DISCONNECTED
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
+from tiesnet.diagnosis.kept import rebuilt
 from tiesnet.diagnosis.survey_quality.asked import as_asked, wave_of
 from tiesnet.diagnosis.survey_quality.double_reports import pair_counts
 from tiesnet.diagnosis.words import number
 from tiesnet.language import say, say_n, word
 from tiesnet.metrics import HEADLINES, Measures, catalogue, under_policies
-from tiesnet.network import Network
+from tiesnet.network import Network, Rebuilt
 
 EITHER = "union"
 COMPARED = (EITHER, "confirmed", "source", "target")
@@ -69,7 +70,7 @@ def policies(measures: Measures, *, matters: float = 0.1, most_reports: int = 20
     ties differ by at least so large a share of the largest.
     """
     net = as_asked(measures.net)
-    rows = _compared(net, most_reports)
+    rows = _compared(net, most_reports, rebuilt(measures))
     return Diagnosis(
         tables=(
             Evidence("policies", "Numbers under each policy", rows, _FIELDS, _READING, "folded"),
@@ -83,7 +84,7 @@ def policies(measures: Measures, *, matters: float = 0.1, most_reports: int = 20
     )
 
 
-def _compared(net: Network, most: int) -> pd.DataFrame:
+def _compared(net: Network, most: int, networks: Rebuilt | None) -> pd.DataFrame:
     survey = net.origin.survey
     double = [str(layer) for layer in pair_counts(net).index]
     if survey is None or not double or len(survey.ties) > most:
@@ -97,7 +98,14 @@ def _compared(net: Network, most: int) -> pd.DataFrame:
     census = catalogue()["connection"]
     layers = [*double, "all"]
     wanted = [*HEADLINES, census.name]
-    table = under_policies(survey, wanted, layers, policies=COMPARED, building=building)
+    table = under_policies(
+        survey,
+        wanted,
+        layers,
+        policies=COMPARED,
+        building=building,
+        networks=networks,
+    )
     numbers = table[table["actor"].isna()].assign(what=lambda t: t["metric"].map(_label))
     shares = numbers["metric"].map(_is_share)
     numbers.loc[shares, [*COMPARED, "difference"]] = (

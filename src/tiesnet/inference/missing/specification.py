@@ -21,7 +21,7 @@ from tiesnet.inference.missing.specified import Chosen, specified
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.words import number
 from tiesnet.language import localised, say, word
-from tiesnet.network import EVERY, POLICIES, Network, build_network
+from tiesnet.network import EVERY, POLICIES, Network, Rebuilt
 from tiesnet.survey import Survey
 
 AS_ASKED, EVERY_TIE, KNOWN = word("as the survey says"), word("every tie"), "known"
@@ -78,6 +78,7 @@ def specification_curve(
     seed: int = 1,
     workers: int | None = None,
     building: Mapping[str, Any] | None = None,
+    networks: Rebuilt | None = None,
 ) -> Outcome:
     """Compute the same numbers under every combination of the survey's choices.
 
@@ -112,6 +113,8 @@ def specification_curve(
         See `replicate`.
     building : mapping, optional
         Further options of `build_network`: ``wave``, ``policies`` of the survey's own.
+    networks : Rebuilt, optional
+        Networks of the survey built before, to be shared.
 
     Returns
     -------
@@ -130,7 +133,7 @@ def specification_curve(
     ----------
     Simonsohn, Simmons & Nelson (2020) for the curve.
     """
-    built = _Built(survey, dict(building or {}))
+    built = _Built(networks or Rebuilt(survey), dict(building or {}))
     base = built.network(None)
     slots = slots_of(base, metrics, layers)
     if top < 1:
@@ -186,10 +189,10 @@ def _strong(reports: pd.DataFrame, cutoff: float) -> pd.DataFrame:
 
 
 class _Built:
-    """Networks of one survey, each policy built once."""
+    """Networks of one survey inside the cluster, each policy looked up once."""
 
-    def __init__(self, survey: Survey, building: dict[str, Any]) -> None:
-        self.survey = survey
+    def __init__(self, networks: Rebuilt, building: dict[str, Any]) -> None:
+        self.networks = networks
         self.own = dict(building.pop("policies", None) or {})
         self.building = building
         self._made: dict[str | None, Network] = {}
@@ -198,8 +201,7 @@ class _Built:
         """Build the network under a policy; None: the survey's own."""
         if policy not in self._made:
             given = self.own if policy is None else {EVERY: policy}
-            made = build_network(self.survey, policies=given, **self.building)
-            self._made[policy] = made.inside()
+            self._made[policy] = self.networks.network(given, **self.building).inside()
         return self._made[policy]
 
     def under(self, choice: Choice, layers: Sequence[str], seed: int) -> Network:
@@ -253,6 +255,8 @@ def _rules(net: Network, layers: Sequence[str], missing: Sequence[str]) -> list[
             say("The rule 'copy' takes answers from another layer, and none can be named here."),
             say("Choose other rules, or complete the network first."),
         )
+    if set(names) == {KNOWN}:
+        return [KNOWN]
     some = bool(gaps_of(net, layers, model=False).layers)
     return list(dict.fromkeys([KNOWN, *names])) if some else [KNOWN]
 
@@ -281,7 +285,8 @@ def _print(net: Network, layers: Sequence[str], strengths: bool) -> pd.DataFrame
     ties = net.ties[net.ties["layer"].isin(layers)]
     columns = ["layer", "source", "target", *(["weight"] if strengths else [])]
     found = ties[columns].astype({"layer": "str"}).reset_index(drop=True)
-    known = [int(net.layer(name).respondents.known_pairs().sum()) for name in layers]
+    told = net.respondents
+    known = [int(told.questions_only([name]).known_pairs().sum()) for name in layers]
     return pd.concat([found, pd.DataFrame({"known": known})], axis=1)
 
 
