@@ -128,23 +128,14 @@ def rank_intervals(
     Rubin (1987); Huisman (2009); Costenbader & Valente (2003); Borgatti, Carley & Krackhardt
     (2006). How often the intervals hold the truth: docs/robustness.md.
     """
-    if cause not in CAUSES:
-        raise TiesnetError(
-            say("There is no cause {cause}.", cause=f"{cause!r}"),
-            say("Choose among: {causes}.", causes=", ".join(CAUSES)),
-        )
-    enough_draws(draws, level)
-    if top < 1:
-        raise TiesnetError(
-            say("The top has at least 1 firm, not {top}.", top=top), say("Ask for 5.")
-        )
+    how = Drawing(level, draws, seed, workers, top)
+    _check(cause, how)
     inner = net.inside()
     if len(inner.actors) < 2:
         raise TiesnetError(
             say("There are fewer than two actors to rank."), say("Choose a larger network.")
         )
     slots = slots_of(inner, metrics, layers)
-    how = Drawing(level, draws, seed, workers, top)
     run = Run(
         net, inner, slots, observed_row(slots, views_of(inner)), cause, how, frozenset(lowest)
     )
@@ -155,6 +146,20 @@ def rank_intervals(
     steps = checked_shares(share if isinstance(share, int | float) else tuple(share))
     lose = row_without_actors if cause == "lost actors" else row_without_ties
     return outcome_of(run, {one: _lost(inner, slots, how, lose, one) for one in steps}, None)
+
+
+def _check(cause: str, how: Drawing) -> None:
+    """Refuse what cannot be drawn."""
+    if cause not in CAUSES:
+        raise TiesnetError(
+            say("There is no cause {cause}.", cause=f"{cause!r}"),
+            say("Choose among: {causes}.", causes=", ".join(CAUSES)),
+        )
+    enough_draws(how.draws, how.level)
+    if how.top < 1:
+        raise TiesnetError(
+            say("The top has at least 1 firm, not {top}.", top=how.top), say("Ask for 5.")
+        )
 
 
 def _wanted(slots: Iterable[Slot]) -> list[str] | None:
