@@ -153,9 +153,10 @@ def _with_links(sheet: bytes, links: Sequence[Link]) -> bytes:
     if not links:
         return sheet
     inner, end = links_xml(links).encode(), b"</hyperlinks>"
-    if end in sheet:
-        return sheet.replace(end, inner + end, 1)
-    found = _PRINTED.search(sheet)
+    behind = sheet.rfind(_END) + 1  # the rows themselves are long, and hold neither
+    if (place := sheet.find(end, behind)) >= 0:
+        return sheet[:place] + inner + sheet[place:]
+    found = _PRINTED.search(sheet, behind)
     place = found.start() if found else len(sheet)
     return sheet[:place] + b"<hyperlinks>" + inner + end + sheet[place:]
 

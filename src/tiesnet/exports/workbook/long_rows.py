@@ -17,7 +17,10 @@ from tiesnet.exports.workbook.looks import Looks
 
 
 class _Cells(NamedTuple):
-    """A column of cells: what follows the row in each, and how many lines its text takes."""
+    """A column of cells: what follows the row in each, and how many lines its text takes.
+
+    Between the number of its row and that of the next cell, so that a row is joined by its number.
+    """
 
     xml: list[str]
     lines: list[int] | None
@@ -36,30 +39,32 @@ def rows_xml(table: Table, looks: Looks, first: int = 2, tall: bool = False) -> 
     tall : bool, default False
         Whether rows with text that wraps get their height also when it takes one line.
     """
-    columns = [_cells(table, looks, column) for column in table.columns]
-    heads = [f'<c r="{get_column_letter(k)}' for k in range(1, len(columns) + 1)]
+    heads = [f'<c r="{get_column_letter(k)}' for k in range(1, len(table.columns) + 1)]
+    columns = [
+        _cells(table, looks, column, after)
+        for column, after in zip(table.columns, [*heads[1:], ""], strict=True)
+    ]
     wrapped = [column.lines for column in columns if column.lines is not None]
     most = [max(lines) for lines in zip(*wrapped, strict=True)] if wrapped else []
     parts = []
     for place, row in enumerate(zip(*(column.xml for column in columns), strict=True)):
-        number = first + place
+        number = str(first + place)
         lines = most[place] if most else 1
         height = ""
         if lines > 1 or (tall and most):
             height = f' ht="{row_height(lines):g}" customHeight="1"'
-        cells = "".join(f"{head}{number}{cell}" for head, cell in zip(heads, row, strict=True))
-        parts.append(f'<row r="{number}"{height}>{cells}</row>')
+        parts.append(f'<row r="{number}"{height}>{number.join((heads[0], *row))}</row>')
     return "".join(parts)
 
 
-def _cells(table: Table, looks: Looks, column: Column) -> _Cells:
+def _cells(table: Table, looks: Looks, column: Column, after: str) -> _Cells:
     values = table.rows[column.key].tolist()
     if column.kind == "text":
-        return _texts(table, looks, column, values)
-    return _Cells(list(_numbers(table, looks, column, values)), None)
+        return _texts(table, looks, column, values, after)
+    return _Cells(list(_numbers(table, looks, column, values, after)), None)
 
 
-def _texts(table: Table, looks: Looks, column: Column, values: Sequence[Any]) -> _Cells:
+def _texts(table: Table, looks: Looks, column: Column, values: Sequence[Any], after: str) -> _Cells:
     """Give cells of text; what stands in many rows is made once."""
     wraps = column.width >= WRAPS
     style = looks.of(table, 0, None, column, None)
@@ -73,12 +78,14 @@ def _texts(table: Table, looks: Looks, column: Column, values: Sequence[Any]) ->
         if wraps and isinstance(ready, str):
             whole = plain_value(value)  # before it was cut
             lines = text_lines(str(whole), column.width * 1.05)
-        return _cell(ready, blue if led else style, looks), lines
+        return _cell(ready, blue if led else style, looks) + after, lines
 
     found = []
     for value, lead in zip(values, leads or [None] * len(values), strict=True):
         led = lead is not None
-        if value is not None and type(value) is not str:
+        if type(value) is float and math.isnan(value):
+            value = None
+        elif value is not None and type(value) is not str:
             found.append(cell(value, led))
             continue
         if (value, led) not in made:
@@ -87,16 +94,11 @@ def _texts(table: Table, looks: Looks, column: Column, values: Sequence[Any]) ->
     return _Cells([xml for xml, _ in found], [lines for _, lines in found] if wraps else None)
 
 
-def _numbers(table: Table, looks: Looks, column: Column, values: Sequence[Any]) -> Iterator[str]:
+def _numbers(
+    table: Table, looks: Looks, column: Column, values: Sequence[Any], after: str
+) -> Iterator[str]:
     """Give cells of numbers, each in the look of its kind."""
     bounds = {label for label, key in table.at_least if key == column.key}
-    ids: dict[int, str] = {}
-
-    def styled(place: int, label: Any, value: Any) -> str:
-        look = looks.of(table, place, label, column, value)
-        if id(look) not in ids:
-            ids[id(look)] = f'" s="{look.style_id}'
-        return ids[id(look)]
 
     simple = not bounds and not table.fine  # then the kind alone decides
     starts: dict[str, str] = {}
@@ -106,22 +108,23 @@ def _numbers(table: Table, looks: Looks, column: Column, values: Sequence[Any]) 
         else:
             ready = cell_value(value)
         if isinstance(ready, str):
-            yield _cell(ready, looks.of(table, place, label, column, ready), looks)
+            yield _cell(ready, looks.of(table, place, label, column, ready), looks) + after
             continue
         kind = table.kind(place, column) if simple else ""
         start = starts.get(kind, "")
         if not start:
-            start = styled(place, label, ready)
+            look = looks.of(table, place, label, column, ready)
+            start = f'" s="{looks.number(look)}'
             if simple:
                 starts[kind] = start
-        yield f'{start}"/>' if ready is None else f'{start}"><v>{ready!r}</v></c>'
+        yield f'{start}"/>{after}' if ready is None else f'{start}"><v>{ready!r}</v></c>{after}'
 
 
 def _cell(ready: str | int | float | None, look: Any, looks: Looks) -> str:
     """Give one cell from behind the number of its row."""
     if ready is None:
-        return f'" s="{look.style_id}"/>'
+        return f'" s="{looks.number(look)}"/>'
     if not isinstance(ready, str):
-        return f'" s="{look.style_id}"><v>{ready!r}</v></c>'
-    style = looks.quoted(look).style_id if ready.startswith(RISKY) else look.style_id
+        return f'" s="{looks.number(look)}"><v>{ready!r}</v></c>'
+    style = looks.number(looks.quoted(look) if ready.startswith(RISKY) else look)
     return f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(ready)}</t></is></c>'

@@ -60,6 +60,8 @@ class Looks:
         self.meanings: dict[str, int] = {}
         self._quoted: dict[int, Cell] = {}
         self._linked: dict[int, Cell] = {}
+        self._numbers: dict[int, int] = {}
+        self._led: tuple[Table | None, dict[str, Sequence[str | None] | None]] = (None, {})
         line = Border(bottom=Side("hair", color=HAIRLINE))
         strong = Border(bottom=Side("thin", color=INK))
         top = Alignment(vertical="top", wrap_text=True)
@@ -127,6 +129,12 @@ class Looks:
             return self.tiny
         return self.body[kind]
 
+    def number(self, look: Cell) -> int:
+        """Give the number of a look in the workbook; openpyxl would look it up cell by cell."""
+        if id(look) not in self._numbers:
+            self._numbers[id(look)] = look.style_id
+        return self._numbers[id(look)]
+
     def quoted(self, look: Cell) -> Cell:
         """Give a look for text that Excel would take for a formula: shown, never run."""
         if id(look) not in self._quoted:
@@ -147,6 +155,14 @@ class Looks:
 
     def leads(self, table: Table, column: Column) -> Sequence[str | None] | None:
         """Give where each cell of a column leads; None for a column of which none does."""
+        if self._led[0] is not table:  # asked for the look of the cells, then for the links
+            self._led = (table, {})
+        found = self._led[1]
+        if column.key not in found:
+            found[column.key] = self._leads(table, column)
+        return found[column.key]
+
+    def _leads(self, table: Table, column: Column) -> Sequence[str | None] | None:
         if self.terms and column.key == "label" and table.key in ("network", "parameters"):
             rows = [self.meanings.get(str(name)) for name in table.rows.index]
             return [None if row is None else location(self.terms, f"A{row}") for row in rows]
