@@ -153,3 +153,50 @@ def crowd(folder: Path, firms: int = 500, ties: int = 3000) -> Path:
         relations=[list(RELATION_COLUMNS), *map(list, RELATIONS[:2])],
         stages=[["id", "order", "label"], *map(list, STAGES)],
     )
+
+
+def rounds(folder: Path) -> Path:
+    """Three stages and coordinates, two rounds: one leaves, one comes, one is silent at first."""
+    firms = [f"f{k}" for k in range(12)]
+    actors = [["id", "name", "stage", "latitude", "longitude", "size", "leader"]]
+    actors += [
+        [
+            f,
+            f"Firm {k}",
+            ("hides", "parts", "shoes")[k % 3],
+            41 + k / 200,
+            2 + (k % 4) / 100,
+            k + 1,
+            f"f{k % 2}",
+        ]
+        for k, f in enumerate(firms)
+    ]
+    actors[2][6] = HOSTILE[1]
+    ring = [(firms[k], firms[(k + 1) % 11]) for k in range(11)]
+    cross = [(firms[k], firms[(k + 4) % 11]) for k in range(0, 11, 2)]
+    ties = [["source", "target", "relation", "strength", "wave", "reported_by"]]
+    ties += [[a, b, "supply", 1 + k % 5, "2023", a] for k, (a, b) in enumerate(ring)]
+    pairs = [pair for pair in [*ring, *cross] if "f10" not in pair]
+    ties += [[a, b, "supply", 1 + k % 5, "2025", a] for k, (a, b) in enumerate(pairs)]
+    ties += [["f11", "f1", "supply", 3, "2025", "f11"]]
+    states = [["actor", "wave", "state"]]
+    gone = {("f10", "2025"): "not_asked", ("f11", "2023"): "not_asked", ("f9", "2023"): "silent"}
+    states += [[f, w, gone.get((f, w), "answered")] for f in firms for w in ("2023", "2025")]
+    tables = {
+        "actors": actors,
+        "ties": [row for row in ties if row[0] != "f9" or row[4] != "2023"],
+        "responses": states,
+        "relations": [list(RELATION_COLUMNS), list(RELATIONS[0])],
+        "stages": [["id", "order", "label"], *[list(row) for row in STAGES]],
+    }
+    return write_survey(folder, **tables)
+
+
+def many_silent(folder: Path, hub: int = 0) -> Path:
+    """Sixty firms of which forty did not answer; the first has so many partners more."""
+    firms = [f"f{k:02}" for k in range(60)]
+    actors = [["id", "respondent"], *[[f, "no" if k >= 20 else "yes"] for k, f in enumerate(firms)]]
+    ties = [["source", "target", "relation", "reported_by"]]
+    ties += [[firms[k], firms[(k + 1) % 20], "supply", firms[k]] for k in range(20)]
+    ties += [[firms[0], firms[2 + k], "supply", firms[0]] for k in range(hub)]
+    return write_survey(folder, actors=actors, ties=ties)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from pathlib import Path
@@ -18,66 +17,14 @@ from tiesnet.exports.report.assets import SCRIPTS, script
 
 pytestmark = pytest.mark.browser
 
-EVIL = "<img src=x onerror=window.pwned=1>"
-
-
-def rounds(folder: Path) -> Path:
-    """Three stages and coordinates, two rounds: one leaves, one comes, one is silent at first."""
-    firms = [f"f{k}" for k in range(12)]
-    actors = [["id", "name", "stage", "latitude", "longitude", "size", "leader"]]
-    actors += [
-        [
-            f,
-            f"Firm {k}",
-            ("hides", "parts", "shoes")[k % 3],
-            41 + k / 200,
-            2 + (k % 4) / 100,
-            k + 1,
-            f"f{k % 2}",
-        ]
-        for k, f in enumerate(firms)
-    ]
-    actors[2][6] = EVIL
-    ring = [(firms[k], firms[(k + 1) % 11]) for k in range(11)]
-    cross = [(firms[k], firms[(k + 4) % 11]) for k in range(0, 11, 2)]
-    ties = [["source", "target", "relation", "strength", "wave", "reported_by"]]
-    ties += [[a, b, "supply", 1 + k % 5, "2023", a] for k, (a, b) in enumerate(ring)]
-    pairs = [pair for pair in [*ring, *cross] if "f10" not in pair]
-    ties += [[a, b, "supply", 1 + k % 5, "2025", a] for k, (a, b) in enumerate(pairs)]
-    ties += [["f11", "f1", "supply", 3, "2025", "f11"]]
-    states = [["actor", "wave", "state"]]
-    gone = {("f10", "2025"): "not_asked", ("f11", "2023"): "not_asked", ("f9", "2023"): "silent"}
-    states += [[f, w, gone.get((f, w), "answered")] for f in firms for w in ("2023", "2025")]
-    tables = {
-        "actors": actors,
-        "ties": [row for row in ties if row[0] != "f9" or row[4] != "2023"],
-        "responses": states,
-        "relations": [list(cases.RELATION_COLUMNS), list(cases.RELATIONS[0])],
-        "stages": [["id", "order", "label"], *[list(row) for row in cases.STAGES]],
-    }
-    folder.mkdir(parents=True)
-    for name, rows in tables.items():
-        with open(folder / f"{name}.csv", "w", newline="", encoding="utf-8") as handle:
-            csv.writer(handle).writerows(rows)
-    return folder
-
-
-def many_silent(folder: Path) -> Path:
-    """Sixty firms of which forty did not answer."""
-    firms = [f"f{k:02}" for k in range(60)]
-    actors = [["id", "respondent"], *[[f, "no" if k >= 20 else "yes"] for k, f in enumerate(firms)]]
-    ties = [["source", "target", "relation", "reported_by"]]
-    ties += [[firms[k], firms[(k + 1) % 20], "supply", firms[k]] for k in range(20)]
-    return cases.write_survey(folder, actors=actors, ties=ties)
-
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Pages without chapters: the map is what is looked at."""
     folder = tmp_path_factory.mktemp("pages")
     made = {
-        "rounds": rounds(folder / "rounds"),
-        "silent": many_silent(folder / "silent"),
+        "rounds": cases.rounds(folder / "rounds"),
+        "silent": cases.many_silent(folder / "silent"),
         "valley": cases.valley(folder / "valley"),
         "crowd": cases.crowd(folder / "crowd"),
     }
