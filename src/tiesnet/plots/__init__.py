@@ -10,7 +10,7 @@ from tiesnet.plots.distribution import plot_distribution
 from tiesnet.plots.ego import plot_ego
 from tiesnet.plots.frames import Moment, NetworkFrame, map_layouts, network_frame
 from tiesnet.plots.holes_plane import plot_holes_plane
-from tiesnet.plots.image import FIGURE_FORMATS, FIGURE_WIDTH, figure_bytes
+from tiesnet.plots.image import FIGURE_FORMATS, FIGURE_WIDTH, figure_bytes, figure_config
 from tiesnet.plots.in_page import (
     InPage,
     drawing_script,
@@ -48,6 +48,7 @@ __all__ = [
     "Placing",
     "drawing_script",
     "figure_bytes",
+    "figure_config",
     "figures",
     "in_dark",
     "in_page",

@@ -17,7 +17,6 @@ PICTURES = ("png", "svg", "pdf")
 FIGURE_FORMATS = (*PICTURES, "html")
 FIGURE_WIDTH, SCALE = 900, 2
 _INSTALL = word("Install it with: pip install 'tiesnet[figures]'; or save the figure as .html.")
-_CONFIG = {"responsive": True, "displaylogo": False}
 _POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
 )
@@ -39,12 +38,34 @@ def figure_bytes(
     return _WHEN.sub(b"(D:20000101000000", data) if kind == "pdf" else data
 
 
+def figure_config() -> dict[str, Any]:
+    """Give what plotly is told beside a figure: no logo, and the words of its buttons."""
+    words = {
+        "Autoscale": say("Show everything"),
+        "Double-click to zoom back out": say("Double-click to zoom back out"),
+        "Download plot": say("Download this figure"),
+        "Download plot as a PNG": say("Download this figure as PNG"),
+        "Pan": say("Move"),
+        "Reset axes": say("As at first"),
+        "Zoom": say("Zoom to a part"),
+        "Zoom in": say("Zoom in"),
+        "Zoom out": say("Zoom out"),
+    }
+    return {
+        "responsive": True,
+        "displaylogo": False,
+        "modeBarButtonsToRemove": ["select2d", "lasso2d"],
+        "locale": "said",
+        "locales": {"said": {"dictionary": words}},
+    }
+
+
 def _page(figure: go.Figure, height: int | None) -> str:
     """Write a page that holds the figure and all it needs, and fetches nothing."""
     ground = str(figure.layout.paper_bgcolor or theme.PAPER)
     title = _TAG.sub(" ", str(figure.layout.title.text or say("Figure"))).replace("<", "&lt;")
     made = figure.to_html(
-        config=_CONFIG,
+        config=figure_config(),
         include_plotlyjs=True,
         include_mathjax=False,
         full_html=False,

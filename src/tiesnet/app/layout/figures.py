@@ -11,13 +11,9 @@ from tiesnet.app.layout.parts import button, dropdown, heading, labelled, proble
 from tiesnet.app.sessions import Session
 from tiesnet.errors import TiesnetError
 from tiesnet.language import say
-from tiesnet.plots import PLACES, figures, in_dark
+from tiesnet.plots import PLACES, figure_config, figures, in_dark
 
-_CONFIG: Any = {
-    "displaylogo": False,
-    "responsive": True,
-    "toImageButtonOptions": {"format": "svg", "filename": "figure"},
-}
+_PICTURE = {"toImageButtonOptions": {"format": "svg", "filename": "figure"}}
 
 
 def show(session: Session, dark: bool) -> html.Div:
@@ -62,6 +58,7 @@ def _figure(session: Session, name: str, dark: bool) -> list[Any]:
         return [problem(error, "note")]
     shown = in_dark(figure) if dark else figure
     tall = int(shown.layout.height or 560)
-    graph = dcc.Graph(figure=shown, config=_CONFIG, id="graph", style={"height": f"{tall}px"})
+    config: Any = figure_config() | _PICTURE
+    graph = dcc.Graph(figure=shown, config=config, id="graph", style={"height": f"{tall}px"})
     get = button(say("Download as a page"), "get-figure")
     return [html.Div(graph, className=f"figure of-{name}"), html.Div([get], className="row")]

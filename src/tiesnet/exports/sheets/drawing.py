@@ -9,10 +9,22 @@ from dataclasses import dataclass
 from tiesnet.exports.sheets.model import Partner, Sheet
 from tiesnet.exports.sheets.words import short
 
-WIDTH, HEIGHT = 720, 330
 MOST_DRAWN = 40
-_REACH, _EDGE, _BENT = 150.0, 16.0, 4.0
-_LETTERS = 30
+_EDGE, _BENT = 16.0, 4.0
+
+
+@dataclass(frozen=True)
+class Box:
+    """Room for a map: its size, how far partners stand from the middle, letters of a name."""
+
+    width: int
+    height: int
+    reach: float
+    letters: int
+
+
+WIDE, UPRIGHT = Box(720, 330, 150.0, 30), Box(360, 420, 46.0, 18)
+"""For paper and screens, and for phones."""
 
 
 @dataclass(frozen=True)
@@ -43,15 +55,16 @@ class Spot:
 
 @dataclass(frozen=True)
 class Drawing:
-    """Everything on the map; coordinates in a box of `WIDTH` by `HEIGHT`."""
+    """Everything on the map; coordinates in its box."""
 
+    box: Box
     lines: tuple[Line, ...]
     spots: tuple[Spot, ...]
     left_out: int
     size: float
 
 
-def drawn(sheet: Sheet) -> Drawing:
+def drawn(sheet: Sheet, box: Box = WIDE) -> Drawing:
     """Place the partners of a sheet: the first half to the left, the others to the right.
 
     They stand in the order of the chain, with equal room for every name, so that no two names
@@ -59,21 +72,24 @@ def drawn(sheet: Sheet) -> Drawing:
     """
     shown = sheet.partners[:MOST_DRAWN]
     half = (len(shown) + 1) // 2
-    spots = [*_side(shown[:half], -1), *_side(shown[half:], 1)]
+    spots = [*_side(shown[:half], -1, box), *_side(shown[half:], 1, box)]
     lines = [
-        line for partner, spot in zip(shown, spots, strict=True) for line in _lines(partner, spot)
+        line
+        for partner, spot in zip(shown, spots, strict=True)
+        for line in _lines(partner, spot, box)
     ]
     left_out = len(sheet.partners) - len(shown)
-    return Drawing(tuple(lines), tuple(spots), left_out, 12 if half <= 14 else 10.5)
+    size = 12 if half <= box.height / 23 else 10.5
+    return Drawing(box, tuple(lines), tuple(spots), left_out, size)
 
 
-def _side(partners: Sequence[Partner], side: int) -> list[Spot]:
-    step = (HEIGHT - 2 * _EDGE) / max(len(partners), 1)
+def _side(partners: Sequence[Partner], side: int, box: Box) -> list[Spot]:
+    step = (box.height - 2 * _EDGE) / max(len(partners), 1)
     made = []
     for place, partner in enumerate(partners):
         y = _EDGE + step * (place + 0.5)
-        aside = (y - HEIGHT / 2) / (HEIGHT / 2)
-        x = WIDTH / 2 + side * _REACH * math.sqrt(1 - 0.8 * aside * aside)
+        aside = (y - box.height / 2) / (box.height / 2)
+        x = box.width / 2 + side * box.reach * math.sqrt(1 - 0.8 * aside * aside)
         radius = 8.0 if partner.inside else 4.5
         made.append(
             Spot(
@@ -82,7 +98,7 @@ def _side(partners: Sequence[Partner], side: int) -> list[Spot]:
                 radius,
                 "round" if partner.firm else "square",
                 str(partner.number) if partner.number and partner.inside and partner.firm else "",
-                short(partner.name, _LETTERS),
+                short(partner.name, box.letters),
                 round(x + side * 14, 1),
                 "start" if side > 0 else "end",
             )
@@ -90,7 +106,7 @@ def _side(partners: Sequence[Partner], side: int) -> list[Spot]:
     return made
 
 
-def _lines(partner: Partner, spot: Spot) -> list[Line]:
+def _lines(partner: Partner, spot: Spot, box: Box) -> list[Line]:
     both = bool(partner.formal and partner.informal)
     made = []
     for kind, ways, aside in (
@@ -98,13 +114,13 @@ def _lines(partner: Partner, spot: Spot) -> list[Line]:
         ("informal", partner.informal, _BENT if both else 0.0),
     ):
         if ways:
-            made.append(_line(kind, ways, spot, aside))
+            made.append(_line(kind, ways, spot, aside, box))
     return made
 
 
-def _line(kind: str, ways: str, spot: Spot, aside: float) -> Line:
+def _line(kind: str, ways: str, spot: Spot, aside: float, box: Box) -> Line:
     """Draw beside the straight line where formal and informal ties run together."""
-    middle = WIDTH / 2, HEIGHT / 2
+    middle = box.width / 2, box.height / 2
     dx, dy = spot.x - middle[0], spot.y - middle[1]
     length = math.hypot(dx, dy)
     ux, uy = dx / length, dy / length

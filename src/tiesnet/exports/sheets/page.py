@@ -12,7 +12,7 @@ from typing import Any
 from tiesnet.exports.provenance import tiesnet_version
 from tiesnet.exports.report.assets import tokens
 from tiesnet.exports.report.page import environment
-from tiesnet.exports.sheets.drawing import HEIGHT, WIDTH, bar, drawn
+from tiesnet.exports.sheets.drawing import UPRIGHT, WIDE, bar, drawn
 from tiesnet.exports.sheets.model import Group, Sheet
 
 MOST_GROUPS, MOST_NAMES = 8, 12
@@ -42,9 +42,7 @@ def sheet_bytes(sheet: Sheet) -> bytes:
         "sheet/page.html",
         sheet=sheet,
         density=density(sheet, room),
-        map=drawn(sheet),
-        width=WIDTH,
-        height=HEIGHT,
+        maps={"wide": drawn(sheet, WIDE), "upright": drawn(sheet, UPRIGHT)},
         legend=_legend(sheet),
         rows=[_row(number) for number in sheet.numbers],
         compared=any(number.among for number in sheet.numbers),

@@ -12,6 +12,8 @@ const numbers = new Intl.NumberFormat(document.documentElement.lang, { maximumFr
 const say = (text, values) => (values ? filled(texts[text] || text, values) : texts[text] || text);
 const sayN = (n, one, many, values) => filled((texts[`${one}|${many}`] || [one, many])[n === 1 ? 0 : 1], { n, ...values });
 
+const themeNamed = name => ({ system: say('Theme: system'), light: say('Theme: light'), dark: say('Theme: dark') })[name];
+
 function make(tag, props = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) {

@@ -17,7 +17,6 @@ if (firstHeat) showHeat(firstHeat.dataset.heat);
 /* Theme: as the system has it, or chosen. */
 const THEMES = ['system', 'light', 'dark'];
 let theme = 0;
-const themeNamed = name => ({ system: say('Theme: system'), light: say('Theme: light'), dark: say('Theme: dark') })[name];
 function applyTheme(name) {
   if (name === 'system') delete document.documentElement.dataset.theme; else document.documentElement.dataset.theme = name;
   readPalette();

@@ -6,7 +6,7 @@ const applyTheme = name => {
 };
 $('theme').addEventListener('click', () => {
   theme = (theme + 1) % THEMES.length;
-  $('theme').textContent = `Theme: ${THEMES[theme]}`;
+  $('theme').textContent = themeNamed(THEMES[theme]);
   applyTheme(THEMES[theme]);
 });
 addEventListener('beforeprint', () => {
