@@ -44,6 +44,11 @@ def tie_reports(net: Network) -> pd.DataFrame:
     survey = net.origin.survey
     if survey is None:
         return _empty()
+    found: pd.DataFrame = net._kept.once(net, "tie reports", lambda: _reports(net, survey))
+    return found.copy(deep=False)
+
+
+def _reports(net: Network, survey: Survey) -> pd.DataFrame:
     ties = _of_wave(survey, str(net.origin.parameters.get("wave") or ""))
     layer, source, target = _ends(net, survey, ties)
     teller = places(ties["reported_by"], net.actors.index)
@@ -79,6 +84,11 @@ def tie_details(net: Network) -> pd.DataFrame:
         nobody), ``medium`` and ``spec_by`` (empty when reports differ; of the medium, in_person
         when anybody says so), ``topics`` and ``chains`` (tuples of words, sorted).
     """
+    found: pd.DataFrame = net._kept.once(net, "tie details", lambda: _details(net))
+    return found.copy(deep=False)
+
+
+def _details(net: Network) -> pd.DataFrame:
     parts, reports = tie_parts(net), tie_reports(net)
     by = reports.groupby("tie")
     made = pd.DataFrame(index=pd.RangeIndex(len(parts)))

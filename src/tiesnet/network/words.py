@@ -77,7 +77,11 @@ def of_index(codes: NDArray[Any], index: pd.Index) -> Any:
 def exchanged(values: pd.Series, pairs: Mapping[str, str]) -> pd.Series:
     """Replace some words by others of the same vocabulary."""
     if not isinstance(values.dtype, pd.CategoricalDtype):
-        return values.replace(dict(pairs))
+        codes, texts = pd.factorize(values)
+        if not texts.isin(list(pairs)).any():
+            return values
+        other = pd.array([pairs.get(text, text) for text in [*texts, None]], dtype=values.dtype)
+        return pd.Series(other.take(codes), index=values.index, name=values.name)
     known = list(values.cat.categories)
     place = np.array([known.index(pairs.get(word, word)) for word in known], dtype=np.int8)
     found = pd.Categorical.from_codes(place[values.cat.codes], dtype=values.dtype)

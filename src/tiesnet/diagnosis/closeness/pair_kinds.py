@@ -51,9 +51,20 @@ class PairKinds:
         count = (self.digits == YES).sum(axis=1)
         return np.where((self.digits == UNKNOWN).any(axis=1), -1, count)
 
+    @cached_property
+    def split(self) -> NDArray[np.int64]:
+        """Which codes are of each kind, and which are not: two columns per kind."""
+        flags = np.stack([self.digits == YES, self.digits == NO], axis=2)
+        return flags.reshape(len(self.digits), -1).astype(np.int64)
+
+    @cached_property
+    def _flat(self) -> NDArray[np.int16]:
+        return np.ascontiguousarray(self.codes).ravel()
+
     def tally(self, one: _Places, other: _Places) -> _Counts:
         """Count pairs by code."""
-        return np.bincount(self.codes[one, other], minlength=3 ** len(self.names))
+        places = one * len(self.codes) + other
+        return np.bincount(self._flat.take(places), minlength=3 ** len(self.names))
 
 
 def upper(count: int) -> tuple[_Places, _Places]:
@@ -125,7 +136,7 @@ class Tallied:
 
     def of(self, name: str) -> tuple[int, int, int, int]:
         """Give tied pairs and pairs of one kind, then those of the others."""
-        return _split(self.kinds, self.ties, self.pairs, name)
+        return _splits(self.kinds, self.ties, self.pairs)[self.kinds.names.index(name)]
 
 
 def tallied(
@@ -148,7 +159,10 @@ def tallied(
 
     def statistic(order: NDArray[Any]) -> dict[str, float]:
         ties, pairs = counts(order)
-        found = {name: _difference(*_split(kinds, ties, pairs, name)) for name in kinds.names}
+        found = {
+            name: _difference(*numbers)
+            for name, numbers in zip(kinds.names, _splits(kinds, ties, pairs), strict=True)
+        }
         return {"trend": _trend(kinds.overlap, ties, pairs), **found}
 
     start = np.arange(len(kinds.codes))
@@ -185,10 +199,10 @@ def odds_ratio(ties: int, pairs: int, other_ties: int, other_pairs: int) -> tupl
     return float(a * d / (b * c)), added
 
 
-def _split(kinds: PairKinds, ties: _Counts, pairs: _Counts, name: str) -> tuple[int, int, int, int]:
-    digit = kinds.digits[:, kinds.names.index(name)]
-    yes, no = digit == YES, digit == NO
-    return int(ties[yes].sum()), int(pairs[yes].sum()), int(ties[no].sum()), int(pairs[no].sum())
+def _splits(kinds: PairKinds, ties: _Counts, pairs: _Counts) -> list[tuple[int, int, int, int]]:
+    """Give for each kind its tied pairs and its pairs, then those of the others."""
+    tied, every = (ties @ kinds.split).tolist(), (pairs @ kinds.split).tolist()
+    return list(zip(tied[::2], every[::2], tied[1::2], every[1::2], strict=True))
 
 
 def _difference(ties: int, pairs: int, other_ties: int, other_pairs: int) -> float:
