@@ -31,7 +31,7 @@ _END, _NONE = b"</sheetData>", b"<sheetData/>"
 # What openpyxl says of the size of a sheet knows nothing of these rows. It may be missing, but a
 # wrong one makes some readers stop at the headings.
 _DIMENSION = re.compile(rb"<dimension [^>]*/>")
-Blocks = Sequence[tuple[int, str]]
+Blocks = Sequence[tuple[int, bytes]]
 _PRINTED = re.compile(rb"<(printOptions|pageMargins)")
 _CHART_NAME = re.compile(rb'(<(?:[a-z]+:)?cNvPr [^>]*?)name="Chart \d+"')
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -115,37 +115,41 @@ def save_bytes(
     packed = io.BytesIO()
     with zipfile.ZipFile(raw) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist()):
-            data = old.read(name)
+            pieces = [old.read(name)]
             if name in parts:
                 title = parts[name].title
-                data = _with_rows(data, (rows or {}).get(title, ()))
-                data = _with_links(data, (links or {}).get(title, ()))
+                pieces = _with_rows(pieces[0], (rows or {}).get(title, ()))
+                pieces[-1] = _with_links(pieces[-1], (links or {}).get(title, ()))
             if name in drawings:
-                data = _described(data, (described or {}).get(drawings[name], ()))
+                pieces = [_described(pieces[0], (described or {}).get(drawings[name], ()))]
             if name == "docProps/core.xml":
-                data = _STAMPS.sub(b"", data)
+                pieces = [_STAMPS.sub(b"", pieces[0])]
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
             entry.create_system = 0
-            new.writestr(entry, data)
+            entry.file_size = sum(map(len, pieces))
+            with new.open(entry, "w") as file:  # piece by piece: together they take much memory
+                for piece in pieces:
+                    file.write(piece)
     return packed.getvalue()
 
 
-def _with_rows(sheet: bytes, blocks: Blocks) -> bytes:
-    """Put rows into the XML of a sheet, each block where its first row belongs."""
+def _with_rows(sheet: bytes, blocks: Blocks) -> list[bytes]:
+    """Put rows into the XML of a sheet, each block where its first row belongs; give pieces."""
     if not blocks:
-        return sheet
+        return [sheet]
     sheet = sheet.replace(_NONE, b"<sheetData>" + _END, 1)
     sheet = _DIMENSION.sub(b"", sheet, count=1)
     own = [(int(found[1]), found.start()) for found in _ROW.finditer(sheet)]
     end = sheet.rindex(_END)
-    parts, done = [], 0
+    parts: list[bytes] = []
+    done = 0
     for first, xml in sorted(blocks):
         place = next((start for number, start in own if number > first), end)
-        parts += [sheet[done:place], xml.encode()]
+        parts += [sheet[done:place], xml]
         done = place
-    return b"".join([*parts, sheet[done:]])
+    return [*parts, sheet[done:]]
 
 
 def _with_links(sheet: bytes, links: Sequence[Link]) -> bytes:

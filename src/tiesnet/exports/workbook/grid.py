@@ -215,8 +215,7 @@ def told(table: Table) -> Table:
 def _rows(sheet: Worksheet, table: Table, looks: Looks, top: int, tall: bool = True) -> int:
     """Make the rows ready for `save_bytes`, and what they lead to; return the last one."""
     if len(table.rows):
-        xml = rows_xml(table, looks, top + 1, tall)
-        looks.rows.setdefault(sheet.title, []).append((top + 1, xml))
+        looks.rows.setdefault(sheet.title, []).extend(rows_xml(table, looks, top + 1, tall))
     for k, column in enumerate(table.columns, 1):
         letter = get_column_letter(k)
         for row, place in enumerate(looks.leads(table, column) or (), top + 1):

@@ -16,6 +16,9 @@ from tiesnet.exports.workbook.heights import row_height, text_lines
 from tiesnet.exports.workbook.looks import Looks
 
 
+_BLOCK = 20_000
+
+
 class _Cells(NamedTuple):
     """A column of cells: what follows the row in each, and how many lines its text takes.
 
@@ -26,8 +29,13 @@ class _Cells(NamedTuple):
     lines: list[int] | None
 
 
-def rows_xml(table: Table, looks: Looks, first: int = 2, tall: bool = False) -> str:
+def rows_xml(
+    table: Table, looks: Looks, first: int = 2, tall: bool = False
+) -> Iterator[tuple[int, bytes]]:
     """Give the rows of a table as the XML of a sheet; text is text, as everywhere.
+
+    They come in blocks, each with the number of its first row: a million rows as text take
+    gigabytes, as bytes a few hundred megabytes.
 
     Parameters
     ----------
@@ -40,10 +48,17 @@ def rows_xml(table: Table, looks: Looks, first: int = 2, tall: bool = False) -> 
         Whether rows with text that wraps get their height also when it takes one line.
     """
     heads = [f'<c r="{get_column_letter(k)}' for k in range(1, len(table.columns) + 1)]
-    columns = [
-        _cells(table, looks, column, after)
-        for column, after in zip(table.columns, [*heads[1:], ""], strict=True)
-    ]
+    for start in range(0, len(table.rows), _BLOCK):
+        part = slice(start, start + _BLOCK)
+        columns = [
+            _cells(table, looks, column, part, after)
+            for column, after in zip(table.columns, [*heads[1:], ""], strict=True)
+        ]
+        yield first + start, _joined(columns, heads[0], first + start, tall).encode()
+
+
+def _joined(columns: Sequence[_Cells], head: str, first: int, tall: bool) -> str:
+    """Put the cells of some rows side by side, each row as high as its text."""
     wrapped = [column.lines for column in columns if column.lines is not None]
     most = [max(lines) for lines in zip(*wrapped, strict=True)] if wrapped else []
     parts = []
@@ -53,23 +68,23 @@ def rows_xml(table: Table, looks: Looks, first: int = 2, tall: bool = False) -> 
         height = ""
         if lines > 1 or (tall and most):
             height = f' ht="{row_height(lines):g}" customHeight="1"'
-        parts.append(f'<row r="{number}"{height}>{number.join((heads[0], *row))}</row>')
+        parts.append(f'<row r="{number}"{height}>{number.join((head, *row))}</row>')
     return "".join(parts)
 
 
-def _cells(table: Table, looks: Looks, column: Column, after: str) -> _Cells:
-    values = table.rows[column.key].tolist()
+def _cells(table: Table, looks: Looks, column: Column, part: slice, after: str) -> _Cells:
     if column.kind == "text":
-        return _texts(table, looks, column, values, after)
-    return _Cells(list(_numbers(table, looks, column, values, after)), None)
+        return _texts(table, looks, column, part, after)
+    return _Cells(list(_numbers(table, looks, column, part, after)), None)
 
 
-def _texts(table: Table, looks: Looks, column: Column, values: Sequence[Any], after: str) -> _Cells:
+def _texts(table: Table, looks: Looks, column: Column, part: slice, after: str) -> _Cells:
     """Give cells of text; what stands in many rows is made once."""
+    values = table.rows[column.key].iloc[part].tolist()
     wraps = column.width >= WRAPS
     style = looks.of(table, 0, None, column, None)
     blue = looks.linked(style)
-    leads = looks.leads(table, column)
+    leads = (looks.leads(table, column) or [None] * len(table.rows))[part]
     made: dict[tuple[str | None, bool], tuple[str, int]] = {}
 
     def cell(value: Any, led: bool) -> tuple[str, int]:
@@ -81,7 +96,7 @@ def _texts(table: Table, looks: Looks, column: Column, values: Sequence[Any], af
         return _cell(ready, blue if led else style, looks) + after, lines
 
     found = []
-    for value, lead in zip(values, leads or [None] * len(values), strict=True):
+    for value, lead in zip(values, leads, strict=True):
         led = lead is not None
         if type(value) is float and math.isnan(value):
             value = None
@@ -94,15 +109,14 @@ def _texts(table: Table, looks: Looks, column: Column, values: Sequence[Any], af
     return _Cells([xml for xml, _ in found], [lines for _, lines in found] if wraps else None)
 
 
-def _numbers(
-    table: Table, looks: Looks, column: Column, values: Sequence[Any], after: str
-) -> Iterator[str]:
+def _numbers(table: Table, looks: Looks, column: Column, part: slice, after: str) -> Iterator[str]:
     """Give cells of numbers, each in the look of its kind."""
+    own = table.rows[column.key].iloc[part]
     bounds = {label for label, key in table.at_least if key == column.key}
 
     simple = not bounds and not table.fine  # then the kind alone decides
     starts: dict[str, str] = {}
-    for place, (label, value) in enumerate(zip(table.rows.index, values, strict=True)):
+    for place, (label, value) in enumerate(zip(own.index, own.tolist(), strict=True), part.start):
         if type(value) is float:
             ready: Any = value if math.isfinite(value) else None
         else:

@@ -52,7 +52,7 @@ class Looks:
 
     def __init__(self, workbook: Workbook) -> None:
         self._sheet = workbook.worksheets[0]
-        self.rows: dict[str, list[tuple[int, str]]] = {}
+        self.rows: dict[str, list[tuple[int, bytes]]] = {}
         self.links: dict[str, list[Link]] = {}
         self.described: dict[str, list[tuple[str, str]]] = {}
         self.places = Places()
