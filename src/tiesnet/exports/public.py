@@ -106,15 +106,14 @@ def write_key(made: Pseudonymised, key: str | Path) -> tuple[Path, Path]:
 
 
 def _said(survey: Survey, made: Pseudonymised) -> list[tuple[str, str, int]]:
+    return [*_names_said(made), *_columns_said(made), *_problems_said(survey)]
+
+
+def _names_said(made: Pseudonymised) -> list[tuple[str, str, int]]:
+    """Say that names are replaced, and how many can still be recognised."""
     everyone = len(made.tables["actors"])
     who = int(made.recognisable["pseudonym"].nunique())
-    found = int((survey.problems["severity"] != "note").sum())
-    gone = pd.Series(
-        [_is_gone(made, str(t), str(c)) for t, c in made.changes[["table", "column"]].to_numpy()],
-        index=made.changes.index,
-        dtype=bool,
-    )
-    rows = [
+    return [
         (
             REPLACED,
             say(
@@ -136,22 +135,38 @@ def _said(survey: Survey, made: Pseudonymised) -> list[tuple[str, str, int]]:
             who,
         ),
     ]
+
+
+def _columns_said(made: Pseudonymised) -> list[tuple[str, str, int]]:
+    """Say which columns were made coarser, and which left out."""
+    gone = pd.Series(
+        [_is_gone(made, str(t), str(c)) for t, c in made.changes[["table", "column"]].to_numpy()],
+        index=made.changes.index,
+        dtype=bool,
+    )
     coarse, left = _listed(made, ~gone), _listed(made, gone)
+    rows = []
     if coarse:
         text = say("Made coarser or changed: {columns}.", columns="; ".join(coarse))
         rows.append((COARSER, text, len(coarse)))
     if left:
         rows.append((LEFT_OUT, say("Left out: {columns}.", columns=", ".join(left)), len(left)))
-    if found:
-        text = say_n(
-            found,
-            "{n} problem was found in the data before names were replaced; the report with names "
-            "lists it.",
-            "{n} problems were found in the data before names were replaced; the report with "
-            "names lists them.",
-        )
-        rows.append((BEFORE, text, found))
     return rows
+
+
+def _problems_said(survey: Survey) -> list[tuple[str, str, int]]:
+    """Say how many problems the data had while names were in it."""
+    found = int((survey.problems["severity"] != "note").sum())
+    if not found:
+        return []
+    text = say_n(
+        found,
+        "{n} problem was found in the data before names were replaced; the report with names "
+        "lists it.",
+        "{n} problems were found in the data before names were replaced; the report with "
+        "names lists them.",
+    )
+    return [(BEFORE, text, found)]
 
 
 def _is_gone(made: Pseudonymised, table: str, column: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from tiesnet.diagnosis import Finding, response, why_not_said
 from tiesnet.exports.report.cells import Page
@@ -31,21 +32,9 @@ BROKER_COLUMNS = (
 
 def brokers_chapter(measures: Measures, page: Page, made: dict[str, Finding]) -> Chapter:
     """Answer who holds the network together."""
-    table = brokers_table(measures)
+    table, roles = brokers_table(measures), roles_table(measures)
     said = "holding" in made or len(table.rows) > 0
-    first = table.rows["rank"] <= MOST_BROKERS if len(table.rows) else slice(0)
-    top = replace(table, rows=table.rows[first])
-    leading = part(
-        top,
-        page,
-        say("Brokers"),
-        _of_all(len(top.rows), len(table.rows)),
-        first=BROKER_COLUMNS,
-        leave_out=("cut_off_firms",),
-        printed=8,
-        brief=True,
-    )
-    roles = roles_table(measures)
+    leading = _leading(table, page)
     return Chapter(
         "brokers",
         say("Who holds the network together?"),
@@ -71,6 +60,22 @@ def brokers_chapter(measures: Measures, page: Page, made: dict[str, Finding]) ->
             (say("Caution"), _about_reports(measures) if said else ""),
         ),
         terms=terms(page, "betweenness_normalised", "constraint_ego"),
+    )
+
+
+def _leading(table: Table, page: Page) -> tuple[dict[str, Any], ...]:
+    """Show the first of the brokers, equal ranks together."""
+    first = table.rows["rank"] <= MOST_BROKERS if len(table.rows) else slice(0)
+    top = replace(table, rows=table.rows[first])
+    return part(
+        top,
+        page,
+        say("Brokers"),
+        _of_all(len(top.rows), len(table.rows)),
+        first=BROKER_COLUMNS,
+        leave_out=("cut_off_firms",),
+        printed=8,
+        brief=True,
     )
 
 

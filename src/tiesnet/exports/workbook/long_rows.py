@@ -15,7 +15,6 @@ from tiesnet.exports.workbook.cells import RISKY, cell_value
 from tiesnet.exports.workbook.heights import row_height, text_lines
 from tiesnet.exports.workbook.looks import Looks
 
-
 _BLOCK = 20_000
 
 

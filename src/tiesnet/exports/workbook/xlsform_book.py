@@ -189,9 +189,14 @@ class _XlsForm:
         self._end()
 
     def _relation(self, relation: Relation) -> None:
+        self._group(f"grp_{relation.id}", relation.id)
+        self._partners(relation, f"tn_ties_{relation.id}")
+        self._each_partner(relation, f"tn_ties_{relation.id}")
+        self._end()
+
+    def _partners(self, relation: Relation, ties: str) -> None:
+        """Ask with whom there is a tie: many firms, or nobody, or no answer."""
         name = relation.id
-        ties, who, shown = f"tn_ties_{name}", f"tn_who_{name}", f"tn_name_{name}"
-        self._group(f"grp_{name}", name)
         facts = {
             language: " ".join(
                 said(language, key)
@@ -219,6 +224,11 @@ class _XlsForm:
             **self._columns("hint", facts),
             **self._columns("constraint_message", alone),
         )
+
+    def _each_partner(self, relation: Relation, ties: str) -> None:
+        """Ask of each partner chosen how strong the tie is."""
+        name = relation.id
+        who, shown = f"tn_who_{name}", f"tn_name_{name}"
         none = " or ".join(f"selected(${{{ties}}}, '{word}')" for word in ("nobody", "no_answer"))
         count = f"if({none}, 0, count-selected(${{{ties}}}))"
         self._row("begin_repeat", f"each_{name}", self._in_all(name), repeat_count=count)
@@ -228,7 +238,6 @@ class _XlsForm:
         how = self._in_all("how_strong", firm=f"${{{shown}}}")
         self._numbered(f"select_one {relation.scale}", f"tn_how_{name}", how, required="yes")
         self.rows.append({"type": "end_repeat", "name": f"each_{name}"})
-        self._end()
 
     def _trust(self) -> None:
         """One question per firm, shown for firms with a tie only: repeats cannot be joined."""
