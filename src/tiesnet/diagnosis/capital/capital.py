@@ -78,14 +78,9 @@ def capital(
     whole = composite_of(places)
     shown = (composite_table(whole, places),) if composite else ()
     first, *others = profile_tables(found, more, places, pairs)
+    scales, values = scale_tables(reliability, items), value_tables(found, more)
     return Diagnosis(
-        tables=(
-            first,
-            *shown,
-            *scale_tables(reliability, items),
-            *others,
-            *value_tables(found, more),
-        ),
+        tables=(first, *shown, *scales, *others, *values),
         findings=(
             *say_low(measures, places, low),
             *say_unequal(found),

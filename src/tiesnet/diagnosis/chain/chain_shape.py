@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -208,51 +209,53 @@ def _kept(rows: pd.DataFrame, own: tuple[Field, ...]) -> pd.DataFrame:
 
 
 def _gaps(chain: Chain, fewest: int) -> tuple[Gap, ...]:
-    view, inside = chain.view, chain.view.inside()
-    gaps = []
-    staged = stage_places(view).nunique() > 1 and inside.actors["stage"].notna().any()
-    if not staged:
-        gaps.append(
-            Gap(
-                "Missing links between stages cannot be seen.",
-                "Ask every firm for its stage, and list the stages in their order.",
-            )
+    found = [_no_link(chain, fewest), *_unknown_firms(chain), *_unknown_trade(chain)]
+    return tuple(gap for gap in found if gap is not None)
+
+
+def _no_link(chain: Chain, fewest: int) -> Gap | None:
+    """Say why missing or weak links between stages cannot be told."""
+    stages = chain.view.inside().actors["stage"]
+    if stage_places(chain.view).nunique() <= 1 or not stages.notna().any():
+        return Gap(
+            "Missing links between stages cannot be seen.",
+            "Ask every firm for its stage, and list the stages in their order.",
         )
-    elif chain.links["p"].isna().all() and len(chain.links) > 1:
-        ask = say(
-            "Ask all firms: {n} supply ties between neighbouring stages are needed.", n=fewest
-        )
-        gaps.append(Gap("Whether a link between stages is weak cannot be tested.", ask))
+    if not chain.links["p"].isna().all() or len(chain.links) <= 1:
+        return None
+    ask = say("Ask all firms: {n} supply ties between neighbouring stages are needed.", n=fewest)
+    return Gap("Whether a link between stages is weak cannot be tested.", ask)
+
+
+def _unknown_firms(chain: Chain) -> Iterator[Gap]:
+    """Say what is not known of suppliers."""
     if chain.firms["one"].isna().all():
-        gaps.append(
-            Gap(
-                "Which firms hang on one supplier cannot be said.",
-                "Ask every firm from whom it buys, outside the cluster too.",
-            )
+        yield Gap(
+            "Which firms hang on one supplier cannot be said.",
+            "Ask every firm from whom it buys, outside the cluster too.",
         )
-    unnamed = unnamed_suppliers(view)
+    unnamed = unnamed_suppliers(chain.view)
     if unnamed:
         what = say_n(
             unnamed,
             "Of {n} supplier outside it is not known what is bought there.",
             "Of {n} suppliers outside it is not known what is bought there.",
         )
-        gaps.append(Gap(what, "Ask for the stage or the sector of suppliers outside."))
+        yield Gap(what, "Ask for the stage or the sector of suppliers outside.")
+
+
+def _unknown_trade(chain: Chain) -> Iterator[Gap]:
+    """Say what is not known of what is bought, and for which market."""
     if chain.firms["linkage"].isna().all():
-        gaps.append(
-            Gap(
-                "How much of its output the cluster buys inside cannot be said.",
-                "Ask for the value of purchases per year, and for the gross output of each firm.",
-            )
+        yield Gap(
+            "How much of its output the cluster buys inside cannot be said.",
+            "Ask for the value of purchases per year, and for the gross output of each firm.",
         )
     if chain.markets.empty:
-        gaps.append(
-            Gap(
-                "Chains cannot be told apart by destination market.",
-                "Ask for which market each supply tie works in the end.",
-            )
+        yield Gap(
+            "Chains cannot be told apart by destination market.",
+            "Ask for which market each supply tie works in the end.",
         )
-    return tuple(gaps)
 
 
 def _cautions(measures: Measures, chain: Chain) -> tuple[str, ...]:

@@ -149,21 +149,6 @@ def _findings(rows: pd.DataFrame, table: pd.DataFrame) -> tuple[Finding, ...]:
     by_tie = int(sum(n for way, n in nearest.items() if way in PARTNER))
     by_body = int(nearest.get(BODY, 0))
     known, left = by_tie + by_body, int(nearest.sum()) - by_tie - by_body
-    if not known:
-        claim = say_n(
-            len(rows),
-            "For {n} firm that needs a way in no tie or membership leads there",
-            "For {n} firms that need a way in no tie or membership leads there",
-        )
-    elif len(rows) == 1:
-        claim = say("1 of 1 firm that needs a way in has one through ties or memberships")
-    else:
-        claim = say_n(
-            known,
-            "{n} of {firms} firms that need a way in has one through ties or memberships",
-            "{n} of {firms} firms that need a way in have one through ties or memberships",
-            firms=len(rows),
-        )
     ways = [say("{n} through a partner", n=by_tie)] if by_tie else []
     ways += [say("{n} through a body they belong to", n=by_body)] if by_body else []
     rest = f": {', '.join(ways)}" if ways else ""
@@ -173,18 +158,42 @@ def _findings(rows: pd.DataFrame, table: pd.DataFrame) -> tuple[Finding, ...]:
         tail = say("; for {n} of them only the place or the stage points to somebody.", n=left)
     else:
         tail = "."
-    found = [Finding("way_in", "disconnected", claim, (rest + tail,), rows)]
-    if "newcomer" in rows and rows["newcomer"].eq(True).any():
-        new = rows[rows["newcomer"].eq(True)]
-        claim = say_n(
-            len(new),
-            "{n} of the firms that need a way in is a newcomer",
-            "{n} of the firms that need a way in are newcomers",
+    claim = _claim(len(rows), known)
+    found = Finding("way_in", "disconnected", claim, (rest + tail,), rows)
+    return found, *_newcomers(rows)
+
+
+def _claim(firms: int, known: int) -> str:
+    """Say how many of the firms that need a way in have one."""
+    if not known:
+        return say_n(
+            firms,
+            "For {n} firm that needs a way in no tie or membership leads there",
+            "For {n} firms that need a way in no tie or membership leads there",
         )
-        told = int(rows["newcomer"].notna().sum())
-        rest = say(", of {n} whose year of entry is known.", n=told)
-        found.append(Finding("newcomers", "disconnected", claim, (rest,), new, "", "urzelai2017"))
-    return tuple(found)
+    if firms == 1:
+        return say("1 of 1 firm that needs a way in has one through ties or memberships")
+    return say_n(
+        known,
+        "{n} of {firms} firms that need a way in has one through ties or memberships",
+        "{n} of {firms} firms that need a way in have one through ties or memberships",
+        firms=firms,
+    )
+
+
+def _newcomers(rows: pd.DataFrame) -> tuple[Finding, ...]:
+    """Say how many of the firms that need a way in came lately."""
+    if "newcomer" not in rows or not rows["newcomer"].eq(True).any():
+        return ()
+    new = rows[rows["newcomer"].eq(True)]
+    claim = say_n(
+        len(new),
+        "{n} of the firms that need a way in is a newcomer",
+        "{n} of the firms that need a way in are newcomers",
+    )
+    told = int(rows["newcomer"].notna().sum())
+    rest = say(", of {n} whose year of entry is known.", n=told)
+    return (Finding("newcomers", "disconnected", claim, (rest,), new, "", "urzelai2017"),)
 
 
 def _gaps(measures: Measures, rows: pd.DataFrame, table: pd.DataFrame) -> tuple[Gap, ...]:

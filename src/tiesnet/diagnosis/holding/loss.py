@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from tiesnet.diagnosis._catalogue import diagnosis
@@ -260,24 +262,14 @@ def _gravest_firm(
     if firms.empty:
         return ()
     row, who = firms.iloc[0], str(firms.index[0])
-    person = Mention(who, str(row["name"]))
     steps = int(row["two_steps"]) if row["two_steps"] > 0 else 0
-    farther = "."
-    if steps:
-        farther = say_n(
-            steps,
-            "; {n} pair of others would no longer be within two steps.",
-            "; {n} pairs of others would no longer be within two steps.",
-        )
-    rest = pieces(" without {actor}", actor=person)
+    person = Mention(who, str(row["name"]))
+    rest: tuple[str | Mention, ...] = pieces(" without {actor}", actor=person)
     if row["cuts_off"]:
-        names = net.actors["name"].astype("str")
-        listed = [Mention(k, str(names[k])) for k in row["who"]]
         claim = say_n(
             int(row["cuts_off"]), "{n} actor would be cut off", "{n} actors would be cut off"
         )
-        rest += (": ", *mentions(listed)) if len(listed) <= _NAMED else ()
-        rest += (farther,)
+        rest += (*_listed(net, row["who"]), _farther(steps))
     elif row["pairs_cut"] > 0:  # parts of equal size, or nobody who answered is on the small side
         claim = say_n(
             int(row["pairs_cut"]),
@@ -285,7 +277,7 @@ def _gravest_firm(
             "{n} pairs of others would no longer reach each other",
         )
         how = removal(measures)["sentence"].get(who, "")
-        rest += (f": {how}{farther}" if how else farther,)
+        rest += (f": {how}{_farther(steps)}" if how else _farther(steps),)
     elif steps:
         claim = say_n(
             steps,
@@ -296,6 +288,25 @@ def _gravest_firm(
     else:
         return ()
     return (Finding("loss_firm", "brokers", claim, rest, firms.head(1), source=_SOURCE),)
+
+
+def _farther(steps: int) -> str:
+    """Say how many pairs of others would be farther apart, as the end of a sentence."""
+    if not steps:
+        return "."
+    return say_n(
+        steps,
+        "; {n} pair of others would no longer be within two steps.",
+        "; {n} pairs of others would no longer be within two steps.",
+    )
+
+
+def _listed(net: Network, ids: Sequence[str]) -> tuple[str | Mention, ...]:
+    """Name those who would be cut off, if they are few."""
+    if len(ids) > _NAMED:
+        return ()
+    names = net.actors["name"].astype("str")
+    return (": ", *mentions([Mention(k, str(names[k])) for k in ids]))
 
 
 def _beside_others(net: Network, rows: pd.DataFrame, who: str) -> str:

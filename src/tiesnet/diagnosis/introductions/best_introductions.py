@@ -160,15 +160,37 @@ def _sets(
     degree = np.diff(view.tied.indptr).astype(float)[order]
     rng = np.random.default_rng(seed_of(measures))
     drawn = random_sets(allowed, number, _DRAWS, rng)
+    free = steps.choose(allowed, number, _liked(measures, order)).pairs
+    rows = _compared(number, chosen.pairs, free, most_partners(degree, allowed, number), drawn)
     firms = np.flatnonzero((view.net.actors["kind"] == "firm").to_numpy(dtype=bool)[order])
     own = order[firms]
     alone = TwoSteps(sparse.csr_array(view.tied[own][:, own]))
     place = np.full(size, -1)
     place[firms] = np.arange(len(firms))
-    busy = most_partners(degree, allowed, number)
-    free = steps.choose(allowed, number, _liked(measures, order)).pairs
-    rows: dict[str, Sequence[Sequence[Pair]]] = {
-        say_n(number, "{n} pair chosen", "{n} pairs chosen"): [chosen.pairs],
+    made = [
+        {
+            "set": name,
+            "gain": round(np.mean([steps.gain(pairs) for pairs in sets])),
+            "firms": round(np.mean([alone.gain(_moved(pairs, place)) for pairs in sets])),
+        }
+        for name, sets in rows.items()
+    ]
+    open_firms = np.triu(allowed[np.ix_(firms, firms)], 1)
+    most = {"gain": chosen.bound, "firms": bound(alone.gains()[open_firms], number, alone.apart)}
+    table = pd.DataFrame([*made, {"set": say("Upper bound: no choice can add more"), **most}])
+    return table.assign(after=(steps.pairs + table["gain"]) / (size * (size - 1) / 2))
+
+
+def _compared(
+    number: int,
+    chosen: Sequence[Pair],
+    free: Sequence[Pair],
+    busy: Sequence[Pair],
+    drawn: Sequence[Sequence[Pair]],
+) -> dict[str, Sequence[Sequence[Pair]]]:
+    """Head the sets of pairs that are compared; of those at random there are many."""
+    return {
+        say_n(number, "{n} pair chosen", "{n} pairs chosen"): [chosen],
         say_n(
             number,
             "{n} pair chosen, one firm in any number of them",
@@ -186,18 +208,6 @@ def _sets(
             draws=_DRAWS,
         ): drawn,
     }
-    made = [
-        {
-            "set": name,
-            "gain": round(np.mean([steps.gain(pairs) for pairs in sets])),
-            "firms": round(np.mean([alone.gain(_moved(pairs, place)) for pairs in sets])),
-        }
-        for name, sets in rows.items()
-    ]
-    open_firms = np.triu(allowed[np.ix_(firms, firms)], 1)
-    most = {"gain": chosen.bound, "firms": bound(alone.gains()[open_firms], number, alone.apart)}
-    table = pd.DataFrame([*made, {"set": say("Upper bound: no choice can add more"), **most}])
-    return table.assign(after=(steps.pairs + table["gain"]) / (size * (size - 1) / 2))
 
 
 def _moved(pairs: Sequence[Pair], place: NDArray[np.int64]) -> list[Pair]:

@@ -10,7 +10,7 @@ from tiesnet.diagnosis._catalogue import diagnose, diagnosis
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.introductions.open_pairs import whole_measures
-from tiesnet.diagnosis.kind.rules import RULES, Facts
+from tiesnet.diagnosis.kind.rules import RULES, Facts, Rule
 from tiesnet.language import say, say_n, word
 from tiesnet.literature import cite
 from tiesnet.metrics import Measures
@@ -77,32 +77,17 @@ def actions(
     }
     facts = Facts(whole_measures(measures), cuts, diagnose(measures, _READ))
     checked = [(rule, *rule.look(facts)) for rule in RULES]
-    due = [
-        {
-            "action": rule.action,
-            "condition": rule.condition,
-            "evidence": said,
-            "source": cite(rule.source),
-        }
-        for rule, holds, said in checked
-        if holds
-    ]
+    due = [_due(rule, said) for rule, holds, said in checked if holds]
     every = [
         {"condition": rule.condition, "holds": _holds(holds), "evidence": said}
         for rule, holds, said in checked
     ]
-    tables = (
-        Evidence("actions", "Actions", _frame(due, _FIELDS), _FIELDS),
-        Evidence(
-            "actions_checked",
-            "All conditions looked at",
-            _frame(every, _CHECKED),
-            _CHECKED,
-            shown="folded",
-        ),
-    )
     return Diagnosis(
-        tables=tables,
+        tables=(
+            Evidence("actions", "Actions", _frame(due, _FIELDS), _FIELDS),
+            Evidence("actions_checked", "All conditions looked at", _frame(every, _CHECKED),
+                     _CHECKED, shown="folded"),
+        ),
         findings=_findings(due),
         parameters={
             word("Disconnected firms from"): cut_off,
@@ -111,7 +96,17 @@ def actions(
             word("Firms represented under"): represented,
             word("Firms that did not answer from"): unanswered,
         },
-    )
+    )  # fmt: skip
+
+
+def _due(rule: Rule, said: str) -> dict[str, str]:
+    """Give what a rule recommends, and on what evidence."""
+    return {
+        "action": rule.action,
+        "condition": rule.condition,
+        "evidence": said,
+        "source": cite(rule.source),
+    }
 
 
 def _frame(rows: list[dict[str, Any]], fields: tuple[Field, ...]) -> pd.DataFrame:

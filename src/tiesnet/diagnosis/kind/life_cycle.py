@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -107,30 +108,33 @@ def life_cycle(
     waves = waves_of(measures.net)
     firms, ties = _firms(waves), tie_change(waves)
     signs = signs_of(measures, firms, ties, Cuts(change, renewal, local), waves.told)
-    rows = [{**sign._asdict(), "points_to": either(sign.points_to)} for sign in signs]
-    keys = [field.key for field in _INDICATORS]
-    tables = (
-        Evidence("life_cycle", "Evidence, indicator by indicator",
-                 pd.DataFrame(rows, columns=keys), _INDICATORS,
-                 "From the last wave but one to the last."),
-        Evidence("life_firms", "Firms that came and left", firms, _FIRMS, shown="folded"),
-        Evidence("life_ties", "Ties among the firms there in both waves", ties, _TIES,
-                 shown="folded"),
-        Evidence("life_moves", "Who came and who left",
-                 _named(measures, waves), _MOVES, shown="workbook"),
-    )  # fmt: skip
     said = [
         *_stage(signs, fewest, majority),
         *_came(firms, waves.told),
         *_renewed(ties, firms.iloc[-1]),
     ]
     return Diagnosis(
-        tables=tables,
+        tables=(
+            _signs_table(signs),
+            Evidence("life_firms", "Firms that came and left", firms, _FIRMS, shown="folded"),
+            Evidence("life_ties", "Ties among the firms there in both waves", ties, _TIES,
+                     shown="folded"),
+            Evidence("life_moves", "Who came and who left",
+                     _named(measures, waves), _MOVES, shown="workbook"),
+        ),
         findings=tuple(said),
         gaps=tuple(_gaps(measures, ties, waves.told)),
         cautions=tuple(_cautions(firms, signs, fewest)),
         parameters=parameters,
-    )
+    )  # fmt: skip
+
+
+def _signs_table(signs: Sequence[Sign]) -> Evidence:
+    """Put the indicators below each other, with the stages each points to."""
+    rows = [{**sign._asdict(), "points_to": either(sign.points_to)} for sign in signs]
+    frame = pd.DataFrame(rows, columns=[field.key for field in _INDICATORS])
+    return Evidence("life_cycle", "Evidence, indicator by indicator", frame, _INDICATORS,
+                    "From the last wave but one to the last.")  # fmt: skip
 
 
 def _too_few(measures: Measures) -> Gap | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import sparse
 
 from tiesnet.diagnosis._catalogue import diagnosis
 from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
@@ -138,12 +140,7 @@ def cognitive_roles(
             cautions=_cautions(told),
             parameters=parameters,
         )
-
-    def again(times: NDArray[np.int64]) -> NDArray[np.object_]:
-        made = counts_of(units, times.astype(float))
-        weights = seen * times[: len(seen)].astype(float) if drawn == "firms" else seen
-        return roles_of(made, _cuts(made, weights, central, open_from, band))
-
+    again = _again(units, seen, drawn == "firms", (central, open_from, band))
     seed = seed_of(measures)
     redrawn = resample(again, strata, replications=replications, seed=seed)
     table = _with_roles(table, told, counts, cuts, redrawn)
@@ -154,6 +151,23 @@ def cognitive_roles(
         cautions=_cautions(told),
         parameters=parameters,
     )
+
+
+def _again(
+    units: tuple[sparse.csr_array, ...],
+    seen: NDArray[np.float64],
+    firms: bool,
+    rules: tuple[str, str, float],
+) -> Callable[[NDArray[np.int64]], NDArray[np.object_]]:
+    """Give what tells the roles of a resample, by how often each unit was drawn."""
+
+    def again(times: NDArray[np.int64]) -> NDArray[np.object_]:
+        drawn = times.astype(float)
+        made = counts_of(units, drawn)
+        weights = seen * drawn[: len(seen)] if firms else seen
+        return roles_of(made, _cuts(made, weights, *rules))
+
+    return again
 
 
 def _evidence(table: pd.DataFrame) -> tuple[Evidence, ...]:

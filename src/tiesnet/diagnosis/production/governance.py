@@ -222,6 +222,17 @@ def _gaps(net: Network, ties: pd.DataFrame, chains: pd.DataFrame) -> Iterator[Ga
         )
         return
     told = int((ties["form"] != UNDETERMINED).sum())
+    yield from _few_told(ties, told)
+    yield from _dependence_unknown(ties)
+    if told and chains.empty:
+        yield Gap(
+            "Governance cannot be told by destination market.",
+            "Ask for each sale which market it serves in the end.",
+        )
+
+
+def _few_told(ties: pd.DataFrame, told: int) -> Iterator[Gap]:
+    """Say that too little is known of who specifies what is sold."""
     if not ties["spec_by"].notna().any():
         yield Gap(
             "Who commands in trade cannot be said: nobody tells who specifies what is sold.",
@@ -237,6 +248,10 @@ def _gaps(net: Network, ties: pd.DataFrame, chains: pd.DataFrame) -> Iterator[Ga
             ),
             "Ask of every sale who sets the specification and its value, and for total sales.",
         )
+
+
+def _dependence_unknown(ties: pd.DataFrame) -> Iterator[Gap]:
+    """Say of how many ties the form hangs on sales that nobody told."""
     blank = ties["spec_by"].eq("buyer") & ties["dependence"].isna()
     open_ = int((blank & (ties["form"] == UNDETERMINED)).sum())
     if open_:
@@ -249,11 +264,6 @@ def _gaps(net: Network, ties: pd.DataFrame, chains: pd.DataFrame) -> Iterator[Ga
                 "depends.",
             ),
             "Ask suppliers for their total sales, and for their sales to each main buyer.",
-        )
-    if told and chains.empty:
-        yield Gap(
-            "Governance cannot be told by destination market.",
-            "Ask for each sale which market it serves in the end.",
         )
 
 
