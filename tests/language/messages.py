@@ -168,6 +168,8 @@ def _key(text: str | tuple[str, ...]) -> Key:
 
 def _of_catalogues() -> Iterator[tuple[str, Key]]:
     """The texts of measures, diagnoses and figures are in decorators and docstrings."""
+    from tiesnet.cli.group import tiesnet
+    from tiesnet.cli.spoken import help_texts
     from tiesnet.diagnosis import CHAPTERS, diagnoses
     from tiesnet.metrics import TOPICS, catalogue
     from tiesnet.plots import PLACES, figures
@@ -189,6 +191,8 @@ def _of_catalogues() -> Iterator[tuple[str, Key]]:
         ("plots/__init__.py", PLACES),
     ):
         yield from ((path, (text,)) for text in texts.values())
+    for command in (tiesnet, *tiesnet.commands.values()):
+        yield from (("cli/group.py", (text,)) for text in help_texts(command))
     for kind in PROBLEM_KINDS.values():
         yield from (("survey/kinds.py", (text,)) for text in (kind.meaning, kind.repair) if text)
 

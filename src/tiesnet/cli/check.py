@@ -11,6 +11,7 @@ import click
 
 from tiesnet.cli.inputs import Source, output_option, survey_argument
 from tiesnet.cli.progress import progress_line
+from tiesnet.language import say
 
 if TYPE_CHECKING:
     from tiesnet.diagnosis import Diagnosis
@@ -61,7 +62,7 @@ def check(
     else:
         _show(found)
         if written is not None:
-            click.echo(f"\nWritten: {written}")
+            click.echo("\n" + say("Written: {path}", path=written))
     errors = any(row["severity"] == "error" for row in found.problems)
     context.exit(HAS_ERRORS if errors else 0)
 

@@ -8,8 +8,16 @@ from typing import Any, TypeVar
 
 import click
 
-from tiesnet.cli.inputs import Source, SurveyPath, layer_option, output_option, reading_options
+from tiesnet.cli.inputs import (
+    Source,
+    SurveyPath,
+    layer_option,
+    output_option,
+    reading_options,
+    written,
+)
 from tiesnet.cli.testing import Testing, draw_options
+from tiesnet.language import say
 
 _Given = TypeVar("_Given")
 _EACH = "Once for all surveys, or once for each in their order."
@@ -80,9 +88,9 @@ def compare(
     from tiesnet.cli.progress import progress_line
 
     if len(surveys) < 2:
-        raise click.UsageError("Name the surveys of two clusters at least.")
+        raise click.UsageError(say("Name the surveys of two clusters at least."))
     if show and out is None:
-        raise click.UsageError("--open needs a folder: add -o FOLDER.")
+        raise click.UsageError(say("--open needs a folder: add -o FOLDER."))
     layers = list(options.pop("layers")) or None
     with progress_line():
         from tiesnet.inference import compare as compared
@@ -101,7 +109,7 @@ def compare(
     for sentence in outcome.sentences:
         click.echo(sentence)
     for path in paths.values():
-        click.echo(f"Written: {path}")
+        click.echo(written(path))
     if show and out is not None:
         from tiesnet.cli.report import show_report
 
@@ -120,10 +128,14 @@ def _networks(surveys: Sequence[Path], options: dict[str, Any]) -> dict[str, Any
     labels = options.pop("labels")
     if labels and len(labels) != count:
         raise click.UsageError(
-            f"--label came {len(labels)} times for {count} surveys: name every cluster."
+            say(
+                "--label came {times} times for {n} surveys: name every cluster.",
+                times=len(labels),
+                n=count,
+            )
         )
     if any(not label.strip() for label in labels):
-        raise click.UsageError("A --label is empty: give every cluster a name.")
+        raise click.UsageError(say("A --label is empty: give every cluster a name."))
     reading = {key: options.pop(key) for key in ("encoding", "max_cells", "max_bytes")}
     building = {key: options.pop(key) for key in ("policies", "internal")}
     own = {word: _each(options.pop(word), count, word) for word in ("mappings", "names", "waves")}
@@ -152,8 +164,13 @@ def _each(given: Sequence[_Given], count: int, word: str) -> list[_Given | None]
     """
     if len(given) not in (0, 1, count):
         raise click.UsageError(
-            f"--{word.removesuffix('s') if word != 'names' else word} came {len(given)} times for "
-            f"{count} surveys: give it once for all, or once for each."
+            say(
+                "{option} came {times} times for {n} surveys: give it once for all, or once for "
+                "each.",
+                option=f"--{word.removesuffix('s') if word != 'names' else word}",
+                times=len(given),
+                n=count,
+            )
         )
     return [given[0]] * count if len(given) == 1 else list(given) or [None] * count
 

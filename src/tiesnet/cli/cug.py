@@ -9,6 +9,7 @@ import click
 from tiesnet.cli.inputs import Source, known, layer_option, survey_argument
 from tiesnet.cli.measure import parse
 from tiesnet.cli.testing import Testing, test_options
+from tiesnet.language import say
 
 if TYPE_CHECKING:
     from tiesnet.inference import Outcome
@@ -66,7 +67,7 @@ def cug(
     from tiesnet.inference import cug as test
     from tiesnet.metrics import TOPICS, catalogue
 
-    chosen = [known(name, [*catalogue(), *TOPICS], "measure") for name in chosen_names]
+    chosen = [known(name, [*catalogue(), *TOPICS], say("measure")) for name in chosen_names]
     return test(
         survey.network(testing.seed),
         chosen or None,

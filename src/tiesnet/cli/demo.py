@@ -10,6 +10,7 @@ import click
 
 from tiesnet.cli.inputs import output_option
 from tiesnet.cli.side_by_side import side_by_side, workers_option
+from tiesnet.language import say
 
 if TYPE_CHECKING:
     from tiesnet.metrics import Measures
@@ -64,7 +65,8 @@ def demo(name: str, out: Path, overwrite: bool, show: bool, workers: int | None)
         paths = write_together(place, out, overwrite=overwrite)
     show_summary(measures, [paths[f"{REPORT}/{name}"] for name in names])
     workbook = out / f"{name}.xlsx"
-    click.echo(f"\nThe survey itself: {workbook}. Open it, put your own firms in, and run:")
+    said = say("The survey itself: {path}. Open it, put your own firms in, and run:", path=workbook)
+    click.echo(f"\n{said}")
     click.echo(f"  tiesnet report {workbook} -o out")
     if show:
         show_report(out / REPORT)

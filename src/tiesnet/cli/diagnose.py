@@ -9,6 +9,7 @@ import click
 
 from tiesnet.cli.inputs import Source, known, survey_argument
 from tiesnet.cli.progress import progress_line
+from tiesnet.language import say
 
 if TYPE_CHECKING:
     from tiesnet.diagnosis import Diagnosis, Study
@@ -49,7 +50,7 @@ def diagnose(
 
     every = catalogue()
     for name in about:
-        known(name, [*every, *CHAPTERS], "diagnosis or chapter")
+        known(name, [*every, *CHAPTERS], say("diagnosis or chapter"))
     options = _options(switches, every)
     with progress_line():
         measures = measure(survey.network(seed))
@@ -60,7 +61,8 @@ def diagnose(
     for name, made in found.items():
         _show(measures, every[name], made, whole=bool(about))
     if not about:
-        click.echo("\nFor the evidence behind an answer: tiesnet diagnose SURVEY --about NAME")
+        command = "tiesnet diagnose SURVEY --about NAME"
+        click.echo("\n" + say("For the evidence behind an answer: {command}", command=command))
 
 
 @click.command()
@@ -78,12 +80,14 @@ def diagnoses(name: str | None) -> None:
 
     every = catalogue()
     if name is not None:
-        _explain(every[known(name, every, "diagnosis")])
+        _explain(every[known(name, every, say("diagnosis"))])
         return
     for chapter, question in CHAPTERS.items():
-        own = [(s.name, s.label, s.question) for s in every.values() if s.chapter == chapter]
+        own = [
+            (s.name, say(s.label), say(s.question)) for s in every.values() if s.chapter == chapter
+        ]
         if own:
-            _list(f"{question} ({chapter})", own)
+            _list(f"{say(question)} ({chapter})", own)
 
 
 def _list(heading: str, rows: list[tuple[str, str, str]]) -> None:
@@ -93,7 +97,7 @@ def _list(heading: str, rows: list[tuple[str, str, str]]) -> None:
 
     out = console()
     out.print(Text(f"\n{heading}", style="bold"))
-    out.print(table(("Name", "Diagnosis", "Answers"), rows))
+    out.print(table((say("Name"), say("Diagnosis"), say("Answers")), rows))
 
 
 def _explain(study: Study) -> None:
@@ -105,15 +109,15 @@ def _explain(study: Study) -> None:
 
     options = "\n".join(f"{name} = {in_word(value)}" for name, value in study.options.items())
     facts = [
-        ("Answers", study.question),
-        ("Needs", study.needs),
-        ("Limits", study.limits),
-        ("Options", options),
-        ("Source", "\n".join(sources()[key].reference for key in study.source)),
+        (say("Answers"), say(study.question)),
+        (say("Needs"), say(study.needs)),
+        (say("Limits"), say(study.limits)),
+        (say("Options"), options),
+        (say("Source"), "\n".join(sources()[key].reference for key in study.source)),
     ]
     out = console()
-    out.print(Text(f"{study.label} ({study.name})", style="bold"))
-    out.print(Text(f"\n{study.definition}\n\n{study.method}\n"))
+    out.print(Text(f"{say(study.label)} ({study.name})", style="bold"))
+    out.print(Text(f"\n{say(study.definition)}\n\n{say(study.method)}\n"))
     out.print(table(None, [fact for fact in facts if fact[1]]))
 
 
@@ -124,9 +128,9 @@ def _options(switches: Iterable[str], every: Any) -> dict[str, dict[str, Any]]:
         place, equals, text = switch.partition("=")
         name, dot, option = place.strip().partition(".")
         if not (equals and dot):
-            raise click.UsageError(f"{switch!r} is no NAME.OPTION=VALUE.")
-        known(name, every, "diagnosis")
-        known(option, every[name].options, f"option of {name}")
+            raise click.UsageError(say("{came} is no NAME.OPTION=VALUE.", came=repr(switch)))
+        known(name, every, say("diagnosis"))
+        known(option, every[name].options, say("option of {name}", name=name))
         options.setdefault(name, {})[option] = _value(switch, text, every[name].options[option])
     return options
 
@@ -135,12 +139,15 @@ def _value(switch: str, text: str, default: Any) -> Any:
     if isinstance(default, bool):
         if text.lower() in ("yes", "no"):
             return text.lower() == "yes"
-        raise click.UsageError(f"{switch!r}: say yes or no.")
+        raise click.UsageError(say("{came}: say yes or no.", came=repr(switch)))
     kind = type(default) if isinstance(default, int | float) else str
     try:
         return kind(text)
     except ValueError:
-        raise click.UsageError(f"{switch!r}: a number like {default!r} is needed.") from None
+        text = say(
+            "{came}: a number like {example} is needed.", came=repr(switch), example=repr(default)
+        )
+        raise click.UsageError(text) from None
 
 
 def _show(measures: Measures, study: Study, found: Diagnosis, whole: bool) -> None:
@@ -152,7 +159,7 @@ def _show(measures: Measures, study: Study, found: Diagnosis, whole: bool) -> No
     from tiesnet.exports import answer_of, diagnosis_tables
 
     out = console()
-    out.print(Text(f"\n{plain(study.question)} ({study.name})", style="bold"))
+    out.print(Text(f"\n{plain(say(study.question))} ({study.name})", style="bold"))
     said = answer_of(found)
     if said:
         out.print(Text(plain(said)))

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from tiesnet.cli.inputs import Source, known, output_option, survey_argument
+from tiesnet.cli.inputs import Source, known, output_option, survey_argument, written
 from tiesnet.cli.progress import progress_line
+from tiesnet.language import say
 
 
 def _print_list(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
@@ -63,7 +64,7 @@ def export(survey: Source, out: Path, name: str | None, layer: str | None, overw
     from tiesnet.exports import network_formats, write_network
 
     if name is not None:
-        known(name, network_formats(), "format")
+        known(name, network_formats(), say("format"))
     with progress_line():
         net = survey.network()
         net = net if layer is None else net.layer(layer)
@@ -74,12 +75,12 @@ def export(survey: Source, out: Path, name: str | None, layer: str | None, overw
 def _say(out: Path, name: str | None, lost: tuple[str, ...]) -> None:
     from tiesnet.cli.show import bullet, console
 
-    click.echo(f"Written: {'the folder ' if out.is_dir() else ''}{out}")
+    click.echo(say("Written: the folder {path}", path=out) if out.is_dir() else written(out))
     if not lost:
         return
-    click.echo("What the format could not hold:")
+    click.echo(say("What the format could not hold:"))
     show = console()
     for sentence in lost:
         show.print(bullet(sentence))
     if name != "survey-csv":
-        show.print("The format survey-csv holds the whole survey.")
+        show.print(say("The format survey-csv holds the whole survey."))

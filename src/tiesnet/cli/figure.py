@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from tiesnet.cli.inputs import Source, known, lang_option, output_option, survey_argument
+from tiesnet.cli.inputs import Source, known, lang_option, output_option, survey_argument, written
 from tiesnet.cli.progress import progress_line
 from tiesnet.language import say
 
@@ -106,14 +106,14 @@ def figure(
     from tiesnet.metrics import measure
     from tiesnet.plots import figures
 
-    record = figures()[known(name, figures(), "figure")]
+    record = figures()[known(name, figures(), say("figure"))]
     given = [*switches, *([f"layer={layer}"] if layer else [])]
     options = parse(given, record.name, record.options)
     with progress_line():
         measures = measure(survey.network())
         drawn = record.function(measures, **options)
     made = save_figure(drawn, out, width=width, height=height, dark=dark, overwrite=overwrite)
-    click.echo(f"Written: {made}")
+    click.echo(written(made))
 
 
 def parse(switches: Iterable[str], name: str, options: Mapping[str, Any]) -> dict[str, Any]:
@@ -129,7 +129,7 @@ def parse(switches: Iterable[str], name: str, options: Mapping[str, Any]) -> dic
             raise click.UsageError(
                 say("--option expects O=VALUE, such as by=stage; {came} came.", came=repr(switch))
             )
-        known(option, options, f"option of the figure {name}")
+        known(option, options, say("option of the figure {name}", name=name))
         found[option] = _value(switch, value, options[option])
     return found
 

@@ -20,6 +20,7 @@ from tiesnet.cli.demo import demo
 from tiesnet.cli.diagnose import diagnose, diagnoses
 from tiesnet.cli.export import export
 from tiesnet.cli.figure import figure
+from tiesnet.cli.inputs import lang_option
 from tiesnet.cli.layers import layers
 from tiesnet.cli.mapping import map_columns
 from tiesnet.cli.measure import measure
@@ -34,9 +35,11 @@ from tiesnet.cli.questionnaire import questionnaire
 from tiesnet.cli.report import report
 from tiesnet.cli.robustness import robustness
 from tiesnet.cli.sheets import sheets
+from tiesnet.cli.spoken import SpokenGroup, asked_language, spoken
 from tiesnet.cli.verify import verify
 from tiesnet.cli.waves import waves
 from tiesnet.errors import TiesnetError
+from tiesnet.language import in_language, say
 from tiesnet.progress import stoppable
 
 STOPPED = 130  # what a shell expects of a program stopped with Ctrl-C
@@ -52,7 +55,11 @@ def _print_version(context: click.Context, _option: click.Parameter, wanted: boo
         context.exit()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=SpokenGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@lang_option
 @click.option(
     "--version",
     is_flag=True,
@@ -102,7 +109,8 @@ for command in (
     demo,
     app,
 ):
-    tiesnet.add_command(command)
+    takes_lang = any("--lang" in option.opts for option in command.params)
+    tiesnet.add_command(command if takes_lang else lang_option(command))
 
 
 def main(args: list[str] | None = None) -> NoReturn:
@@ -145,17 +153,22 @@ def _end(_number: int, _frame: FrameType | None) -> None:
 
 
 def _run(args: list[str] | None) -> int:
+    with in_language(asked_language(args)):
+        return _ended(args)
+
+
+def _ended(args: list[str] | None) -> int:
     try:
-        return int(tiesnet.main(args, prog_name="tiesnet", standalone_mode=False) or 0)
+        return int(spoken(tiesnet).main(args, prog_name="tiesnet", standalone_mode=False) or 0)
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped.", err=True)
+        click.echo(say("Stopped."), err=True)
         return STOPPED
     except SystemExit as end:
         if end.code == TERMINATED:
-            click.echo("Stopped.", err=True)
+            click.echo(say("Stopped."), err=True)
         raise
     except TiesnetError as error:
         _show_error(error)
@@ -165,7 +178,9 @@ def _run(args: list[str] | None) -> int:
         return CANNOT
     except OSError as error:
         where = f" {error.filename}" if error.filename else ""
-        click.echo(f"Error: the system refused{where}: {error.strerror or error}.", err=True)
+        reason = error.strerror or str(error)
+        said = say("Error: the system refused{where}: {reason}.", where=where, reason=reason)
+        click.echo(said, err=True)
         return CANNOT
 
 

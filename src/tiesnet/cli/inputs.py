@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import click
 
+from tiesnet.language import say
+
 if TYPE_CHECKING:
     from tiesnet.network import Network
     from tiesnet.survey import Survey
@@ -51,15 +53,20 @@ class SurveyPath(click.Path):
         """Check that the path exists."""
         path = Path(value)
         if not path.exists():
-            self.fail(f"there is no file or folder {str(path)!r}.{_nearest(path)}", param, ctx)
+            said = say(
+                "there is no file or folder {path}.{hint}",
+                path=repr(str(path)),
+                hint=_nearest(path),
+            )
+            self.fail(said, param, ctx)
         return path
 
 
 def _nearest(path: Path) -> str:
     if not path.parent.is_dir():
-        return f" The folder {str(path.parent)!r} does not exist either."
+        return say(" The folder {path} does not exist either.", path=repr(str(path.parent)))
     near = nearest(path.name, [entry.name for entry in path.parent.iterdir()])
-    return f" Did you mean {str(path.with_name(near))!r}?" if near else ""
+    return say(" Did you mean {name}?", name=repr(str(path.with_name(near)))) if near else ""
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
@@ -79,8 +86,9 @@ def known(name: str, names: Iterable[str], what: str) -> str:
     if name in names:
         return name
     near = nearest(name, names)
-    hint = f" Did you mean {near!r}?" if near else ""
-    raise click.UsageError(f"There is no {what} {name!r}.{hint}")
+    hint = say(" Did you mean {name}?", name=repr(near)) if near else ""
+    said = say("There is no {what} {name}.{hint}", what=what, name=repr(name), hint=hint)
+    raise click.UsageError(said)
 
 
 # Options of every command that reads a survey: keywords of `read_survey`.
@@ -126,7 +134,7 @@ def _policies(
     found = {}
     for words in given:
         relation, _, policy = words.rpartition("=")
-        known(policy.strip(), POLICIES, "policy for double reports")
+        known(policy.strip(), POLICIES, say("policy for double reports"))
         found[relation.strip() or EVERY] = policy.strip()
     return found
 
@@ -193,6 +201,7 @@ lang_option = click.option(
     is_eager=True,
     expose_value=False,
     callback=_write_in,
+    envvar="TIESNET_LANG",
     help="Language of what is written: English, Spanish, Portuguese or Italian.",
 )
 
@@ -214,6 +223,11 @@ def table_output(command: Callable[..., Any]) -> Any:
     replace = click.option("--overwrite", is_flag=True, help="Replace FILE if it exists.")
     told = "Write the table to an .xlsx or .csv file instead of showing it."
     return output_option("FILE", told)(replace(command))
+
+
+def written(path: object) -> str:
+    """Say where something was written."""
+    return say("Written: {path}", path=path)
 
 
 def _taken(options: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:

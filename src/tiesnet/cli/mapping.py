@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tiesnet.cli.inputs import Source, output_option, survey_argument
+from tiesnet.language import say, say_n
 
 
 @click.command("map")
@@ -29,8 +30,13 @@ def map_columns(survey: Source, out: Path, overwrite: bool) -> None:
     written = write_mapping(survey.path, out, overwrite=overwrite, **survey.reading)
     text = written.read_text(encoding="utf-8")
     doubts = sum(line.lstrip().startswith("# CHECK") for line in text.splitlines())
-    click.echo(f"Wrote {out}.")
+    click.echo(say("Wrote {path}.", path=out))
     if doubts:
-        lines = "1 line" if doubts == 1 else f"{doubts} lines"
-        click.echo(f"Look at {lines} marked CHECK in it.")
-    click.echo(f"Then: tiesnet check {survey.path} --mapping {out}")
+        click.echo(
+            say_n(
+                doubts,
+                "Look at {n} line marked CHECK in it.",
+                "Look at {n} lines marked CHECK in it.",
+            )
+        )
+    click.echo(say("Then: {command}", command=f"tiesnet check {survey.path} --mapping {out}"))

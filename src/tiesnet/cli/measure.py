@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
-from tiesnet.cli.inputs import Source, known, layer_option, survey_argument, table_output
+from tiesnet.cli.inputs import Source, known, layer_option, survey_argument, table_output, written
 from tiesnet.cli.progress import progress_line
+from tiesnet.language import say
 
 
 @click.command()
@@ -53,7 +54,7 @@ def measure(
     from tiesnet.metrics import measure as compute
 
     names_known = [*catalogue(), *TOPICS, "every"]
-    chosen = [known(name, names_known, "measure") for name in chosen_names]
+    chosen = [known(name, names_known, say("measure")) for name in chosen_names]
     options = parse(switches)
     _refuse_unasked(options, chosen_names)
     chosen += [name for name in options if not chosen_names]
@@ -69,7 +70,7 @@ def measure(
         return
     from tiesnet.exports import write_measures
 
-    click.echo(f"Written: {write_measures(measures, out, overwrite=overwrite)}")
+    click.echo(written(write_measures(measures, out, overwrite=overwrite)))
 
 
 def parse(switches: Iterable[str]) -> dict[str, dict[str, Any]]:
@@ -84,8 +85,11 @@ def parse(switches: Iterable[str]) -> dict[str, dict[str, Any]]:
         metric, dot, option = where.partition(".")
         if not (metric and dot and option and equals):
             raise click.UsageError(
-                f"--option expects measure.option=value, such as constraint_ego.pendants=yes; "
-                f"{switch!r} came."
+                say(
+                    "--option expects measure.option=value, such as constraint_ego.pendants=yes; "
+                    "{came} came.",
+                    came=repr(switch),
+                )
             )
         options.setdefault(metric, {})[option] = (
             value if _is_word(metric, option) else _value(value)
@@ -102,8 +106,12 @@ def _refuse_unasked(options: Iterable[str], asked: Iterable[str]) -> None:
         record = known_here.get(name)
         if wanted and record and not wanted & {name, record.topic, "every"}:
             raise click.UsageError(
-                f"--option switches {name!r}, which is not among the measures asked for; "
-                f"add --metric {name}."
+                say(
+                    "--option switches {name}, which is not among the measures asked for; add "
+                    "{option}.",
+                    name=repr(name),
+                    option=f"--metric {name}",
+                )
             )
 
 

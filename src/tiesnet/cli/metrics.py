@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 import click
 
 from tiesnet.cli.inputs import known
+from tiesnet.language import say, word
 
 if TYPE_CHECKING:
     from tiesnet.metrics import Metric
 
 LEVELS = {
-    "actor": "each firm and institution",
-    "network": "the network",
-    "table": "the network, as a table",
+    "actor": word("each firm and institution"),
+    "network": word("the network"),
+    "table": word("the network, as a table"),
 }
 
 
@@ -31,7 +32,10 @@ def metrics(name: str | None) -> None:
     """
     from tiesnet.metrics import TOPICS, catalogue
 
-    if name is not None and known(name, [*catalogue(), *TOPICS], "measure or topic") in catalogue():
+    if (
+        name is not None
+        and known(name, [*catalogue(), *TOPICS], say("measure or topic")) in catalogue()
+    ):
         _explain(catalogue()[name])
         return
     for topic in [name] if name else TOPICS:
@@ -46,13 +50,21 @@ def _list(topic: str) -> None:
     from tiesnet.metrics import TOPICS, catalogue
 
     rows = [
-        (m.name, m.label, m.level, "when asked for" if m.extra else "always", m.unit, m.reading)
+        (
+            m.name,
+            say(m.label),
+            m.level,
+            say("when asked for") if m.extra else say("always"),
+            say(m.unit),
+            say(m.reading),
+        )
         for m in catalogue().values()
         if m.topic == topic
     ]
     out = console()
-    out.print(Text(f"\n{TOPICS[topic]} ({topic})", style="bold"))
-    out.print(table(("Name", "Measure", "Of", "Computed", "Unit", "Reading"), rows))
+    out.print(Text(f"\n{say(TOPICS[topic])} ({topic})", style="bold"))
+    heads = (say("Name"), say("Measure"), say("Of"), say("Computed"), say("Unit"), say("Reading"))
+    out.print(table(heads, rows))
 
 
 def _explain(metric: Metric) -> None:
@@ -61,8 +73,8 @@ def _explain(metric: Metric) -> None:
     from tiesnet.cli.show import console, table
 
     out = console()
-    out.print(Text(f"{metric.label} ({metric.name})", style="bold"))
-    out.print(Text(f"\n{metric.definition}\n\n{metric.formula}\n"))
+    out.print(Text(f"{say(metric.label)} ({metric.name})", style="bold"))
+    out.print(Text(f"\n{say(metric.definition)}\n\n{say(metric.formula)}\n"))
     out.print(table(None, facts(metric)))
 
 
@@ -73,15 +85,18 @@ def facts(metric: Metric) -> list[tuple[str, str]]:
 
     works = "\n".join(sources()[key].reference for key in metric.source)
     said = [
-        ("Reading", metric.reading),
-        ("Of", LEVELS[metric.level]),
-        ("Unit", metric.unit),
-        ("Range", _range(metric.bounds) if metric.dtype == "number" else ""),
-        ("Empty when", metric.undefined),
-        ("Needs", metric.needs_in_words),
-        ("Computed", "when asked for by name, topic or every" if metric.extra else "always"),
-        ("Options", "\n".join(f"{k} = {in_word(v)}" for k, v in metric.options.items())),
-        ("Source", works),
+        (say("Reading"), say(metric.reading)),
+        (say("Of"), say(LEVELS[metric.level])),
+        (say("Unit"), say(metric.unit)),
+        (say("Range"), _range(metric.bounds) if metric.dtype == "number" else ""),
+        (say("Empty when"), say(metric.undefined)),
+        (say("Needs"), metric.needs_in_words),
+        (
+            say("Computed"),
+            say("when asked for by name, topic or every") if metric.extra else say("always"),
+        ),
+        (say("Options"), "\n".join(f"{k} = {in_word(v)}" for k, v in metric.options.items())),
+        (say("Source"), works),
     ]
     return [(head, words) for head, words in said if words]
 
@@ -89,5 +104,7 @@ def facts(metric: Metric) -> list[tuple[str, str]]:
 def _range(bounds: tuple[float | None, float | None]) -> str:
     low, high = (None if bound is None else f"{bound:g}" for bound in bounds)
     if low is None:
-        return f"{high} at most" if high is not None else ""
-    return f"{low} or more" if high is None else f"{low} to {high}"
+        return say("{high} at most", high=high) if high is not None else ""
+    if high is None:
+        return say("{low} or more", low=low)
+    return say("{low} to {high}{unit}", low=low, high=high, unit="")

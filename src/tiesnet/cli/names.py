@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tiesnet.cli.inputs import Source, output_option, survey_argument
+from tiesnet.cli.inputs import Source, output_option, survey_argument, written
 from tiesnet.cli.progress import progress_line
 
 
@@ -37,7 +37,7 @@ def names(survey: Source, out: Path, every: bool, overwrite: bool) -> None:
         read = survey._replace(reading=reading).read()
         decisions = None if before is None else read_names(before)
         path = write_names(read, out, decisions, every, overwrite)
-    click.echo(f"Written: {path}")
+    click.echo(written(path))
 
 
 def _sheet_before(out: Path) -> Path | None:

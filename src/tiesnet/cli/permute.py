@@ -9,6 +9,7 @@ from click.core import ParameterSource
 
 from tiesnet.cli.inputs import Source, layer_option, survey_argument
 from tiesnet.cli.testing import Testing, test_options
+from tiesnet.language import say, word
 
 if TYPE_CHECKING:
     from tiesnet.inference import Outcome
@@ -21,7 +22,7 @@ _BELONGS = {
     "weights": ("--weights", "autocorrelation"),
     "model": ("--model", "lag"),
 }
-_MODES = "--metric, --regression, --autocorrelation or --lag"
+_MODES = word("--metric, --regression, --autocorrelation or --lag")
 
 
 @click.command()
@@ -108,19 +109,22 @@ def _one_way(asked: dict[str, Any]) -> None:
     ways = ("metrics", "regression", "autocorrelation", "lag")
     chosen = [way for way in ways if asked[way]]
     if len(chosen) != 1:
-        raise click.UsageError(f"Give one of {_MODES}; {len(chosen)} came.")
+        raise click.UsageError(
+            say("Give one of {options}; {n} came.", options=say(_MODES), n=len(chosen))
+        )
     context = click.get_current_context()
     for option, (name, way) in _BELONGS.items():
         given = context.get_parameter_source(option) is ParameterSource.COMMANDLINE
         if given and chosen != [way]:
-            raise click.UsageError(f"{name} belongs to --{way.removesuffix('s')}.")
+            way = f"--{way.removesuffix('s')}"
+            raise click.UsageError(say("{option} belongs to {other}.", option=name, other=way))
     layers = context.params.get("layers", ())
     if chosen == ["regression"] and layers:
-        raise click.UsageError("Name layers inside the formula, as in degree(advice).")
+        raise click.UsageError(say("Name layers inside the formula, as in degree(advice)."))
     if chosen == ["lag"] and len(layers) != 1:
-        raise click.UsageError("--lag takes one --layer, whose ties say who is whose partner.")
+        raise click.UsageError(say("--lag takes one --layer, whose ties say who is whose partner."))
     if chosen == ["lag"] and asked["within"]:
-        raise click.UsageError("--lag draws nothing, so that --within would change nothing.")
+        raise click.UsageError(say("--lag draws nothing, so that --within would change nothing."))
 
 
 def _of_metrics(
@@ -141,6 +145,8 @@ def _of_metrics(
     if inner == {True} and len(attributes) == 1:
         return permute_metric(net, metrics, attributes[0], layers=layers, **shared)
     raise click.UsageError(
-        "Some of these measures are computed of an attribute, others stand beside it; ask for "
-        "them one by one."
+        say(
+            "Some of these measures are computed of an attribute, others stand beside it; ask for "
+            "them one by one."
+        )
     )

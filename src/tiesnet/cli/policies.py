@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tiesnet.cli.inputs import Source, known, layer_option, survey_argument, table_output
+from tiesnet.cli.inputs import Source, known, layer_option, survey_argument, table_output, written
 from tiesnet.cli.progress import progress_line
+from tiesnet.language import say
 
 if TYPE_CHECKING:
     from tiesnet.exports import Table
@@ -50,14 +51,14 @@ def policies(
     from tiesnet.network import POLICIES
 
     for name in metric_names:
-        known(name, [*catalogue(), *TOPICS, "every"], "measure")
+        known(name, [*catalogue(), *TOPICS, "every"], say("measure"))
     with progress_line():
         read = survey.read()
         measures = measure(survey.build(read), list(layers) or None, ["answered"])
         building: dict[str, Any] = dict(survey.building)
         rows = under_policies(read, metric_names or None, list(layers) or None, building=building)
     if out is not None:
-        click.echo(f"Written: {write_policies(measures, rows, POLICIES, out, overwrite)}")
+        click.echo(written(write_policies(measures, rows, POLICIES, out, overwrite)))
         return
     _show(policies_table(measures, rows, POLICIES))
 
@@ -66,7 +67,7 @@ def _show(made: Table) -> None:
     """Show the numbers, then once what was left out and why."""
     from rich.text import Text
 
-    from tiesnet.cli.show import bullet, console, figures, plain, table
+    from tiesnet.cli.show import bullet, console, figures, more_rows, plain, table
     from tiesnet.cli.tables import MOST_ROWS
     from tiesnet.network import POLICIES
 
@@ -78,17 +79,17 @@ def _show(made: Table) -> None:
         for row in known.head(MOST_ROWS).to_dict("records")
     ]
     out = console()
-    out.print(Text(made.title, style="bold"))
-    heads = [column.label for column in shown]
+    out.print(Text(say(made.title), style="bold"))
+    heads = [say(column.label) for column in shown]
     out.print(table(heads, cells, numbers=range(len(words), len(heads))))
     if len(known) > MOST_ROWS:
         left = len(known) - MOST_ROWS
-        out.print(Text(f"{left:,} more rows; -o policies.xlsx or .csv writes all of them."))
+        out.print(Text(more_rows(left, "policies.xlsx")))
     if "remark" not in made.rows:
         return
     said = made.rows.loc[made.rows["remark"] != "", ["relation", "remark"]].drop_duplicates()
     if len(said):
-        out.print(Text("\nWhat has no meaning", style="bold"))
+        out.print(Text("\n" + say("What has no meaning"), style="bold"))
     for relation, remark in said.itertuples(index=False):
         out.print(bullet(f"{relation}: {remark}."))
 

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from tiesnet.cli.show import bullet, console, counted, plain, table
 from tiesnet.errors import SurveyError, TiesnetError
+from tiesnet.language import say, say_n
 
 if TYPE_CHECKING:
     from tiesnet.network import Network
@@ -26,12 +27,13 @@ def show_problems(problems: Sequence[Mapping[str, Any]]) -> None:
     """Show the problems of a survey, most serious first, and count them."""
     out = console()
     if not problems:
-        out.print("No problem was found.")
+        out.print(say("No problem was found."))
         return
     order = list(SEVERITY_STYLE)
     print_problems(out, sorted(problems, key=lambda row: order.index(row["severity"])))
     counts = Counter(row["severity"] for row in problems)
-    out.print(f"\n{', '.join(counted(counts[word], word) for word in order if counts[word])}.")
+    said = [_counted(counts[name], name) for name in order if counts[name]]
+    out.print(f"\n{', '.join(said)}.")
 
 
 def show_assumptions(assumptions: Sequence[Mapping[str, Any]]) -> None:
@@ -39,10 +41,11 @@ def show_assumptions(assumptions: Sequence[Mapping[str, Any]]) -> None:
     if not assumptions:
         return
     out = console()
-    out.print(Text(f"\n{counted(len(assumptions), 'assumption')} made for you", style="bold"))
+    title = say_n(len(assumptions), "{n} assumption made for you", "{n} assumptions made for you")
+    out.print(Text(f"\n{title}", style="bold"))
     for row in assumptions:
         told = row["count"] < 2 or str(row["count"]) in row["assumption"]
-        times = "" if told else f" ({row['count']} times)"
+        times = "" if told else say(" ({n} times{since})", n=row["count"], since="")
         out.print(bullet(f"{row['assumption']}{times}"))
 
 
@@ -56,7 +59,7 @@ def show_choices(network: Network) -> None:
     chosen = switched(made.survey, policies)
     for name, text in zip(policies, said, strict=True):
         if name in chosen:
-            console().print(Text(f"Double reports: {plain(text)}"))
+            console().print(Text(say("Double reports: {text}", text=plain(text))))
 
 
 def show_labels(labels: Mapping[str, str]) -> None:
@@ -64,15 +67,15 @@ def show_labels(labels: Mapping[str, str]) -> None:
     if not labels:
         return
     out = console()
-    out.print(Text("\nNames that outputs withhold", style="bold"))
+    out.print(Text("\n" + say("Names that outputs withhold"), style="bold"))
     for label, name in labels.items():
-        out.print(bullet(plain(f"{label} is {name!r}.")))
+        out.print(bullet(plain(say("{file} is {what}.", file=label, what=f"{name!r}"))))
 
 
 def show_error(error: TiesnetError) -> None:
     """One clear message on the error stream, with the repair and every problem found."""
     out = console(stderr=True)
-    out.print(Text.assemble(("Error: ", "bold red"), plain(error.problem)))
+    out.print(Text.assemble((say("Error: "), "bold red"), plain(error.problem)))
     if error.repair:
         out.print(Text(f"{MARK} {plain(error.repair)}"))
     if isinstance(error, SurveyError) and error.problems:
@@ -101,12 +104,19 @@ def _problem_table(problems: Iterable[Mapping[str, Any]]) -> Table:
             said.append(f"\n{MARK} {repair}", style="italic")
         known = (problem.get("code"), place(problem), problem.get("value"))
         rows.append((_severity(problem), *known, said))
-    return table(("Severity", "Code", "Where", "Value", "Problem and repair"), rows, whole=(0, 1))
+    heads = (say("Severity"), say("Code"), say("Where"), say("Value"), say("Problem and repair"))
+    return table(heads, rows, whole=(0, 1))
 
 
 def _severity(problem: Mapping[str, Any]) -> Text:
-    word = plain(problem.get("severity"))
-    return Text(word, style=SEVERITY_STYLE.get(word, ""))
+    name = plain(problem.get("severity"))
+    return Text(say(name), style=SEVERITY_STYLE.get(name, ""))
+
+
+def _counted(count: int, severity: str) -> str:
+    if severity == "error":
+        return counted(count, "error")
+    return counted(count, "warning") if severity == "warning" else counted(count, "note")
 
 
 def place(problem: Mapping[str, Any]) -> str:
@@ -117,8 +127,9 @@ def place(problem: Mapping[str, Any]) -> str:
     """
     parts = [plain(problem.get("file"))]
     if (sheet := plain(problem.get("sheet"))) and sheet not in parts:
-        parts.append(f"sheet {sheet}")
-    parts += [
-        f"{word} {plain(problem[word])}" for word in ("row", "column") if plain(problem.get(word))
-    ]
+        parts.append(say("sheet {sheet}", sheet=sheet))
+    if row := plain(problem.get("row")):
+        parts.append(say("row {row}", row=row))
+    if column := plain(problem.get("column")):
+        parts.append(say("column {column}", column=column))
     return ", ".join(part for part in parts if part)

@@ -9,6 +9,7 @@ import click
 
 from tiesnet.cli.inputs import Source, output_option, survey_argument
 from tiesnet.cli.progress import progress_line
+from tiesnet.language import say, say_n
 
 if TYPE_CHECKING:
     from tiesnet.survey import Pseudonymised
@@ -83,18 +84,19 @@ def pseudonymise(
         )
     show_changes(made)
     show_recognisable(made)
-    click.echo(f"\nTo pass on: {', '.join(map(str, out))}")
-    click.echo(f"To keep apart: {key}, {recognisable_file(key)}")
+    click.echo("\n" + say("To pass on: {files}", files=", ".join(map(str, out))))
+    click.echo(say("To keep apart: {files}", files=f"{key}, {recognisable_file(key)}"))
 
 
 def show_changes(made: Pseudonymised) -> None:
     """Say what was left out or made coarser, column by column."""
     from rich.text import Text
 
-    from tiesnet.cli.show import bullet, console, counted, plain
+    from tiesnet.cli.show import bullet, console, plain
 
     out = console()
-    out.print(Text(f"{counted(len(made.tables['actors']), 'actor')} without names.", "bold"))
+    actors = len(made.tables["actors"])
+    out.print(Text(say_n(actors, "{n} actor without names.", "{n} actors without names."), "bold"))
     for change in made.changes.itertuples():
         out.print(bullet(plain(f"{change.table}, {change.column}: {change.change}")))
 
@@ -110,12 +112,23 @@ def show_recognisable(made: Pseudonymised) -> None:
     who, everyone = found["pseudonym"].nunique(), len(made.tables["actors"])
     out.print(
         Text(
-            f"\nThis is not anonymous: {who} of {everyone} actors remain recognisable to somebody "
-            "who knows the cluster.",
+            "\n"
+            + say_n(
+                who,
+                "This is not anonymous: {n} of {everyone} actors remains recognisable to somebody "
+                "who knows the cluster.",
+                "This is not anonymous: {n} of {everyone} actors remain recognisable to somebody "
+                "who knows the cluster.",
+                everyone=everyone,
+            ),
             "bold",
         )
     )
     for row in found.head(SHOWN).itertuples():
         out.print(bullet(plain(f"{row.pseudonym}: {row.reason}.")))
     if len(found) > SHOWN:
-        out.print(bullet(f"{len(found) - SHOWN} more are listed beside the key."))
+        left = len(found) - SHOWN
+        said = say_n(
+            left, "{n} more is listed beside the key.", "{n} more are listed beside the key."
+        )
+        out.print(bullet(said))

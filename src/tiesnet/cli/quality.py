@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from tiesnet.cli.show import bullet, console
+from tiesnet.language import say, word
 
 if TYPE_CHECKING:
     from tiesnet.diagnosis import Diagnosis
@@ -18,15 +19,15 @@ if TYPE_CHECKING:
 MOST_CALLS = 5
 _SHORT = {
     "response_rates": (
-        "Answers",
+        word("Answers"),
         ("relation", "asked", "answered", "partly", "silent", "rate"),
     ),
     "agreement": (
-        "Do both ends say the same?",
+        word("Do both ends say the same?"),
         ("layer", "pairs", "both", "confirmed", "kappa"),
     ),
     "call_first": (
-        "Call these first",
+        word("Call these first"),
         ("name", "answered", "unclear", "open", "to_confirm", "pairs"),
     ),
 }
@@ -50,7 +51,7 @@ def show_quality(measures: Measures, found: Mapping[str, Diagnosis]) -> None:
     from tiesnet.diagnosis import response
 
     out = console()
-    out.print(Text("\nThe quality of the survey", style="bold"))
+    out.print(Text("\n" + say("The quality of the survey"), style="bold"))
     out.print(Text(f"{response(measures).sentence}."))
     show_choices(measures.net)
     for name, (title, keys) in _SHORT.items():
@@ -62,7 +63,10 @@ def show_quality(measures: Measures, found: Mapping[str, Diagnosis]) -> None:
     for sentence in said:
         out.print(bullet(sentence))
     if any(one.tables for one in found.values()):
-        out.print(Text("\nEverything in full: tiesnet check SURVEY -o check.xlsx"))
+        said_full = say(
+            "Everything in full: {command}", command="tiesnet check SURVEY -o check.xlsx"
+        )
+        out.print(Text(f"\n{said_full}"))
 
 
 def _show_table(
@@ -77,11 +81,12 @@ def _show_table(
         return
     table, rows = made[0], made[0].rows
     if wave and "wave" in rows:
-        rows, title = rows[rows["wave"] == wave], f"{title} in {wave}"
+        rows = rows[rows["wave"] == wave]
+        title = say("{title} in {where}", title=say(title), where=wave)
     more = len(rows) - MOST_CALLS if name == "call_first" else 0
     if more > 0:
         rows = rows.head(MOST_CALLS)
     columns = tuple(column for column in table.columns if column.key in keys)
     show_table(replace(table, title=title, columns=columns, rows=rows))
     if more > 0:
-        console().print(Text(f"and {more} more."))
+        console().print(Text(say("and {n} more.", n=more)))

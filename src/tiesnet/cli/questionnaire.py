@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING
 import click
 
 from tiesnet.cli.inputs import SurveyPath, output_option
+from tiesnet.language import joined, language, say, word
 
 if TYPE_CHECKING:
     from tiesnet.exports import Questionnaire
 
 _ABOUT = {
-    "consent": "whether the firm takes part, and may be shown by name",
-    "contact": "who answered; private, never part of a result",
-    "attributes": "stage, sector, town, size, year, exports, what it offers and seeks",
-    "ties": "one list of all firms per relation",
-    "trust": "how much each partner is trusted",
-    "external": "partners outside the list",
-    "memberships": "associations, projects, fairs",
-    "vision": "five statements on shared goals",
+    "consent": word("whether the firm takes part, and may be shown by name"),
+    "contact": word("who answered; private, never part of a result"),
+    "attributes": word("stage, sector, town, size, year, exports, what it offers and seeks"),
+    "ties": word("one list of all firms per relation"),
+    "trust": word("how much each partner is trusted"),
+    "external": word("partners outside the list"),
+    "memberships": word("associations, projects, fairs"),
+    "vision": word("five statements on shared goals"),
 }
 
 
@@ -77,12 +78,12 @@ def questionnaire(
         _list()
         return
     if firms is None or (out is None and xlsform is None):
-        raise click.UsageError("Give the list of firms and a file to write: FIRMS -o FORM.")
+        raise click.UsageError(say("Give the list of firms and a file to write: FIRMS -o FORM."))
     from tiesnet.exports import questionnaire as made
     from tiesnet.survey.questionnaire import DEFAULT_MODULES, DEFAULT_RELATIONS
 
     if out is not None and len(set(languages)) > 1:
-        raise click.UsageError("An Excel form has one language; write one form for each.")
+        raise click.UsageError(say("An Excel form has one language; write one form for each."))
     asked = made(
         firms, modules or DEFAULT_MODULES, relations or DEFAULT_RELATIONS, languages, title
     )
@@ -91,11 +92,14 @@ def questionnaire(
 
 def _write(asked: Questionnaire, out: Path | None, xlsform: Path | None, overwrite: bool) -> None:
     if out is not None and xlsform is not None and out.resolve() == xlsform.resolve():
-        raise click.UsageError("The two forms need two different files.")
+        raise click.UsageError(say("The two forms need two different files."))
     for path in asked.write(out, xlsform, overwrite):
-        click.echo(f"Wrote {path}.")
+        click.echo(say("Wrote {path}.", path=path))
     if out is not None:
-        click.echo("Put the forms that come back into one folder; then: tiesnet report FOLDER")
+        command = "tiesnet report FOLDER"
+        click.echo(
+            say("Put the forms that come back into one folder; then: {command}", command=command)
+        )
 
 
 def _list() -> None:
@@ -108,17 +112,18 @@ def _list() -> None:
         said,
     )
 
-    click.echo("Modules (--module):")
+    click.echo(say("Modules (--module):"))
     for name in MODULES:
-        click.echo(f"  {_mark(name in DEFAULT_MODULES)} {name:<13}{_ABOUT[name]}")
-    click.echo("\nRelations (--relation):")
+        click.echo(f"  {_mark(name in DEFAULT_MODULES)} {name:<13}{say(_ABOUT[name])}")
+    click.echo("\n" + say("Relations (--relation):"))
     for name, relation in RELATIONS.items():
-        facts = f"{relation.formality}, {'directed' if relation.directed else 'undirected'}"
-        question = said("en", f"{name}_question")
+        arrows = say("directed") if relation.directed else say("undirected")
+        facts = f"{say(relation.formality)}, {arrows}"
+        question = said(language(), f"{name}_question")
         click.echo(f"  {_mark(name in DEFAULT_RELATIONS)} {name:<13}{facts}: {question}")
     for name, members in GROUPS.items():
-        click.echo(f"    {name:<13}{' and '.join(members)}")
-    click.echo("\n* is asked when you choose nothing.")
+        click.echo(f"    {name:<13}{joined(members)}")
+    click.echo("\n" + say("* is asked when you choose nothing."))
 
 
 def _mark(default: bool) -> str:

@@ -11,6 +11,7 @@ from tiesnet.cli.collecting import collecting_rarely
 from tiesnet.cli.inputs import Source, lang_option, output_option, survey_argument
 from tiesnet.cli.progress import progress_line
 from tiesnet.cli.side_by_side import side_by_side, workers_option
+from tiesnet.language import say
 
 if TYPE_CHECKING:
     from tiesnet.exports import Public
@@ -90,13 +91,17 @@ def report(
 def check_public(survey: Source, out: Path, key: Path | None, public: bool) -> None:
     """Refuse a key without a public version, a key among the files, and names in spite of it."""
     if key is not None and not public:
-        raise click.UsageError("--key belongs to --public.")
+        raise click.UsageError(
+            say("{option} belongs to {other}.", option="--key", other="--public")
+        )
     if public and survey.building.get("internal"):
-        raise click.UsageError("--internal shows names, --public replaces them: choose one.")
+        raise click.UsageError(say("--internal shows names, --public replaces them: choose one."))
     if key is not None and key.suffix.lower() != ".csv":
-        raise click.UsageError("The file of --key has to end in .csv.")
+        raise click.UsageError(say("The file of --key has to end in .csv."))
     if key is not None and out.resolve() in key.resolve().parents:
-        raise click.UsageError("The key would lie in OUT, which is to be shown: keep it apart.")
+        raise click.UsageError(
+            say("The key would lie in OUT, which is to be shown: keep it apart.")
+        )
 
 
 def public_version(survey: Source, key: Path | None) -> Public:

@@ -8,6 +8,7 @@ import click
 
 from tiesnet.cli.inputs import Source, known, layer_option, survey_argument
 from tiesnet.cli.testing import Testing, test_options
+from tiesnet.language import say
 
 if TYPE_CHECKING:
     from tiesnet.inference import Outcome
@@ -33,7 +34,7 @@ def _shares(
             found.append(float(plain.rstrip("%")) / (100 if plain.endswith("%") else 1))
         except ValueError as error:
             raise click.BadParameter(
-                f"shares such as 0.05,0.1,0.3 are expected; {plain!r} came."
+                say("shares such as 0.05,0.1,0.3 are expected; {came} came.", came=repr(plain))
             ) from error
     return tuple(found)
 
@@ -107,7 +108,7 @@ def robustness(
     from tiesnet.metrics import TOPICS, catalogue
 
     for name in metrics:
-        known(name, [*catalogue(), *TOPICS, "every"], "measure")
+        known(name, [*catalogue(), *TOPICS, "every"], say("measure"))
     return compute(
         survey.read(),
         metrics or None,

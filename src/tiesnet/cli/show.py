@@ -16,6 +16,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from tiesnet.language import both, say_n
+
 PIPE_WIDTH = 120  # the same in every pipe, so that outputs can be compared
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 MISSING = {"None", "<NA>", "NaT", "nan"}
@@ -119,10 +121,24 @@ def bullet(words: str) -> Table:
     return made
 
 
+def more_rows(left: int, file: str) -> str:
+    """Say how many rows are not shown, and which file has all.
+
+    >>> more_rows(3, "policies.xlsx")
+    '3 more rows; -o policies.xlsx or .csv writes all of them.'
+    """
+    return say_n(
+        left,
+        "{n} more row; -o {file} or .csv writes all of them.",
+        "{n} more rows; -o {file} or .csv writes all of them.",
+        file=file,
+    )
+
+
 def counted(count: int, one: str, many: str = "") -> str:
     """A number with its noun.
 
     >>> counted(1, "error"), counted(3, "error"), counted(0, "tie")
     ('1 error', '3 errors', '0 ties')
     """
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    return f"{count} {both(one, many or one + 's')[0 if count == 1 else 1]}"

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
-from tiesnet.cli.show import bullet, console, counted, figures, plain, table
+from tiesnet.cli.show import bullet, console, counted, figures, more_rows, plain, table
 from tiesnet.cli.wide import ERROR_NOTE, is_wide, show_wide
+from tiesnet.language import say, word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 60
 """Longer tables are cut on the terminal."""
-MORE = (
+MORE = word(
     "The firms have many more numbers: choose with --metric and --layer, or write all of them "
     "with -o measures.xlsx."
 )
@@ -35,7 +36,7 @@ def show_measures(measures: Measures, whole: bool) -> None:
         for key, rows in measures.tables.items():
             _show_frame(out, key if isinstance(key, str) else f"{key[1]}, {key[0]}", rows)
     elif not measures.actors.empty:
-        out.print(Text(f"\n{MORE}"))
+        out.print(Text(f"\n{say(MORE)}"))
     shown = {*measures.network.index, *(measures.actors.columns.unique(1) if whole else ())}
     shown |= {key if isinstance(key, str) else key[1] for key in measures.tables if whole}
     _show_reasons(out, measures, shown)
@@ -51,7 +52,7 @@ def _title(out: Console, words: str) -> None:
 def _show_network(out: Console, measures: Measures) -> None:
     if measures.network.empty:
         return
-    _title(out, "The network")
+    _title(out, say("The network"))
     rows = ((name, *figures(values)) for name, *values in measures.network.itertuples(name=None))
     layers = [str(layer) for layer in measures.network.columns]
     out.print(table(("", *layers), rows, numbers=range(1, len(layers) + 1)))
@@ -110,7 +111,7 @@ def _show_frame(out: Console, title: str, frame: pd.DataFrame) -> None:
     out.print(table(heads, rows, numbers=_numbers(frame)))
     if len(frame) > MOST_ROWS:
         left = len(frame) - MOST_ROWS
-        out.print(Text(f"{left:,} more rows; -o measures.xlsx or .csv writes all of them."))
+        out.print(Text(more_rows(left, "measures.xlsx")))
 
 
 def show_table(made: Table) -> None:
@@ -148,7 +149,7 @@ def _show_parameters(out: Console, measures: Measures, shown: Collection[str]) -
     notes = measures.notes[measures.notes["metric"].isin(shown)]
     if notes.empty:
         return
-    _title(out, "Parameters")
+    _title(out, say("Parameters"))
     for (metric, text), rows in notes.groupby(["metric", "note"], sort=False):
         layers = ", ".join(dict.fromkeys(rows["layer"]))
         out.print(bullet(f"{metric}: {text} ({layers})"))
@@ -158,15 +159,20 @@ def _show_reasons(out: Console, measures: Measures, shown: Collection[str]) -> N
     """Say why cells are empty and what was skipped, each reason once with its count."""
     empty, skipped = measures.empty, measures.skipped
     lines = [
-        f"{name}: {counted(len(rows), 'empty cell')}, {reason}"
+        f"{name}: {counted(len(rows), 'empty cell')}, {say(reason)}"
         for (name, reason), rows in empty[empty["metric"].isin(shown)].groupby(["metric", "reason"])
     ]
     lines += [
-        f"{name}: skipped in {', '.join(rows['layer'])}, {reason}"
+        say(
+            "{name}: skipped in {layers}, {reason}",
+            name=name,
+            layers=", ".join(rows["layer"]),
+            reason=say(reason),
+        )
         for (name, reason), rows in skipped.groupby(["metric", "reason"])
         if name in shown or rows["layer"].nunique() == len(measures.layers)
     ]
     if lines:
-        _title(out, "What is empty, and why")
+        _title(out, say("What is empty, and why"))
         for line in lines:
             out.print(bullet(line))

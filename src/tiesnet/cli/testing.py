@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from tiesnet.cli.inputs import output_option
+from tiesnet.cli.inputs import output_option, written
 
 if TYPE_CHECKING:
     from tiesnet.inference import Outcome
@@ -106,4 +106,4 @@ def give(outcome: Outcome, out: Path | None, overwrite: bool) -> None:
         return
     from tiesnet.exports import write_outcome
 
-    click.echo(f"Written: {write_outcome(outcome, out, overwrite=overwrite)}")
+    click.echo(written(write_outcome(outcome, out, overwrite=overwrite)))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tiesnet.cli.inputs import known, output_option
+from tiesnet.cli.inputs import known, output_option, written
 from tiesnet.cli.progress import progress_line
+from tiesnet.language import say, say_n
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +40,7 @@ def verify(names: tuple[str, ...], out: Path | None, overwrite: bool) -> None:
     from tiesnet.metrics import TOPICS, catalogue
     from tiesnet.verification import verify as compare
 
-    chosen = [known(name, [*catalogue(), *TOPICS], "measure or topic") for name in names]
+    chosen = [known(name, [*catalogue(), *TOPICS], say("measure or topic")) for name in names]
     if out is not None and out.suffix.lower() != ".csv":
         raise click.UsageError(f"{out.name} does not end in .csv; choose this ending.")
     with progress_line():
@@ -48,7 +49,7 @@ def verify(names: tuple[str, ...], out: Path | None, overwrite: bool) -> None:
     if out is not None:
         from tiesnet.exports import write_csv
 
-        click.echo(f"Written: {write_csv(found.rows, out, overwrite=overwrite)}")
+        click.echo(written(write_csv(found.rows, out, overwrite=overwrite)))
     if not found.passed:
         raise SystemExit(DISAGREES)
 
@@ -57,7 +58,7 @@ def show(found: Verified) -> None:
     """Show, measure by measure, with which programs the numbers agree."""
     from rich.text import Text
 
-    from tiesnet.cli.show import bullet, console, counted, table
+    from tiesnet.cli.show import bullet, console, table
     from tiesnet.verification import DIFFERS, FAILS, PEERS
     from tiesnet.verification.cases import peer_versions
 
@@ -68,27 +69,34 @@ def show(found: Verified) -> None:
             (str(measure), *(_cell(own[own["program"] == program]) for program in PEERS))
             for measure, own in rows.groupby("measure", sort=False)
         ]
-        out.print(table(("Measure", *PEERS), lines))
-    for title, result in (("Differs, and why", DIFFERS), ("Not as stated", FAILS)):
+        out.print(table((say("Measure"), *PEERS), lines))
+    for title, result in ((say("Differs, and why"), DIFFERS), (say("Not as stated"), FAILS)):
         shown = rows[rows["result"] == result]
         if len(shown):
             out.print(Text(f"\n{title}", style="bold"))
         for row in shown.itertuples():
             out.print(bullet(_line(row)))
     if found.without_peer:
-        out.print(Text("\nNot compared with a program here; checked in the tests", style="bold"))
+        title = say("Not compared with a program here; checked in the tests")
+        out.print(Text(f"\n{title}", style="bold"))
         out.print(Text(", ".join(found.without_peer)))
     versions = ", ".join(f"{name} {number}" for name, number in peer_versions().items())
     bad = int((rows["result"] == FAILS).sum())
     values = int(rows["values"].sum())
-    words = "all as stated" if not bad else f"{counted(bad, 'comparison')} not as stated"
-    out.print(
-        Text(
-            f"\n{counted(rows['measure'].nunique(), 'measure')}, "
-            f"{counted(len(rows), 'comparison')}, {counted(values, 'value')}: {words}. "
-            f"Values of {versions}; UCINET as published."
-        )
+    words = (
+        say_n(bad, "{n} comparison not as stated", "{n} comparisons not as stated")
+        if bad
+        else say("all as stated")
     )
+    said = say(
+        "{measures}, {comparisons}, {values}: {words}. Values of {versions}; UCINET as published.",
+        measures=say_n(rows["measure"].nunique(), "{n} measure", "{n} measures"),
+        comparisons=say_n(len(rows), "{n} comparison", "{n} comparisons"),
+        values=say_n(values, "{n} value", "{n} values"),
+        words=words,
+        versions=versions,
+    )
+    out.print(Text(f"\n{said}"))
 
 
 def _cell(own: pd.DataFrame) -> str:
@@ -101,9 +109,9 @@ def _cell(own: pd.DataFrame) -> str:
         return FAILS
     same = own[own["result"] == AGREES]
     if same.empty:
-        return "differs, see below"
+        return say("differs, see below")
     cases = int(same["cases"].max())
-    return f"agrees ({cases} case{'s' if cases != 1 else ''})"
+    return say_n(cases, "agrees ({n} case)", "agrees ({n} cases)")
 
 
 def _line(row: Any) -> str:

@@ -8,6 +8,7 @@ import click
 
 from tiesnet.cli.inputs import Source, known, layer_option, survey_argument
 from tiesnet.cli.testing import Testing, test_options
+from tiesnet.language import say, word
 
 if TYPE_CHECKING:
     from tiesnet.inference import Outcome, Rounds
@@ -67,9 +68,11 @@ def waves(
     from tiesnet.metrics import catalogue
 
     for name in metrics:
-        known(name, catalogue(), "measure")
+        known(name, catalogue(), say("measure"))
     if within and not treated:
-        raise click.UsageError("--within says with whom the treated are compared; add --treated.")
+        raise click.UsageError(
+            say("--within says with whom the treated are compared; add --treated.")
+        )
     rounds = _rounds(survey, since)
     chosen = list(layers) or None
     options = testing.keywords() | {"layers": chosen}
@@ -82,7 +85,7 @@ def waves(
     parts = [wave_changes(rounds, **options | asked)]
     if first := _first(rounds, testing):
         parts.append(first)
-    return together("waves", "What changed between the waves", [*parts, *last])
+    return together("waves", word("What changed between the waves"), [*parts, *last])
 
 
 def _rounds(survey: Source, since: str | None) -> Rounds:
@@ -95,16 +98,16 @@ def _rounds(survey: Source, since: str | None) -> Rounds:
     whole = rounds_of(read, **building)
     for name in (since, last):
         if name is not None:
-            known(name, whole.names, "wave")
+            known(name, whole.names, say("wave"))
     if since is not None and last is not None:
         return rounds_of(read, [since, last], **building)
     start = whole.names.index(since) if since is not None else 0
     end = whole.names.index(last) if last is not None else len(whole.names) - 1
     if start >= end:
-        edge = "last" if last is None else "first"
         raise click.UsageError(
-            f"{since if last is None else last!r} is the {edge} wave: there is none to compare "
-            "it with."
+            say("{wave} is the last wave: there is none to compare it with.", wave=since)
+            if last is None
+            else say("{wave} is the first wave: there is none to compare it with.", wave=repr(last))
         )
     return rounds_of(read, whole.names[start : end + 1], **building)
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from tiesnet.cli.show import plain, table
+from tiesnet.language import word
 
 if TYPE_CHECKING:
     from tiesnet.exports import Table
 
-ERROR_NOTE = "In parentheses: the Monte-Carlo error of p."
+ERROR_NOTE = word("In parentheses: the Monte-Carlo error of p.")
 _GAP = 3
 SIDES = ("p_greater", "p_less")
 _WIDEST, _HEAD = 34, 12  # characters of a text column, which wraps; of a heading of numbers

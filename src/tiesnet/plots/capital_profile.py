@@ -29,8 +29,8 @@ _QUARTILES = {"low": 0.25, "middle": 0.5, "high": 0.75}
     chapter="capital",
     needs="Ties; each dimension has needs of its own: institutions, employees, informal ties or "
     "trust, scale items, countries.",
-    reading="The box holds the middle half of the firms, its line is the median; the mark is the "
-    "firm. Each row has a scale of its own: from the lowest to the highest of all firms.",
+    reading="The box holds the middle half of the firms, its line is the median. Each row has a "
+    "scale of its own: from the lowest to the highest of all firms.",
     source="coleman1988, burt1992, woolcock2001, lin2001, nahapiet1998, uzzi1996",
 )
 def plot_capital_profile(measures: Measures, firm: str | None = None) -> go.Figure:
@@ -177,7 +177,9 @@ def _note(frame: pd.DataFrame, firm: str | None) -> str:
     unknown = [] if firm is None else [say(v) for v in frame.loc[frame["value"].isna(), "label"]]
     return sentences(
         [
-            say("Boxes: the middle half of the firms."),
+            say("Boxes: the middle half of the firms; the mark is the firm.")
+            if firm is not None and frame["value"].notna().any()
+            else say("Boxes: the middle half of the firms."),
             say("Not known of this firm: {what}.", what=", ".join(unknown)) if unknown else "",
             say("Known of fewer than five firms: {what}.", what=", ".join(missing))
             if missing
