@@ -279,7 +279,8 @@ def _figure(one: Figure) -> str:
     ]
     table = rows(("", ""), [fact for fact in facts if fact[1]])
     text = plain(f"{one.definition}\n\n{one.method}".strip())
-    return f"### {one.name}: {plain(one.label)}\n\n{text}\n\n{table}"
+    picture = f"![{plain(one.label)}](../images/figure-{one.name.replace('_', '-')}.webp)"
+    return f"### {one.name}: {plain(one.label)}\n\n{text}\n\n{picture}\n\n{table}"
 
 
 def parity_page() -> str:

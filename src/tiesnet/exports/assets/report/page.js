@@ -47,7 +47,7 @@ addEventListener('beforeprint', () => {
   growers.forEach(grow => grow(true));
   Object.assign(view, { scale: 1, x: 0, y: 0 });
   applyTheme('light');
-  resize(688, 393, 3);
+  resize(688, 325, 3);
   showSizes();
   draw();
 });
