@@ -7,6 +7,7 @@ import html
 import math
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -45,8 +46,9 @@ class InPage:
     head: int
 
 
+@cache
 def drawing_script() -> str:
-    """Give the script that draws figures in a browser."""
+    """Give the script that draws figures in a browser, read once: it has millions of letters."""
     from plotly.offline import get_plotlyjs
 
     script: str = get_plotlyjs()
