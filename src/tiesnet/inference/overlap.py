@@ -48,15 +48,15 @@ def overlaps(
     if np.bincount(groups[groups >= 0], minlength=1).max() < FEWEST:
         return None
     ends = [np.nonzero(cells & known) for cells in fixed]
-    targets = [np.ascontiguousarray(cells & known) for cells in moved]
+    targets = [(cells & known).ravel() for cells in moved]
 
     def drawn(chunk: Chunk) -> _Counts:
         rows = orders(groups, chunk.size, chunk.rng())
         found = np.zeros((chunk.size, len(fixed), len(moved)))
         for place, order in enumerate(rows):
             for k, (one, other) in enumerate(ends):
-                at = order[one], order[other]
-                found[place, k] = [np.count_nonzero(cells[at]) for cells in targets]
+                at = order[one] * len(known) + order[other]
+                found[place, k] = [np.count_nonzero(cells.take(at)) for cells in targets]
         return found
 
     return replicate(
