@@ -138,7 +138,7 @@ def apart(
     y: str,
     most: int,
     longest: int = 20,
-    width: int = 440,
+    width: int = 300,
     clear: int = 0,
 ) -> set[str]:
     """Choose whose names are written: of the first rows those that do not lie on each other.
