@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import random
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tiesnet.app import serving
 from tiesnet.app.reading import open_survey
 from tiesnet.app.sessions import Session, Sessions
 
@@ -125,3 +127,14 @@ def measured(survey: Path) -> Iterator[Session]:
         done(session)
     yield session
     sessions.close()
+
+
+@pytest.fixture(scope="module")
+def server(form: Path) -> Iterator[Any]:
+    """The address of an app that runs; files of more than 1 MB are refused."""
+    with serving(form, port=0, largest=1) as (address, server):
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield address
+        server.shutdown()
+        thread.join()

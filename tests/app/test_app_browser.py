@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import threading
+import time
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,6 @@ import pytest
 from tests.app.conftest import NAMES, TYPED
 from tests.browsing import DESK, PHONE, until
 
-from tiesnet.app import serving
 from tiesnet.app.words import shown
 from tiesnet.diagnosis import findings
 from tiesnet.exports import table_texts
@@ -26,16 +26,6 @@ pytestmark = pytest.mark.browser
 LONG = 120_000  # milliseconds: a busy machine is slow, and nothing here is about speed
 
 
-@pytest.fixture(scope="module")
-def server(form: Path) -> Iterator[Any]:
-    with serving(form, port=0, largest=1) as (address, server):
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield address
-        server.shutdown()
-        thread.join()
-
-
 class Tab:
     """A tab with the few gestures the tests need; it notes what should not happen."""
 
@@ -45,6 +35,7 @@ class Tab:
         self.context = browser.new_context(viewport=view, accept_downloads=True, **more)
         self.context.set_default_timeout(45_000)
         self.wrong: list[str] = []
+        self.pending: Counter[str] = Counter()
         self.page = self.new(url)
 
     def new(self, url: str) -> Any:
@@ -53,12 +44,23 @@ class Tab:
         page.on("pageerror", lambda error: self._note(True, str(error)))
         page.on("dialog", lambda dialog: self._note(True, dialog.message))
         page.on("request", lambda one: self._note(not self._own(one.url), one.url))
+        page.on("request", lambda one: self._begun(one.url))
+        page.on("response", lambda one: self._ended(one.url))
+        page.on("requestfailed", lambda one: self._ended(one.url))
         page.goto(url)
         page.wait_for_selector("main h1")
         return page
 
     def _own(self, url: str) -> bool:
         return url.startswith((self.home, "data:", "blob:", "about:"))
+
+    def _begun(self, url: str) -> None:
+        if "_dash-update" in url:
+            self.pending[url] += 1
+
+    def _ended(self, url: str) -> None:
+        if "_dash-update" in url:
+            self.pending[url] -= 1
 
     def _note(self, wrong: bool, what: str) -> None:
         if wrong:
@@ -74,9 +76,13 @@ class Tab:
         self.idle()
 
     def idle(self) -> None:
-        self.page.wait_for_timeout(400)
-        self.page.wait_for_selector(".work", state="detached", timeout=LONG)
-        self.page.wait_for_timeout(300)
+        """Wait until nothing is asked of the server, no work goes on, and it stays so."""
+        end, quiet = time.monotonic() + LONG / 1000, 0
+        while quiet < 5:
+            assert time.monotonic() < end, f"it does not end: {self.pending}"
+            self.page.wait_for_timeout(50)
+            still = not self.pending.total() and not self.page.locator(".work").count()
+            quiet = quiet + 1 if still else 0
 
     def send(self, *paths: Path, where: str = "pickers") -> None:
         self.page.wait_for_selector(f"#{where} input", state="attached")
@@ -93,7 +99,7 @@ class Tab:
         field.first.locator(".dash-dropdown").click()
         self.page.locator(".dash-dropdown-option", has_text=wanted).first.click()
         self.page.keyboard.press("Escape")
-        self.page.wait_for_timeout(300)
+        self.idle()
 
     def download(self, press: Callable[[], None], folder: Path) -> Path:
         with self.page.expect_download(timeout=LONG) as started:
@@ -196,7 +202,7 @@ def _figures(tab: Tab) -> None:
     tab.choose("Figure", figures()["adjacency"].label)
     until(tab.page, "document.querySelector('.of-adjacency .js-plotly-plot .main-svg') !== null")
     tab.choose("Grouped by", "Stage")
-    tab.page.wait_for_timeout(500)
+    tab.idle()
     tab.page.wait_for_selector(".of-adjacency .js-plotly-plot .main-svg")
     assert _axe(tab.page) == []
 
@@ -222,14 +228,14 @@ def _tests(tab: Tab, folder: Path) -> None:
     box = tab.page.locator(".field", has_text="How often chance is drawn").locator("input")
     box.fill("50000")
     box.press("Enter")
-    tab.page.wait_for_timeout(500)
+    tab.idle()
     tab.page.click("#run-trial")
     tab.page.click("#stop")
     tab.page.wait_for_selector("text=Stopped")
     assert tab.page.locator(".outcome").count() == 0
     box.fill("99")
     box.press("Enter")
-    tab.page.wait_for_timeout(500)
+    tab.idle()
     tab.page.click("#run-trial")
     tab.page.wait_for_selector(".outcome table")
     assert _axe(tab.page) == []
@@ -246,7 +252,7 @@ def test_a_form_is_mapped_and_read(tab: Tab, form: Path, tmp_path: Path) -> None
         row = tab.page.locator(".column", has=tab.page.get_by_text(header, exact=True)).first
         row.locator(".dash-dropdown").click()
         tab.page.locator(".dash-dropdown-option", has_text=meaning).first.click()
-        tab.page.wait_for_timeout(800)
+        tab.idle()
     box = tab.page.locator(".relation input")
     box.fill("advice")
     box.press("Enter")

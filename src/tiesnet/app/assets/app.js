@@ -124,9 +124,11 @@ window.dash_clientside.tiesnet = (() => {
     place.dataset.lang = texts.lang;
     place.replaceChildren(...make());
   }
-  /* Dash's lists do not know the label above them, and leave a hidden stop for the Tab key. */
+  /* Dash's lists do not know the label above them, and leave a hidden stop for the Tab key instead
+     of their own. */
   function describe() {
     document.querySelectorAll('.dash-dropdown-focus-target').forEach(one => { one.tabIndex = -1; });
+    document.querySelectorAll('button.dash-dropdown').forEach(one => { one.tabIndex = 0; });
     document.querySelectorAll('.field, .column').forEach(field => {
       const label = field.querySelector('.label, .header b, b');
       if (!label) return;
