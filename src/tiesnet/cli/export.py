@@ -18,10 +18,10 @@ def _print_list(context: click.Context, _option: click.Parameter, wanted: bool) 
     from tiesnet.exports import network_formats
 
     rows = [
-        (one.name, ", ".join(one.suffixes) or "a folder", one.about)
+        (one.name, ", ".join(one.suffixes) or say("a folder"), say(one.about))
         for one in network_formats().values()
     ]
-    console().print(table(("format", "ending", "for"), rows))
+    console().print(table((say("format"), say("ending"), say("for")), rows))
     context.exit()
 
 

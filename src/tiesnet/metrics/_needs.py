@@ -48,7 +48,7 @@ def unmet(
 
 def in_words(needs: frozenset[str]) -> str:
     """Say what a measure needs."""
-    return ", ".join(sorted(NEEDS[name][0] for name in needs))
+    return ", ".join(say(words) for words in sorted(NEEDS[name][0] for name in needs))
 
 
 def require(record: Metric, net: Network, options: Mapping[str, Any]) -> None:

@@ -120,7 +120,7 @@ def _in_range(option: str, value: object) -> str:
 def in_word(value: object) -> str:
     """Say the value of an option: nothing chosen is "not set", a flag is yes or no."""
     if value is None:
-        return "not set"
+        return say("not set")
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float) and len(repr(value)) > _LONG:

@@ -43,6 +43,7 @@ def firms_all_table(measures: Measures) -> Table:
         layer_label=rows["layer"].map(labels),
         label=rows["metric"].map({name: say(m.label) for name, m in known.items()}),
         unit=rows["metric"].map(units),
+        value=_values_said(rows),
         remark=rows["remark"].map(say, na_action="ignore"),
     )
     columns = (
@@ -97,6 +98,14 @@ def reasons_table(measures: Measures) -> Table:
         Column("metric", "Code name"),
     )
     return frame_table("reasons", "Why empty", frame, columns)
+
+
+def _values_said(rows: pd.DataFrame) -> pd.Series:
+    """Say the values that are words of ours: of the measures that are no numbers."""
+    known, values = catalogue(), rows["value"].copy()
+    ours = rows["metric"].map({name: m.dtype == "text" for name, m in known.items()}).astype(bool)
+    values[ours] = values[ours].map(say, na_action="ignore")
+    return values
 
 
 def _of_actors(measures: Measures) -> pd.DataFrame:
