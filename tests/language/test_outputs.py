@@ -1,0 +1,226 @@
+"""What tests, files and the terminal say is asked of the catalogues, word for word."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from tiesnet.cli.group import main, tiesnet
+from tiesnet.cli.spoken import LANG, asked_language, help_texts, spoken
+from tiesnet.diagnosis import CHAPTERS, diagnoses
+from tiesnet.exports import network_formats, outcome_tables, workbook_bytes
+from tiesnet.inference import (
+    Outcome,
+    attribute_test,
+    cug,
+    mrqap,
+    qap,
+    rank_intervals,
+    regress,
+)
+from tiesnet.language import either, in_language, say, word
+from tiesnet.literature import sources
+from tiesnet.metrics import TOPICS, catalogue, measure
+from tiesnet.network import Network, build_network
+from tiesnet.plots import figures
+from tiesnet.survey import read_survey
+
+SURVEYS = Path(__file__).resolve().parents[2] / "surveys"
+FLORENCE = SURVEYS / "florentine-families"
+WORD = re.compile(r"[A-Za-z]{4,}")
+OPTION = re.compile(r"\b[\w.]+ = [\w.]+")
+CODE = re.compile(
+    r"\b[\w.]+ = [\w.]+|[\w-]*\.[a-z]{2,8}\b|'[^']*'"  # options, files, what is quoted
+    r"|[^.\n]*\((?:19|20)\d\d\)[^\n]*"  # works
+    r"|\b(?:[a-z]+_[a-z_]+|wealth|priorates|marriage|business|relation|strength|Medici\w*|Holm"
+    r"|Jaccard|Pearson|Spearman|Welch|bootstrap|QAP|MRQAP|census|actors|stage|tiesnet|python|igraph"
+    r"|networkx|numpy|pandas|scipy|plotly|openpyxl|constant|intercept|absdiff|seed|layer|size"
+    r"|consent|contact|attributes|ties|trust|external|memberships|vision|supply|advice|planned"
+    r"|state|note|other|statnet|network|sna|ergm|load\.R|model\.R|Lite|policy|row)\b"
+)
+
+
+def _loaded(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+pseudo = _loaded("pseudo")
+
+
+def _own(net: Network) -> re.Pattern[str]:
+    """Match what is the survey's own."""
+    survey = net.origin.survey
+    names = {str(value) for frame in (net.actors, net.layers) for value in frame.index}
+    for frame in (survey.actors, net.layers, survey.stages, survey.items):
+        for column in frame.columns:
+            names |= {str(value) for value in frame[column].dropna()} | {str(column)}
+    names |= {str(value) for value in survey.info.values()}
+    names |= {*catalogue(), *diagnoses(), *figures(), *network_formats(), *TOPICS, *CHAPTERS}
+    records = (*catalogue().values(), *diagnoses().values(), *figures().values())
+    names |= {"map", *(option for one in records for option in one.options)}
+    for work in sources().values():
+        names |= {*work.authors, work.title, work.venue, work.short}
+    longest = sorted((name for name in names if len(name) > 2), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest)), re.IGNORECASE)
+
+
+def _left(texts: Iterable[str], own: re.Pattern[str]) -> list[str]:
+    """Give the words that nobody asked the catalogues for."""
+    rest = " ".join(
+        CODE.sub(" ", own.sub(" ", OPTION.sub(" ", pseudo.unmarked(text)))) for text in texts
+    )
+    return sorted(set(WORD.findall(rest)))
+
+
+def _said(outcome: Outcome) -> Iterator[str]:
+    yield say(outcome.title)
+    yield from (*outcome.sentences, outcome.method, *outcome.assumptions, *outcome.cautions)
+    yield from (say(name) for name in outcome.parameters)
+    for table in outcome_tables(outcome):
+        yield from (say(table.title), say(table.reading), say(table.note))
+        for column in table.columns:
+            yield from (say(column.label), say(column.unit), say(column.definition))
+            yield from (text for text in table.rows[column.key] if isinstance(text, str))
+
+
+FEW = {"replications": 19, "workers": 1}
+TESTS: dict[str, Any] = {
+    "qap": lambda net: qap(net, **FEW),
+    "cug": lambda net: cug(net, metrics=["transitivity", "degree"], **FEW),
+    "mrqap": lambda net: mrqap(net, "marriage ~ business + absdiff(wealth)", **FEW),
+    "attributes": lambda net: attribute_test(net, ["degree"], ["wealth"], **FEW),
+    "regression": lambda net: regress(net, "wealth ~ degree(marriage)", **FEW),
+    "intervals": lambda net: rank_intervals(
+        net, ["degree"], cause="lost actors", share=0.2, draws=20, workers=1
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TESTS)
+def test_a_test_says_nothing_past_the_catalogues(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pseudo.marking(monkeypatch):
+        net = build_network(read_survey(FLORENCE))
+        texts = list(_said(TESTS[name](net)))
+    assert _left(texts, _own(net)) == []
+
+
+def _cells(data: bytes) -> Iterator[str]:
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    for sheet in book:
+        yield sheet.title
+        if "Sources" in sheet.title:  # works are cited as they are
+            continue
+        yield from (str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell)
+
+
+def test_a_workbook_says_nothing_past_the_catalogues(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pseudo.marking(monkeypatch):
+        net = build_network(read_survey(FLORENCE))
+        cells = list(_cells(workbook_bytes(measure(net))))
+    assert _left(cells, _own(net)) == []
+
+
+FAULTY = {
+    "actors.csv": "id,name,kind,in_cluster,size,exports,e-mail\n"
+    "a,Acme,firm,yes,ten,150,x@y.org\na,Acme SA,firm,maybe,-3,5,\nb,Bolt,shop,yes,1e99,,\n,,,,,,\n",
+    "ties.csv": "source,target,relation,strength,colour,wave\na,b,buys,9,red,\nb,b,buys,1,,\n"
+    "a,zz,buys,many,,\n,b,buys,1,,\na,b,buys,2,blue,\nb,a,rows,1,,\n",
+    "relations.csv": "id,label,formality,directed,scale_min,scale_max\nbuys,Buys,odd,yes,1,3\n",
+    "responses.csv": "actor,relation,status\na,buys,perhaps\nqq,buys,answered\n",
+}
+
+
+def test_problems_are_said_in_the_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, text in FAULTY.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with pseudo.marking(monkeypatch):
+        survey = read_survey(tmp_path)
+    texts = [*survey.problems["problem"], *survey.problems["repair"]]
+    texts += list(survey.assumptions["assumption"])
+    assert len(texts) > 20
+    names = re.compile(r"Acme|Bolt|\w+\.csv|x@y\.org|in_cluster|exports|kind|size")
+    assert _left(texts, names) == []
+
+
+COMMANDS = (
+    ["check", str(FLORENCE)],
+    ["measure", str(FLORENCE), "--metric", "degree", "--layer", "marriage"],
+    ["qap", str(FLORENCE), "--replications", "19", "--workers", "1"],
+    ["metrics", "holes"],
+    ["diagnoses"],
+    ["export", "--list"],
+    ["figure", "--list"],
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_the_terminal_says_nothing_past_the_catalogues(
+    command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "4000")
+    with pseudo.marking(monkeypatch):
+        net = build_network(read_survey(FLORENCE))
+        found = CliRunner().invoke(tiesnet, command)
+    assert found.exception is None or isinstance(found.exception, SystemExit), found.exception
+    lines = " ".join(found.output.split("\n"))
+    assert _left([lines], _own(net)) == []
+
+
+def test_the_help_of_every_command_is_in_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pseudo.marking(monkeypatch) as asked:
+        for command in tiesnet.commands.values():
+            helped = spoken(command).get_help(_context(command))
+            assert pseudo.OPEN in helped
+            assert {(text,) for text in help_texts(command)} <= asked.asked
+
+
+def _context(command: Any) -> Any:
+    import click
+
+    return click.Context(spoken(command), info_name=command.name)
+
+
+def test_the_language_of_a_command_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert asked_language(["report", "s.xlsx", "--lang", "pt"]) == "pt"
+    assert asked_language(["report", "--lang=it"]) == "it"
+    assert asked_language(["report", "--lang"]) == "en"
+    monkeypatch.setenv(LANG, "es")
+    assert asked_language(["report"]) == "es"
+    with pytest.raises(SystemExit) as ended:
+        main(["report", "--help"])
+    assert ended.value.code == 0
+    assert "Escribe el informe de una encuesta." in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["--help", "--lang", "it"])
+    assert "Scrive il rapporto di un'indagine." in capsys.readouterr().out
+
+
+def test_a_word_is_said_where_it_is_filled_in() -> None:
+    assert word("both ways") == "both ways"
+    with in_language("es"):
+        assert say("{label}, strength", label=word("both ways")) == "en ambos sentidos, intensidad"
+        assert say("{label}, strength", label="both ways") == "both ways, intensidad"
+
+
+def test_what_can_be_chosen_is_listed() -> None:
+    assert either(["A", "B", "C"]) == "A, B or C"
+    with in_language("es"):
+        assert either(["plata", "oro"]) == "plata u oro"
+    with in_language("it"):
+        assert either(["A"]) == "A"
