@@ -17,8 +17,13 @@ def collecting_rarely() -> Iterator[None]:
     a twelfth of the time went into finding nothing.
     """
     usual = gc.get_threshold()
-    gc.set_threshold(_OBJECTS, *usual[1:])
+    collect_rarely()
     try:
         yield
     finally:
         gc.set_threshold(*usual)
+
+
+def collect_rarely() -> None:
+    """Let Python look for circles of objects a few times only, from now on."""
+    gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])

@@ -71,7 +71,7 @@ def report(
       tiesnet report my-survey.xlsx --public -o to-show
     """
     from tiesnet.cli.summary import show_summary
-    from tiesnet.exports import write_key, write_outputs
+    from tiesnet.exports import write_outputs
     from tiesnet.metrics import measure
 
     check_public(survey, out, key, public)
@@ -82,6 +82,8 @@ def report(
         measures = measure(net, metrics=["every"] if every else None)
         paths = dict(write_outputs(measures, out, overwrite=overwrite, figures=figures))
         if shown and key:
+            from tiesnet.exports import write_key
+
             paths["key"], paths["recognisable"] = write_key(shown.made, key)
     show_summary(measures, paths.values())
     if show:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tiesnet.beside import beside, cores
+from tiesnet.cli.collecting import collect_rarely
 
 if TYPE_CHECKING:
     from tiesnet.network import Network
@@ -33,5 +34,13 @@ def side_by_side(workers: int | None) -> Iterator[Callable[[Network], None]]:
     if (workers or cores()) < 2:
         yield lambda net: None
         return
-    with beside("tiesnet.exports.outputs:load") as helper:
+    with beside(f"{__name__}:prepare") as helper:
         yield lambda net: helper.end() if len(net.actors) > MANY else None
+
+
+def prepare() -> None:
+    """Make the second process ready for a report; called there."""
+    from tiesnet.exports.outputs import load
+
+    collect_rarely()
+    load()

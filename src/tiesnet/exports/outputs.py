@@ -93,19 +93,18 @@ def load() -> None:
 
 def _workbook_ahead(measures: Measures) -> Callable[[], bytes]:
     """Let a process beside this one begin the workbook, if there is one; give what waits for it."""
-    from tiesnet.exports.workbook import workbook_bytes
-
-    here = partial(workbook_bytes, measures)
+    here = partial(_workbook, measures)
     if at_hand() is None:
         return here
     found = diagnose(measures)  # shared by both, and shown in both files
-    return ahead(measures, _workbook_there, found, instead=here)
+    return ahead(measures, _workbook, found, instead=here)
 
 
-def _workbook_there(measures: Measures, found: Mapping[str, Diagnosis]) -> bytes:
+def _workbook(measures: Measures, found: Mapping[str, Diagnosis] | None = None) -> bytes:
+    """Write the workbook, with what was diagnosed in another process."""
     from tiesnet.exports.workbook import workbook_bytes
 
-    diagnosed_before(measures, found)
+    diagnosed_before(measures, found or {})
     return workbook_bytes(measures)
 
 

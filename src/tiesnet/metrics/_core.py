@@ -116,15 +116,28 @@ class _Problem:
         )
         return explained / total
 
-    def step(self, here: _Counts, after: _Counts) -> int | None:
-        """Choose the change that fits best, or fits as well and is more even; None without any."""
+    def steps(self, here: _Counts, after: _Counts) -> NDArray[np.intp]:
+        """Choose, for each split, the change that fits best, or fits as well and is more even.
+
+        Parameters
+        ----------
+        here : arrays, shape (splits,)
+        after : arrays, shape (splits, changes)
+
+        Returns
+        -------
+        array of int, shape (splits,)
+            Which change; -1 where none helps.
+        """
         fit, even = self.fit(after), self.evenness(after)
-        least = max(float(fit.max()), float(self.fit(here)) + _GAIN) - _GAIN
-        if fit.max() <= float(self.fit(here)) + _GAIN:
-            even = np.where(even > float(self.evenness(here)) + 1e-9, even, -1.0)
-        even = np.where(fit >= least, even, -1.0)
-        best = int(even.argmax())
-        return best if even.flat[best] >= 0 and fit.flat[best] > _UNDEFINED else None
+        now, best = self.fit(here)[:, None], fit.max(axis=1, keepdims=True)
+        more_even = even > self.evenness(here)[:, None] + 1e-9
+        even = np.where((best > now + _GAIN) | more_even, even, -1.0)
+        even = np.where(fit >= np.maximum(best, now + _GAIN) - _GAIN, even, -1.0)
+        chosen: NDArray[np.intp] = even.argmax(axis=1)
+        rows = np.arange(len(chosen))
+        helps = (even[rows, chosen] >= 0) & (fit[rows, chosen] > _UNDEFINED)
+        return np.where(helps, chosen, -1)
 
 
 def best_split(
@@ -147,7 +160,7 @@ def best_split(
     """
     whole = cells.astype(float)
     problem = _Problem(ties + ties.T, whole + whole.T, between)
-    found = [_climb(problem, start) for start in _starts(problem, score, seed)]
+    found = _climb(problem, list(_starts(problem, score, seed)))
     best = max((fit for _, fit, _ in found), default=_UNDEFINED)
     if best <= _UNDEFINED:
         return Split(np.zeros(len(ties), dtype=bool), float("nan"), len(found), 0)
@@ -186,30 +199,51 @@ def _nested(cells: _Floats, ties: _Floats) -> tuple[_Floats, _Floats]:
     return first, second
 
 
-def _climb(problem: _Problem, start: _Flags) -> tuple[_Flags, float, float]:
-    """Move the actor, or exchange the two, that help most, until nothing helps."""
-    core = start.copy()
-    inner = core.astype(float)
-    tied, seen = problem.ties @ inner, problem.cells @ inner
-    while True:
-        here = _inside(problem, core, tied, seen)
-        best = problem.step(here, _after_move(problem, here, core, tied, seen))
-        moved = [] if best is None else [best]
-        if not moved and len(core) <= _SWAPS_UP_TO:
-            moved = _best_swap(problem, here, core, tied, seen)
-        if not moved:
-            return core, float(problem.fit(here)), float(problem.evenness(here))
-        for actor in moved:
-            sign = -1.0 if core[actor] else 1.0
-            core[actor] = not core[actor]
-            tied, seen = tied + sign * problem.ties[actor], seen + sign * problem.cells[actor]
+def _climb(problem: _Problem, starts: list[_Flags]) -> list[tuple[_Flags, float, float]]:
+    """From each start, move the actor, or exchange the two, that help most, until nothing helps.
+
+    All starts climb side by side: what each does depends on itself alone.
+    """
+    if not starts:
+        return []
+    core = np.array(starts)
+    tied, seen = core @ problem.ties, core @ problem.cells
+    climbing = np.arange(len(core))
+    while len(climbing):
+        moved = _moves(problem, core[climbing], tied[climbing], seen[climbing])
+        for split, actors in zip(climbing, moved, strict=True):
+            for actor in actors:
+                sign = -1.0 if core[split, actor] else 1.0
+                core[split, actor] = not core[split, actor]
+                tied[split] += sign * problem.ties[actor]
+                seen[split] += sign * problem.cells[actor]
+        climbing = climbing[[bool(actors) for actors in moved]]
+    here = _inside(problem, core, tied, seen)
+    return list(zip(core, problem.fit(here).tolist(), problem.evenness(here).tolist(), strict=True))
+
+
+def _moves(problem: _Problem, core: _Flags, tied: _Floats, seen: _Floats) -> list[list[int]]:
+    """Give the actors that change sides in each split; nobody where nothing helps."""
+    here = _inside(problem, core, tied, seen)
+    best = problem.steps(here, _after_move(problem, here, core, tied, seen))
+    moved = [[one] if one >= 0 else [] for one in best.tolist()]
+    if core.shape[1] <= _SWAPS_UP_TO:
+        for split in np.flatnonzero(best < 0):
+            counts = tuple(one[[split]] for one in here)
+            moved[split] = _best_swap(problem, counts, core[split], tied[split], seen[split])
+    return moved
 
 
 def _inside(problem: _Problem, core: _Flags, tied: _Floats, seen: _Floats) -> _Counts:
-    """Count cells and ties inside the core and inside the periphery."""
+    """Count cells and ties inside the core and inside the periphery of each split."""
     rest = ~core
-    counts = (seen[core], tied[core], (problem.reach - seen)[rest], (problem.degree - tied)[rest])
-    return tuple(np.asarray(count.sum() / 2) for count in counts)
+    counts = (
+        seen * core,
+        tied * core,
+        (problem.reach - seen) * rest,
+        (problem.degree - tied) * rest,
+    )
+    return tuple(count.sum(axis=1) / 2 for count in counts)
 
 
 def _after_move(
@@ -219,34 +253,34 @@ def _after_move(
     tied: _Floats,
     seen: _Floats,
 ) -> _Counts:
-    """Give the counts after each single actor changed sides."""
+    """Give the counts of each split after each single actor changed sides."""
     sign = np.where(core, -1.0, 1.0)
     other_seen, other_tied = problem.reach - seen, problem.degree - tied
     return (
-        here[0] + sign * seen,
-        here[1] + sign * tied,
-        here[2] - sign * other_seen,
-        here[3] - sign * other_tied,
+        here[0][:, None] + sign * seen,
+        here[1][:, None] + sign * tied,
+        here[2][:, None] - sign * other_seen,
+        here[3][:, None] - sign * other_tied,
     )
 
 
 def _best_swap(
     problem: _Problem, here: _Counts, core: _Flags, tied: _Floats, seen: _Floats
 ) -> list[int]:
-    """Find the best exchange of one actor of the core with one of the periphery."""
+    """Find the best exchange of one actor of the core of a split with one of its periphery."""
     leave, come = np.flatnonzero(core), np.flatnonzero(~core)
     if not len(leave) or not len(come):
         return []
-    nothing = (np.zeros(()),) * 4
-    change = _after_move(problem, nothing, core, tied, seen)
+    nothing = (np.zeros(1),) * 4
+    change = [one[0] for one in _after_move(problem, nothing, core[None], tied[None], seen[None])]
     grid = np.ix_(leave, come)
     between = (problem.cells[grid], problem.ties[grid]) * 2
     counts = tuple(
-        total + one[leave][:, None] + one[come][None, :] - cells
+        (total + one[leave][:, None] + one[come][None, :] - cells).reshape(1, -1)
         for total, one, cells in zip(here, change, between, strict=True)
     )
-    best = problem.step(here, counts)
-    if best is None:
+    best = int(problem.steps(here, counts)[0])
+    if best < 0:
         return []
     row, column = divmod(best, len(come))
     return [int(leave[row]), int(come[column])]
