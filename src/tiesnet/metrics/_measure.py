@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesnet.beside import shared
 from tiesnet.errors import TiesnetError
 from tiesnet.language import localised, say, word
 from tiesnet.metrics._catalogue import Metric
@@ -113,29 +114,64 @@ def measure(
     TiesnetError
         A layer, a metric, or an option of a metric is not known.
     """
-    chosen, named = choose(metrics)
-    _asked(options or {}, chosen)
-    work = _Work(net, options or {}, named)
+    named = (metrics,) if isinstance(metrics, str) else metrics
+    wanted = _Wanted(net, None if named is None else tuple(named), options or {})
+    chosen, _ = choose(wanted.metrics)
+    _asked(wanted.options, chosen)
+    work = _Work(wanted)
     names = list(layers) if layers is not None else layer_names(net)
+    # The unions come last, and are looked at most often afterwards: they are measured here.
+    parts = shared(wanted, dict.fromkeys(reversed(names)), say("Measuring"), _layer)
     for name in names:
-        view = net.layer(name)
-        inner = view.inside()
-        for record in track(chosen, say("Measuring {layer}", layer=name)):
-            if record.on == "each" or (record.on == "all" and name == "all"):
-                work.run(record, name, view if record.boundary == "all" else inner)
-            elif record.on == "all" and record.level == "network":
-                work.empty.append((name, record.name, [None], [ONLY_ALL]))
-        work.caution(name, inner)
+        work.add(parts[name])
     if any(record.needs & VALID.keys() for record in chosen):
         if caution := design_caution(net):
-            work.cautions.append(caution)
+            work.found.cautions.append(caution)
         else:
-            work.cautions += unknown_of(net.layer(name).inside() for name in names)
+            work.found.cautions += unknown_of(net.layer(name).inside() for name in names)
     if layers is None:
         for record in chosen:
             if record.on == SEVERAL:
                 work.run(record, SEVERAL, net.inside())
     return work.result(names, chosen)
+
+
+@dataclass(frozen=True, eq=False)
+class _Wanted:
+    """What one call of `measure` asks for."""
+
+    net: Network
+    metrics: tuple[str, ...] | None
+    options: Mapping[str, Mapping[str, Any]]
+
+
+@dataclass
+class _Gathered:
+    """What was found for some layers."""
+
+    columns: dict[tuple[str, str], pd.Series] = field(default_factory=dict)
+    numbers: dict[str, dict[str, float]] = field(default_factory=dict)
+    tables: dict[Any, pd.DataFrame] = field(default_factory=dict)
+    skipped: list[tuple[str, str, str]] = field(default_factory=list)
+    empty: list[_Rows] = field(default_factory=list)
+    lower: list[_Rows] = field(default_factory=list)
+    notes: list[tuple[str, str, str]] = field(default_factory=list)
+    cautions: list[str] = field(default_factory=list)
+
+
+@in_one_thread
+def _layer(wanted: _Wanted, name: str) -> _Gathered:
+    """Measure one layer, perhaps in a process beside this one."""
+    work, chosen = _Work(wanted), choose(wanted.metrics)[0]
+    view = wanted.net.layer(name)
+    inner = view.inside()
+    for record in track(chosen, say("Measuring {layer}", layer=name)):
+        if record.on == "each" or (record.on == "all" and name == "all"):
+            work.run(record, name, view if record.boundary == "all" else inner)
+        elif record.on == "all" and record.level == "network":
+            work.found.empty.append((name, record.name, [None], [ONLY_ALL]))
+    work.caution(name, inner)
+    return work.found
 
 
 def _asked(options: Mapping[str, Any], chosen: list[Metric]) -> None:
@@ -161,42 +197,43 @@ def layer_names(net: Network) -> list[str]:
 class _Work:
     """What one call of `measure` gathers, layer by layer."""
 
-    def __init__(
-        self, net: Network, options: Mapping[str, Mapping[str, Any]], named: Collection[str]
-    ) -> None:
-        self.net, self.options, self.named = net, options, named
-        inner = net.inside()
+    def __init__(self, wanted: _Wanted) -> None:
+        self.net, self.options = wanted.net, wanted.options
+        self.named = choose(wanted.metrics)[1]
+        inner = self.net.inside()
         self.ids = inner.actors.index
         self.states = inner.respondents.states()
-        self.columns: dict[tuple[str, str], pd.Series] = {}
-        self.numbers: dict[str, dict[str, float]] = {}
-        self.tables: dict[Any, pd.DataFrame] = {}
-        self.skipped: list[tuple[str, str, str]] = []
-        self.empty: list[_Rows] = []
-        self.lower: list[_Rows] = []
-        self.notes: list[tuple[str, str, str]] = []
-        self.cautions: list[str] = []
+        self.found = _Gathered()
         self._blank: dict[tuple[str, str], tuple[_Flags, NDArray[Any]]] = {}
+
+    def add(self, part: _Gathered) -> None:
+        """Put what was found for a layer after what is there."""
+        for one in fields(part):
+            whole, more = getattr(self.found, one.name), getattr(part, one.name)
+            if isinstance(whole, dict):
+                whole.update(more)
+            else:
+                whole += more
 
     def run(self, record: Metric, layer: str, view: Network) -> None:
         """Compute one measure of one layer, or note why not."""
         options = self.options.get(record.name, {})
         missing = unmet(record.needs, view, options) or self._too_large(record, view)
         if missing is not None:
-            self.skipped.append((layer, record.name, missing[0]))
+            self.found.skipped.append((layer, record.name, missing[0]))
             return
         value = record.function(view, **options)
         said = [f"{name} = {in_word(chosen)}" for name, chosen in options.items()]
-        self.notes += [(layer, record.name, text) for text in said + notes(view, record.name)]
+        self.found.notes += [(layer, record.name, text) for text in said + notes(view, record.name)]
         if record.level == "actor":
             here = value if len(value) == len(self.ids) else value.loc[self.ids]
             self._keep_column(record, layer, view, here)
         elif record.level == "network":
-            self.numbers.setdefault(layer, {})[record.name] = value
+            self.found.numbers.setdefault(layer, {})[record.name] = value
             if np.isnan(value):
-                self.empty.append((layer, record.name, [None], [record.undefined]))
+                self.found.empty.append((layer, record.name, [None], [record.undefined]))
         else:
-            self.tables[record.name if record.on == SEVERAL else (layer, record.name)] = value
+            self.found.tables[record.name if record.on == SEVERAL else (layer, record.name)] = value
 
     def _too_large(self, record: Metric, view: Network) -> tuple[str, str] | None:
         """Leave out what takes long, unless it was asked for by name."""
@@ -210,11 +247,11 @@ class _Work:
 
     def caution(self, layer: str, view: Network) -> None:
         """Note what to keep in mind with the numbers of a layer."""
-        ratio = self.numbers.get(layer, {}).get("odds_ratio_stage", float("nan"))
-        self.cautions += cautions_of(view, with_odds_ratio=not np.isnan(ratio))
+        ratio = self.found.numbers.get(layer, {}).get("odds_ratio_stage", float("nan"))
+        self.found.cautions += cautions_of(view, with_odds_ratio=not np.isnan(ratio))
 
     def _keep_column(self, record: Metric, layer: str, view: Network, column: pd.Series) -> None:
-        self.columns[(layer, record.name)] = column
+        self.found.columns[(layer, record.name)] = column
         seen, why = self._why_blank(record, layer, view)
         blank = column.isna().to_numpy()
         if record.observed == "self":
@@ -223,8 +260,8 @@ class _Work:
             texts = np.full(int(blank.sum()), record.undefined, dtype=object)
             if record.dtype == "number":
                 bound = self.ids[~seen & ~blank]
-                self.lower.append((layer, record.name, bound, np.full(len(bound), "")))
-        self.empty.append((layer, record.name, self.ids[blank], texts))
+                self.found.lower.append((layer, record.name, bound, np.full(len(bound), "")))
+        self.found.empty.append((layer, record.name, self.ids[blank], texts))
 
     def _why_blank(self, record: Metric, layer: str, view: Network) -> tuple[_Flags, NDArray[Any]]:
         """Tell which actors answered all of a view, and for the others why it is blank."""
@@ -236,21 +273,21 @@ class _Work:
 
     def result(self, layers: list[str], chosen: list[Metric]) -> Measures:
         """Put what was gathered into aligned tables."""
-        actors = pd.DataFrame(self.columns, index=self.ids)
-        heads = [[key[k] for key in self.columns] for k in (0, 1)]
+        actors = pd.DataFrame(self.found.columns, index=self.ids)
+        heads = [[key[k] for key in self.found.columns] for k in (0, 1)]
         actors.columns = pd.MultiIndex.from_arrays(heads, names=["layer", "metric"])
         rows = [m.name for m in chosen if m.level == "network"]
-        numbers = pd.DataFrame(self.numbers, index=rows, columns=layers, dtype="float64")
+        numbers = pd.DataFrame(self.found.numbers, index=rows, columns=layers, dtype="float64")
         numbers.index.name, numbers.columns.name = "metric", "layer"
         return Measures(
             actors=actors,
             network=numbers,
-            tables=self.tables,
-            skipped=pd.DataFrame(self.skipped, columns=["layer", "metric", "reason"]),
-            empty=_together(self.empty),
-            lower_bounds=_together(self.lower)[["actor", "layer", "metric"]],
-            notes=pd.DataFrame(self.notes, columns=["layer", "metric", "note"]),
-            cautions=tuple(self.cautions),
+            tables=self.found.tables,
+            skipped=pd.DataFrame(self.found.skipped, columns=["layer", "metric", "reason"]),
+            empty=_together(self.found.empty),
+            lower_bounds=_together(self.found.lower)[["actor", "layer", "metric"]],
+            notes=pd.DataFrame(self.found.notes, columns=["layer", "metric", "note"]),
+            cautions=tuple(self.found.cautions),
             net=self.net,
             ties=ties_table(self.net),
         )
