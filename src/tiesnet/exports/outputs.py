@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from tiesnet.beside import ahead, at_hand
-from tiesnet.diagnosis import Diagnosis, diagnose, diagnosed_before, diagnoses
+from tiesnet.diagnosis import diagnose, diagnosed_before, diagnoses
 from tiesnet.errors import OutputError
 from tiesnet.exports.files import write_folder_whole, write_whole
 from tiesnet.exports.formats import graphml_bytes
@@ -64,13 +63,17 @@ def write_outputs(
     TiesnetError
         There are no texts in the language.
     """
-    from tiesnet.exports.report import report_bytes
+    from tiesnet.exports.report.figures import drawn_figures
+    from tiesnet.exports.report.page import page_bytes
 
     recover(Path(folder))  # before the record of an earlier run is read
     with in_language(lang or language()):
-        workbook = _workbook_ahead(measures)
+        _diagnose_together(measures)
+        drawn = drawn_figures(measures) if figures else {}
+        here = partial(_workbook, measures)
+        workbook = ahead(measures, _workbook, instead=here)
         files = {
-            "report.html": report_bytes(measures, figures=figures),
+            "report.html": page_bytes(measures, drawn),
             "metrics.xlsx": workbook(),
             "network.graphml": graphml_bytes(measures.net),
         }
@@ -91,20 +94,16 @@ def load() -> None:
     diagnoses()
 
 
-def _workbook_ahead(measures: Measures) -> Callable[[], bytes]:
-    """Let a process beside this one begin the workbook, if there is one; give what waits for it."""
-    here = partial(_workbook, measures)
-    if at_hand() is None:
-        return here
-    found = diagnose(measures)  # shared by both, and shown in both files
-    return ahead(measures, _workbook, found, instead=here)
+def _diagnose_together(measures: Measures) -> None:
+    """Let a process beside this one, if there is one, know all that was diagnosed here."""
+    if at_hand() is not None:
+        found = diagnose(measures)
+        ahead(measures, diagnosed_before, found, instead=lambda: None)()
 
 
-def _workbook(measures: Measures, found: Mapping[str, Diagnosis] | None = None) -> bytes:
-    """Write the workbook, with what was diagnosed in another process."""
+def _workbook(measures: Measures) -> bytes:
     from tiesnet.exports.workbook import workbook_bytes
 
-    diagnosed_before(measures, found or {})
     return workbook_bytes(measures)
 
 

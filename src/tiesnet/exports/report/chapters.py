@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from tiesnet.diagnosis import Finding, findings, response, why_not_said
@@ -11,7 +12,7 @@ from tiesnet.exports.report.cells import Page, table_view
 from tiesnet.exports.report.chapter import Chapter, answer, folded, part, plain, side, terms
 from tiesnet.exports.report.cooperation import chain_chapter, layers_chapter
 from tiesnet.exports.report.diagnoses import with_diagnoses
-from tiesnet.exports.report.figures import drawn_figures
+from tiesnet.exports.report.figures import Drawn
 from tiesnet.exports.report.survey_quality import (
     survey_answer,
     survey_caution,
@@ -50,8 +51,10 @@ FIRM_COLUMNS = (
 )
 
 
-def chapters(measures: Measures, page: Page, *, figures: bool = True) -> list[Chapter]:
-    """Write all chapters that the data carry, in the order a reader asks."""
+def chapters(
+    measures: Measures, page: Page, drawn: Mapping[str, tuple[Drawn, ...]]
+) -> list[Chapter]:
+    """Write all chapters that the data carry, in the order a reader asks, with their figures."""
     made = {finding.key: finding for finding in findings(measures)}
     told = [
         _disconnected(measures, page, made),
@@ -64,7 +67,6 @@ def chapters(measures: Measures, page: Page, *, figures: bool = True) -> list[Ch
         _problems(measures, page),
     ]
     told = with_diagnoses(told, measures, page)
-    drawn = drawn_figures(measures) if figures else {}
     return [replace(chapter, drawn=drawn.get(chapter.id, ())) for chapter in told]
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
 
+from tiesnet.beside import shared
 from tiesnet.errors import TiesnetError
 from tiesnet.exports.report.figure_rows import figure_rows
 from tiesnet.exports.report.mapdata import safe_json
@@ -16,7 +17,6 @@ from tiesnet.language import say
 from tiesnet.literature import cite
 from tiesnet.metrics import Measures
 from tiesnet.plots import (
-    Figure,
     drawing_script,
     figures,
     in_page,
@@ -71,26 +71,28 @@ class HasFigures(Protocol):
 
 def drawn_figures(measures: Measures) -> dict[str, tuple[Drawn, ...]]:
     """Draw what the survey carries, by chapter; a figure without its data is left out."""
+    every = {name: one for name, one in figures().items() if one.chapter not in ELSEWHERE}
     made: dict[str, tuple[Drawn, ...]] = {}
-    for record in figures().values():
-        for one in _drawn(measures, record) if record.chapter not in ELSEWHERE else ():
-            made[record.chapter] = (*made.get(record.chapter, ()), one)
+    for name, one in shared(measures, every, say("Drawing"), _drawn).items():
+        if one is not None:
+            made[every[name].chapter] = (*made.get(every[name].chapter, ()), one)
     return made
 
 
-def _drawn(measures: Measures, record: Figure) -> Iterator[Drawn]:
+def _drawn(measures: Measures, name: str) -> Drawn | None:
+    record = figures()[name]
     try:
         content = in_page(record.function(measures))
     except TiesnetError:
-        return  # the chapters and the workbook say what was not asked
+        return None  # the chapters and the workbook say what was not asked
     if content is None:
-        return
+        return None
     layout = {key: value for key, value in content.layout.items() if key != "meta"}
     drawing = {"data": content.data, "layout": layout, "head": content.head}
     if len(safe_json(drawing)) > LARGEST:
-        return
+        return None
     heads, rows = figure_rows(content.data, content.layout)
-    yield Drawn(
+    return Drawn(
         record.name,
         say(record.question),
         content.note,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,13 @@ from tiesnet.exports.report.actors import define
 from tiesnet.exports.report.assets import policy, script, script_texts, style
 from tiesnet.exports.report.cells import page_of
 from tiesnet.exports.report.chapters import chapters
-from tiesnet.exports.report.figures import MOST_OPEN, packed_figures, packed_script
+from tiesnet.exports.report.figures import (
+    MOST_OPEN,
+    Drawn,
+    drawn_figures,
+    packed_figures,
+    packed_script,
+)
 from tiesnet.exports.report.first import found, header
 from tiesnet.exports.report.mapdata import map_data, safe_json
 from tiesnet.exports.report.mapview import map_view
@@ -74,11 +81,16 @@ def write_report(
 
 def report_bytes(measures: Measures, *, figures: bool = True) -> bytes:
     """Make the report; the same measures give the same bytes."""
+    return page_bytes(measures, drawn_figures(measures) if figures else {})
+
+
+def page_bytes(measures: Measures, figures: Mapping[str, tuple[Drawn, ...]]) -> bytes:
+    """Make the report around its figures, by chapter."""
     frame = network_frame(measures)
     page = page_of(frame.nodes)
     define(page.terms)
     data = map_data(measures, frame) | whatif_data(measures, frame)
-    told = chapters(measures, page, figures=figures)
+    told = chapters(measures, page, figures)
     drawn = packed_figures(told)
     text = (
         environment()
