@@ -160,9 +160,7 @@ def _show(measures: Measures, study: Study, found: Diagnosis, whole: bool) -> No
 
     out = console()
     out.print(Text(f"\n{plain(say(study.question))} ({study.name})", style="bold"))
-    said = answer_of(found)
-    if said:
-        out.print(Text(plain(said)))
+    out.print(Text(plain(answer_of(found) or say("Nothing stands out."))))
     hidden = {one.key for one in found.tables if one.shown == "workbook"}
     for table in diagnosis_tables(measures, study.name, found) if whole else ():
         if table.key not in hidden:

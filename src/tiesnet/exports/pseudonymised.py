@@ -212,6 +212,7 @@ def _vocabulary() -> bytes:
     words = {word for values in CHOICES.values() for word in values}
     words |= {*TABLES, "yes", "no", "other", "Pseudonymised survey", "under", "or more", "before"}
     words |= {
+        say("Pseudonymised survey"),
         say("under {limit}{unit}", limit="", unit=""),
         say("{limits}{unit} or more", limits="", unit=""),
         say("before {middle}", middle=""),

@@ -16,7 +16,7 @@ _NAMES = {
     "country": word("Country"),
     "origin": word("Origin"),
     "founded": word("Founded"),
-    "entered": word("Entered"),
+    "entered": word("Year of entry"),
     "exports": word("Exports"),
     "main_market": word("Main market"),
     "registered": word("Registered"),

@@ -175,22 +175,24 @@ def _one(key: str, claim: str, net: Network, ties: pd.DataFrame) -> Finding:
         values = row[list(COMPARED)].dropna().astype(float)
         low, high = values.idxmin(), values.idxmax()
         label = net.layers.at[row["layer"], "label"]
+        told = {
+            "relation": label,
+            "one": say(_WORDS[str(low)]),
+            "most": number(float(values[high])),
+            "other": say(_WORDS[str(high)]),
+        }
+        fewest = int(values[low])
         said.append(
             say(
                 "“{relation}” has {fewest} by {one} and {most} by {other}",
-                relation=label,
-                fewest=_ties(int(values[low])),
-                one=say(_WORDS[str(low)]),
-                most=number(float(values[high])),
-                other=say(_WORDS[str(high)]),
+                **told,
+                fewest=say_n(fewest, "{n} tie", "{n} ties"),
             )
+            if fewest
+            else say("“{relation}” has no tie by {one} and {most} by {other}", **told)
         )
     rest = (f": {'; '.join(said)}.",)
     return Finding(key, "survey", claim, rest, ties.reset_index(drop=True), "", "marsden1990")
-
-
-def _ties(number: int) -> str:
-    return say_n(number, "{n} tie", "{n} ties") if number else say("no tie")
 
 
 def _standing(rows: pd.DataFrame) -> list[Finding]:

@@ -54,8 +54,9 @@ def steps(column: str, kind: str, values: pd.Series, fewest: int) -> Iterator[St
     elif kind == "year":
         yield from _years(values)
     elif column == "size":
-        for limits, said in _SIZES:
-            yield Step(banded(values, limits, whole=True), say("numbers became {said}", said=said))
+        for limits, called in _SIZES:
+            said = say("numbers became {said}", said=say(called))
+            yield Step(banded(values, limits, whole=True), said)
     elif kind == "share":
         yield from _shares(values)
     else:

@@ -86,7 +86,7 @@ def _without_columns(
     table: pd.DataFrame, gone: Mapping[str, str], changes: list[Change]
 ) -> pd.DataFrame:
     found = [name for name in gone if name in table]
-    changes += [Change("actors", name, gone[name]) for name in found]
+    changes += [Change("actors", name, say(gone[name])) for name in found]
     return table.drop(columns=found)
 
 
@@ -105,8 +105,9 @@ def _without_codes(actors: pd.DataFrame, changes: list[Change]) -> pd.DataFrame:
 def _facts(table: pd.DataFrame, changes: list[Change]) -> pd.DataFrame:
     gone = [str(name) for name in table if name not in _FACTS]
     table = _without(table, gone, "survey", say("left out."), changes)
-    table["title"] = TITLE
-    changes.append(Change("survey", "title", say("became {title}.", title=repr(TITLE))))
+    title = say(TITLE)
+    table["title"] = title
+    changes.append(Change("survey", "title", say("became {title}.", title=repr(title))))
     if "date" in table:
         table["date"] = table["date"].astype(str).str.extract(r"((?:19|20)\d\d)", expand=False)
         changes.append(Change("survey", "date", say("became the year.")))
@@ -127,12 +128,11 @@ def _ties(table: pd.DataFrame, fewest: int, changes: list[Change]) -> pd.DataFra
             decades = values.map(lambda y: None if pd.isna(y) else f"{int(y) // 10 * 10}s")
             table = table.drop(columns=column).assign(**{f"{column}_band": decades})
             said = say(
-                "years became decades, in the new column {column}_band; what rests on the ",
+                "years became decades, in the new column {column}_band; "
+                "what rests on the age of ties is not computed.",
                 column=column,
             )
-            changes.append(
-                Change("ties", str(column), say("{said}age of ties is not computed.", said=said))
-            )
+            changes.append(Change("ties", str(column), said))
         elif kind in ("text", "own"):
             table = _common_words(table, str(column), fewest, changes)
     return table
