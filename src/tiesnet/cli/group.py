@@ -32,6 +32,7 @@ from tiesnet.cli.policies import policies
 from tiesnet.cli.pseudonymise import pseudonymise
 from tiesnet.cli.qap import qap
 from tiesnet.cli.questionnaire import questionnaire
+from tiesnet.cli.refused import show_refused
 from tiesnet.cli.report import report
 from tiesnet.cli.robustness import robustness
 from tiesnet.cli.sheets import sheets
@@ -161,7 +162,7 @@ def _ended(args: list[str] | None) -> int:
     try:
         return int(spoken(tiesnet).main(args, prog_name="tiesnet", standalone_mode=False) or 0)
     except click.ClickException as error:
-        error.show()
+        show_refused(error)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo(say("Stopped."), err=True)

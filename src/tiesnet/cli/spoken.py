@@ -111,7 +111,9 @@ class _Formatter(click.HelpFormatter):
         self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
         own = {"Show this message and exit.": say("Show this message and exit.")}
-        super().write_dl([(one, own.get(two, two)) for one, two in rows], col_max, col_spacing)
+        needed = f"[{say('required')}]"
+        said = [(one, own.get(two, two).replace("[required]", needed)) for one, two in rows]
+        super().write_dl(said, col_max, col_spacing)
 
 
 class _Context(click.Context):
