@@ -111,9 +111,14 @@ class _Formatter(click.HelpFormatter):
         self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
         own = {"Show this message and exit.": say("Show this message and exit.")}
-        needed = f"[{say('required')}]"
-        said = [(one, own.get(two, two).replace("[required]", needed)) for one, two in rows]
+        said = [(one, _noted(own.get(two, two))) for one, two in rows]
         super().write_dl(said, col_max, col_spacing)
+
+
+def _noted(text: str) -> str:
+    """Say what click notes behind the help of an option."""
+    needed, usual = f"[{say('required')}]", f"[{say('default')}: "
+    return text.replace("[required]", needed).replace("[default: ", usual)
 
 
 class _Context(click.Context):
