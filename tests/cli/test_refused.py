@@ -45,7 +45,7 @@ def test_english_stays_as_click_says_it(capsys: pytest.CaptureFixture[str]) -> N
 def test_what_an_option_needs_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["pseudonymise", "--help", "--lang", "es"])
-    told = capsys.readouterr().out
+    told = " ".join(capsys.readouterr().out.split())
     assert "[obligatorio]" in told
     assert "[predeterminado: 3; x>=2]" in told
     assert not [word for word in ("required", "default") if word in told]
