@@ -17,6 +17,7 @@ from tiesnet.app.trials._parts import PLENTY
 from tiesnet.app.trials._registry import values_of
 from tiesnet.app.trials.explain_firms import formula as firms_formula
 from tiesnet.app.trials.explain_ties import formula as ties_formula
+from tiesnet.app.words import typeset
 from tiesnet.errors import TiesnetError
 from tiesnet.inference import qap
 
@@ -49,7 +50,8 @@ def test_every_test_can_be_run_as_it_stands(measured: Session, name: str) -> Non
     assert len(measured.outcomes) == before + 1
     outcome = measured.outcomes[0]
     said = str(layout.show(measured))
-    assert all(sentence in said or "\\" in sentence for sentence in outcome.sentences)
+    sentences = [typeset(sentence) for sentence in outcome.sentences]
+    assert all(sentence in said or "\\" in sentence for sentence in sentences)
     for field in trial.fields:
         if field.choices:
             assert all(len(one) == 2 for one in field.choices(measured))
@@ -71,7 +73,7 @@ def test_choices_are_kept_and_strange_ones_are_not(measured: Session) -> None:
     assert layout.chosen(measured).name == "explain_ties"
 
 
-@pytest.mark.parametrize("count", [0, -3, 1.5, None, "many", PLENTY + 1])
+@pytest.mark.parametrize("count", [0, -3, 1.5, None, "many", "", "-1", "1.5", "²", PLENTY + 1])
 def test_a_number_that_cannot_be_drawn_is_refused(measured: Session, count: object) -> None:
     _choose(measured, "together", replications=count)
     run_trial(measured, "together")

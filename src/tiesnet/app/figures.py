@@ -10,7 +10,7 @@ from tiesnet.app.trials._parts import attributes, layers
 from tiesnet.errors import TiesnetError
 from tiesnet.language import say, word
 from tiesnet.metrics import Measures
-from tiesnet.plots import figures
+from tiesnet.plots import figures, map_layouts, network_frame
 
 _LABELS = {
     "layer": word("Relation"),
@@ -22,6 +22,7 @@ _LABELS = {
     "of": word("Share of"),
     "condition": word("Beside networks with"),
     "intervals": word("What missing answers could change"),
+    "layout": word("Layout"),
 }
 _GROUPS = (("stage", word("Stage")), ("kind", word("Kind")))
 _FIXED = {
@@ -49,7 +50,6 @@ class Option:
     label: str
     value: Any
     choices: tuple[tuple[Any, str], ...] = ()
-    whole: bool = False
     optional: bool = False
 
 
@@ -63,19 +63,18 @@ def options_of(session: Session, name: str) -> list[Option]:
     """Give the options of a figure that a person can choose."""
     made = []
     for key, default in figures()[name].options.items():
-        if key == "seed" or not isinstance(default, bool | int | float | str | None):
+        if key not in _LABELS or not isinstance(default, bool | str | None):
             continue
         value = session.shown.get(f"figure/{name}/{key}", default)
-        label = say(_LABELS[key]) if key in _LABELS else key.replace("_", " ").capitalize()
+        label = say(_LABELS[key])
         if isinstance(default, bool):
             value = value if isinstance(value, str) else ("yes" if value else "no")
             yes_no = (("yes", say("Yes")), ("no", say("No")))
             made.append(Option(key, label, value, yes_no))
-        elif isinstance(default, int | float):
-            made.append(Option(key, label, value, whole=True))
         else:
             known = _choices(session, key, default)
-            made.append(Option(key, label, value, known, optional=default is None))
+            if known:
+                made.append(Option(key, label, value, known, optional=default is None))
     return made
 
 
@@ -97,6 +96,8 @@ def _listed(session: Session, measures: Measures, key: str) -> list[tuple[Any, s
         return [one for one in layers(session) if one[0] in measures.layers]
     if key == "firm":
         return _firms(measures)
+    if key == "layout":
+        return list(session.remembered("layouts", lambda: _layouts(measures)))
     if key == "measure":
         return _metrics(measures)
     if key == "size":
@@ -111,6 +112,10 @@ def _firms(measures: Measures) -> list[tuple[Any, str]]:
     names = measures.net.actors["name"].loc[measures.actors.index]
     return sorted(((str(k), str(name)) for k, name in names.items()),
                   key=lambda one: one[1].casefold())  # fmt: skip
+
+
+def _layouts(measures: Measures) -> list[tuple[Any, str]]:
+    return [(one.key, say(one.label)) for one in map_layouts(network_frame(measures))]
 
 
 def _metrics(measures: Measures) -> list[tuple[Any, str]]:

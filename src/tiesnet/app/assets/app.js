@@ -157,7 +157,26 @@ window.dash_clientside.tiesnet = (() => {
     if (watching || !$('main')) return;
     watching = true;
     new MutationObserver(equip).observe($('main'), { childList: true, subtree: true });
+    new MutationObserver(refocus).observe(document.body, { childList: true, subtree: true });
   }
+  /* What is drawn anew is another element under the same id: it takes over the focus of the one
+     before, and the press that was begun on it. */
+  let focused = '';
+  let begun = null;
+  function refocus() {
+    const lost = !document.activeElement || document.activeElement === document.body;
+    if (lost && focused && $(focused) && !$(focused).disabled) $(focused).focus({ preventScroll: true });
+  }
+  addEventListener('focusin', event => { focused = event.target.id; });
+  addEventListener('pointerdown', event => {
+    begun = event.button === 0 && event.target.closest ? event.target.closest('button[id]') : null;
+    if (!begun) focused = '';
+  }, true);
+  addEventListener('pointerup', event => {
+    const now = begun && !begun.isConnected ? $(begun.id) : null;
+    begun = null;
+    if (now && now.contains(document.elementFromPoint(event.clientX, event.clientY))) now.click();
+  }, true);
   function uploads(words, id) {
     texts = words || {};
     session = id || session;
@@ -170,8 +189,19 @@ window.dash_clientside.tiesnet = (() => {
   ['dragover', 'drop'].forEach(name => addEventListener(name, event => event.preventDefault()));
 
   /* --- views, theme, downloads --------------------------------------------------------------- */
+  function go() {
+    const { triggered, triggered_id: id } = window.dash_clientside.callback_context;
+    return id && triggered[0].value ? id.go : window.dash_clientside.no_update;
+  }
   function arrived() {
+    focused = '';
     setTimeout(() => { scrollTo(0, 0); $('main').focus({ preventScroll: true }); }, 0);
+    return window.dash_clientside.no_update;
+  }
+  function progress(now) {
+    for (const [id, props] of Object.entries(now || {})) {
+      if ($(id)) window.dash_clientside.set_props(id, props);
+    }
     return window.dash_clientside.no_update;
   }
   function theme(pressed, now) {
@@ -197,5 +227,5 @@ window.dash_clientside.tiesnet = (() => {
     }
     return window.dash_clientside.no_update;
   }
-  return { begin, uploads, arrived, theme, fetch: fetchFile };
+  return { begin, uploads, go, arrived, progress, theme, fetch: fetchFile };
 })();

@@ -17,6 +17,7 @@ FILES = (
     "samples",
     "choose",
     "sort",
+    "pieces",
     "columns",
     "names",
     "network",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -15,12 +14,23 @@ from tiesnet.language import in_language
 Act = Callable[..., None]
 
 
-def fresh() -> str:
-    """Give a text that was never given before, so that listeners are told."""
-    return str(time.monotonic_ns())
+def revision(session: Session) -> str:
+    """Give a text that is another one whenever anything of a session is.
+
+    The page keeps the one it was drawn with, and says it with all that is done: what it missed,
+    because an answer came when the next press was under way, is made good with the next answer.
+    """
+    return f"{session.id[:8]}|{session.busy}|{sum(session.changes.values())}"
 
 
-def on(app: Any, sessions: Sessions, inputs: Sequence[Any], act: Act, click: bool = True) -> None:
+def on(
+    app: Any,
+    sessions: Sessions,
+    inputs: Sequence[Any],
+    act: Act,
+    click: bool = True,
+    states: Sequence[Any] = (),
+) -> None:
     """Let an act follow on what a person does.
 
     Parameters
@@ -32,26 +42,32 @@ def on(app: Any, sessions: Sessions, inputs: Sequence[Any], act: Act, click: boo
     click : bool
         Whether it is a press of a button, which counts only when it was pressed: buttons that
         appear tell of themselves too.
+    states : sequence of State, optional
+        What the act reads of the page besides, in ``ctx.states_list``.
     """
 
     def react(*given: Any) -> Any:
-        session = sessions.get(given[-1])
+        session, known = sessions.get(given[-2]), given[-1]
         value = ctx.triggered[0]["value"] if ctx.triggered else None
-        if session is None or ctx.triggered_id is None or (click and not value):
+        if session is None:
             return no_update
-        return did(session, act, ctx.triggered_id, value)
+        if ctx.triggered_id is not None and (value or not click):
+            did(session, act, ctx.triggered_id, value)
+        now = revision(session)
+        return now if now != known else no_update
 
     app.callback(
         Output("revision", "data", allow_duplicate=True),
         *inputs,
+        *states,
         State("session", "data"),
+        State("revision", "data"),
         prevent_initial_call=True,
     )(react)
 
 
-def did(session: Session, act: Act, id: Any, value: Any) -> Any:
-    """Do something; the page is told when the session changed."""
-    before = sum(session.changes.values())
+def did(session: Session, act: Act, id: Any, value: Any) -> None:
+    """Do something; what cannot be done is said in the page."""
     with in_language(session.lang):
         try:
             if session.notice is not None:
@@ -61,7 +77,6 @@ def did(session: Session, act: Act, id: Any, value: Any) -> Any:
         except TiesnetError as error:
             session.notice = error
             session.changed("notice")
-    return fresh() if sum(session.changes.values()) != before else no_update
 
 
 def pressed(id: Any) -> Input:

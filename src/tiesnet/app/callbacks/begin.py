@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import ClientsideFunction, Input, Output, State
+from dash import ClientsideFunction, Input, Output, State, no_update
 
-from tiesnet.app.callbacks._act import fresh
+from tiesnet.app.callbacks._act import revision
 from tiesnet.app.sessions import Sessions
 from tiesnet.app.uploads import MEGABYTE, too_large
 from tiesnet.language import in_language, language, say
@@ -24,12 +24,14 @@ def register(app: Any, sessions: Sessions, setting: Any) -> None:
         Input("session", "data"),
     )
 
-    def uploaded(_when: Any) -> str:
-        return fresh()
+    def uploaded(_when: Any, name: Any) -> Any:
+        session = sessions.get(name)
+        return revision(session) if session is not None else no_update
 
     app.callback(
         Output("revision", "data", allow_duplicate=True),
         Input("uploaded", "data"),
+        State("session", "data"),
         prevent_initial_call=True,
     )(uploaded)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import Input, Output, State, no_update
+from dash import ClientsideFunction, Input, Output, State, no_update
 
-from tiesnet.app.callbacks._act import fresh, on, pressed
-from tiesnet.app.layout.page import bar
+from tiesnet.app.callbacks._act import on, pressed, revision
+from tiesnet.app.layout.page import progress
 from tiesnet.app.sessions import Session, Sessions
 from tiesnet.language import in_language
 
@@ -15,23 +15,29 @@ from tiesnet.language import in_language
 def register(app: Any, sessions: Sessions, setting: Any) -> None:
     """Register it."""
 
-    def look(_ticks: Any, name: Any, seen: Any) -> Any:
+    def look(_ticks: Any, name: Any, known: Any) -> Any:
         session = sessions.get(name)
         if session is None:
-            return [], fresh(), no_update
-        now = f"{session.busy}|{sum(session.changes.values())}"
+            return no_update, "gone"
+        now = revision(session)
         with in_language(session.lang):
-            return bar(session), fresh() if now != seen else no_update, now
+            return progress(session), now if now != known else no_update
 
     app.callback(
-        Output("bar", "children", allow_duplicate=True),
+        Output("progress", "data"),
         Output("revision", "data", allow_duplicate=True),
-        Output("sink", "className"),
         Input("tick", "n_intervals"),
         State("session", "data"),
-        State("sink", "className"),
+        State("revision", "data"),
         prevent_initial_call=True,
     )(look)
+    # Only words and numbers change: a button that is drawn anew cannot be pressed meanwhile.
+    app.clientside_callback(
+        ClientsideFunction("tiesnet", "progress"),
+        Output("sink", "className"),
+        Input("progress", "data"),
+        prevent_initial_call=True,
+    )
     on(app, sessions, [pressed("stop")], stop)
     on(app, sessions, [pressed("again")], go_on)
 

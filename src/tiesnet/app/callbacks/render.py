@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import Any
 
 from dash import Input, Output, State, no_update
 
-from tiesnet.app.layout.page import bar, gone, head, nav
+from tiesnet.app.layout.page import bar, bar_shape, gone, head, nav
 from tiesnet.app.layout.parts import problem
 from tiesnet.app.layout.views import FIRST, VIEWS
 from tiesnet.app.sessions import Session, Sessions
@@ -41,27 +42,38 @@ def register(app: Any, sessions: Sessions, setting: Any) -> None:
     )(draw)
 
 
-def drawn(session: Session, wanted: str, theme: dict[str, Any], stamp: Any) -> tuple[Any, ...]:
-    """Draw a session: the view only when it is another one or has changed."""
+def drawn(session: Session, wanted: str, theme: dict[str, Any], seen: Any) -> tuple[Any, ...]:
+    """Draw a session: each part only when it is another one or has changed.
+
+    What is drawn anew loses the focus and a press that has begun.
+    """
+    seen = seen if isinstance(seen, dict) else {}
     view = VIEWS.get(wanted, VIEWS[FIRST])
     if not view.ready(session):
         view = VIEWS[FIRST]
     dark = bool(theme.get("dark"))
     with in_language(session.lang):
-        now = f"{view.name}|{session.lang}|{session.stamp(view.parts)}"
-        now += f"|{dark}" if view.themed else ""
+        now = {"main": f"{view.name}|{session.lang}|{session.stamp(view.parts)}"}
+        now["main"] += f"|{dark}" if view.themed else ""
         main: Any = no_update
-        if now != stamp:
+        if now["main"] != seen.get("main"):
             try:
                 main = view.show(session, dark)
             except TiesnetError as error:
                 main = problem(error)
-        choice = str(theme.get("choice", "system"))
+        views = nav(session, view.name)
+        top = head(session, str(theme.get("choice", "system")))
+        now |= {"nav": _mark(repr(views)), "head": _mark(repr(top))}
+        now["bar"] = _mark(bar_shape(session))
         return (
             main,
-            nav(session, view.name),
-            head(session, choice),
-            bar(session),
+            views if now["nav"] != seen.get("nav") else no_update,
+            top if now["head"] != seen.get("head") else no_update,
+            bar(session) if now["bar"] != seen.get("bar") else no_update,
             now,
             not session.busy,
         )
+
+
+def _mark(text: str) -> str:
+    return blake2b(text.encode(), digest_size=8).hexdigest()

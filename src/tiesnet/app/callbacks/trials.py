@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import ALL, Input
+from dash import ALL, Input, State, ctx
 
 from tiesnet.app.callbacks._act import on, pressed
 from tiesnet.app.callbacks.choose import keep
@@ -17,7 +17,9 @@ from tiesnet.app.trials._registry import values_of
 def register(app: Any, sessions: Sessions, setting: Any) -> None:
     """Register it."""
     on(app, sessions, [Input({"trial": ALL, "field": ALL}, "value")], choose, click=False)
-    on(app, sessions, [pressed("run-trial")], run)
+    # What was written last may still be under way: the press brings the whole form along.
+    form = State({"trial": ALL, "field": ALL}, "value")
+    on(app, sessions, [pressed("run-trial")], run_as_shown, states=[form])
 
 
 def choose(session: Session, id: Any, value: Any) -> None:
@@ -34,6 +36,15 @@ def choose(session: Session, id: Any, value: Any) -> None:
     values = values_of(session, trial)
     if values[id["field"]] != value:  # the form shows it already
         session.shown[f"trial/{trial.name}"] = {**values, id["field"]: value}
+
+
+def run_as_shown(session: Session, id: Any, value: Any) -> None:
+    """Run the test with the form as the page shows it."""
+    name = chosen(session).name
+    for one in ctx.states_list[0]:
+        if one["id"]["trial"] == name:
+            choose(session, one["id"], one.get("value"))
+    run(session, id, value)
 
 
 def run(session: Session, _id: Any, _value: Any) -> None:

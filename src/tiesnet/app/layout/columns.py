@@ -44,8 +44,9 @@ def show(session: Session) -> html.Div:
             "themselves, and nothing is to be done here."
         )
         anyway = button(say("Show them all the same"), {"show": "columns/anyway"}, "plain")
-        return html.Div([top, html.P(words), anyway, _bring()])
-    return html.Div([top, *_form(columns), _bring()], className="mapping")
+        return html.Div([top, problem(session.error), html.P(words), anyway, _bring()])
+    failed = problem(session.error)  # also of a mapping file that was brought here
+    return html.Div([top, failed, *_form(columns), _bring()], className="mapping")
 
 
 def _bring() -> html.Div:

@@ -41,12 +41,7 @@ def _options(session: Session, name: str) -> list[Any]:
     made = []
     for option in options_of(session, name):
         id = {"figure": option.name}
-        if option.choices:
-            control: Any = dropdown(id, option.choices, option.value, clearable=option.optional)
-        elif option.whole:
-            control = dcc.Input(id=id, type="number", value=option.value, debounce=True, step=1)
-        else:
-            control = dcc.Input(id=id, type="text", value=option.value, debounce=True)
+        control = dropdown(id, option.choices, option.value, clearable=option.optional)
         made.append(labelled(option.label, control))
     return made
 

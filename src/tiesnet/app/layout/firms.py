@@ -7,7 +7,7 @@ from typing import Any
 
 from dash import dcc, html
 
-from tiesnet.app.layout.parts import ROWS, grid, heading
+from tiesnet.app.layout.parts import ROWS, grid, heading, piece
 from tiesnet.app.sessions import Session
 from tiesnet.exports import Table
 from tiesnet.language import say, say_n
@@ -15,11 +15,7 @@ from tiesnet.language import say, say_n
 
 def show(session: Session) -> html.Div:
     """Draw it."""
-    table = table_of(session)
     about = say("Press a heading to sort. What is not known stands last.")
-    found = matching(table, str(session.shown.get("firms/search", "")))
-    words = say_n(len(table.rows), "{shown} of {n} firm", "{shown} of {n} firms",
-                  shown=len(found.rows))  # fmt: skip
     search = html.Label(
         [
             html.Span(say("Search by name")),
@@ -36,10 +32,29 @@ def show(session: Session) -> html.Div:
     return html.Div(
         [
             heading(say("Firms"), about),
-            html.Div([search, html.Span(words, role="status", className="muted")], className="row"),
-            grid(found, rows=ROWS, sort=session.shown.get("sort"), sortable="firms", caption=False),
+            html.Div([search, piece(session, "found", "sort", found(session))], className="row"),
+            piece(session, "firms", "sort", rows(session)),
         ]
     )
+
+
+def found(session: Session) -> html.Span:
+    """Say how many firms are listed."""
+    table = table_of(session)
+    words = say_n(len(table.rows), "{shown} of {n} firm", "{shown} of {n} firms",
+                  shown=len(listed(session).rows))  # fmt: skip
+    return html.Span(words, role="status", className="muted")
+
+
+def rows(session: Session) -> html.Div:
+    """Draw the firms searched for, sorted."""
+    sort = session.shown.get("sort")
+    return grid(listed(session), rows=ROWS, sort=sort, sortable="firms", caption=False)
+
+
+def listed(session: Session) -> Table:
+    """Give the rows that are searched for."""
+    return matching(table_of(session), str(session.shown.get("firms/search", "")))
 
 
 def table_of(session: Session) -> Table:

@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import dcc, html
 
-from tiesnet.app.jobs import FAILED, STOPPED
+from tiesnet.app.jobs import FAILED, STOPPED, WAITING
 from tiesnet.app.layout.parts import button, problem, spoken
 from tiesnet.app.layout.views import VIEWS
 from tiesnet.app.sessions import Session
@@ -39,7 +39,10 @@ def page(setting: Any) -> html.Div:
     with in_language(setting.lang):
         return html.Div(
             [
-                *(dcc.Store(id=name) for name in ("session", "revision", "stamp", "fetched")),
+                *(
+                    dcc.Store(id=name)
+                    for name in ("session", "revision", "stamp", "fetched", "progress", "pieces")
+                ),
                 dcc.Store(id="view", data="start"),
                 dcc.Store(id="theme", data={"choice": "system", "dark": False}),
                 dcc.Store(id="uploaded"),
@@ -142,20 +145,19 @@ def bar(session: Session) -> list[Any]:
     """Say how far long work has come, or what could not be done."""
     job = session.job
     if job is not None and job.busy:
-        step = job.label or job.title
-        said = say("Stopping …") if job.stopping else say(step)
-        if job.state == "waiting":
-            said = say("Waiting for other work on this machine to end")
-        known = job.total > 0
-        part = localised(f"{job.done:,} / {job.total:,}") if known else ""
-        share: dict[str, Any] = {"value": str(job.done), "max": str(job.total)} if known else {}
+        now = progress(session)
+        share = {key: given for key, given in now["progress-share"].items() if given is not None}
         return [
             html.Div(
                 [
-                    html.Span(job.title if step == job.title else f"{job.title} · {said}",
-                              className="what"),
-                    html.Progress(**share | spoken({"aria-label": job.title})),
-                    html.Span(part, className="part"),
+                    html.Span(id="progress-what", className="what", **now["progress-what"]),
+                    html.Progress(
+                        id="progress-share", **share | spoken({"aria-label": job.title})
+                    ),
+                    html.Span(
+                        id="progress-part", className="part",
+                        **now["progress-part"] | spoken({"aria-live": "off"}),
+                    ),
                     button(say("Stop"), "stop", "plain", disabled=job.stopping),
                 ],
                 className="work",
@@ -170,6 +172,34 @@ def bar(session: Session) -> list[Any]:
         return [html.Div([html.P(words), button(say("Go on"), "again", "plain")],
                          className="said note")]  # fmt: skip
     return []
+
+
+def bar_shape(session: Session) -> str:
+    """Tell bars apart that differ in more than how far the work has come."""
+    job = session.job
+    if job is not None and job.busy:
+        return f"busy|{id(job)}|{job.title}|{job.stopping}"
+    return repr(bar(session))
+
+
+def progress(session: Session) -> dict[str, dict[str, Any]]:
+    """Say how far long work has come: what the parts of the bar show, by their ids."""
+    job = session.job
+    if job is None or not job.busy:
+        return {}
+    step = job.label or job.title
+    said = say("Stopping …") if job.stopping else say(step)
+    if job.state == WAITING:
+        said = say("Waiting for other work on this machine to end")
+    known = job.total > 0
+    return {
+        "progress-what": {"children": job.title if said == job.title else f"{job.title} · {said}"},
+        "progress-share": {
+            "value": str(job.done) if known else None,
+            "max": str(job.total) if known else None,
+        },
+        "progress-part": {"children": localised(f"{job.done:,} / {job.total:,}") if known else ""},
+    }
 
 
 def gone() -> html.Div:

@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 from dash import dcc, html
 
-from tiesnet.app.words import repair_here, shown
+from tiesnet.app.sessions import Session
+from tiesnet.app.words import repair_here, shown, typeset
 from tiesnet.errors import TiesnetError
 from tiesnet.exports import Table, table_texts
 from tiesnet.language import say, say_n
@@ -42,6 +43,26 @@ def labelled(words: str, control: Any, note: str = "", wide: bool = False) -> ht
     small = [html.Div(note, className="small muted")] if note else []
     text = html.Div(words, className="label")
     return html.Div([text, control, *small], className="field wide" if wide else "field")
+
+
+def number_box(id: Any, value: Any) -> dcc.Input:
+    """Ask for a whole number; what comes is checked where it is used.
+
+    The number field of Dash has buttons in English, and empties itself where no largest is given.
+    """
+    return dcc.Input(
+        id=id,
+        type="text",
+        inputMode="numeric",
+        value="" if value is None else str(value),
+        debounce=True,
+        maxLength=12,
+    )
+
+
+def piece(session: Session, name: str, part: str, children: Any) -> html.Div:
+    """Hold what is drawn anew without the rest of its view when a part of the session changes."""
+    return html.Div(children, id={"piece": name, "at": session.changes[part]})
 
 
 def dropdown(id: Any, choices: Iterable[tuple[str, str]], value: Any, **more: Any) -> dcc.Dropdown:
@@ -160,7 +181,8 @@ def _column(column: Any, texts: Sequence[str]) -> list[Any]:
         return [
             html.Details([html.Summary(say("Why")), shown(text)]) if text else "" for text in texts
         ]
-    return [shown(say(text) if column.words and text else text) for text in texts]
+    said = [shown(say(text) if column.words and text else text) for text in texts]
+    return said if column.kind == "text" else [typeset(text) for text in said]
 
 
 def _why(text: str) -> Any:

@@ -6,11 +6,11 @@ from typing import Any
 
 from dash import dcc, html
 
-from tiesnet.app.layout.parts import button, dropdown, grid, heading, labelled
+from tiesnet.app.layout.parts import button, dropdown, grid, heading, labelled, number_box, piece
 from tiesnet.app.sessions import Session
 from tiesnet.app.trials import Field, Trial, trials
 from tiesnet.app.trials._registry import values_of
-from tiesnet.app.words import shown
+from tiesnet.app.words import shown, typeset
 from tiesnet.exports import outcome_tables
 from tiesnet.inference import Outcome
 from tiesnet.language import say
@@ -30,8 +30,13 @@ def show(session: Session) -> html.Div:
     listed = [(one.name, say(one.label)) for one in trials().values()]
     which = labelled(say("Question"), dropdown({"trial": "", "field": "which"}, listed, now.name),
                      wide=True)  # fmt: skip
-    outcomes = [_outcome(outcome, k) for k, outcome in enumerate(session.outcomes)]
-    return html.Div([heading(say("Tests"), about), which, *_form(session, now), *outcomes])
+    outcomes = piece(session, "outcomes", "outcomes", results(session))
+    return html.Div([heading(say("Tests"), about), which, *_form(session, now), outcomes])
+
+
+def results(session: Session) -> list[html.Section]:
+    """Show every result, the newest first."""
+    return [_outcome(outcome, k) for k, outcome in enumerate(session.outcomes)]
 
 
 def chosen(session: Session) -> Trial:
@@ -61,7 +66,7 @@ def _field(session: Session, trial: Trial, field: Field, value: Any) -> Any:
         many: dict[str, Any] = {"multi": True, "clearable": True} if field.kind == "many" else {}
         control: Any = dropdown(id, choices, value, **many)
     elif field.kind == "number":
-        control = dcc.Input(id=id, type="number", value=value, min=1, step=1, debounce=True)
+        control = number_box(id, value)
     else:
         control = dcc.Input(id=id, type="text", value=value or "", debounce=True, maxLength=500)
     wide = field.kind in ("many", "text")
@@ -75,7 +80,7 @@ def _outcome(outcome: Outcome, place: int) -> html.Section:
     more = [_folded(table.title, [grid(table, rows=ROWS, caption=False)]) for table in tables[1:]]
     parts = [
         html.H2(shown(outcome.title)),
-        *(html.P(shown(sentence), className="sentence") for sentence in outcome.sentences),
+        *(html.P(typeset(shown(sentence)), className="sentence") for sentence in outcome.sentences),
         *first,
         *more,
         *_listed(say("What to keep in mind"), outcome.cautions),

@@ -67,8 +67,8 @@ VIEWS = {
         View("findings", word("Findings"), ("survey", "measures"), _read),
         View("report", word("Report"), ("measures", "report"), _measured),
         View("figures", word("Figures"), ("measures", "figure"), _measured, True),
-        View("firms", word("Firms"), ("measures", "sort"), _measured),
-        View("trials", word("Tests"), ("measures", "trial", "outcomes"), _measured),
+        View("firms", word("Firms"), ("measures",), _measured),
+        View("trials", word("Tests"), ("measures", "trial"), _measured),
         View(
             "downloads",
             word("Download"),

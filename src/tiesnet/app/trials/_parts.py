@@ -7,6 +7,7 @@ from typing import Any
 
 from tiesnet.app.sessions import Session
 from tiesnet.app.trials._registry import Choice, Field, Values
+from tiesnet.app.words import whole_number
 from tiesnet.errors import TiesnetError
 from tiesnet.language import say, word
 from tiesnet.network import UNIONS, Network
@@ -142,13 +143,13 @@ def testing(values: Values) -> dict[str, Any]:
 
 def number(values: Values, key: str) -> int:
     """Give a whole number that can be computed with."""
-    value = values.get(key)
-    if not isinstance(value, int | float) or value != int(value) or not 1 <= value <= PLENTY:
+    value = whole_number(values.get(key))
+    if value is None or not 1 <= value <= PLENTY:
         raise TiesnetError(
             say("A whole number from 1 to {most} was expected.", most=PLENTY),
             say("Correct the number in the form; 999 is usual."),
         )
-    return int(value)
+    return value
 
 
 def formula_of(values: Values) -> str:
