@@ -112,5 +112,5 @@ def scale_bar(placing: Placing) -> tuple[list[dict[str, Any]], list[dict[str, An
 def _written(
     text: str, x: float, y: float, anchor: str, colour: str = theme.MUTED
 ) -> dict[str, Any]:
-    font = {"size": 11, "color": colour}
+    font = {"size": 11, "color": colour, "shadow": "auto"}
     return {"x": x, "y": y, "text": text, "showarrow": False, "xanchor": anchor, "font": font}

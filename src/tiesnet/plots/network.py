@@ -234,6 +234,7 @@ def _node_trace(nodes: pd.DataFrame, group: str, number: int) -> dict[str, Any]:
         "y": nodes["y"].tolist(),
         "mode": "markers+text",
         "text": nodes["text"].tolist(),
+        "textfont": {"shadow": "auto"},  # ties that run below a name do not strike it out
         "textposition": [
             "middle left" if x > TURN and place == ON_MAP else "middle right"
             for x, place in zip(nodes["x"], nodes["place"], strict=True)

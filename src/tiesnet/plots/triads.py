@@ -169,6 +169,7 @@ def _draw(frame: pd.DataFrame, measures: Measures, layer: str, condition: str) -
     )
     theme.style(result, say("What do three firms look like together?"), note)
     theme.below(result, 210 + 38 * rows)
+    result.update_layout(margin={"l": 12, "r": 12})  # for the longest kind on a phone
     band = {"type": "rect", "x0": -CLEAR, "x1": CLEAR, "y0": -0.7, "y1": rows - 0.4}
     result.add_shape(**band, fillcolor=theme.SOFT, line_width=0, layer="below")
     result.update_xaxes(title=say("Standard deviations from chance"), domain=[0.13, 1])
