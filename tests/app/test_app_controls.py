@@ -12,10 +12,12 @@ from tests.app.conftest import TYPED
 from tests.app.test_app_browser import Tab
 from tests.browsing import DESK, until
 
+from tiesnet.app.decisions import NEW, sheet_of
 from tiesnet.app.words import shown
 from tiesnet.diagnosis import findings
+from tiesnet.exports import firms_table, table_texts, write_names
 from tiesnet.metrics import measure
-from tiesnet.network import build_network
+from tiesnet.network import EVERY, build_network
 from tiesnet.survey import read_survey
 
 pytestmark = pytest.mark.browser
@@ -40,6 +42,13 @@ DROP = """() => {
   files.items.add(new File(['source,target,relation\\na,b,advice\\nb,c,advice\\n'], 'ties.csv'));
   document.getElementById('drop').dispatchEvent(
     new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true }));
+}"""
+# Another element in the place of the button, as when Dash draws it anew.
+RENEWED = """() => {
+  const old = document.querySelector('.views button:hover');
+  const fresh = old.cloneNode(true);
+  fresh.addEventListener('click', () => { window.renewed = (window.renewed || 0) + 1; });
+  old.replaceWith(fresh);
 }"""
 VIEW = "document.querySelector('.views [aria-current]').id"
 MAIN = "document.getElementById('main').innerText"
@@ -97,15 +106,17 @@ ELSEWHERE = {
     of(go="columns", **{"from": "start"}): "test_a_form_is_mapped_and_read",
     of(go="columns", **{"from": "problems"}): "test_the_role_of_a_table_is_chosen",
     "#pickers input": "test_from_a_survey_to_its_files",
+    "#mapping-picker input": "test_a_mapping_and_decided_names_are_brought",
+    "#names-picker input": "test_a_mapping_and_decided_names_are_brought",
     of(sample=None): "test_a_sample_is_opened_and_its_work_stopped_and_taken_up",
     "#again": "test_a_sample_is_opened_and_its_work_stopped_and_taken_up",
     "a[href^='/report/']": "test_the_choices_of_a_network_are_those_of_the_api",
 }
 # Parts of the lists of Dash, which are used through their buttons, what plotly tells for a moment,
-# files that are tried without a browser, and places for the focus.
+# and places for the focus.
 PARTS = (
     ".dash-dropdown-wrapper *, .dash-dropdown-content, .dash-dropdown-content *, .notifier-close,"
-    " .dash-input-stepper, #mapping-picker input, #names-picker input, #main, #title"
+    " #main, #title"
 )
 
 
@@ -150,13 +161,15 @@ class Used(Tab):
         self.idle()
 
 
-@pytest.fixture(params=[DESK], ids=["desk"])
+@pytest.fixture
 def used(request: pytest.FixtureRequest, chromium: Any, server: Any) -> Iterator[Used]:
-    made = Used(chromium, server.url.partition("?")[0], request.param)
+    size = getattr(request, "param", DESK)
+    made = Used(chromium, server.url.partition("?")[0], size)
     yield made
     made.close()
 
 
+@pytest.mark.parametrize("used", [DESK], ids=["desk"], indirect=True)
 def test_every_control_changes_what_it_is_for(
     used: Used, survey: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -182,7 +195,17 @@ def test_the_choices_of_a_network_are_those_of_the_api(used: Used, survey: Path)
     for one in findings(measure(net))[:8]:
         assert shown(one.claim) in used.text()
     used.choose("When both firms report on a tie", "Both must say so")
-    assert "Both must say so" in used.text()
+    used.idle()
+    net = build_network(read_survey(survey), wave="2024", policies={EVERY: "confirmed"})
+    confirmed = measure(net)
+    for one in findings(confirmed)[:8]:
+        assert shown(one.claim) in used.text()
+    used.go("Firms")
+    cells = table_texts(firms_table(confirmed))
+    degrees = next(c.key for c in firms_table(confirmed).columns if c.kind == "count")
+    place = list(cells).index(degrees) + 1
+    column = used.page.locator(f"tbody td:nth-child({place})")
+    assert column.all_inner_texts() == cells[degrees]
     used.go("Report")
     link = used.page.locator("a[href^='/report/']")
     with used.context.expect_page() as waiting:
@@ -223,6 +246,59 @@ def test_a_sample_is_opened_and_its_work_stopped_and_taken_up(used: Used) -> Non
     used.page.wait_for_selector(".opened button.main", timeout=120_000)
     used.idle()
     assert "16 actors" in used.text()
+
+
+def test_a_mapping_and_decided_names_are_brought(
+    used: Used, form: Path, survey: Path, tmp_path: Path
+) -> None:
+    used.send(form)
+    used.page.wait_for_selector("text=Say what its columns mean")
+    used.idle()
+    used.go("Columns")
+    broken = tmp_path / "broken.toml"
+    broken.write_text("x = = 1")
+    used.send(broken, where="mapping-picker")
+    used.page.wait_for_selector("main .said.error:has-text('broken.toml')")
+    used.idle()
+    assert used.unknown() == []
+    used.go("Survey")
+    used.open(*sorted(survey.iterdir()))
+    sheet = tmp_path / "names.xlsx"
+    write_names(read_survey(survey), sheet, sheet_of({TYPED[0]: NEW}, sheet))
+    used.go("Names")
+    used.send(sheet, where="names-picker")
+    used.page.wait_for_selector("text=1 of 3 names decided.")
+    used.idle()
+    assert used.unknown() == []
+
+
+def test_nothing_that_is_written_or_pressed_is_lost(used: Used, survey: Path) -> None:
+    used.open(*sorted(survey.iterdir()))
+    used.go("Firms")
+    used.page.locator("input[type=search]").click()
+    for letter in "vega":
+        used.page.keyboard.type(letter)
+        used.page.wait_for_timeout(450)  # longer than it waits before it searches
+    until(used.page, "document.querySelectorAll('tbody tr').length === 1")
+    assert used.page.evaluate("document.activeElement.value") == "vega"
+    used.idle()
+    # The list of views is drawn anew between press and release.
+    used.page.locator(".views button", has_text="Findings").hover()
+    used.page.mouse.down()
+    used.page.evaluate(RENEWED)
+    used.page.mouse.up()
+    assert used.page.evaluate("window.renewed") == 1
+
+
+def test_a_number_is_written_and_checked(used: Used, survey: Path) -> None:
+    used.open(*sorted(survey.iterdir()))
+    used.go("Tests")
+    box = used.page.locator(".field", has_text="How often chance is drawn").locator("input")
+    assert used.page.locator("input[type=number]").count() == 0
+    box.fill("many")
+    used.page.click("#run-trial")  # what was written counts, also when it was not left before
+    used.page.wait_for_selector("text=A whole number from 1 to 100,000 was expected.")
+    used.idle()
 
 
 def test_files_are_dropped(used: Used) -> None:
