@@ -193,8 +193,8 @@ def _options(rows: pd.DataFrame) -> list[tuple[str, str]]:
 
 
 def _said(option: str) -> str:
-    """Say an option; what is no code is said already."""
-    return say(_WORDS[option]) if option in _WORDS else option
+    """Say an option, or the word for it."""
+    return say(_WORDS.get(option, option))
 
 
 def _estimates(own: pd.DataFrame, reference: bool, of_actors: bool) -> Any:

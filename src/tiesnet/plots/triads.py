@@ -164,6 +164,7 @@ def _draw(frame: pd.DataFrame, measures: Measures, layer: str, condition: str) -
         [
             f"{layer_words(measures, layer)}.",
             say(_CHANCE[condition]),
+            say("Behind each kind: how many there are, in brackets how many chance gives."),
             say("Grey band: what chance gives, two standard deviations to each side."),
         ]
     )
@@ -188,7 +189,7 @@ def _draw(frame: pd.DataFrame, measures: Measures, layer: str, condition: str) -
 
 def _label(row: dict[str, Any], words: dict[str, str]) -> str:
     return say(
-        "{kind}: {n}, chance {expected}",
+        "{kind}: {n} ({expected})",
         kind=say(words[row["kind"]]),
         n=int(row["observed"]),
         expected=number(float(row["expected"])),
