@@ -22,7 +22,10 @@ c,Gama,firm,5,-29.3,-51.3
 d,Delta,firm,30,-29.4,-51.4
 """
 # Nobody names a friend who names them back: no tie by the word of both ends.
-TIES = "source,target,relation,reported_by\na,b,friend,a\nb,c,friend,b\nc,a,friend,c\na,d,friend,a\nd,c,friend,d\n"
+TIES = (
+    "source,target,relation,reported_by\n"
+    "a,b,friend,a\nb,c,friend,b\nc,a,friend,c\na,d,friend,a\nd,c,friend,d\n"
+)
 RELATIONS = "id,label,formality,content,directed\nfriend,Friends,informal,friendship,no\n"
 RESPONSES = "actor,state\na,answered\nb,answered\nc,answered\nd,answered\n"
 
