@@ -154,7 +154,8 @@ def shared(about: object, items: Iterable[str], label: str, work: Work) -> dict[
     items : iterable of str
         What is gone through, each once.
     label : str
-        What is being done, for people: "Measuring".
+        What is being done, for people: "Measuring"; empty where the work itself tells how far it
+        has come.
     work : callable
         Gives the result for an item: a function of a module.
 
@@ -173,7 +174,8 @@ def shared(about: object, items: Iterable[str], label: str, work: Work) -> dict[
         finally:
             _at_hand.reset(token)
     sharing.do()  # everything, or what the other process had begun when it went
-    tell(label, len(order), len(order))
+    if label:
+        tell(label, len(order), len(order))
     return {item: sharing.found[item] for item in order}
 
 
@@ -230,7 +232,8 @@ class _Shared:
     def do(self) -> None:
         """Work from the first item on."""
         while (item := self._next(self.left.popleft)) is not None:
-            tell(self.label, len(self.found), self.total)
+            if self.label:
+                tell(self.label, len(self.found), self.total)
             self.found[item] = self.work(self.about, item)
 
     def with_other(self, helper: Beside) -> None:

@@ -18,9 +18,7 @@ FILES = ["metrics.xlsx", "network.graphml", "provenance.json", "report.html"]
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     """The report has its own tests; the files around it are what counts here."""
-    monkeypatch.setattr(
-        "tiesnet.exports.report.report_bytes", lambda measures, **how: b"<html></html>"
-    )
+    monkeypatch.setattr("tiesnet.exports.report.page.page_bytes", lambda *given: b"<html></html>")
     monkeypatch.setattr("tiesnet.exports.workbook.workbook_bytes", lambda measures: b"PK")
 
 
@@ -51,7 +49,7 @@ def test_a_second_run_needs_no_flag_and_changes_nothing(measures, tmp_path):
 
 def test_a_new_result_replaces_our_own_files(measures, tmp_path, monkeypatch):
     write_outputs(measures, tmp_path)
-    monkeypatch.setattr("tiesnet.exports.report.report_bytes", lambda measures, **how: b"new")
+    monkeypatch.setattr("tiesnet.exports.report.page.page_bytes", lambda *given: b"new")
     write_outputs(measures, tmp_path)
     assert (tmp_path / "report.html").read_bytes() == b"new"
     assert written_before(tmp_path)["report.html"] == sha256(b"new")
@@ -63,7 +61,7 @@ def test_a_file_the_user_changed_is_left_alone(measures, tmp_path, name, monkeyp
     path = tmp_path / name
     path.write_bytes(path.read_bytes() + b"\nmy notes")
     before = content(tmp_path)
-    monkeypatch.setattr("tiesnet.exports.report.report_bytes", lambda measures, **how: b"new")
+    monkeypatch.setattr("tiesnet.exports.report.page.page_bytes", lambda *given: b"new")
     with pytest.raises(OutputError) as caught:
         write_outputs(measures, tmp_path)
     assert "overwrite" in caught.value.repair

@@ -105,7 +105,7 @@ def _rounds(survey: Source, since: str | None) -> Rounds:
     end = whole.names.index(last) if last is not None else len(whole.names) - 1
     if start >= end:
         raise click.UsageError(
-            say("{wave} is the last wave: there is none to compare it with.", wave=since)
+            say("{wave} is the last wave: there is none to compare it with.", wave=repr(since))
             if last is None
             else say("{wave} is the first wave: there is none to compare it with.", wave=repr(last))
         )

@@ -121,7 +121,7 @@ def measure(
     work = _Work(wanted)
     names = list(layers) if layers is not None else layer_names(net)
     # The unions come last, and are looked at most often afterwards: they are measured here.
-    parts = shared(wanted, dict.fromkeys(reversed(names)), say("Measuring"), _layer)
+    parts = shared(wanted, dict.fromkeys(reversed(names)), "", _layer)
     for name in names:
         work.add(parts[name])
     if any(record.needs & VALID.keys() for record in chosen):
