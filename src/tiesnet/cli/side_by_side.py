@@ -40,7 +40,7 @@ def side_by_side(workers: int | None) -> Iterator[Callable[[Network], None]]:
 
 def prepare() -> None:
     """Make the second process ready for a report; called there."""
-    from tiesnet.exports.outputs import load
+    from tiesnet.exports import load_outputs
 
     collect_rarely()
-    load()
+    load_outputs()

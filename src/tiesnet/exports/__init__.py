@@ -24,7 +24,12 @@ if TYPE_CHECKING:
         table_texts,
         write_outcome,
     )
-    from tiesnet.exports.outputs import write_csv, write_measures, write_outputs
+    from tiesnet.exports.outputs import (
+        load_outputs,
+        write_csv,
+        write_measures,
+        write_outputs,
+    )
     from tiesnet.exports.private_files import read_key
     from tiesnet.exports.provenance import write_provenance
     from tiesnet.exports.pseudonymised import recognisable_file, write_pseudonymised
@@ -47,7 +52,7 @@ _FILES = {
     "mapping_file": ("write_mapping",),
     "names_file": ("write_names",),
     "outcomes": ("check_outcome_path", "outcome_tables", "table_texts", "write_outcome"),
-    "outputs": ("write_csv", "write_measures", "write_outputs"),
+    "outputs": ("load_outputs", "write_csv", "write_measures", "write_outputs"),
     "provenance": ("write_provenance",),
     "private_files": ("read_key",),
     "pseudonymised": ("recognisable_file", "write_pseudonymised"),
@@ -77,6 +82,7 @@ __all__ = [
     "diagnosis_tables",
     "firms_table",
     "graphml_bytes",
+    "load_outputs",
     "network_formats",
     "outcome_tables",
     "policies_table",

@@ -87,7 +87,7 @@ def write_outputs(
     )
 
 
-def load() -> None:
+def load_outputs() -> None:
     """Load what the files of a report are made with."""
     import_module("tiesnet.exports.report")
     import_module("tiesnet.exports.workbook")

@@ -94,5 +94,7 @@ def _orders(count: int, seed: int, first: int, size: int) -> NDArray[np.intp]:
     return orders
 
 
-# Many tests of one survey shuffle the same firms; making a stream takes longer than most numbers.
-_kept_orders = lru_cache(maxsize=64)(_orders)
+@lru_cache(maxsize=64)
+def _kept_orders(count: int, seed: int, first: int, size: int) -> NDArray[np.intp]:
+    """Keep the orders: many tests shuffle the same firms, and making a stream takes longest."""
+    return _orders(count, seed, first, size)
