@@ -157,7 +157,9 @@ if ($('packed-figures')) {
     const head = (text, column) => make(text ? 'th' : 'td', { ...(text ? { scope: 'col' } : {}), className: isNumber[column] ? 'n' : '' }, make('span', { className: 'label', textContent: text }));
     const table = make('table', { className: 'data', id: `table-figure-${drawing.dataset.file}`, 'data-sortable': '' },
       make('thead', {}, make('tr', {}, heads.map(head))), make('tbody', {}, rows.map(row => make('tr', {}, row.map(cell)))));
-    fold.append(make('div', { className: 'table' }, make('div', { className: 'scroll', 'aria-label': say('The figure as a table') }, table)));
+    const heading = drawing.closest('[id^="f-"]').querySelector('h3, summary b').textContent;
+    const label = `${say('The figure as a table')}: ${heading}`; // each has a name of its own
+    fold.append(make('div', { className: 'table' }, make('div', { className: 'scroll', 'aria-label': label }, table)));
     enhance(table);
   }
 
