@@ -48,7 +48,6 @@ def drawn(session: Session, wanted: str, theme: dict[str, Any], seen: Any) -> tu
     What is drawn anew loses the focus and a press that has begun.
     """
     seen = seen if isinstance(seen, dict) else {}
-    busy = session.busy  # asked first: work that ends while this is drawn is looked for again
     view = VIEWS.get(wanted, VIEWS[FIRST])
     if not view.ready(session):
         view = VIEWS[FIRST]
@@ -72,7 +71,7 @@ def drawn(session: Session, wanted: str, theme: dict[str, Any], seen: Any) -> tu
             top if now["head"] != seen.get("head") else no_update,
             bar(session) if now["bar"] != seen.get("bar") else no_update,
             now,
-            not busy,
+            False,  # always looked after: an answer that was lost on the way is made good
         )
 
 
