@@ -60,10 +60,10 @@ def kinds(made: Any) -> set[str]:
 def test_before_a_survey_there_is_only_the_first_view(sessions: Sessions) -> None:
     session = sessions.new()
     for name in VIEWS:
-        main, nav, _, said, _, idle = drawn(session, name, LIGHT, None)
+        main, nav, _, said, _, off = drawn(session, name, LIGHT, None)
         assert "Open a survey" in texts(main)
         assert "Problems" in texts(nav)
-        assert said == [] and idle
+        assert said == [] and not off
     assert "left alone" in texts(gone())
     assert page(Setting("es")) is not None
 
