@@ -23,6 +23,14 @@ from tiesnet.survey import read_names, read_survey
 
 pytestmark = pytest.mark.browser
 
+# Whether the page shows what the server has, and no work goes on.
+STILL = """async () => {
+  const headers = { 'X-Session': sessionStorage.getItem('tiesnet-session') };
+  const answer = await fetch('/state', { headers });
+  const now = answer.ok ? await answer.json() : {};
+  return !now.busy && now.revision === document.body.dataset.revision
+    && !document.querySelector('.work');
+}"""
 LONG = 120_000  # milliseconds: a busy machine is slow, and nothing here is about speed
 
 
@@ -78,10 +86,10 @@ class Tab:
     def idle(self) -> None:
         """Wait until nothing is asked of the server, no work goes on, and it stays so."""
         end, quiet = time.monotonic() + LONG / 1000, 0
-        while quiet < 5:
+        while quiet < 3:
             assert time.monotonic() < end, f"it does not end: {self.pending}"
             self.page.wait_for_timeout(50)
-            still = not self.pending.total() and not self.page.locator(".work").count()
+            still = not self.pending.total() and self.page.evaluate(STILL)
             quiet = quiet + 1 if still else 0
 
     def send(self, *paths: Path, where: str = "pickers") -> None:

@@ -24,6 +24,7 @@ def add_routes(server: Flask, sessions: Sessions, setting: Any) -> None:
     server.add_url_rule("/session", "begin", _beginning(sessions, setting), methods=["POST"])
     server.add_url_rule("/upload/<any(survey, mapping, names):kind>", "upload",
                         _uploading(sessions, setting), methods=["POST"])  # fmt: skip
+    server.add_url_rule("/state", "state", _telling(sessions))
     server.add_url_rule("/report/<name>/<lang>", "report", _reporting(sessions))
     server.add_url_rule("/download/<name>", "download", _downloading(sessions))
     server.add_url_rule("/tokens.css", "tokens", _tokens)
@@ -48,6 +49,21 @@ def _beginning(sessions: Sessions, setting: Any) -> Callable[[], Response]:
         return jsonify(session=made.id, lang=made.lang)
 
     return begin
+
+
+def _telling(sessions: Sessions) -> Callable[[], Response]:
+    """Make what tells a page whether something changed, and how far work has come."""
+    from tiesnet.app.callbacks import revision
+    from tiesnet.app.layout.page import progress
+
+    def state() -> Response:
+        session = _session(sessions, request.headers.get("X-Session"))
+        with in_language(session.lang):
+            return jsonify(
+                revision=revision(session), busy=session.busy, progress=progress(session)
+            )
+
+    return state
 
 
 def _uploading(sessions: Sessions, setting: Any) -> Callable[[str], Response]:

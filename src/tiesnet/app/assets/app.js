@@ -188,7 +188,7 @@ window.dash_clientside.tiesnet = (() => {
   /* A file that misses the area must not replace the page. */
   ['dragover', 'drop'].forEach(name => addEventListener(name, event => event.preventDefault()));
 
-  /* --- views, theme, downloads --------------------------------------------------------------- */
+  /* --- views --------------------------------------------------------------------------------- */
   function go() {
     const { triggered, triggered_id: id } = window.dash_clientside.callback_context;
     return id && triggered[0].value ? id.go : window.dash_clientside.no_update;
@@ -198,12 +198,55 @@ window.dash_clientside.tiesnet = (() => {
     setTimeout(() => { scrollTo(0, 0); $('main').focus({ preventScroll: true }); }, 0);
     return window.dash_clientside.no_update;
   }
-  function progress(now) {
-    for (const [id, props] of Object.entries(now || {})) {
-      if ($(id)) window.dash_clientside.set_props(id, props);
-    }
+
+  /* --- what changed on the server ------------------------------------------------------------ */
+  /* One question after the other, so that a slow answer is never given up for the next question.
+     Only words and numbers of the work change: a button drawn anew cannot be pressed meanwhile. */
+  const SOON = 500, CALM = 2000, HIDDEN = 30000, AGAIN = 8000;
+  let known = null;   // the revision last asked for
+  let since = 0;      // when that was
+  let drawnAt = null; // the revision the page shows
+  let timer = 0;
+  let missed = 0;
+  function asked(revision, stamp) {
+    if (revision !== known) { known = revision; since = Date.now(); }
+    if (stamp) document.body.dataset.revision = drawnAt = stamp.revision;
+    if (revision !== 'gone') next(SOON);
     return window.dash_clientside.no_update;
   }
+  function next(wait) {
+    clearTimeout(timer);
+    timer = setTimeout(look, wait);
+  }
+  function ask(revision) {
+    since = Date.now();
+    window.dash_clientside.set_props('revision', { data: revision });
+  }
+  async function look() {
+    if (!session) return next(SOON);
+    let now = null;
+    try {
+      const answer = await fetch('/state', { headers: { 'X-Session': session } });
+      if (answer.status === 404) return ask('gone');
+      now = await answer.json();
+      missed = 0;
+    } catch {
+      missed += 1;
+    }
+    $('away').hidden = missed < 3;
+    $('away').textContent = missed < 3 ? '' : texts.away;
+    if (!now) return next(CALM);
+    const overdue = Date.now() - since > AGAIN;
+    if (now.revision !== drawnAt && (now.revision !== known || overdue)) ask(now.revision);
+    for (const [id, props] of Object.entries(now.progress)) {
+      if ($(id)) window.dash_clientside.set_props(id, props);
+    }
+    const behind = now.busy || now.revision !== drawnAt;
+    next(document.hidden ? HIDDEN : behind ? SOON : CALM);
+  }
+  document.addEventListener('visibilitychange', () => { if (session && !document.hidden) next(0); });
+
+  /* --- theme, downloads ---------------------------------------------------------------------- */
   function theme(pressed, now) {
     const choices = ['system', 'light', 'dark'];
     if (pressed) choice = choices[(choices.indexOf(now.choice) + 1) % 3];
@@ -227,5 +270,5 @@ window.dash_clientside.tiesnet = (() => {
     }
     return window.dash_clientside.no_update;
   }
-  return { begin, uploads, go, arrived, progress, theme, fetch: fetchFile };
+  return { begin, uploads, go, arrived, asked, theme, fetch: fetchFile };
 })();

@@ -5,7 +5,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
+from tiesnet.app.callbacks._act import revision
 from tiesnet.app.sessions import Sessions
+
+__all__ = ["FILES", "register", "revision"]
 
 FILES = (
     "begin",

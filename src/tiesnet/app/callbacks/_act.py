@@ -17,8 +17,8 @@ Act = Callable[..., None]
 def revision(session: Session) -> str:
     """Give a text that is another one whenever anything of a session is.
 
-    The page keeps the one it was drawn with, and says it with all that is done: what it missed,
-    because an answer came when the next press was under way, is made good with the next answer.
+    The page keeps the one it was drawn with and compares: what it missed, because an answer came
+    when the next press was under way, is made good.
     """
     return f"{session.id[:8]}|{session.busy}|{sum(session.changes.values())}"
 

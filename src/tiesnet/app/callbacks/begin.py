@@ -35,16 +35,6 @@ def register(app: Any, sessions: Sessions, setting: Any) -> None:
         prevent_initial_call=True,
     )(uploaded)
 
-    def alive(_ticks: Any, session: Any) -> str:
-        return "yes" if sessions.get(session) is not None else "no"
-
-    app.callback(
-        Output("sink", "lang"),
-        Input("alive", "n_intervals"),
-        State("session", "data"),
-        prevent_initial_call=True,
-    )(alive)
-
     def texts(session: Any, _revision: Any) -> Any:
         found = sessions.get(session)
         with in_language(found.lang if found is not None else setting.lang):
@@ -69,4 +59,7 @@ def words(largest: int) -> dict[str, Any]:
         "sending": say("Sending …"),
         "failed": say("The files could not be sent. Load the page again and repeat it."),
         "empty": say("No file came."),
+        "away": say(
+            "tiesnet does not answer. If it was ended, start it again and load this page anew."
+        ),
     }

@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import Input, Output, State, no_update
 
+from tiesnet.app.callbacks._act import revision
 from tiesnet.app.layout.page import bar, bar_shape, gone, head, nav
 from tiesnet.app.layout.parts import problem
 from tiesnet.app.layout.views import FIRST, VIEWS
@@ -20,11 +21,11 @@ def register(app: Any, sessions: Sessions, setting: Any) -> None:
 
     def draw(name: Any, _revision: Any, view: Any, theme: Any, stamp: Any) -> Any:
         if name is None:
-            return (no_update,) * 6
+            return (no_update,) * 5
         session = sessions.get(name)
         if session is None:
             with in_language(setting.lang):
-                return gone(), [], [], [], None, True
+                return gone(), [], [], [], None
         return drawn(session, str(view), theme or {}, stamp)
 
     app.callback(
@@ -33,7 +34,6 @@ def register(app: Any, sessions: Sessions, setting: Any) -> None:
         Output("head", "children"),
         Output("bar", "children"),
         Output("stamp", "data"),
-        Output("tick", "disabled"),
         Input("session", "data"),
         Input("revision", "data"),
         Input("view", "data"),
@@ -46,14 +46,20 @@ def drawn(session: Session, wanted: str, theme: dict[str, Any], seen: Any) -> tu
     """Draw a session: each part only when it is another one or has changed.
 
     What is drawn anew loses the focus and a press that has begun.
+
+    Returns
+    -------
+    main, nav, head, bar, stamp
+        What is shown, or that it stays; and what it was drawn from.
     """
+    at = revision(session)  # before it is drawn: what changes meanwhile is drawn again
     seen = seen if isinstance(seen, dict) else {}
     view = VIEWS.get(wanted, VIEWS[FIRST])
     if not view.ready(session):
         view = VIEWS[FIRST]
     dark = bool(theme.get("dark"))
     with in_language(session.lang):
-        now = {"main": f"{view.name}|{session.lang}|{session.stamp(view.parts)}"}
+        now = {"revision": at, "main": f"{view.name}|{session.lang}|{session.stamp(view.parts)}"}
         now["main"] += f"|{dark}" if view.themed else ""
         main: Any = no_update
         if now["main"] != seen.get("main"):
@@ -71,7 +77,6 @@ def drawn(session: Session, wanted: str, theme: dict[str, Any], seen: Any) -> tu
             top if now["head"] != seen.get("head") else no_update,
             bar(session) if now["bar"] != seen.get("bar") else no_update,
             now,
-            False,  # always looked after: an answer that was lost on the way is made good
         )
 
 

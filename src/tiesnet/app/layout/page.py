@@ -13,8 +13,6 @@ from tiesnet.app.sessions import Session
 from tiesnet.app.words import shown
 from tiesnet.language import LANGUAGES, in_language, localised, say, say_n
 
-TICK, ALIVE = 500, 60_000  # milliseconds between looks at long work, and signs of life
-
 INDEX = """<!doctype html>
 <html lang="en">
 <head>
@@ -41,14 +39,12 @@ def page(setting: Any) -> html.Div:
             [
                 *(
                     dcc.Store(id=name)
-                    for name in ("session", "revision", "stamp", "fetched", "progress", "pieces")
+                    for name in ("session", "revision", "stamp", "fetched", "pieces")
                 ),
                 dcc.Store(id="view", data="start"),
                 dcc.Store(id="theme", data={"choice": "system", "dark": False}),
                 dcc.Store(id="uploaded"),
                 dcc.Store(id="texts"),
-                dcc.Interval(id="tick", interval=TICK, disabled=True),
-                dcc.Interval(id="alive", interval=ALIVE),
                 html.A(say("Skip to the content"), href="#main", className="skip"),
                 html.Header(id="head", className="head"),
                 html.Div(id="bar", className="bar-of-work", **spoken({"aria-live": "polite"})),
@@ -63,6 +59,7 @@ def page(setting: Any) -> html.Div:
                     ],
                     className="frame",
                 ),
+                html.P(id="away", hidden=True, **spoken({"role": "alert"})),
                 html.Div(id="sink", hidden=True),
             ],
             className="page app",
