@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 import click
 from click.exceptions import NoArgsIsHelpError
 
-from tiesnet.language import language, say
+from tiesnet.language import language, localised, say, word
 
 
 def show_refused(error: click.ClickException) -> None:
@@ -39,7 +42,7 @@ def _told(error: click.UsageError) -> str:
         return f"{_name(error)}: {_problem(error)}"
     if error.message == "Missing command.":
         return say("A command is missing.")
-    return error.format_message()
+    return _own(error.format_message(), _OF_LINES)
 
 
 def _unknown(said: str, near: list[str] | None) -> str:
@@ -69,6 +72,33 @@ def _problem(error: click.BadParameter) -> str:
         return say("a whole number of at least {low} is needed.", low=str(kind.min))
     if kind is click.INT:
         return say("a whole number is needed.")
+    if isinstance(kind, click.FloatRange) and kind.min is not None and kind.max is not None:
+        low, high = (localised(str(one)) for one in (kind.min, kind.max))
+        return say("a number from {low} to {high} is needed.", low=low, high=high)
     if kind is click.FLOAT:
         return say("a number is needed.")
-    return error.message
+    return _own(error.message, _OF_PATHS)
+
+
+# Sentences of click, of which only the English tells one from another.
+_OF_LINES = {
+    r"Got unexpected extra arguments? \((.+)\)": word("This is one too many: {what}."),
+    r"Option '(.+)' requires an argument\.": word("{what} needs a value."),
+    r"Option '(.+)' requires \d+ arguments\.": word("{what} needs more values."),
+    r"Option '(.+)' does not take a value\.": word("{what} takes no value."),
+}
+_OF_PATHS = {
+    r"\w+ (['\"].+) does not exist\.": word("there is no file {what}."),
+    r"\w+ (['\"].+) is a file\.": word("{what} is a file, and a folder is needed."),
+    r"\w+ (['\"].+) is a directory\.": word("{what} is a folder, and a file is needed."),
+    r"\w+ (['\"].+) is not readable\.": word("{what} cannot be read."),
+    r"\w+ (['\"].+) is not writable\.": word("{what} cannot be written to."),
+}
+
+
+def _own(message: str, sentences: Mapping[str, str]) -> str:
+    """Say a sentence of click in the language; one that is not known stays as it is."""
+    for sentence, said in sentences.items():
+        if found := re.fullmatch(sentence, message):
+            return say(said, what=found[1])
+    return message

@@ -57,6 +57,9 @@ def spoken(command: _Command) -> _Command:
     made = copy(command)
     made.help = _each(command.help or "", say)
     made.params = [_spoken_param(one) for one in command.params]
+    made.options_metavar = say("[OPTIONS]")
+    if isinstance(made, click.Group):
+        made.subcommand_metavar = say("COMMAND [ARGS]...")
     made.context_class = _Context
     return made
 

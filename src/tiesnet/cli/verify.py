@@ -42,7 +42,9 @@ def verify(names: tuple[str, ...], out: Path | None, overwrite: bool) -> None:
 
     chosen = [known(name, [*catalogue(), *TOPICS], say("measure or topic")) for name in names]
     if out is not None and out.suffix.lower() != ".csv":
-        raise click.UsageError(f"{out.name} does not end in .csv; choose this ending.")
+        raise click.UsageError(
+            say("{name} does not end in .csv; choose this ending.", name=out.name)
+        )
     with progress_line():
         found = compare(chosen or None)
     show(found)
