@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from tiesnet.language import both, say_n
+from tiesnet.language import both, localised, say, say_n
 
 PIPE_WIDTH = 120  # the same in every pipe, so that outputs can be compared
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -54,7 +54,7 @@ def plain(value: Any) -> str:
     if isinstance(value, str):
         return CONTROLS.sub("\N{REPLACEMENT CHARACTER}", value)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("yes") if value else say("no")
     if isinstance(value, Integral):
         return str(int(value))
     if isinstance(value, Real):
@@ -67,8 +67,8 @@ def _decimal(value: float) -> str:
     if not isfinite(value):
         return ""
     if 0 < abs(value) < 0.0005:
-        return "<0.001" if value > 0 else ">-0.001"
-    return f"{value:.3f}".rstrip("0").rstrip(".")
+        return localised("<0.001" if value > 0 else ">-0.001")
+    return localised(f"{value:.3f}".rstrip("0").rstrip("."))
 
 
 def figures(values: Sequence[Any]) -> list[str]:
@@ -81,7 +81,8 @@ def figures(values: Sequence[Any]) -> list[str]:
     if all(float(v).is_integer() or not isfinite(v) for v in numbers):
         return [plain(v) for v in values]
     return [
-        f"{float(v):.3f}" if isinstance(v, Real) and _fits(float(v)) else plain(v) for v in values
+        localised(f"{float(v):.3f}") if isinstance(v, Real) and _fits(float(v)) else plain(v)
+        for v in values
     ]
 
 

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from tiesnet.cli.show import bullet, console, counted, figures, more_rows, plain, table
 from tiesnet.cli.wide import ERROR_NOTE, is_wide, show_wide
-from tiesnet.language import say, word
+from tiesnet.language import percent_text, say, say_n, word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -128,14 +128,16 @@ def show_table(made: Table) -> None:
         right = [place for place, number in enumerate(numbers) if number]
         out.print(table(heads, zip(*cells, strict=True), numbers=right))
     if len(made.rows) > MOST_ROWS:
-        out.print(Text(f"{len(made.rows) - MOST_ROWS:,} more rows are in the workbook."))
+        left = len(made.rows) - MOST_ROWS
+        said = say_n(left, "{n} more row is in the workbook.", "{n} more rows are in the workbook.")
+        out.print(Text(said))
     if note:
         out.print(Text(note))
 
 
 def _shown(values: pd.Series, kind: str) -> list[str]:
     if kind == "percent":
-        return [f"{100 * v:.1f} %" if v == v else "" for v in values.astype(float)]
+        return [percent_text(f"{100 * v:.1f}") if v == v else "" for v in values.astype(float)]
     return [plain(v) for v in values] if kind == "text" else figures(list(values))
 
 

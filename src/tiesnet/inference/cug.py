@@ -42,8 +42,8 @@ _SLOWLY = 25
 """Networks between two words of how far it is, where the catalogue is asked one by one."""
 _FIELDS = (
     Field("layer", "Layer", "layer"),
-    Field("metric", "Measure", "word"),
-    Field("label", "In words", "word"),
+    Field("metric", "Measure", "code"),
+    Field("label", "Measure", "word"),
     Field("actor", "Actor", "actor"),
     TEST_FIELDS[0],
     TEST_FIELDS[1],

@@ -8,7 +8,17 @@ from typing import Literal
 import pandas as pd
 
 Kind = Literal[
-    "text", "word", "count", "number", "percent", "actor", "actors", "stage", "layer", "flag"
+    "text",
+    "word",
+    "code",
+    "count",
+    "number",
+    "percent",
+    "actor",
+    "actors",
+    "stage",
+    "layer",
+    "flag",
 ]
 Shown = Literal["page", "folded", "workbook"]
 
@@ -25,9 +35,10 @@ class Field:
         Heading in plain words.
     kind : str
         What its cells hold: text of the survey; word, one of ours, which outputs say in their
-        language; count, number or percent (a share from 0 to 1); actor (an id) or actors (a
-        tuple of ids), shown by name; stage or layer (an id), shown by its label; flag (True or
-        False), shown as yes or no.
+        language; code, a name of ours for programs, which only files for them have; count,
+        number or percent (a share from 0 to 1); actor (an id) or actors (a tuple of ids), shown
+        by name; stage or layer (an id), shown by its label; flag (True or False), shown as yes
+        or no.
     unit : str
         Such as "pairs" or "firms"; may be empty.
     definition : str

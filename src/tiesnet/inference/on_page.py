@@ -40,7 +40,9 @@ def evidence_card(one: Evidence) -> str:
 def evidence_rows(one: Evidence, names: Mapping[str, str] | None = None) -> str:
     """Write the first rows of a table of evidence; columns that are empty are left out."""
     fields = [
-        field for field in one.fields if field.key in one.rows and one.rows[field.key].notna().any()
+        field
+        for field in one.fields
+        if field.kind != "code" and field.key in one.rows and one.rows[field.key].notna().any()
     ][:MOST_COLUMNS]
     shown = one.rows.head(_LONGEST)
     cells = [

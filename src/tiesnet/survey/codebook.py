@@ -237,9 +237,22 @@ def _in_words(field: str, value: Any) -> str:
         return say(_FLOWS.get(str(value), str(value)))
     if field == "inverse_of":
         return say("the other side of {value}", value=value)
-    return str(value)
+    return say(_WORDS.get(str(value), str(value)))
 
 
+_WORDS = {
+    "formal": word("formal"),
+    "informal": word("informal"),
+    "vertical": word("vertical"),
+    "horizontal": word("horizontal"),
+    "lateral": word("lateral"),
+    "trade": word("trade"),
+    "cooperation": word("cooperation"),
+    "knowledge": word("knowledge"),
+    "membership": word("membership"),
+    "ownership": word("ownership"),
+    "social": word("social"),
+}
 _FLOWS = {
     "with_arrow": word("flow with the arrow"),
     "against_arrow": word("flow against the arrow"),

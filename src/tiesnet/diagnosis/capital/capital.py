@@ -27,6 +27,7 @@ from tiesnet.diagnosis.capital.capital_words import (
 )
 from tiesnet.diagnosis.evidence import Diagnosis
 from tiesnet.diagnosis.kept import seed_of
+from tiesnet.diagnosis.survey_quality.columns import column_word
 from tiesnet.metrics import TRUSTED, Measures
 
 
@@ -91,7 +92,7 @@ def capital(
         gaps=(*gaps(found), *composite_gap(composite, whole)),
         cautions=cautions(measures, reliability, items, reliable),
         parameters={
-            "Resource of partners": attribute,
+            "Resource of partners": column_word(attribute),
             "Trust embeds from this share of its scale on": round(trusted, 3),
             "Alpha from which items hang together": reliable,
             "Lowest part of the firms": low,

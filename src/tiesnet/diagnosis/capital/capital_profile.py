@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tiesnet.diagnosis.kept import kept
+from tiesnet.diagnosis.survey_quality.columns import column_word
 from tiesnet.errors import NeedsError
 from tiesnet.language import say, word
 from tiesnet.metrics import Measures, Metric, catalogue
@@ -236,7 +237,8 @@ def _item(
     if by:
         label = say("{measure}, by {attribute}", measure=label, attribute=say(_BY[by]))
     if "attribute" in record.options:
-        label = f"{label}: {options.get('attribute', record.options['attribute'])}"
+        own = str(options.get("attribute", record.options["attribute"]))
+        label = f"{label}: {column_word(own)}"
     empty = pd.Series(np.nan, index=firms, dtype="float64")
     if record.limit is not None and len(firms) > record.limit:
         return Item(dimension, name, label, layer, empty, say("it takes long with so many actors"))

@@ -39,6 +39,16 @@ _NAMES = {
 }
 
 
+def column_word(column: str) -> str:
+    """Name a column inside a sentence: a standard one in the language, another as it is called.
+
+    >>> column_word("size"), column_word("our_own_question")
+    ('size', 'our_own_question')
+    """
+    known = _NAMES.get(column)
+    return say(known).lower() if known else column
+
+
 def column_said(column: str) -> str:
     """Name a column: one of the standard ones in the language, another as it was called.
 

@@ -43,7 +43,7 @@ def shown_evidence(net: Network | None, one: Evidence, source: str = "") -> Tabl
     said_of: dict[str, pd.Series] = {}
     columns: list[Column] = []
     for field in one.fields:
-        if field.key not in rows:
+        if field.key not in rows or field.kind == "code":
             continue
         said_of[field.key] = _said(net, names, rows[field.key], field)
         columns.append(_column(field, said_of[field.key], source))

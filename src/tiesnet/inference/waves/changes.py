@@ -293,8 +293,8 @@ def _cautions(steps: Sequence[Step], rows: dict[str, list[dict[str, Any]]]) -> t
             "right then, and too small where all ties of an actor change together."
         ),
         say(
-            "Ties depend on each other; a model of change (SAOM) takes that into account: see "
-            "'tiesnet export --format rsiena'."
+            "Ties depend on each other; a model of change (SAOM) takes that into account: the "
+            "export in the format rsiena prepares one."
         ),
     ]
     few = [step for step in steps if len(step.both) < 20]

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 
-from tiesnet.language import say
+from tiesnet.language import say, say_n, word
 from tiesnet.survey.forms.answers import TIE, AnswerReader
 from tiesnet.survey.forms.form import PRIVATE, TECHNICAL, Form
 from tiesnet.survey.forms.known import Known
@@ -16,14 +16,14 @@ from tiesnet.survey.words import shortened
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _WIDTH = 96
-_HEAD = """\
+_HEAD = word("""\
 # What the columns of this survey mean, as far as they say it themselves.
 #
 # Edit it, then read the survey with it:    tiesnet check SURVEY --mapping THIS-FILE
 # Lines that begin with '#' are not read. Look at every line marked CHECK.
 # Headers are written as they stand in the file.
-"""
-_EXAMPLE = """\
+""")
+_EXAMPLE = word("""\
 # CHECK: no question is known to ask whom firms name. Say where one stands, in one of these ways:
 # [[relations]]
 # id = "advice"
@@ -31,7 +31,7 @@ _EXAMPLE = """\
 # names = "Adviser {n}"                             # partners named one by one
 # strength = "Adviser {n} strength"
 # many = "Whom do you ask for advice?"              # all firms in one cell
-"""
+""")
 
 
 def write_mapping(forms: Sequence[Form], plan: Plan) -> str:
@@ -49,12 +49,12 @@ def write_mapping(forms: Sequence[Form], plan: Plan) -> str:
     str
         TOML with comments; the same plan gives the same text.
     """
-    lines = [_HEAD]
+    lines = [say(_HEAD)]
     several = len(plan.tables) > 1
     for key, text in plan.facts.items():
         lines.append(f"{key} = {quote(text)}")
     if not several:
-        lines += ['# title = "..."', '# design = "census"    # census, sample or ego']
+        lines += ['# title = "..."', say('# design = "census"    # census, sample or ego')]
     for table in plan.tables:
         draft = _Draft(forms[table.form], table, "tables." if several else "")
         if several:
@@ -84,7 +84,7 @@ class _Draft:
 
     def lines(self) -> list[str]:
         """All lines, keys of the table before the tables below it."""
-        lines = [f"# CHECK: {doubt}" for doubt in self.table.doubts]
+        lines = [_check(doubt) for doubt in self.table.doubts]
         lines += self._single()
         lines += self._listed()
         if self.table.attributes:
@@ -93,7 +93,7 @@ class _Draft:
         for relation in self.table.relations:
             lines += ["", *self._relation(relation)]
         if self.table.role == FORM and not self.table.relations:
-            lines += ["", _EXAMPLE.rstrip()]
+            lines += ["", say(_EXAMPLE).rstrip()]
         lines += self._items()
         lines += self._memberships()
         return lines
@@ -130,7 +130,7 @@ class _Draft:
         ]
         filled = [place for place in rest if self.known.counts(place)]
         if filled:
-            lines.append("# Not used so far; give them a role, or leave them here:")
+            lines.append(say("# Not used so far; give them a role, or leave them here:"))
             lines += [f"#   {quote(self.heads[place])}{self._sample(place)}" for place in filled]
         missing = sorted(table.missing)
         lines += self._array("missing", missing) if missing else []
@@ -146,7 +146,9 @@ class _Draft:
         counts = self.known.counts(place)
         often = sorted(counts, key=lambda text: (-counts[text], text))[:3]
         words = ", ".join(shortened(_one_line(text), 30) for text in often)
-        return say("    # such as {words}", words=words) if words else "    # without an answer"
+        return (
+            say("    # such as {words}", words=words) if words else say("    # without an answer")
+        )
 
     def _array(self, key: str, texts: Iterable[str]) -> list[str]:
         words = [quote(text) for text in texts]
@@ -162,11 +164,11 @@ class _Draft:
         lines += [f"{key} = {_value(key, text)}" for key, text in relation.facts.items()]
         for doubt in relation.doubts:
             lines += [
-                f"# CHECK: {doubt}",
-                '# formality = "informal"    # formal or informal',
+                _check(doubt),
+                say('# formality = "informal"    # formal or informal'),
                 say('# content = "knowledge"     # trade, cooperation, knowledge, social, ...'),
-                "# directed = true           # whether A to B differs from B to A",
-                '# flow = "with_arrow"       # with_arrow, against_arrow or both',
+                say("# directed = true           # whether A to B differs from B to A"),
+                say('# flow = "with_arrow"       # with_arrow, against_arrow or both'),
             ]
         if relation.roster:
             lines += self._columns("columns", relation.roster)
@@ -180,7 +182,7 @@ class _Draft:
         if relation.option:
             lines.append(f"option = {quote(relation.option)}")
         if relation.outside:
-            lines.append("outside = true    # kinds of actors outside the cluster")
+            lines.append(say("outside = true    # kinds of actors outside the cluster"))
         if relation.blank:
             lines.append(f"blank = {quote(relation.blank)}")
         return lines + self._values(relation)
@@ -189,14 +191,14 @@ class _Draft:
         """A pattern or the name of a block where it means just these columns; else one by one."""
         pattern = matching(self.form, columns, holder)
         if pattern:
-            count = f"{len(columns)} columns"
             return [
-                say(
-                    "{key} = {pattern}    # {count}, such as {columns}",
+                say_n(
+                    len(columns),
+                    "{key} = {pattern}    # {n} column, such as {answers}",
+                    "{key} = {pattern}    # {n} columns, such as {answers}",
                     key=key,
                     pattern=quote(pattern),
-                    count=count,
-                    columns=self._answers(columns),
+                    answers=self._answers(columns),
                 )
             ]
         if all(self.heads[place] == name for place, name in columns):
@@ -215,7 +217,9 @@ class _Draft:
             for text, count in self.known.counts(place).items():
                 total[text] = total.get(text, 0) + count
         often = sorted(total, key=lambda text: (-total[text], text))[:4]
-        return ", ".join(shortened(_one_line(text), 30) for text in often) or "no answer at all"
+        return ", ".join(shortened(_one_line(text), 30) for text in often) or say(
+            "no answer at all"
+        )
 
     def _slots(self, relation: RelationPlan) -> list[str]:
         if not relation.slots:
@@ -243,7 +247,7 @@ class _Draft:
             return []
         pairs = (f"{quote(word)} = {k}" for k, word in enumerate(words, start=1))
         return [
-            "# CHECK: how strong is each answer (0: no tie)? Correct it and take off the '#':",
+            say("# CHECK: how strong is each answer (0: no tie)? Correct it and take off the '#':"),
             f"# values = {{ {', '.join(pairs)} }}",
         ]
 
@@ -276,7 +280,7 @@ class _Draft:
             lines += (
                 self._array("reversed", turned)
                 if turned
-                else ["# reversed = []    # items of which a high answer means little"]
+                else [say("# reversed = []    # items of which a high answer means little")]
             )
         return lines
 
@@ -297,6 +301,10 @@ class _Draft:
             lines += self._columns("columns", tuple(columns), "organisation")
             lines += _sorts(kind, formality)
         return lines
+
+
+def _check(doubt: str) -> str:
+    return say("# CHECK: {doubt}", doubt=doubt)
 
 
 _DETAILS = ("strength", "trust", "frequency", "since", "topic", "medium", "value")
