@@ -40,7 +40,9 @@ class Tab:
     def __init__(self, browser: Any, url: str, size: tuple[int, int], **more: Any) -> None:
         self.home = url.partition("?")[0]
         view = {"width": size[0], "height": size[1]}
-        self.context = browser.new_context(viewport=view, accept_downloads=True, **more)
+        touch = {"has_touch": True, "is_mobile": True} if size == PHONE else {}
+        options = {**touch, "accept_downloads": True, **more}
+        self.context = browser.new_context(viewport=view, **options)
         self.context.set_default_timeout(45_000)
         self.wrong: list[str] = []
         self.pending: Counter[str] = Counter()

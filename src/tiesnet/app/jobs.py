@@ -18,6 +18,15 @@ AT_ONCE = 2
 WAITING, RUNNING, DONE, STOPPED, FAILED = "waiting", "running", "done", "stopped", "failed"
 
 
+class OccupiedError(TiesnetError):
+    """Something else is still being done; said only as long as it is."""
+
+    def __init__(self, problem: str = "") -> None:
+        super().__init__(
+            problem or say("Something else is still being done."), say("Wait for it, or stop it.")
+        )
+
+
 @dataclass
 class Job:
     """One piece of long work.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def open_survey(session: Session, path: Path, mapping: Path | None = None) -> None:
     """Begin with another survey: nothing of an earlier one is kept."""
     with session.lock:
-        _refuse_if_busy(session)
+        session.refuse_if_busy()
         session.source, session.mapping = path, mapping
         session.decisions, session.applied, session.building = {}, {}, {}
         session.shown, session.columns = {}, None
@@ -33,7 +33,7 @@ def take_mapping(session: Session, path: Path) -> None:
             say("A mapping file came without its survey."), say("Open the survey with it.")
         )
     with session.lock:
-        _refuse_if_busy(session)
+        session.refuse_if_busy()
         session.mapping, session.columns = path, None
         read_again(session)
 
@@ -43,17 +43,10 @@ def open_sample(session: Session, name: str) -> None:
     from tiesnet.exports import write_survey_workbook
 
     with session.lock:
-        _refuse_if_busy(session)
+        session.refuse_if_busy()
         path = session.fresh("sample") / f"{name}.xlsx"
         write_survey_workbook(SAMPLES[name].tables(), path)
         open_survey(session, path)
-
-
-def _refuse_if_busy(session: Session) -> None:
-    if session.busy:
-        raise TiesnetError(
-            say("Something else is still being done."), say("Wait for it, or stop it.")
-        )
 
 
 def read_again(session: Session) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tiesnet.app.jobs import RUNNING, Job, Workers
+from tiesnet.app.jobs import RUNNING, Job, OccupiedError, Workers
 from tiesnet.errors import TiesnetError
 from tiesnet.language import say
 
@@ -119,18 +119,26 @@ class Session:
 
         Raises
         ------
-        TiesnetError
+        OccupiedError
             Other work of the session has not ended.
         """
         with self.lock:
-            if self.busy:
-                raise TiesnetError(
-                    say("Something else is still being done."), say("Wait for it, or stop it.")
-                )
+            self.refuse_if_busy()
             self.notice = None
             self.last = (title, work)
             self.job = self.workers.start(title, work, self.lang)
             self.changed("job")
+
+    def refuse_if_busy(self) -> None:
+        """Begin nothing while other work is under way.
+
+        Raises
+        ------
+        OccupiedError
+            Other work of the session has not ended.
+        """
+        if self.busy:
+            raise OccupiedError
 
     def remembered(self, key: str, make: Callable[[], Any]) -> Any:
         """Give something that is costly to make, made once for these measures and language.

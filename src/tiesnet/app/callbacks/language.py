@@ -7,9 +7,9 @@ from typing import Any
 from dash import ALL
 
 from tiesnet.app.callbacks._act import on, pressed
+from tiesnet.app.jobs import OccupiedError
 from tiesnet.app.reading import read_again
 from tiesnet.app.sessions import Session, Sessions
-from tiesnet.errors import TiesnetError
 from tiesnet.language import LANGUAGES, in_language, say
 
 
@@ -23,17 +23,14 @@ def choose(session: Session, id: Any, _value: Any) -> None:
 
     Raises
     ------
-    TiesnetError
+    OccupiedError
         Long work is still being done, whose words would be in two languages.
     """
     lang = id["lang"]
     if lang not in LANGUAGES or lang == session.lang:
         return
     if session.busy:
-        raise TiesnetError(
-            say("The language cannot change while something is being done."),
-            say("Wait for it, or stop it."),
-        )
+        raise OccupiedError(say("The language cannot change while something is being done."))
     session.lang = lang
     session.columns = session.columns if session.columns and session.columns.edited else None
     session.changed("survey", "measures", "columns")

@@ -12,7 +12,6 @@ from tiesnet.app.sessions import Session, Sessions
 
 def register(app: Any, sessions: Sessions, setting: Any) -> None:
     """Register it."""
-
     # The script asks the server how far work has come, one question after the other.
     app.clientside_callback(
         ClientsideFunction("tiesnet", "asked"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import dcc, html
 
-from tiesnet.app.jobs import FAILED, STOPPED, WAITING
+from tiesnet.app.jobs import FAILED, STOPPED, WAITING, OccupiedError
 from tiesnet.app.layout.parts import button, problem, spoken
 from tiesnet.app.layout.views import VIEWS
 from tiesnet.app.sessions import Session
@@ -140,11 +140,12 @@ def _open_names(session: Session) -> int:
 
 def bar(session: Session) -> list[Any]:
     """Say how far long work has come, or what could not be done."""
-    job = session.job
+    job, said = session.job, _notice(session)
     if job is not None and job.busy:
         now = progress(session)
         share = {key: given for key, given in now["progress-share"].items() if given is not None}
         return [
+            *said,
             html.Div(
                 [
                     html.Span(id="progress-what", className="what", **now["progress-what"]),
@@ -158,10 +159,10 @@ def bar(session: Session) -> list[Any]:
                     button(say("Stop"), "stop", "plain", disabled=job.stopping),
                 ],
                 className="work",
-            )
+            ),
         ]  # fmt: skip
-    if session.notice is not None:
-        return [problem(session.notice)]
+    if said:
+        return said
     if job is not None and job.state == FAILED:
         return [problem(job.problem)]
     if job is not None and job.state == STOPPED:
@@ -171,11 +172,18 @@ def bar(session: Session) -> list[Any]:
     return []
 
 
+def _notice(session: Session) -> list[Any]:
+    """Say what could not be done; that other work was in the way, only until it has ended."""
+    notice = session.notice
+    over = isinstance(notice, OccupiedError) and not session.busy
+    return [] if notice is None or over else [problem(notice)]
+
+
 def bar_shape(session: Session) -> str:
     """Tell bars apart that differ in more than how far the work has come."""
     job = session.job
     if job is not None and job.busy:
-        return f"busy|{id(job)}|{job.title}|{job.stopping}"
+        return f"busy|{id(job)}|{job.title}|{job.stopping}|{_notice(session)!r}"
     return repr(bar(session))
 
 
