@@ -132,6 +132,16 @@ def pairs(folder: Path, *ends: str, directed: str = "yes", formality: str = "for
     )
 
 
+def untied(folder: Path, firms: int = 1, respondent: str = "yes") -> Path:
+    """Firms of one stage and a table of ties without rows."""
+    rows = [[f"f{k}", f"Firm {k}", "firm", respondent, "made"] for k in range(firms)]
+    return write_survey(
+        folder,
+        actors=[["id", "name", "kind", "respondent", "stage"], *rows],
+        ties=[["source", "target", "relation"]],
+    )
+
+
 def crowd(folder: Path, firms: int = 500, ties: int = 3000) -> Path:
     """Many firms with many ties, drawn by a rule instead of by chance."""
     stages = ["hides", "parts", "shoes"]

@@ -58,6 +58,24 @@ def test_it_opens_without_an_error_and_without_a_request(chromium, pages) -> Non
             assert page.run("performance.getEntriesByType('resource').length") == 0
 
 
+@pytest.mark.parametrize("size", [DESK, PHONE])
+@pytest.mark.parametrize(("firms", "respondent"), [(1, "yes"), (3, "yes"), (3, "no")])
+def test_a_survey_without_ties_opens_and_is_used_without_an_error(
+    chromium, tmp_path: Path, size, firms: int, respondent: str
+) -> None:
+    path = tmp_path / "page.html"
+    measures = cases.measures_of(cases.untied(tmp_path / "s", firms, respondent))
+    path.write_bytes(report_bytes(measures, figures=False))
+    with Page(chromium, path, size) as page:
+        assert page.ties() == 0
+        page.page.locator(".dock").first.click()
+        assert page.texts("#card h2") == ["Firm 0"]
+        page.page.keyboard.press("Escape")
+        page.page.focus("#canvas")
+        for key in ("ArrowRight", "Enter", "+", "0"):
+            page.page.keyboard.press(key)
+
+
 def test_the_policy_stops_what_a_name_might_smuggle_in(chromium, pages) -> None:
     page = Page(chromium, pages["valley"])
     page.run(

@@ -19,6 +19,7 @@ if ($('size')) {
 function showSwatches() {
   const by = colourings[state.colour];
   const place = $('swatches');
+  if (!place) return;
   place.hidden = !by || (by.key === 'stage' && inLanes() && heads.length > 0 && !headNames.numbered);
   if (place.hidden) { fill(place); return; }
   const labels = by.shades ? by.classes : by.values;
