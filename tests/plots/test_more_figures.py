@@ -339,7 +339,7 @@ def test_answers_are_those_of_the_response_rates(exporters) -> None:
     assert frame.stages["silent"].sum() == states["silent"]
     assert frame.stages[list(STATES)].to_numpy().sum() == len(register(exporters))
     figure = plot_survey_quality(exporters)
-    heads = [head.text for head in figure.layout.annotations]
+    heads = [head.text.replace("<br>", " ") for head in figure.layout.annotations]
     assert heads == ["2025", "2023", "By stage, all questions together"]
 
 

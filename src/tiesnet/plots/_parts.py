@@ -12,6 +12,7 @@ from tiesnet.metrics import Measures
 from tiesnet.network import ANSWERED, NOT_SURVEYED, SILENT, Network
 from tiesnet.plots import theme
 
+_END = 0.8  # of the largest value: names beyond it could be cut
 UNION_WORDS = {
     "all": word("All ties"),
     "formal": word("Formal ties"),
@@ -160,6 +161,8 @@ def apart(
             break
         taking = 6.5 * min(len(str(cells["name"])), longest)
         at = (width * (cells[x] - left) / wide, 340 * (cells[y] - top) / high)
+        if clear and at[0] > _END * width:  # written to the left, see `inwards`
+            at = (at[0] - taking / 2, at[1])
         above = (up - at[1] > 2) & (up - at[1] < 22 + clear)
         hidden = clear and place > 2 and (abs(across - at[0])[above] < taking / 2 + clear).any()
         free = all(abs(at[0] - u) > (taking + w) / 2 or abs(at[1] - v) > 15 for u, v, w in taken)
@@ -167,6 +170,16 @@ def apart(
             taken.append((*at, taking))
             chosen.add(actor)
     return chosen
+
+
+def inwards(values: pd.Series, most: float | None = None) -> list[str]:
+    """Say where names stand above their marks: at the right end to the left, so that none is cut.
+
+    >>> inwards(pd.Series([1.0, 9.0, 10.0]))
+    ['top center', 'top left', 'top left']
+    """
+    end = _END * (values.max() if most is None else most)
+    return ["top left" if value > end else "top center" for value in values]
 
 
 def actor_named(measures: Measures, firm: str) -> str:

@@ -36,6 +36,7 @@ BLOCKS = {
 }
 LIMIT = 2000
 """Actors above which the matrix is refused: a cell would be smaller than a point of the screen."""
+LABELS = 14  # names of blocks beside each other on a phone at most
 NAMED, IN_WORDS = 45, 200  # actors up to which every row has its name, every cell its words
 
 
@@ -250,14 +251,14 @@ def _axes(result: go.Figure, actors: pd.DataFrame, names: list[str]) -> None:
             "tickvals": [names[middle] for middle in middles.values()],
             "ticktext": [theme.short(group, 18) for group in middles],
         }
-    small = {"size": 10 if NAMED >= size > 20 else 12}
+    small = {"size": 12 if size <= 20 else 10 if size <= NAMED else 11}
     result.update_xaxes(**plain, **marks, tickangle=-90 if size <= NAMED else -45, tickfont=small)
     result.update_yaxes(**plain, **marks, autorange="reversed", tickfont=small)
     result.update_xaxes(showline=True, linecolor=theme.LINE, mirror=True)
     result.update_yaxes(showline=True, linecolor=theme.LINE, mirror=True)
     result.update_layout(
-        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"},
-        margin={"l": 24, "r": 24, "b": 24, "t": int(result.layout.margin.t) + 46},
+        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "font": {"size": 12}},
+        margin={"l": 24, "r": 24, "b": 24, "t": int(result.layout.margin.t) + 62},
         height=max(440, min(760, 160 + 16 * size)),
     )
     result.update_xaxes(automargin=True)
@@ -265,14 +266,17 @@ def _axes(result: go.Figure, actors: pd.DataFrame, names: list[str]) -> None:
 
 
 def _middles(actors: pd.DataFrame) -> dict[str, int]:
-    """Give the middle row of each block of two rows and more; single rows have no room."""
-    found: dict[str, int] = {}
+    """Give the middle row of each block whose name has room on a phone, large blocks first."""
     groups = actors["group"].to_numpy()
-    for group in dict.fromkeys(groups):
+    sizes = actors["group"].value_counts(sort=False)
+    found: dict[str, int] = {}
+    for group in sizes.sort_values(ascending=False, kind="stable").index:
         rows = np.flatnonzero(groups == group)
-        if len(rows) >= max(2, len(groups) // 60):
-            found[str(group)] = int(rows[len(rows) // 2])
-    return found
+        middle = int(rows[len(rows) // 2])
+        near = any(abs(middle - other) < len(groups) / LABELS for other in found.values())
+        if len(rows) > 1 and not near:
+            found[str(group)] = middle
+    return dict(sorted(found.items(), key=lambda one: one[1]))
 
 
 def _edges(result: go.Figure, actors: pd.DataFrame) -> None:

@@ -8,11 +8,11 @@ import pandas as pd
 
 from tiesnet.diagnosis import register
 from tiesnet.errors import NeedsError
-from tiesnet.language import say
+from tiesnet.language import percent_text, say
 from tiesnet.metrics import Measures
 from tiesnet.plots import theme
 from tiesnet.plots._catalogue import figure
-from tiesnet.plots._parts import apart, layer_words, left_out, sentences
+from tiesnet.plots._parts import apart, inwards, layer_words, left_out, sentences
 from tiesnet.plots._parts import missing as absent
 
 if TYPE_CHECKING:
@@ -79,17 +79,18 @@ def _draw(frame: pd.DataFrame, note: str) -> go.Figure:
     import plotly.graph_objects as go
 
     names = [theme.safe(name) for name in frame["name"]]
-    named = apart(frame, "betweenness_normalised", "constraint_ego", NAMED, width=600, clear=9)
+    named = apart(frame, "betweenness_normalised", "constraint_ego", NAMED, width=420, clear=9)
     figure = go.Figure(
         go.Scatter(
-            x=theme.rounded(frame["betweenness_normalised"]),
+            x=theme.rounded(100 * frame["betweenness_normalised"]),
             y=theme.rounded(frame["constraint_ego"]),
             mode="markers+text",
             text=[
                 theme.short(name, 20) if actor in named else ""
                 for actor, name in zip(frame.index, frame["name"], strict=True)
             ],
-            textposition="top center",
+            textposition=inwards(frame["betweenness_normalised"]),
+            textfont={"size": 11},
             customdata=[
                 [name, round(float(size), 1)]
                 for name, size in zip(names, frame["effective_size"], strict=True)
@@ -97,7 +98,10 @@ def _draw(frame: pd.DataFrame, note: str) -> go.Figure:
             hovertemplate="<br>".join(
                 (
                     "<b>%{customdata[0]}</b>",
-                    say("On {share} of the shortest paths between others", share="%{x:.1%}"),
+                    say(
+                        "On {share} of the shortest paths between others",
+                        share="%{x:.1f}" + percent_text(""),
+                    ),
                     say(
                         "Constraint {value} (low: partners do not know each other)",
                         value="%{y:.2f}",
@@ -118,7 +122,9 @@ def _draw(frame: pd.DataFrame, note: str) -> go.Figure:
     )
     theme.style(figure, say("Who sits between firms that are not tied to each other?"), note)
     figure.update_xaxes(
-        title=say("Betweenness (share of shortest paths)"), tickformat=",.1~%", range=_across(frame)
+        title=say("Betweenness (share of shortest paths)"),
+        range=_across(frame),
+        **theme.in_percent(),
     )
     figure.update_yaxes(title=say("Constraint (low: open network)"), rangemode="tozero")
     theme.below(figure)
@@ -127,5 +133,5 @@ def _draw(frame: pd.DataFrame, note: str) -> go.Figure:
 
 def _across(frame: pd.DataFrame) -> list[float]:
     """Leave room beside both ends, so that no mark lies on the numbers of the axis."""
-    most = float(frame["betweenness_normalised"].max()) or 0.01
+    most = 100 * float(frame["betweenness_normalised"].max()) or 1.0
     return [-0.035 * most, 1.09 * most]

@@ -134,7 +134,7 @@ def _draw(frame: pd.DataFrame, measures: Measures, firm: str | None) -> go.Figur
     for line, row in zip(lines, frame.to_dict("records"), strict=True):
         result.add_annotation(
             text=_head(row), x=0, xref="paper", xanchor="left", y=line - 0.42, showarrow=False,
-            font={"size": 12},
+            font={"size": 11},
         )  # fmt: skip
     result.update_layout(margin={"l": 24, "r": 24})
     theme.tabled(result, *_table(frame, name))

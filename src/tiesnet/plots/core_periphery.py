@@ -123,7 +123,7 @@ def _draw(frame: CorePeriphery, measures: Measures, layer: str) -> go.Figure:
     actors, blocks = frame.actors, frame.blocks.dropna(subset=["density"])
     if actors.empty or not actors["coreness"].gt(0).any():
         raise NeedsError(say("No core can be told: there is no tie between actors that answered."))
-    heights = [0.68, 0.32] if len(blocks) else [1.0]
+    heights = [0.6, 0.4] if len(blocks) else [1.0]
     result = make_subplots(rows=len(heights), cols=1, row_heights=heights, vertical_spacing=0.2)
     named = apart(actors, "rank", "coreness", NAMED, 18)
     for place, (group, words) in enumerate(_GROUPS.items()):
@@ -135,10 +135,10 @@ def _draw(frame: CorePeriphery, measures: Measures, layer: str) -> go.Figure:
         result.update_yaxes(autorange="reversed", ticks="", showline=False, row=2, col=1)
         result.update_xaxes(
             title=say("Density (ties on known pairs)"),
-            tickformat=",.1~%",
             rangemode="tozero",
             row=2,
             col=1,
+            **theme.in_percent(),
         )
     theme.style(
         result,
@@ -147,7 +147,7 @@ def _draw(frame: CorePeriphery, measures: Measures, layer: str) -> go.Figure:
     )
     result.update_xaxes(title=say("Actors, core first"), rangemode="tozero", row=1, col=1)
     result.update_yaxes(title=say("Coreness (0 to 1)"), rangemode="tozero", row=1, col=1)
-    theme.below(result, 580)
+    theme.below(result, 640)
     result.update_layout(bargap=0.35)
     return result
 
@@ -205,8 +205,8 @@ def _bars(blocks: pd.DataFrame, measures: Measures, layer: str) -> Any:
         for end, ties, pairs in zip(ends, blocks["ties"], blocks["known_pairs"], strict=True)
     ]
     return go.Bar(
-        x=theme.rounded(blocks["density"]),
-        y=ends,
+        x=theme.rounded(100 * blocks["density"]),
+        y=[theme.in_lines(end, 18, 40) for end in ends],
         orientation="h",
         text=[percent(float(share)) for share in blocks["density"]],
         textposition="outside",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 NAMED = 28  # most names written; the others are in the hover
 _BENT, _STEPS, _RING = 0.09, 9, 18
+_NAME = 1.5  # room beside the circle for a name, in its radius
 _OUTSIDE, _INSTITUTION = "outside", "institution"
 _GROUPS = {_OUTSIDE: word("Outside the cluster"), _INSTITUTION: word("Institutions")}
 _FORMALITIES = {"formal": word("Formal"), "informal": word("Informal"), "all": word("Ties")}
@@ -186,9 +187,10 @@ def _draw(frame: Ego, measures: Measures, layer: str) -> go.Figure:
         result.add_trace(go.Scatter(**_points(own, named, group, place, nodes.index[0])))
     name = theme.cut(nodes["name"].iloc[0], 40)
     theme.style(result, say("Who is around {name}?", name=name), _note(frame, measures, layer))
-    theme.below(result, 600)
-    result.update_xaxes(visible=False, range=[-2.3, 2.3])
-    result.update_yaxes(visible=False, range=[-1.5, 1.5])
+    theme.below(result, 580, gap=16)
+    far = float(nodes[["x", "y"]].abs().max().max())
+    result.update_xaxes(visible=False, range=[-far - _NAME, far + _NAME])
+    result.update_yaxes(visible=False, range=[-far - 0.25, far + 0.25])
     result.update_layout(margin={"l": 8, "r": 8}, hovermode="closest")
     return result
 

@@ -15,6 +15,7 @@ from tiesnet.plots._catalogue import figure
 from tiesnet.plots._parts import (
     apart,
     column,
+    inwards,
     layer_words,
     left_out,
     sentences,
@@ -84,10 +85,11 @@ def _draw(frame: pd.DataFrame, measures: Measures, layer: str) -> go.Figure:
     if drawn.empty:
         raise NeedsError(say("No actor that answered has two partners."))
     result = go.Figure()
-    named = apart(drawn, "effective_size", "constraint", NAMED, width=600, clear=8)
+    named = apart(drawn, "effective_size", "constraint", NAMED, width=420, clear=8)
+    most = float(drawn["effective_size"].max())
     for place, group in enumerate(stage_order(measures, set(drawn["group"]))):
         own = drawn[drawn["group"] == group]
-        result.add_trace(_points(own, group, place, named))
+        result.add_trace(_points(own, group, place, named, most))
     for axis, name in (("v", "effective_size"), ("h", "constraint")):
         line = {"color": theme.OUTSIDE, "width": 1, "dash": "dot"}
         add = result.add_vline if axis == "v" else result.add_hline
@@ -103,7 +105,7 @@ def _draw(frame: pd.DataFrame, measures: Measures, layer: str) -> go.Figure:
     return result
 
 
-def _points(own: pd.DataFrame, group: str, place: int, named: set[str]) -> go.Scatter:
+def _points(own: pd.DataFrame, group: str, place: int, named: set[str], most: float) -> go.Scatter:
     import plotly.graph_objects as go
 
     symbol = theme.SYMBOLS[place % len(theme.SYMBOLS)]
@@ -116,7 +118,7 @@ def _points(own: pd.DataFrame, group: str, place: int, named: set[str]) -> go.Sc
             theme.short(n, 20) if i in named else ""
             for i, n in zip(own.index, own["name"], strict=True)
         ],
-        textposition="top center",
+        textposition=inwards(own["effective_size"], most),
         textfont={"size": 11},
         cliponaxis=False,
         customdata=[

@@ -18,6 +18,7 @@ from tiesnet.plots._parts import firms
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
+_CELL = 17  # letters beside each other in a cell on a phone
 _SIDES = {"horizontal": word("Among peers"), "vertical": word("Along the chain")}
 _FORMS = {"two firms": word("Two firms"), "several firms": word("Several firms")}
 
@@ -105,7 +106,8 @@ def _words(cell: pd.Series) -> str:
         return say("not asked")
     lines = [f"<b>{say_n(int(cell['pairs']), '{n} pair', '{n} pairs')}</b>"]
     if pd.notna(cell["share"]):
-        lines.append(say("{share} of known pairs", share=percent(cell["share"])))
+        said = say("{share} of known pairs", share=percent(cell["share"]))
+        lines += textwrap.wrap(said, _CELL)
     lines.append(firms(int(cell["firms"])))
     if cell["formal"] > 0 and cell["informal"] > 0:
         formal = say_n(int(cell["formal"]), "{n} formal", "{n} formal")

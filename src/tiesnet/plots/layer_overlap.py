@@ -19,6 +19,7 @@ from tiesnet.plots._parts import layer_words, sentences
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
+MOST_FLAT = 2  # names of columns that fit beside each other on a phone
 SHOWN = {
     "share": word("Share of the pairs of the row that are also tied in the column."),
     "jaccard": word("Pairs tied in both, as a share of those tied in either (Jaccard)."),
@@ -133,13 +134,17 @@ def _draw(frame: pd.DataFrame, of: str) -> go.Figure:
     below = say("Below it: times what chance alone would give.")
     title = say("Do the same firms work together in several ways?")
     theme.style(result, title, sentences([say(SHOWN[of]), below]))
-    marks = {"tickvals": list(range(size)), "ticktext": [theme.short(labels[k], 18) for k in order]}
+    names = [theme.short(labels[k], 18) for k in order]
+    across = {"tickvals": list(range(size)), "ticktext": names}
+    down = across | {"ticktext": [theme.in_lines(labels[k], 12, 24) for k in order]}
     plain = {"showline": False, "ticks": "", "showgrid": False, "zeroline": False}
     plain["automargin"] = True
-    result.update_xaxes(side="top", tickangle=-45 if size > 2 else 0, **plain, **marks)
-    result.update_yaxes(autorange="reversed", **plain, **marks)
-    margin = {"l": 24, "r": 52, "b": 24, "t": int(result.layout.margin.t) + 60}
-    result.update_layout(margin=margin, plot_bgcolor=theme.SOFT, height=220 + 70 * size)
+    result.update_xaxes(side="top", tickangle=-90 if size > MOST_FLAT else 0, **plain, **across)
+    result.update_yaxes(autorange="reversed", **plain, **down)
+    longest = max(map(len, names)) if size > MOST_FLAT else 2
+    high = round(24 + 6.6 * longest)
+    margin = {"l": 24, "r": 24, "b": 24, "t": int(result.layout.margin.t) + high}
+    result.update_layout(margin=margin, plot_bgcolor=theme.SOFT, height=160 + high + 70 * size)
     return result
 
 

@@ -174,7 +174,7 @@ def _room(figure: go.Figure, nodes: pd.DataFrame, frame: NetworkFrame) -> None:
     low = min(float(lowest) - 0.08, -0.1) if pd.notna(lowest) else -0.1
     high = frame.placing.height + 0.08
     # A heading and up to three rows of the legend have room below.
-    theme.below(figure, round(MAP_HEIGHT * (high - low) / 1.18) + 160)
+    theme.below(figure, round(MAP_HEIGHT * (high - low) / 1.18) + 110, gap=16)
     figure.update_layout(margin={"l": 10, "r": 10})
     figure.update_xaxes(visible=False, range=[-0.04, 1.04])
     figure.update_yaxes(visible=False, range=[low, high])
@@ -234,7 +234,10 @@ def _node_trace(nodes: pd.DataFrame, group: str, number: int) -> dict[str, Any]:
         "y": nodes["y"].tolist(),
         "mode": "markers+text",
         "text": nodes["text"].tolist(),
-        "textfont": {"shadow": "auto"},  # ties that run below a name do not strike it out
+        "textfont": {
+            "size": 11,
+            "shadow": "auto",
+        },  # ties that run below a name do not strike it out
         "textposition": [
             "middle left" if x > TURN and place == ON_MAP else "middle right"
             for x, place in zip(nodes["x"], nodes["place"], strict=True)

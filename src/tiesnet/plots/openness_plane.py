@@ -99,7 +99,8 @@ def _draw(frame: pd.DataFrame, measures: Measures) -> go.Figure:
 def _named(drawn: pd.DataFrame) -> set[str]:
     """Choose the firms that are named: those with sources outside, the most open first."""
     open_ = drawn[drawn["opened"] > 0].drop_duplicates(["local", "opened"], keep=False)
-    return apart(open_.sort_values(["opened", "local"], ascending=False), "local", "opened", 10)
+    first = drawn.sort_values(["opened", "local"], ascending=False)
+    return apart(first, "local", "opened", 10, width=240) & set(open_.index)
 
 
 def _said(role: str) -> str:

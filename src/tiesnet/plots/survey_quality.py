@@ -106,11 +106,11 @@ def _draw(frame: Answers) -> go.Figure:
     if len(frame.stages) > 1:
         parts.append((say("By stage, all questions together"), frame.stages))
     sizes = [len(rows) for _, rows in parts]
-    height = 200 + _ROW * sum(sizes) + 44 * (len(parts) - 1)
+    height = 200 + _ROW * sum(sizes) + 62 * (len(parts) - 1)
     result = make_subplots(
         rows=len(parts), cols=1, row_heights=sizes,
-        subplot_titles=[theme.short(head, 40) for head, _ in parts],
-        vertical_spacing=62 / height if len(parts) > 1 else 0,
+        subplot_titles=[theme.in_lines(head, 22, 40) for head, _ in parts],
+        vertical_spacing=80 / height if len(parts) > 1 else 0,
     )  # fmt: skip
     for row, (_, rows) in enumerate(parts, start=1):
         for state in STATES:
@@ -118,7 +118,7 @@ def _draw(frame: Answers) -> go.Figure:
                 result.add_trace(_bars(rows, state, first=row == 1), row=row, col=1)
         result.update_yaxes(
             tickmode="array", tickvals=list(range(len(rows))), showgrid=False, ticks="",
-            ticktext=[theme.short(label, 24) for label in rows["label"]],
+            ticktext=[theme.in_lines(label, 20, 36) for label in rows["label"]],
             range=[len(rows) - 0.5, -0.5], row=row, col=1,
         )  # fmt: skip
     theme.style(result, say("Who answered, and what?"), say("Firms of the cluster."))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tiesnet.language import localised
+from tiesnet.language import localised, percent_text
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -66,7 +66,9 @@ DARK = {
     "#9C8AC4": "#6550A0",
 }
 """What each light colour becomes on a dark page; colours left out stay as they are."""
-_TITLE, _NOTE = 43, 56  # letters per line, so that titles fit on a phone
+_TITLE, _NOTE, _AXIS = 38, 50, 34  # letters per line, so that titles fit on a phone
+_LINE = 17  # pixels of a further line under an axis
+_GAP = 66  # pixels between an axis with its title and the legend below
 _LONGEST = 28
 
 
@@ -139,12 +141,41 @@ def tabled(figure: go.Figure, heads: Iterable[str], rows: Iterable[Iterable[Any]
 
 
 def finished(figure: go.Figure) -> go.Figure:
-    """Give the titles of all axes one size, so that they fit beside each other on a phone."""
+    """Give the titles of all axes one size and lines that fit on a phone."""
     figure.update_yaxes(ticklabelstandoff=4)  # names do not touch what they name
     for axis in (*figure.select_xaxes(), *figure.select_yaxes()):
         if axis.title.text:
             axis.title.font.size = 13
+            axis.title.text = in_two(axis.title.text)
+    _give_way(figure)
     return figure
+
+
+def _give_way(figure: go.Figure) -> None:
+    """Move a legend below the axis down where the title of the axis takes two lines."""
+    titles = "".join(axis.title.text or "" for axis in figure.select_xaxes())
+    place = figure.layout.legend.y
+    if place is not None and place < 0 and "<br>" in titles:
+        figure.layout.legend.y = place * (1 + _LINE / _GAP)
+        figure.layout.height += _LINE
+
+
+def in_two(text: str, longest: int = _AXIS) -> str:
+    """Break text longer than a line at the space nearest to its middle.
+
+    >>> in_two("Betweenness (share of shortest paths)", 30)
+    'Betweenness (share<br>of shortest paths)'
+    """
+    spaces = [place for place, letter in enumerate(text) if letter == " "]
+    if len(text) <= longest or "<br>" in text or not spaces:
+        return text
+    at = min(spaces, key=lambda place: abs(place - len(text) / 2))
+    return f"{text[:at]}<br>{text[at + 1 :]}"
+
+
+def in_lines(text: object, letters: int = 16, longest: int = _LONGEST) -> str:
+    """`short` text in lines of so many letters, for rows that are higher than one line."""
+    return "<br>".join(map(safe, textwrap.wrap(cut(text, longest), letters)))
 
 
 def room(title: str, note: str = "") -> int:
@@ -153,7 +184,7 @@ def room(title: str, note: str = "") -> int:
     return 34 + 21 * len(lines) + 16 * len(small)
 
 
-def below(figure: go.Figure, height: int = 480, gap: int = 66) -> None:
+def below(figure: go.Figure, height: int = 480, gap: int = _GAP) -> None:
     """Put the legend under the axis title, in as many rows as a phone needs, and fix the height.
 
     ``gap`` is the room in pixels between the axis and the legend.
@@ -197,6 +228,11 @@ def number(value: float, digits: int = 2) -> str:
     if "." in said:
         said = said.rstrip("0").rstrip(".")
     return localised("0" if said == "-0" else said)
+
+
+def in_percent() -> dict[str, Any]:
+    """Give what an axis of numbers out of a hundred says behind them, as the text has it."""
+    return {"ticksuffix": percent_text("")}
 
 
 def rounded(values: Iterable[float], digits: int = 4) -> list[float | None]:

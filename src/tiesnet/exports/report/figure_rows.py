@@ -131,8 +131,11 @@ def _without_empty(heads: list[str], rows: list[Row]) -> tuple[list[str], list[R
 
 
 def _axis(layout: dict[str, Any], name: str) -> str:
-    title = (layout.get(name) or {}).get("title") or {}
-    return plain_words(title.get("text") if isinstance(title, dict) else title)
+    axis = layout.get(name) or {}
+    title = axis.get("title") or {}
+    words = plain_words(title.get("text") if isinstance(title, dict) else title)
+    unit = plain_words(axis.get("ticksuffix"))
+    return f"{words}, {unit}" if words and unit else words
 
 
 def _words(values: Any) -> list[str]:

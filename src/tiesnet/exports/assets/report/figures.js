@@ -2,7 +2,7 @@
    screen, or when nothing else happens; so the page is ready at once. Paper does not wait: for it
    everything is unpacked on the spot. */
 if ($('packed-figures')) {
-  const PAPER = 680, LOW = 560, NARROW = 480, LONG = 34, TALL = 1.05, QUIET = 3000;
+  const PAPER = 680, LOW = 560, NARROW = 480, TALL = 1.05, QUIET = 3000;
   const folds = every('[data-figure]');
   const system = matchMedia('(prefers-color-scheme: dark)');
   const touched = matchMedia('(pointer: coarse)');
@@ -67,20 +67,11 @@ if ($('packed-figures')) {
   /* Rows keep their height where the page is narrow: their names would lie on each other. */
   const inRows = ({ data, layout }) => !data.some(trace => trace.type === 'heatmap')
     && Object.entries(layout).some(([name, axis]) => /^yaxis/.test(name) && (axis.autorange === 'reversed' || (axis.range && axis.range[0] > axis.range[1])));
-  /* A long title of an axis is broken at the space nearest to its middle. */
-  function inTwoLines(axis) {
-    const text = (axis.title && axis.title.text) || '';
-    if (text.length <= LONG || text.includes('<')) return axis;
-    const middle = text.length / 2, spaces = [...text.matchAll(/ /g)].map(one => one.index);
-    const at = spaces.sort((p, q) => Math.abs(p - middle) - Math.abs(q - middle))[0];
-    return at === undefined ? axis : { ...axis, title: { ...axis.title, text: `${text.slice(0, at)}<br>${text.slice(at + 1)}` } };
-  }
   function layoutOf(content, dark, width) {
     const own = inWords(content);
     const most = onPaper ? LOW : inRows(content) ? Infinity : Math.max(360, TALL * width);  // on paper two fit on a page
     const height = Math.min(own.height, most);
     const layout = { ...own, template: kit.template, width, height, dragmode: touched.matches ? false : own.dragmode ?? 'zoom' };
-    if (width < NARROW) for (const name of Object.keys(layout)) if (/^[xy]axis/.test(name)) layout[name] = inTwoLines(layout[name]);
     layout.font = { ...layout.font, family: getComputedStyle(document.body).fontFamily };
     return dark ? turned(layout) : layout;
   }
