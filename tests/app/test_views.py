@@ -238,6 +238,11 @@ def test_what_cannot_be_done_is_said_and_forgotten(measured: Session) -> None:
     assert "Not like this. Decide which names" in texts(bar(measured))
     did(measured, lambda *_given: None, {}, 1)
     assert measured.notice is None
+    did(measured, refuse, {}, 1)
+    stamp = drawn(measured, "findings", LIGHT, None)[4]
+    assert measured.notice is not None
+    drawn(measured, "problems", LIGHT, stamp)  # another view: what was said was about the first
+    assert measured.notice is None
     assert repair_here("Read it with --mapping.") == (
         "Say what the columns mean, in the view Columns."
     )

@@ -10,7 +10,7 @@ from dash import Input, Output, State, no_update
 from tiesnet.app.callbacks._act import revision
 from tiesnet.app.layout.page import bar, bar_shape, gone, head, nav
 from tiesnet.app.layout.parts import problem
-from tiesnet.app.layout.views import FIRST, VIEWS
+from tiesnet.app.layout.views import FIRST, VIEWS, View
 from tiesnet.app.sessions import Session, Sessions
 from tiesnet.errors import TiesnetError
 from tiesnet.language import in_language
@@ -54,9 +54,7 @@ def drawn(session: Session, wanted: str, theme: dict[str, Any], seen: Any) -> tu
     """
     at = revision(session)  # before it is drawn: what changes meanwhile is drawn again
     seen = seen if isinstance(seen, dict) else {}
-    view = VIEWS.get(wanted, VIEWS[FIRST])
-    if not view.ready(session):
-        view = VIEWS[FIRST]
+    view = _view(session, wanted, str(seen.get("main", "")).partition("|")[0])
     dark = bool(theme.get("dark"))
     with in_language(session.lang):
         now = {"revision": at, "main": f"{view.name}|{session.lang}|{session.stamp(view.parts)}"}
@@ -78,6 +76,16 @@ def drawn(session: Session, wanted: str, theme: dict[str, Any], seen: Any) -> tu
             bar(session) if now["bar"] != seen.get("bar") else no_update,
             now,
         )
+
+
+def _view(session: Session, wanted: str, before: str) -> View:
+    """Give the view to be shown; what could not be done in the one before is not said any more."""
+    view = VIEWS.get(wanted, VIEWS[FIRST])
+    if not view.ready(session):
+        view = VIEWS[FIRST]
+    if before and before != view.name:
+        session.notice = None
+    return view
 
 
 def _mark(text: str) -> str:

@@ -79,7 +79,7 @@ def _outcome(outcome: Outcome, place: int) -> html.Section:
     first = [grid(tables[0], rows=ROWS)] if tables else []
     more = [_folded(table.title, [grid(table, rows=ROWS, caption=False)]) for table in tables[1:]]
     parts = [
-        html.H2(shown(outcome.title)),
+        html.H2(shown(say(outcome.title))),
         *(html.P(typeset(shown(sentence)), className="sentence") for sentence in outcome.sentences),
         *first,
         *more,

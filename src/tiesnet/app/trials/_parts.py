@@ -9,6 +9,7 @@ from tiesnet.app.sessions import Session
 from tiesnet.app.trials._registry import Choice, Field, Values
 from tiesnet.app.words import whole_number
 from tiesnet.errors import TiesnetError
+from tiesnet.exports import attribute_label
 from tiesnet.language import say, word
 from tiesnet.network import UNIONS, Network
 
@@ -71,7 +72,7 @@ def attributes(session: Session) -> list[Choice]:
     """List what is known of the firms and differs between them."""
     actors = net_of(session).actors
     return [
-        (str(name), str(name))
+        (str(name), attribute_label(str(name)))
         for name in actors.columns
         if str(name) not in _NO_ATTRIBUTE and actors[name].nunique(dropna=True) > 1
     ]
