@@ -149,8 +149,7 @@ def _refuse_asked(view: Network) -> None:
         raise TiesnetError(
             say(
                 "The question itself asks for ties of one orientation, which a shuffle of the "
-                "stages "
-                "cannot test."
+                "stages cannot test."
             ),
             say("Choose a relation that leaves the stages open, or other groups."),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -208,53 +208,14 @@ class _Found:
     def outcome(self) -> Outcome:
         """Put everything together."""
         one, other = (self.rounds.steps[-1].label(name) for name in self.kinds)
-        states = say("First: {one}. Second: {other}.", one=one, other=other)
-        tables = (
-            ("precedence", say("Is the second kind made where the first was?"), PRECEDENCE_FIELDS,
-             say("Odds ratio above 1: ties are made where ties of the other kind were already."),
-             "page"),
-            ("directions", say("Which precedes which?"), DIRECTION_FIELDS,
-             say("p is right where neither follows the other. Where each follows the other alike, "
-             "small p come up too often: believe it where only one of the two is made more."),
-             "page"),
-            ("paths", say("Pairs by their ties before and after"), PATH_FIELDS, states, "folded"),
-            ("pairs", say("Pairs with {one} first, and {other} since", one=one, other=other),
-             PAIR_FIELDS, "", "folded"),
-        )  # fmt: skip
-        made = tuple(
-            Evidence(key, title, pd.DataFrame(self.rows[key], columns=[f.key for f in fields]),
-                     fields, reading, shown)  # type: ignore[arg-type]
-            for key, title, fields, reading, shown in tables
-        )  # fmt: skip
         return Outcome(
             "precedence",
             say("Which kind of tie comes first?"),
-            made,
+            tuple(self._tables(one, other)),
             tuple(self._sentences(one, other)),
             _method(self.testing),
-            (
-                say(
-                    "Directions are ignored: two actors are tied when either names the other. A "
-                    "pair "
-                    "counts when it is known for both kinds in both waves."
-                ),
-                say(
-                    "Actors inside the cluster and there in both waves; a firm that merged is one "
-                    "with the firm it merged into in both."
-                ),
-                *self.notes.sentences(),
-            ),
-            (
-                say(
-                    "Before is not because: what makes two firms friends may make them partners "
-                    "later."
-                ),
-                say(
-                    "Ties made and lost between the waves are not seen, nor is the order of two "
-                    "ties "
-                    "made in between."
-                ),
-            ),
+            (*_assumptions(), *self.notes.sentences()),
+            _cautions(),
             ("krackhardt1987", "mantel1959", "dekker2007", "phipson2010"),
             {
                 "First": self.kinds[0],
@@ -266,6 +227,24 @@ class _Found:
             self.rounds.steps[-1].wide[1],
         )
 
+    def _tables(self, one: str, other: str) -> Iterator[Evidence]:
+        """Give the tables, each with its title and how to read it."""
+        states = say("First: {one}. Second: {other}.", one=one, other=other)
+        for key, title, fields, reading, shown in (
+            ("precedence", say("Is the second kind made where the first was?"), PRECEDENCE_FIELDS,
+             say("Odds ratio above 1: ties are made where ties of the other kind were already."),
+             "page"),
+            ("directions", say("Which precedes which?"), DIRECTION_FIELDS,
+             say("p is right where neither follows the other. Where each follows the other alike, "
+             "small p come up too often: believe it where only one of the two is made more."),
+             "page"),
+            ("paths", say("Pairs by their ties before and after"), PATH_FIELDS, states, "folded"),
+            ("pairs", say("Pairs with {one} first, and {other} since", one=one, other=other),
+             PAIR_FIELDS, "", "folded"),
+        ):  # fmt: skip
+            rows = pd.DataFrame(self.rows[key], columns=[field.key for field in fields])
+            yield Evidence(key, title, rows, fields, reading, shown)  # type: ignore[arg-type]
+
     def _sentences(self, one: str, other: str) -> list[str]:
         labels = dict(zip(self.kinds, (one, other), strict=True))
         return [
@@ -273,6 +252,29 @@ class _Found:
             for row in self.rows["precedence"]
             if row["first"] in labels and row["then"] in labels
         ]
+
+
+def _assumptions() -> tuple[str, ...]:
+    return (
+        say(
+            "Directions are ignored: two actors are tied when either names the other. A pair "
+            "counts when it is known for both kinds in both waves."
+        ),
+        say(
+            "Actors inside the cluster and there in both waves; a firm that merged is one with "
+            "the firm it merged into in both."
+        ),
+    )
+
+
+def _cautions() -> tuple[str, ...]:
+    return (
+        say("Before is not because: what makes two firms friends may make them partners later."),
+        say(
+            "Ties made and lost between the waves are not seen, nor is the order of two ties made "
+            "in between."
+        ),
+    )
 
 
 def _said(row: dict[str, Any], labels: dict[str, str]) -> str:

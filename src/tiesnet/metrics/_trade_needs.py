@@ -14,8 +14,7 @@ def trade_told(net: Network) -> tuple[str, str] | None:
         word("no relation says who supplies whom"),
         say(
             "Ask to whom firms sell or from whom they buy, and give the relation the content "
-            "'trade' "
-            "and a flow."
+            "'trade' and a flow."
         ),
     )
 

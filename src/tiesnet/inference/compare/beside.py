@@ -45,8 +45,7 @@ def chain(clusters: Sequence[Cluster]) -> Evidence:
         fields,
         say(
             "Stages are the same when their id or label is. Empty: the survey has no such stage, "
-            "or "
-            "tells the stage of no firm."
+            "or tells the stage of no firm."
         ),
     )
 

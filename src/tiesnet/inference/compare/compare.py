@@ -263,8 +263,7 @@ def _differences(rows: Sequence[Row], clusters: Sequence[Cluster]) -> Evidence:
         _TESTS,
         say(
             "The standard error is that of the difference. By chance: 0, since resampled "
-            "differences "
-            "are moved there. Shares are from 0 to 1."
+            "differences are moved there. Shares are from 0 to 1."
         ),
         shown="folded",
     )

@@ -61,8 +61,7 @@ class Rule:
 _SUPPORT = Rule(
     word(
         "An exchange of practice between the institutions of {high} and {low} could show how "
-        "support "
-        "reaches more firms in {low}."
+        "support reaches more firms in {low}."
     )
 )
 _JOIN = Rule(
@@ -80,15 +79,13 @@ _WORK = Rule(
 _UPGRADE = Rule(
     word(
         "Firms of {high} have moved up where those of {low} have not: partnerships between them "
-        "could "
-        "carry the know-how over."
+        "could carry the know-how over."
     )
 )
 _ABROAD = Rule(
     word(
         "Firms of {high} know the way to markets abroad; contacts with them could open it to "
-        "firms of "
-        "{low}."
+        "firms of {low}."
     )
 )
 RULES: Mapping[str, Rule] = {
@@ -100,8 +97,7 @@ RULES: Mapping[str, Rule] = {
     "tied_research": Rule(
         word(
             "Research partners of {high} could be put in touch with firms of {low}, where fewer "
-            "work "
-            "with research."
+            "work with research."
         )
     ),
     "member_share": _JOIN,

@@ -205,8 +205,7 @@ def _assumptions(
         said.append(
             say(
                 "Where only one of two variables has a direction, both directions of every pair "
-                "are "
-                "compared, and the other one counts in both."
+                "are compared, and the other one counts in both."
             )
         )
     return said

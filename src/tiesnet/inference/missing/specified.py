@@ -130,9 +130,8 @@ def specified(chosen: Chosen) -> Outcome:
         tuple(_assumptions(chosen)),
         (
             say(
-                "All combinations count alike, though some are more sensible than others. A "
-                "share of "
-                "combinations is no probability."
+                "All combinations count alike, though some are more sensible than others. A share "
+                "of combinations is no probability."
             ),
         ),
         ("simonsohn2020", "znidarsic2012"),

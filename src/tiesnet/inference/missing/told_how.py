@@ -140,8 +140,7 @@ def cautions(run: Run, nothing: bool) -> Iterator[str]:
     yield (
         say(
             "How often such intervals hold the truth was measured on networks with answers "
-            "deleted; "
-            "the page 'How sure are ranks?' of the documentation has the figures."
+            "deleted; the page 'How sure are ranks?' of the documentation has the figures."
         )
     )
     if any(slot.record.topic == "closeness" for slot in run.slots):
@@ -156,7 +155,6 @@ def cautions(run: Run, nothing: bool) -> Iterator[str]:
         yield (
             say(
                 "As observed, a silent actor has no value of its own, so that it is not among "
-                "those on "
-                "top; in the draws it can be."
+                "those on top; in the draws it can be."
             )
         )

@@ -275,8 +275,7 @@ def _assumptions(rounds: Rounds) -> list[str]:
     said.append(
         say(
             "Mean number of partners: the share of pairs tied either way, of those known both "
-            "ways in "
-            "both waves, times the number of other actors."
+            "ways in both waves, times the number of other actors."
         )
     )
     return said

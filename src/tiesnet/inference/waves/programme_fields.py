@@ -50,22 +50,19 @@ PAIR_TEST_FIELDS = (
 CAUTIONS = (
     word(
         "It says whether the treated changed more than the others, not why: unless lots decided "
-        "who "
-        "was treated, those that took part may have differed and grown apart anyway."
+        "who was treated, those that took part may have differed and grown apart anyway."
     ),
     word(
         "It rests on both groups changing alike without the programme. With three waves the wave "
         "before is tested ('before it'): a difference there speaks against it; none is no proof."
     ),
     word(
-        "A tie joins two actors: what the treated gain with an untreated partner counts for "
-        "both, and "
-        "a programme that works on everybody through the network looks weaker than it is."
+        "A tie joins two actors: what the treated gain with an untreated partner counts for both, "
+        "and a programme that works on everybody through the network looks weaker than it is."
     ),
     word(
         "Firms chosen because they had few ties would gain some without a programme too "
-        "(regression "
-        "to the mean)."
+        "(regression to the mean)."
     ),
     word("Who left or entered between the waves is not compared."),
 )
