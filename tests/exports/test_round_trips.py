@@ -18,7 +18,7 @@ WHOLE = ("graphml", "gexf", "gml", "survey-csv")
 TABLES = ("gephi", "kumu", "polinode", "edge-list")
 FULL = os.environ.get("TIESNET_FULL") == "1"
 some = settings(
-    max_examples=100 if FULL else 10,
+    max_examples=60 if FULL else 10,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],  # a survey is small; making it smaller takes minutes
