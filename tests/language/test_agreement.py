@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from tiesnet.cli.group import tiesnet
 from tiesnet.diagnosis import diagnose
-from tiesnet.language import in_language, say, say_n
+from tiesnet.language import in_language, joined, say, say_n
 from tiesnet.metrics import measure
 from tiesnet.network import build_network
 from tiesnet.survey import Survey, pseudonymise, read_survey
@@ -79,3 +79,11 @@ def test_a_question_without_an_answer_says_so(folder: Path) -> None:
     done = CliRunner().invoke(tiesnet, asked)
     assert done.exit_code == 0, done.output
     assert "No hay nada que destacar." in done.output
+
+
+def test_two_vowels_do_not_meet() -> None:
+    with in_language("it"):
+        assert joined(["una", "entrambe"]) == "una ed entrambe"
+        assert joined(["Alfa", "Omega"]) == "Alfa e Omega"
+    with in_language("es"):
+        assert joined(["Ana", "Hilos"]) == "Ana e Hilos"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,8 +16,7 @@ from click.testing import CliRunner
 
 from tiesnet.cli.group import main, tiesnet
 from tiesnet.cli.spoken import LANG, asked_language, help_texts, spoken
-from tiesnet.diagnosis import CHAPTERS, diagnoses
-from tiesnet.exports import network_formats, outcome_tables, workbook_bytes
+from tiesnet.exports import outcome_tables, workbook_bytes
 from tiesnet.inference import (
     Outcome,
     attribute_test,
@@ -28,25 +27,12 @@ from tiesnet.inference import (
     regress,
 )
 from tiesnet.language import either, in_language, say, word
-from tiesnet.literature import sources
-from tiesnet.metrics import TOPICS, catalogue, measure
-from tiesnet.network import Network, build_network
-from tiesnet.plots import figures
+from tiesnet.metrics import measure
+from tiesnet.network import build_network
 from tiesnet.survey import read_survey
 
 SURVEYS = Path(__file__).resolve().parents[2] / "surveys"
 FLORENCE = SURVEYS / "florentine-families"
-WORD = re.compile(r"[A-Za-z]{4,}")
-OPTION = re.compile(r"\b[\w.]+ = [\w.]+")
-CODE = re.compile(
-    r"\b[\w.]+ = [\w.]+|[\w-]*\.[a-z]{2,8}\b|'[^']*'"  # options, files, what is quoted
-    r"|[^.\n]*\((?:19|20)\d\d\)[^\n]*"  # works
-    r"|\b(?:[a-z]+_[a-z_]+|wealth|priorates|marriage|business|relation|strength|Medici\w*|Holm"
-    r"|Jaccard|Pearson|Spearman|Welch|bootstrap|QAP|MRQAP|census|actors|stage|tiesnet|python|igraph"
-    r"|networkx|numpy|pandas|scipy|plotly|openpyxl|constant|intercept|absdiff|seed|layer|size"
-    r"|consent|contact|attributes|ties|trust|external|memberships|vision|supply|advice|planned"
-    r"|state|note|other|statnet|network|sna|ergm|load\.R|model\.R|Lite|policy|row)\b"
-)
 
 
 def _loaded(name: str) -> ModuleType:
@@ -59,29 +45,7 @@ def _loaded(name: str) -> ModuleType:
 pseudo = _loaded("pseudo")
 
 
-def _own(net: Network) -> re.Pattern[str]:
-    """Match what is the survey's own."""
-    survey = net.origin.survey
-    names = {str(value) for frame in (net.actors, net.layers) for value in frame.index}
-    for frame in (survey.actors, net.layers, survey.stages, survey.items):
-        for column in frame.columns:
-            names |= {str(value) for value in frame[column].dropna()} | {str(column)}
-    names |= {str(value) for value in survey.info.values()}
-    names |= {*catalogue(), *diagnoses(), *figures(), *network_formats(), *TOPICS, *CHAPTERS}
-    records = (*catalogue().values(), *diagnoses().values(), *figures().values())
-    names |= {"map", *(option for one in records for option in one.options)}
-    for work in sources().values():
-        names |= {*work.authors, work.title, work.venue, work.short}
-    longest = sorted((name for name in names if len(name) > 2), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest)), re.IGNORECASE)
-
-
-def _left(texts: Iterable[str], own: re.Pattern[str]) -> list[str]:
-    """Give the words that nobody asked the catalogues for."""
-    rest = " ".join(
-        CODE.sub(" ", own.sub(" ", OPTION.sub(" ", pseudo.unmarked(text)))) for text in texts
-    )
-    return sorted(set(WORD.findall(rest)))
+_own, _left = pseudo.own, pseudo.left
 
 
 def _said(outcome: Outcome) -> Iterator[str]:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from tiesnet.exports.quality import check_record, write_check, write_policies
     from tiesnet.exports.report import report_bytes, write_report
     from tiesnet.exports.report.assets import tokens
+    from tiesnet.exports.report.attributes import attribute_label
     from tiesnet.exports.report.words import shown
     from tiesnet.exports.sheets import Sheet, sheets_of, write_sheets
     from tiesnet.exports.survey_files import write_survey_folder, write_survey_workbook
@@ -61,6 +62,7 @@ _FILES = {
     "field_forms": ("Questionnaire", "questionnaire"),
     "report": ("report_bytes", "write_report"),
     "report.assets": ("tokens",),
+    "report.attributes": ("attribute_label",),
     "report.words": ("shown",),
     "sheets": ("Sheet", "sheets_of", "write_sheets"),
     "survey_files": ("write_survey_folder", "write_survey_workbook"),
@@ -77,6 +79,7 @@ __all__ = [
     "Sheet",
     "Table",
     "answer_of",
+    "attribute_label",
     "check_outcome_path",
     "check_record",
     "diagnosis_tables",

@@ -74,6 +74,8 @@ def last_link(following: str) -> str:
         start = following.casefold()
         vowel = start.startswith(("i", "í", "hi", "hí"))
         return " e " if vowel and not start.startswith(("hie", "hia", "io", "ie", "ia")) else " y "
+    if language() == "it" and following.casefold().startswith(("e", "è", "é")):
+        return " ed "
     return {"en": " and ", "pt": " e ", "it": " e "}[language()]
 
 

@@ -19,6 +19,12 @@ _LABELS = {
     "main_market": word("Main market"),
     "foreign_owned": word("Foreign owned"),
     "registered": word("Registered"),
+    "kind": word("Kind"),
+    "latitude": word("Latitude"),
+    "longitude": word("Longitude"),
+    "offers": word("Offers"),
+    "seeks": word("Seeks"),
+    "stage": word("Stage"),
 }
 
 
