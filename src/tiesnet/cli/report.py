@@ -11,6 +11,7 @@ from tiesnet.cli.collecting import collecting_rarely
 from tiesnet.cli.inputs import Source, lang_option, output_option, survey_argument
 from tiesnet.cli.progress import progress_line
 from tiesnet.cli.side_by_side import side_by_side, workers_option
+from tiesnet.cli.small_tables import small_tables
 from tiesnet.language import say
 
 if TYPE_CHECKING:
@@ -70,12 +71,13 @@ def report(
       tiesnet report my-survey.xlsx -o informe --lang es
       tiesnet report my-survey.xlsx --public -o to-show
     """
-    from tiesnet.cli.summary import show_summary
-    from tiesnet.exports import write_outputs
-    from tiesnet.metrics import measure
-
     check_public(survey, out, key, public)
-    with progress_line(), collecting_rarely(), side_by_side(workers) as room:
+    with progress_line(), collecting_rarely(), side_by_side(workers) as room, small_tables():
+        # Loaded only now: the other process has begun, and loads its own in the meantime.
+        from tiesnet.cli.summary import show_summary
+        from tiesnet.exports import write_outputs
+        from tiesnet.metrics import measure
+
         shown = public_version(survey, key) if public else None
         net = survey.build(shown.survey if shown else survey.read(), seed)
         room(net)

@@ -10,6 +10,7 @@ import click
 
 from tiesnet.beside import beside, cores
 from tiesnet.cli.collecting import collect_rarely
+from tiesnet.cli.small_tables import keep_tables_small
 
 if TYPE_CHECKING:
     from tiesnet.network import Network
@@ -43,4 +44,5 @@ def prepare() -> None:
     from tiesnet.exports import load_outputs
 
     collect_rarely()
+    keep_tables_small()
     load_outputs()
