@@ -139,20 +139,21 @@ def apart(
     y: str,
     most: int,
     longest: int = 20,
-    width: int = 300,
+    size: tuple[int, int] = (300, 340),
     clear: int = 0,
 ) -> set[str]:
     """Choose whose names are written: of the first rows those that do not lie on each other.
 
-    Three times as many rows as names are looked at. Sizes are those of a figure of ``width`` by
-    340 pixels; a wider one has more room, a narrower one leaves names out. With ``clear``, the
+    Three times as many rows as names are looked at. Sizes are those of a figure of ``size``
+    pixels; a wider one has more room, a narrower one leaves names out. With ``clear``, the
     size in pixels of a mark, a name above its mark does not lie on other marks either; the first
     three are named all the same.
     """
     left, top = (frame[c].min() for c in (x, y))
     wide, high = (float(frame[c].max() - frame[c].min()) or 1.0 for c in (x, y))
+    width, height = size
     across = (width * (frame[x] - left) / wide).to_numpy()
-    up = (340 * (frame[y] - top) / high).to_numpy()
+    up = (height * (frame[y] - top) / high).to_numpy()
     taken: list[tuple[float, float, float]] = []
     chosen: set[str] = set()
     for place, row in enumerate(frame.head(3 * most).to_dict("index").items()):
@@ -160,7 +161,7 @@ def apart(
         if len(chosen) == most:
             break
         taking = 6.5 * min(len(str(cells["name"])), longest)
-        at = (width * (cells[x] - left) / wide, 340 * (cells[y] - top) / high)
+        at = (width * (cells[x] - left) / wide, height * (cells[y] - top) / high)
         if clear and at[0] > _END * width:  # written to the left, see `inwards`
             at = (at[0] - taking / 2, at[1])
         above = (up - at[1] > 2) & (up - at[1] < 22 + clear)

@@ -252,7 +252,7 @@ def _axes(result: go.Figure, actors: pd.DataFrame, names: list[str]) -> None:
             "ticktext": [theme.short(group, 18) for group in middles],
         }
     small = {"size": 12 if size <= 20 else 10 if size <= NAMED else 11}
-    result.update_xaxes(**plain, **marks, tickangle=-90 if size <= NAMED else -45, tickfont=small)
+    result.update_xaxes(**plain, **marks, tickangle=-90, tickfont=small)
     result.update_yaxes(**plain, **marks, autorange="reversed", tickfont=small)
     result.update_xaxes(showline=True, linecolor=theme.LINE, mirror=True)
     result.update_yaxes(showline=True, linecolor=theme.LINE, mirror=True)

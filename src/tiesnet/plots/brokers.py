@@ -79,7 +79,9 @@ def _draw(frame: pd.DataFrame, note: str) -> go.Figure:
     import plotly.graph_objects as go
 
     names = [theme.safe(name) for name in frame["name"]]
-    named = apart(frame, "betweenness_normalised", "constraint_ego", NAMED, width=420, clear=9)
+    named = apart(
+        frame, "betweenness_normalised", "constraint_ego", NAMED, size=(420, 340), clear=9
+    )
     figure = go.Figure(
         go.Scatter(
             x=theme.rounded(100 * frame["betweenness_normalised"]),

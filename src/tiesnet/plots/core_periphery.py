@@ -125,7 +125,7 @@ def _draw(frame: CorePeriphery, measures: Measures, layer: str) -> go.Figure:
         raise NeedsError(say("No core can be told: there is no tie between actors that answered."))
     heights = [0.6, 0.4] if len(blocks) else [1.0]
     result = make_subplots(rows=len(heights), cols=1, row_heights=heights, vertical_spacing=0.2)
-    named = apart(actors, "rank", "coreness", NAMED, 18)
+    named = apart(actors, "rank", "coreness", NAMED, 18, size=(300, 190))
     for place, (group, words) in enumerate(_GROUPS.items()):
         own = actors[actors["group"] == group]
         if len(own):

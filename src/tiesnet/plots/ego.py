@@ -180,7 +180,7 @@ def _draw(frame: Ego, measures: Measures, layer: str) -> go.Figure:
     result = go.Figure()
     for trace in _lines(frame):
         result.add_trace(go.Scatter(**trace))
-    named = apart(nodes, "x", "y", NAMED + 1, 14, width=560)
+    named = apart(nodes, "x", "y", NAMED + 1, 14, size=(560, 340))
     shown = _order(measures, set(nodes["group"]))
     for place, group in enumerate(shown):
         own = nodes[nodes["group"] == group]

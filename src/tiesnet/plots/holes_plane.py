@@ -85,7 +85,7 @@ def _draw(frame: pd.DataFrame, measures: Measures, layer: str) -> go.Figure:
     if drawn.empty:
         raise NeedsError(say("No actor that answered has two partners."))
     result = go.Figure()
-    named = apart(drawn, "effective_size", "constraint", NAMED, width=420, clear=8)
+    named = apart(drawn, "effective_size", "constraint", NAMED, size=(420, 340), clear=8)
     most = float(drawn["effective_size"].max())
     for place, group in enumerate(stage_order(measures, set(drawn["group"]))):
         own = drawn[drawn["group"] == group]

@@ -134,7 +134,7 @@ def _draw(frame: pd.DataFrame, of: str) -> go.Figure:
     below = say("Below it: times what chance alone would give.")
     title = say("Do the same firms work together in several ways?")
     theme.style(result, title, sentences([say(SHOWN[of]), below]))
-    names = [theme.short(labels[k], 18) for k in order]
+    names = [theme.short(labels[k], 20) for k in order]
     across = {"tickvals": list(range(size)), "ticktext": names}
     down = across | {"ticktext": [theme.in_lines(labels[k], 12, 24) for k in order]}
     plain = {"showline": False, "ticks": "", "showgrid": False, "zeroline": False}

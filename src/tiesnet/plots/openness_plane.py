@@ -100,7 +100,7 @@ def _named(drawn: pd.DataFrame) -> set[str]:
     """Choose the firms that are named: those with sources outside, the most open first."""
     open_ = drawn[drawn["opened"] > 0].drop_duplicates(["local", "opened"], keep=False)
     first = drawn.sort_values(["opened", "local"], ascending=False)
-    return apart(first, "local", "opened", 10, width=240) & set(open_.index)
+    return apart(first, "local", "opened", 10, size=(240, 340)) & set(open_.index)
 
 
 def _said(role: str) -> str:

@@ -2,7 +2,7 @@
    screen, or when nothing else happens; so the page is ready at once. Paper does not wait: for it
    everything is unpacked on the spot. */
 if ($('packed-figures')) {
-  const PAPER = 680, LOW = 560, NARROW = 480, TALL = 1.05, QUIET = 3000;
+  const PAPER = 680, LOW = 430, HIGH = 700, NARROW = 480, TALL = 1.05, QUIET = 3000;
   const folds = every('[data-figure]');
   const system = matchMedia('(prefers-color-scheme: dark)');
   const touched = matchMedia('(pointer: coarse)');
@@ -69,7 +69,8 @@ if ($('packed-figures')) {
     && Object.entries(layout).some(([name, axis]) => /^yaxis/.test(name) && (axis.autorange === 'reversed' || (axis.range && axis.range[0] > axis.range[1])));
   function layoutOf(content, dark, width) {
     const own = inWords(content);
-    const most = onPaper ? LOW : inRows(content) ? Infinity : Math.max(360, TALL * width);  // on paper two fit on a page
+    const rows = inRows(content);
+    const most = onPaper ? (rows ? HIGH : LOW) : rows ? Infinity : Math.max(360, TALL * width);  // on paper two low ones fit on a page
     const height = Math.min(own.height, most);
     const layout = { ...own, template: kit.template, width, height, dragmode: touched.matches ? false : own.dragmode ?? 'zoom' };
     layout.font = { ...layout.font, family: getComputedStyle(document.body).fontFamily };
