@@ -70,7 +70,9 @@ def test_a_sheet_fits_the_screen_without_error_or_request(
     chromium: Any, sheet: Sheet, tmp_path: Path, width: int
 ) -> None:
     path = tmp_path / "sheet.html"
-    path.write_bytes(sheet_bytes(crowded(sheet)))
+    full = crowded(sheet)
+    long = replace(full.numbers[0], label='=HYPERLINK("http://valley.example/of-one-word")')
+    path.write_bytes(sheet_bytes(replace(full, numbers=(*full.numbers[:-1], long))))
     page = chromium.new_page(viewport={"width": width, "height": 800})
     said: list[str] = []
     asked: list[str] = []
