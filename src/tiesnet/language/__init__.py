@@ -4,6 +4,7 @@ from tiesnet.language._current import LANGUAGES, in_language, language, named
 from tiesnet.language._numbers import (
     calendar_day,
     either,
+    in_quotes,
     joined,
     last_link,
     localised,
@@ -17,6 +18,7 @@ __all__ = [
     "calendar_day",
     "either",
     "in_language",
+    "in_quotes",
     "joined",
     "language",
     "last_link",

@@ -68,6 +68,20 @@ def either(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
 
 
+def in_quotes(text: object) -> str:
+    """Put a name between the quotation marks of the language.
+
+    >>> in_quotes("Advice")
+    '“Advice”'
+    >>> from tiesnet.language import in_language
+    >>> with in_language("es"):
+    ...     in_quotes("Advice")
+    '«Advice»'
+    """
+    opened, closed = ("«", "»") if language() in ("es", "it") else ("“", "”")
+    return f"{opened}{text}{closed}"
+
+
 def last_link(following: str) -> str:
     """Give the word between the last two of a list, with the spaces around it."""
     if language() == "es":

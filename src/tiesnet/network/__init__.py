@@ -9,7 +9,7 @@ from tiesnet.network.filled import FILLED, Filling, filling
 from tiesnet.network.layout import chain_layout, layout, stages_in_order
 from tiesnet.network.network import Network, Origin, tie_parts
 from tiesnet.network.orientation import RULES
-from tiesnet.network.policies import EVERY, chosen_policies, switched, unfit
+from tiesnet.network.policies import EVERY, chosen_policies, policy_said, switched, unfit
 from tiesnet.network.projection import CO_MEMBERSHIP, NORMALISATIONS, co_membership, projection
 from tiesnet.network.rebuilt import Rebuilt
 from tiesnet.network.redrawn import with_ties
@@ -76,6 +76,7 @@ __all__ = [
     "members",
     "network_from_edges",
     "places_of",
+    "policy_said",
     "projection",
     "purchases_known",
     "relabelled",

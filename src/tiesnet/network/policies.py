@@ -8,12 +8,29 @@ import numpy as np
 import pandas as pd
 
 from tiesnet.errors import TiesnetError
-from tiesnet.language import say
+from tiesnet.language import say, word
 from tiesnet.network.combine import POLICIES
 from tiesnet.survey import Survey
 
 EVERY = "*"
 """Stands for every relation in which the policy has a meaning."""
+_WORDS = {
+    "union": word("either end (union)"),
+    "confirmed": word("both ends (confirmed)"),
+    "source": word("sender (source)"),
+    "target": word("receiver (target)"),
+    "max": word("either end, the larger strength (max)"),
+    "mean": word("mean of both (mean)"),
+}
+
+
+def policy_said(policy: str) -> str:
+    """Say a policy for double reports, with its name; any other word of ours as it is.
+
+    >>> policy_said("confirmed"), policy_said("as the survey says")
+    ('both ends (confirmed)', 'as the survey says')
+    """
+    return say(_WORDS.get(policy, policy))
 
 
 def unfit(survey: Survey) -> dict[str, dict[str, str]]:

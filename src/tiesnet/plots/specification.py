@@ -12,6 +12,7 @@ from tiesnet.errors import NeedsError, TiesnetError
 from tiesnet.inference import specification_curve
 from tiesnet.language import say, say_n, word
 from tiesnet.metrics import Measures, catalogue
+from tiesnet.network import policy_said
 from tiesnet.plots import theme
 from tiesnet.plots._catalogue import figure
 from tiesnet.plots._parts import layer_words, seed_of, sentences
@@ -24,13 +25,6 @@ CHOICES = {
     "cutoff": word("Ties that count"),
     "policy": word("Double reports"),
     "missing": word("Missing answers"),
-}
-_WORDS = {
-    "union": word("either end (union)"),
-    "confirmed": word("both ends (confirmed)"),
-    "source": word("sender (source)"),
-    "target": word("receiver (target)"),
-    "mean": word("mean of both (mean)"),
 }
 _DIAGNOSED = ("degree", "betweenness")
 
@@ -192,11 +186,6 @@ def _options(rows: pd.DataFrame) -> list[tuple[str, str]]:
     ]
 
 
-def _said(option: str) -> str:
-    """Say an option, or the word for it."""
-    return say(_WORDS.get(option, option))
-
-
 def _estimates(own: pd.DataFrame, reference: bool, of_actors: bool) -> Any:
     import plotly.graph_objects as go
 
@@ -206,7 +195,7 @@ def _estimates(own: pd.DataFrame, reference: bool, of_actors: bool) -> Any:
         mode="markers",
         name=say("The survey's own choices (reference)") if reference else say("Other choices"),
         customdata=[
-            ["<br>".join(f"{say(CHOICES[k])}: {theme.safe(_said(row[k]))}" for k in CHOICES)]
+            ["<br>".join(f"{say(CHOICES[k])}: {theme.safe(policy_said(row[k]))}" for k in CHOICES)]
             for row in own.to_dict("records")
         ],
         hovertemplate="<b>%{y:,.3~f}</b><br>%{customdata[0]}<extra></extra>",
@@ -231,7 +220,7 @@ def _dots(rows: pd.DataFrame, options: list[tuple[str, str]]) -> tuple[list[Any]
             line += 1
             ticks[line], before = f"<b>{say(CHOICES[choice])}</b>", choice
         line += 1
-        ticks[line] = theme.short(_said(option), 24)
+        ticks[line] = theme.short(policy_said(option), 24)
         at = rows.index[rows[choice] == option].tolist()
         colour = [theme.CATEGORIES[0] if rows["reference"].iloc[k] else theme.MUTED for k in at]
         traces.append(

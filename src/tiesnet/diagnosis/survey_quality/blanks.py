@@ -17,7 +17,7 @@ from tiesnet.diagnosis.survey_quality.asked import (
 )
 from tiesnet.diagnosis.survey_quality.columns import column_said
 from tiesnet.diagnosis.words import percent
-from tiesnet.language import say, say_n, word
+from tiesnet.language import in_quotes, say, say_n, word
 from tiesnet.metrics import Measures
 from tiesnet.network import TOLD, Network
 
@@ -182,7 +182,7 @@ def _said(row: pd.Series) -> str:
     what = str(row["what"])
     if row["about"] == DETAIL:
         return say("{detail} of “{question}”", detail=what.lower(), question=row["of"])
-    return f"“{what}”"
+    return in_quotes(what)
 
 
 def _gaps(net: Network, rows: pd.DataFrame) -> tuple[Gap, ...]:

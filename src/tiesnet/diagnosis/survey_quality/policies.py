@@ -13,7 +13,7 @@ from tiesnet.diagnosis.kept import rebuilt
 from tiesnet.diagnosis.survey_quality.asked import as_asked, wave_of
 from tiesnet.diagnosis.survey_quality.double_reports import pair_counts
 from tiesnet.diagnosis.words import number
-from tiesnet.language import say, say_n, word
+from tiesnet.language import in_quotes, say, say_n, word
 from tiesnet.metrics import HEADLINES, Measures, catalogue, under_policies
 from tiesnet.network import Network, Rebuilt
 
@@ -161,7 +161,7 @@ def _findings(net: Network, rows: pd.DataFrame, matters: float) -> tuple[Finding
         )
         found.append(_one("policies_little", claim, net, some))
     if len(same):
-        labels = ", ".join(f"“{net.layers.at[k, 'label']}”" for k in same["layer"])
+        labels = ", ".join(in_quotes(net.layers.at[k, "label"]) for k in same["layer"])
         claim = say("It does not matter in {relations}", relations=labels)
         rest = (say(": every policy gives the same ties."),)
         own = same.reset_index(drop=True)

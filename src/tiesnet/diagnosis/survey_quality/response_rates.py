@@ -11,7 +11,7 @@ from tiesnet.diagnosis.evidence import Diagnosis, Evidence, Field, Gap
 from tiesnet.diagnosis.finding import Finding
 from tiesnet.diagnosis.survey_quality.asked import as_asked, relation_label, tells_answers, wave_of
 from tiesnet.diagnosis.words import percent
-from tiesnet.language import joined, say, say_n, word
+from tiesnet.language import in_quotes, joined, say, say_n, word
 from tiesnet.metrics import Measures
 from tiesnet.network import Network
 from tiesnet.survey import Survey, wave_order
@@ -237,7 +237,7 @@ def listed_in_marks(labels: pd.Series) -> str:
     >>> listed_in_marks(pd.Series(["Advice", "Sells to", "Friendship"]))
     '“Advice”, “Sells to” and “Friendship”'
     """
-    return joined([f"“{label}”" for label in labels])
+    return joined([in_quotes(label) for label in labels])
 
 
 def _told(row: pd.Series) -> int:
@@ -246,7 +246,7 @@ def _told(row: pd.Series) -> int:
 
 def _cautions(rows: pd.DataFrame, wave: str, enough: float) -> tuple[str, ...]:
     here = _here(rows, wave)
-    low = [f"“{label}”" for label in here.loc[here["rate"] < enough, "relation"]]
+    low = [in_quotes(label) for label in here.loc[here["rate"] < enough, "relation"]]
     if not low:
         return ()
     return (

@@ -12,7 +12,7 @@ from tiesnet.exports.tables.model import Column, Kind, Table, frame_table, longe
 from tiesnet.inference import Evidence, Field
 from tiesnet.language import say, word
 from tiesnet.literature import cite
-from tiesnet.network import Network
+from tiesnet.network import Network, policy_said
 
 _KINDS: dict[str, Kind] = {"count": "count", "number": "number", "percent": "percent"}
 WIDE, _LONG_TEXT = 44, 40
@@ -125,7 +125,8 @@ def _said(net: Network | None, names: dict[str, str], values: pd.Series, field: 
         words = {True: say("yes"), False: say("no")}
         return values.map(lambda v: words.get(v, v), na_action="ignore").astype("object")
     if field.kind == "word":
-        return values.map(lambda v: say(str(v)), na_action="ignore").astype("object")
+        said = policy_said if field.key == "policy" else say
+        return values.map(lambda v: said(str(v)), na_action="ignore").astype("object")
     if field.key == "seed":  # no number to count with
         return values.map(lambda v: str(int(v)), na_action="ignore").astype("object")
     return values

@@ -12,7 +12,7 @@ from tiesnet.inference.compare.layers import BY_CONTENT, BY_UNION, Compared, Mat
 from tiesnet.inference.compare.stages import shared_stages
 from tiesnet.inference.compare.words import listed
 from tiesnet.inference.evidence import Evidence, Field
-from tiesnet.language import localised, say, say_n
+from tiesnet.language import in_quotes, localised, say, say_n
 from tiesnet.metrics import design_of
 
 FEW, APART = 0.70, 0.15
@@ -166,7 +166,7 @@ def _questions(clusters: Sequence[Cluster], groups: Sequence[Compared]) -> list[
             if name and str(cluster.net.layers.at[name, "question"]) not in ("", "nan")
         }
         if group.how == BY_CONTENT or len(asked) > 1:
-            differ.append(f"“{group.label}”")
+            differ.append(in_quotes(group.label))
     if differ:
         said.append(
             say("The questions behind {differ} are not the same.", differ=listed(differ, most=9))

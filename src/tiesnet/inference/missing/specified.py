@@ -17,7 +17,7 @@ from tiesnet.inference.missing.slots import Slot, groups_by_label
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.words import among, count, number, percent
 from tiesnet.language import say, word
-from tiesnet.network import Network
+from tiesnet.network import Network, policy_said
 
 _WHERE = (Field("layer", "Relation", "layer"), Field("measure", "Measure", "word"))
 _CHOICES = (
@@ -137,7 +137,7 @@ def specified(chosen: Chosen) -> Outcome:
         ("simonsohn2020", "znidarsic2012"),
         {
             "ties that count": "; ".join(map(say, kinds["cutoff"])),
-            "double reports": "; ".join(map(say, kinds["policy"])),
+            "double reports": "; ".join(map(policy_said, kinds["policy"])),
             "missing answers": "; ".join(map(say, kinds["missing"])),
             "combinations": count_of,
             "top": chosen.top,
