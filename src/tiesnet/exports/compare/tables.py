@@ -7,7 +7,7 @@ import pandas as pd
 from tiesnet.exports.tables.evidence import shown_evidence
 from tiesnet.exports.tables.model import Column, Table
 from tiesnet.inference import BLOCKS, INDICATORS, Evidence, Outcome
-from tiesnet.language import word
+from tiesnet.language import say, word
 from tiesnet.literature import cite
 
 SENTENCE, NOTE = 44, 30
@@ -34,10 +34,10 @@ def measures_table(outcome: Outcome) -> Table:
     keys = [key.split(" ")[0] for name in BLOCKS for key in _rows(outcome, name).get("key", ())]
     rows = [
         {
-            "label": INDICATORS[key].label,
-            "block": BLOCKS[INDICATORS[key].block],
-            "unit": INDICATORS[key].unit,
-            "reason": INDICATORS[key].reason,
+            "label": say(INDICATORS[key].label),
+            "block": say(BLOCKS[INDICATORS[key].block]),
+            "unit": say(INDICATORS[key].unit),
+            "reason": say(INDICATORS[key].reason),
             "code": ", ".join(INDICATORS[key].metrics),
         }
         for key in dict.fromkeys(keys)

@@ -38,7 +38,7 @@ from tiesnet.inference.engine import REPLICATIONS
 from tiesnet.inference.evidence import Evidence, Field
 from tiesnet.inference.outcome import Outcome
 from tiesnet.inference.result import TEST_FIELDS
-from tiesnet.language import localised, say, say_n, word
+from tiesnet.language import localised, percent_text, say, say_n, word
 from tiesnet.network import Network
 
 MOST_HEADLINES = 4
@@ -220,7 +220,7 @@ def _block(key: str, rows: Sequence[Row], clusters: Sequence[Cluster]) -> Eviden
             "opportunity": "" if follows in said else follows,  # once is enough
             "tested": not np.isnan(p_of(row)),
             "clear": is_clear(row),
-            "unit": row.indicator.unit,
+            "unit": say(row.indicator.unit),
             "kind": row.indicator.kind,
             "reason": row.indicator.reason,
             "key": row.key,
@@ -276,7 +276,7 @@ def _numbers(rows: Sequence[Row], clusters: Sequence[Cluster]) -> Evidence:
             "measure": row.label,
             "cluster": clusters[place].name,
             "value": reading.value,
-            "unit": row.indicator.unit,
+            "unit": say(row.indicator.unit),
             "firms": row.counted(place) or None,
             "why": reading.why if reading.value != reading.value else "",
             "key": row.key,
@@ -336,7 +336,7 @@ def _many(rows: Sequence[Row]) -> list[str]:
             "at all, about {level} of them have a p of {level2} or less: read single "
             "ones with care.",
             count=count,
-            level=localised(f"{LEVEL:.0%}"),
-            level2=LEVEL,
+            level=percent_text(f"{100 * LEVEL:g}"),
+            level2=localised(f"{LEVEL:g}"),
         )
     ]
