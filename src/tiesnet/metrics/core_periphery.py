@@ -328,7 +328,7 @@ def _note(net: Network, metric_name: str, found: Split, off_diagonal: str) -> No
             starts=found.starts,
             reached=found.reached,
         )
-        said.insert(1, f"{best}, seed {seed_of(net)}")
+        said.insert(1, say("{best}, seed {seed}", best=best, seed=str(seed_of(net))))
     for text in filter(None, said):
         note(net, metric_name, text)
 

@@ -97,7 +97,7 @@ def topics(measures: Measures, *, low_trust: float = 1 / 3, fewest: int = 3) -> 
         gaps=gaps,
         cautions=tuple(_cautions(ties)),
         parameters={
-            word("Share of the scale up to which trust is low"): low_trust,
+            word("Share of the scale up to which trust is low"): round(low_trust, 3),
             word("Fewest ties of a topic whose trust is told"): fewest,
         },
     )
