@@ -246,3 +246,8 @@ def test_what_cannot_be_done_is_said_and_forgotten(measured: Session) -> None:
     assert repair_here("Read it with --mapping.") == (
         "Say what the columns mean, in the view Columns."
     )
+    assert repair_here("Do it with 'tiesnet robustness'.") == "Do it in the view Tests."
+    assert repair_here("Choose a measure: 'tiesnet metrics' lists them.") == (
+        "Choose another measure from the list."
+    )
+    assert repair_here("Compute fewer.") == "Compute fewer."

@@ -8,6 +8,7 @@ from typing import Any
 from tiesnet.exports import shown as told
 from tiesnet.language import localised, say
 
+_TESTED = re.compile("tiesnet (?:robustness|permute|layers|waves|mrqap|qap|cug)")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -57,4 +58,8 @@ def repair_here(repair: Any) -> str:
         return say("Say what the columns mean, in the view Columns.")
     if "tiesnet names" in words or "--names" in words:
         return say("Decide which names are the same firm, in the view Names.")
+    if _TESTED.search(words):
+        return say("Do it in the view Tests.")
+    if "tiesnet metrics" in words:
+        return say("Choose another measure from the list.")
     return words
