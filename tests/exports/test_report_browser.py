@@ -206,6 +206,22 @@ def test_the_firm_stays_in_sight_and_more_columns_are_offered(chromium, pages) -
         assert cell == edge
 
 
+def test_a_long_table_is_laid_out_when_it_comes_near(chromium, pages) -> None:
+    """A page of many firms opens at once; what is far below waits."""
+    laid = "document.querySelector('#table-firms').checkVisibility({contentVisibilityAuto: true})"
+    with Page(chromium, pages["crowd"], PHONE) as page:
+        assert not page.run(laid)
+        page.run("document.getElementById('firms').scrollIntoView()")
+        page.until(laid)
+        page.until("document.querySelector('#firms .table').classList.contains('sideways')")
+        assert page.page.locator("#firms .scroll[tabindex='0'][role=region]").count() == 1
+        assert "More columns to the right" in page.page.inner_text("#firms .table")
+        assert page.page.locator("#table-firms tbody tr >> visible=true").count() == 16
+        page.page.emulate_media(media="print")
+        page.run("scrollTo(0, 0)")
+        page.until(laid)
+
+
 def test_heads_have_numbers_only_while_stages_have_the_colours(chromium, pages) -> None:
     with Page(chromium, pages["valley"]) as page:
         numbers = "#columns .chip:not([hidden])"

@@ -51,6 +51,7 @@ function enhance(table) {
     const name = scroll.getAttribute('aria-label') || '';
     scroll.before(words);
     const look = () => {
+      if (!table.checkVisibility({ contentVisibilityAuto: true })) return; // not laid out yet
       const beyond = scroll.scrollWidth > scroll.clientWidth + 2;
       words.hidden = !beyond;
       frame.classList.toggle('broad', beyond);
@@ -60,6 +61,7 @@ function enhance(table) {
     };
     scroll.addEventListener('scroll', look, { passive: true });
     frame.addEventListener('widths', look);
+    scroll.addEventListener('contentvisibilityautostatechange', look);
     new ResizeObserver(look).observe(scroll);
   }
   function addSort(header, column) {
