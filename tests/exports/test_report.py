@@ -497,6 +497,25 @@ def test_what_is_none_is_not_heard_as_unknown(valley: str) -> None:
     assert "not known" not in row.split('data-v="0"')[0]
 
 
+def test_who_answered_in_part_is_no_firm_without(tmp_path: Path) -> None:
+    """What it did not tell is unknown: it is neither none nor undefined, and may be more."""
+    folder = cases.valley(tmp_path / "s")
+    given = [["f4", "supply", "answered"], ["f4", "advice", "silent"]]
+    cases.write_survey(folder, responses=[["actor", "relation", "state"], *given])
+    page = page_of(folder)
+    table = page[page.index('id="table-firms"') :]
+    row = table[table.index(">Firm 4<") :]
+    row = row[: row.index("</tr>")]
+    assert "not defined" not in row and row.count(">not known<") >= 5
+    assert row.count(">none<") <= 1  # it is connected: it hangs by nobody
+    (card,) = [one for one in data_of(page)["nodes"] if one["name"] == "Firm 4"]
+    assert "This firm answered in part" in card["status"]
+    named = {label: value for label, value, *_ in card["facts"]}["Named by"]
+    assert re.fullmatch(r"≥ \d+", named) and named in row
+    silent = next(one for one in data_of(page)["nodes"] if one["answered"] == "silent")
+    assert [value[:2] for label, value, *_ in silent["facts"]] == ["≥ "]
+
+
 def test_contacts_are_not_in_it(tmp_path: Path) -> None:
     ties = [["source", "target", "relation"], ["a", "b", "supply"]]
     actors = [["id", "name", "contact"], ["a", "A", "ana@valley.example"], ["b", "B", "555"]]

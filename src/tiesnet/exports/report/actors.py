@@ -22,6 +22,7 @@ from tiesnet.exports.report.words import (
 from tiesnet.exports.tables import STATUS_WORDS
 from tiesnet.language import say, say_n
 from tiesnet.metrics import Measures, catalogue
+from tiesnet.network import PARTLY
 from tiesnet.plots import NetworkFrame
 from tiesnet.survey import TABLES
 
@@ -159,9 +160,12 @@ def _status(row: pd.Series, cuts_off: int) -> str:
     """Say in a sentence or two how an actor hangs together with the others."""
     if not row["inside"]:
         return say("Outside the cluster: others name it, it was not asked.")
+    said = [_connected(row, cuts_off)]
     if row["place"] == "beside":
-        return f"{_connected(row, cuts_off)} {say('None of its partners answered.')}"
-    return _connected(row, cuts_off)
+        said.append(say("None of its partners answered."))
+    if row["answered"] == PARTLY and row["kind"] == "firm":
+        said.append(say("This firm answered in part: its numbers may be higher."))
+    return " ".join(said)
 
 
 def _connected(row: pd.Series, cuts_off: int) -> str:

@@ -14,11 +14,13 @@ from tiesnet.exports.tables.model import Column, Kind, Table
 from tiesnet.language import say, word
 from tiesnet.literature import cite
 from tiesnet.metrics import catalogue
+from tiesnet.network import PARTLY
 
 UNHEARD = ("silent", "not surveyed", "unclear")
 STATUSES = ("connection", "connection_firms")
 NAMES = ("name", "hangs_by", "source_name", "target_name")
-NONE_IF_EMPTY = ("hangs_by", "rank", "main_role", "cut_off_firms")
+RESTS_ON_ANSWERS = ("rank", "main_role")
+NONE_IF_EMPTY = ("hangs_by", "cut_off_firms", *RESTS_ON_ANSWERS)
 PICKED = ("stage", "kind", "severity", "layer", "relation", "formality", "status")
 NOT = word("not known")
 LONG = 60  # characters from which a text column takes the width of a paragraph
@@ -260,11 +262,14 @@ def _heard(row: Mapping[str, Any], column: Column) -> str:
     """Say what an empty cell means to those who hear the page."""
     if str(row.get("connection")) in UNHEARD:
         return say(NOT)
+    partly = str(row.get("answered")) == PARTLY
+    if partly and column.key in RESTS_ON_ANSWERS:
+        return say(NOT)
     if column.key in NONE_IF_EMPTY:
         return say("none")
     if column.kind == "text":
         return ""
-    return say("not defined") if column.metric in catalogue() else say(NOT)
+    return say("not defined") if column.metric in catalogue() and not partly else say(NOT)
 
 
 def _sort(value: Any, text: str) -> str | None:

@@ -21,18 +21,19 @@ from tiesnet.plots import NetworkFrame
 
 @dataclass(frozen=True)
 class Number:
-    """One number of a card: its words, the measure that defines it, the column it is in."""
+    """One number of a card: its words, the measure, the column of the map, the layer."""
 
     label: str
     metric: str
     column: str
     kind: Kind = "count"
+    layer: str = "all"
 
 
 NUMBERS = (
     Number(word("Partners"), "degree", "partners"),
-    Number(word("by formal ties"), "degree", "partners_formal"),
-    Number(word("by informal ties"), "degree", "partners_informal"),
+    Number(word("by formal ties"), "degree", "partners_formal", layer="formal"),
+    Number(word("by informal ties"), "degree", "partners_informal", layer="informal"),
     Number(word("Named by"), "named_by", "named_by"),
     Number(word("Effective size"), "effective_size", "effective_size", "number"),
     Number(word("Constraint"), "constraint_ego", "constraint", "number"),
@@ -64,6 +65,8 @@ class Standing:
     def __init__(self, measures: Measures, frame: NetworkFrame) -> None:
         self._nodes = frame.nodes
         self._heard = heard_firms(frame)
+        bounds = measures.lower_bounds[["actor", "layer", "metric"]]
+        self._least = set(bounds.astype(str).itertuples(index=False, name=None))
         ranked = ("all", "betweenness") in measures.actors.columns
         self._brokers = brokers(measures) if ranked else pd.DataFrame({"rank": []})
         self._known: dict[tuple[int, str], tuple[dict[Any, float], NDArray[np.float64]]] = {}
@@ -78,7 +81,7 @@ class Standing:
         facts = [
             [
                 say(one.label),
-                shown(row[one.column], one.kind),
+                self._value(actor, row[one.column], one),
                 one.metric,
                 *self._place(actor, self._nodes, one.column),
             ]
@@ -91,6 +94,12 @@ class Standing:
                 [say(BROKER), value, BETWEEN, *self._place(actor, self._nodes, "betweenness")]
             )
         return [fact for fact in facts if fact[1]]
+
+    def _value(self, actor: str, value: Any, one: Number) -> str:
+        """Write a number; a lower bound says so, as it does in every table."""
+        text = shown(value, one.kind)
+        least = text and (str(actor), one.layer, one.metric) in self._least
+        return f"≥ {text}" if least else text
 
     def roles(self, actor: str) -> list[list[Any]]:
         """Give the roles a broker plays, the most frequent first, with what each of them is."""
