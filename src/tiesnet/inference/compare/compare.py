@@ -214,7 +214,7 @@ def _block(key: str, rows: Sequence[Row], clusters: Sequence[Cluster]) -> Eviden
         follows = opportunity(row, clusters)
         cells = {f"cluster:{place}": cell(row, place) for place in range(len(clusters))}
         raw = {f"value:{place}": value for place, value in enumerate(row.values)}
-        why = {f"why:{place}": reading.why for place, reading in enumerate(row.readings)}
+        why = {f"why:{place}": say(reading.why) for place, reading in enumerate(row.readings)}
         words = {
             "comparison": comparison(row, clusters),
             "opportunity": "" if follows in said else follows,  # once is enough
@@ -222,7 +222,7 @@ def _block(key: str, rows: Sequence[Row], clusters: Sequence[Cluster]) -> Eviden
             "clear": is_clear(row),
             "unit": say(row.indicator.unit),
             "kind": row.indicator.kind,
-            "reason": row.indicator.reason,
+            "reason": say(row.indicator.reason),
             "key": row.key,
         }
         said.add(follows)
@@ -278,7 +278,7 @@ def _numbers(rows: Sequence[Row], clusters: Sequence[Cluster]) -> Evidence:
             "value": reading.value,
             "unit": say(row.indicator.unit),
             "firms": row.counted(place) or None,
-            "why": reading.why if reading.value != reading.value else "",
+            "why": say(reading.why) if reading.value != reading.value else "",
             "key": row.key,
         }
         for row in rows
