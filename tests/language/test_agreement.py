@@ -87,3 +87,20 @@ def test_two_vowels_do_not_meet() -> None:
         assert joined(["Alfa", "Omega"]) == "Alfa e Omega"
     with in_language("es"):
         assert joined(["Ana", "Hilos"]) == "Ana e Hilos"
+
+
+def test_private_columns_agree_with_their_number(folder: Path) -> None:
+    actors = (folder / "actors.csv").read_text(encoding="utf-8").splitlines()
+    told = {}
+    for number, columns in ((1, ("email",)), (2, ("email", "gps"))):
+        lines = [",".join((actors[0], *columns))]
+        lines += [",".join((line, *("x",) * number)) for line in actors[1:]]
+        (folder / "actors.csv").write_text("\n".join(lines), encoding="utf-8")
+        for lang in ("en", "es"):
+            with in_language(lang):
+                shown = build_network(read_survey(folder)).origin.survey.assumptions
+            (told[lang, number],) = shown["assumption"][shown["code"] == "private_left_out"]
+    assert told["en", 1].startswith("1 private column is left out of every output: ")
+    assert told["en", 2].startswith("2 private columns are left out of every output: ")
+    assert told["es", 1].startswith("1 columna privada queda fuera de todos los resultados: ")
+    assert told["es", 2].startswith("2 columnas privadas quedan fuera de todos los resultados: ")

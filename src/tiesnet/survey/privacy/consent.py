@@ -14,14 +14,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tiesnet.language import say
+from tiesnet.language import say, say_n
 from tiesnet.survey.names import suggestions
 from tiesnet.survey.privacy.aliases import with_aliases
 from tiesnet.survey.privacy.hidden import Hidden
 from tiesnet.survey.privacy.private import PRIVATE_TABLES, private_columns, private_header
 from tiesnet.survey.privacy.renamed import Renaming, renamed
 from tiesnet.survey.survey import ASSUMPTION_COLUMNS, Survey
-from tiesnet.survey.words import TEXT, counted, shortened
+from tiesnet.survey.words import TEXT, shortened
 
 NOUNS = {"firm": "Firm", "person": "Person"}
 _Said = list[tuple[str, str, int]]
@@ -159,11 +159,10 @@ def _without_private(survey: Survey) -> tuple[Survey, _Said]:
     problems = _without_cells(survey.problems, {*columns, *facts})
     count = len(columns) + len(facts)
     named = ", ".join(shortened(name) for name in (*columns, *facts))
-    are = "is" if count == 1 else "are"
-    text = say(
-        "{private_column} {are} left out of every output: {named}.",
-        private_column=counted(count, "private column"),
-        are=are,
+    text = say_n(
+        count,
+        "{n} private column is left out of every output: {named}.",
+        "{n} private columns are left out of every output: {named}.",
         named=named,
     )
     changed = replace(survey, **tables, info=info, problems=problems)

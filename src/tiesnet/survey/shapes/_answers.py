@@ -12,12 +12,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tiesnet.language import localised, say
+from tiesnet.language import localised, say, say_n
 from tiesnet.survey.forms.form import CHOSEN, MANY, SINGLE, TECHNICAL, Form, Question
 from tiesnet.survey.problems import Log, Place
 from tiesnet.survey.raw import LONGEST_CELL
 from tiesnet.survey.readers.sheets import Row, Sheet
-from tiesnet.survey.words import counted, fold, name_key
+from tiesnet.survey.words import fold, name_key
 
 _SAID = frozenset(
     "1 y yes true s si sim j ja o oui checked selected 0 n no false nao nein non unchecked "
@@ -138,11 +138,10 @@ def _say_slipped(sheet: Sheet, number: int, cells: int, width: int, log: Log) ->
 
 def _say_beside(sheet: Sheet, rows: Sequence[int], log: Log) -> None:
     if rows:
-        verb = "stand" if len(rows) > 1 else "stands"
-        text = say(
-            "Cells of {row} {verb} under no header and were not read.",
-            row=counted(len(rows), "row"),
-            verb=verb,
+        text = say_n(
+            len(rows),
+            "Cells of {n} row stand under no header and were not read.",
+            "Cells of {n} rows stand under no header and were not read.",
         )
         log.add("cell_outside_table", Place(sheet.file, sheet.sheet, rows[0]), text)
 
