@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -33,6 +34,30 @@ def percent_text(number: str) -> str:
 
 
 _BEFORE_PERCENT = {"en": " ", "es": " ", "pt": "", "it": ""}
+
+
+_ARTICLE = re.compile(r"\b([Ii]l|[Dd]el|[Aa]l|[Dd]al|[Nn]el|[Ss]ul) (?=(0|1|11|8\d?)(?:,\d+)?%)")
+
+
+def elided(text: str) -> str:
+    """Fit the article before a share to how the share is spoken, where the language does.
+
+    >>> elided("del 8%")
+    'del 8%'
+    >>> from tiesnet.language import in_language
+    >>> with in_language("it"):
+    ...     elided("Il 8%, del 11,5%, nel 0,3% e il 18%")
+    "L'8%, dell'11,5%, nello 0,3% e il 18%"
+    """
+    return _ARTICLE.sub(_before_share, text) if language() == "it" and "%" in text else text
+
+
+def _before_share(found: re.Match[str]) -> str:
+    stem = {"i": "", "I": ""}.get(found[1][0], found[1])
+    article = "lo " if found[2] == "0" else "l'"
+    if not stem:
+        return article.capitalize() if found[1][0] == "I" else article
+    return f"{stem}{article}"
 
 
 def joined(parts: Sequence[str]) -> str:

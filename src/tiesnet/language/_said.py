@@ -6,7 +6,7 @@ from string import Formatter
 from typing import Any
 
 from tiesnet.language._current import texts
-from tiesnet.language._numbers import localised
+from tiesnet.language._numbers import elided, localised
 
 
 def say(text: str, /, **values: Any) -> str:
@@ -115,7 +115,7 @@ def _written(value: Any) -> str:
 def _filled(text: str, values: dict[str, Any]) -> str:
     if not values:
         return text
-    return text.format(**{name: _written(value) for name, value in values.items()})
+    return elided(text.format(**{name: _written(value) for name, value in values.items()}))
 
 
 def _pieces(text: str, values: dict[str, Any]) -> tuple[Any, ...]:
@@ -127,7 +127,7 @@ def _pieces(text: str, values: dict[str, Any]) -> tuple[Any, ...]:
         value = values[name]
         for part in value if isinstance(value, tuple) else (value,):
             _add(parts, _written(part) if isinstance(part, str | int) else part)
-    return tuple(parts)
+    return tuple(elided(part) if isinstance(part, str) else part for part in parts)
 
 
 def _add(parts: list[Any], part: Any) -> None:
