@@ -101,6 +101,30 @@ def test_a_page_closed_during_work_leaves_the_others_alone(
     assert "2 reports of ties" in tab.text()
 
 
+def test_a_view_that_is_slow_shows_that_it_comes(
+    tab: Tab, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tiesnet.app.layout import downloads
+
+    free, show = threading.Event(), downloads.show
+
+    def slow(session: Any) -> Any:
+        assert free.wait(120)
+        return show(session)
+
+    monkeypatch.setattr(downloads, "show", slow)
+    tab.open(small)
+    busy = "document.getElementById('main').ariaBusy === 'true'"
+    assert not tab.page.evaluate(busy)
+    tab.page.locator(".views button", has_text="Download").click()
+    until(tab.page, busy)
+    free.set()
+    tab.page.wait_for_selector(".items button")
+    until(tab.page, f"!({busy})")
+    tab.go("Download")  # where one is already nothing is drawn
+    assert not tab.page.evaluate(busy)
+
+
 def test_an_app_that_was_ended_is_said(chromium: Any) -> None:
     with serving(port=0) as (address, server):
         thread = threading.Thread(target=server.serve_forever, daemon=True)

@@ -191,7 +191,15 @@ window.dash_clientside.tiesnet = (() => {
   /* --- views --------------------------------------------------------------------------------- */
   function go() {
     const { triggered, triggered_id: id } = window.dash_clientside.callback_context;
-    return id && triggered[0].value ? id.go : window.dash_clientside.no_update;
+    if (!id || !triggered[0].value) return window.dash_clientside.no_update;
+    const now = document.querySelector('.views [aria-current]');
+    if (!now || !now.id.includes(`"${id.go}"`)) waiting(true);
+    return id.go;
+  }
+  /* What is slow to draw fades, so that a press is seen to have been heard. */
+  function waiting(yes) {
+    if (yes) $('main').setAttribute('aria-busy', 'true');
+    else $('main').removeAttribute('aria-busy');
   }
   function arrived() {
     focused = '';
@@ -210,9 +218,13 @@ window.dash_clientside.tiesnet = (() => {
   let missed = 0;
   function asked(revision, stamp) {
     if (revision !== known) { known = revision; since = Date.now(); }
-    if (stamp) document.body.dataset.revision = drawnAt = stamp.revision;
+    if (stamp && stamp.revision !== undefined) document.body.dataset.revision = drawnAt = stamp.revision;
+    if (triggered('stamp')) waiting(false);
     if (revision !== 'gone') next(SOON);
     return window.dash_clientside.no_update;
+  }
+  function triggered(id) {
+    return window.dash_clientside.callback_context.triggered.some(one => one.prop_id.startsWith(id));
   }
   function next(wait) {
     clearTimeout(timer);
