@@ -14,6 +14,7 @@ from tiesnet.exports import Sheet, sheets_of
 from tiesnet.exports.sheets.meetings import Meeting
 from tiesnet.exports.sheets.model import Group
 from tiesnet.exports.sheets.page import density, sheet_bytes
+from tiesnet.language import in_language
 
 pytestmark = pytest.mark.browser
 LONG = "Compañía Industrial de Calzados y Complementos del Valle, SA"
@@ -87,3 +88,22 @@ def test_a_sheet_fits_the_screen_without_error_or_request(
 def test_a_full_page_has_smaller_print(sheet: Sheet) -> None:
     assert density(sheet, 200) == "roomy"
     assert density(crowded(sheet), 200) == "crowded"
+
+
+def test_no_word_of_a_heading_is_broken(chromium: Any, sheet: Sheet, tmp_path: Path) -> None:
+    """Words of Italian are longer than those of English; the first column has room for them."""
+    path = tmp_path / "sheet.html"
+    with in_language("it"):
+        path.write_bytes(sheet_bytes(sheet))
+    page = chromium.new_page(viewport={"width": 900, "height": 1000})
+    page.goto(path.as_uri())
+    high, line = page.evaluate(
+        "[e => e.clientHeight, e => parseFloat(getComputedStyle(e).lineHeight)]"
+        ".map(of => of(document.querySelector('thead th.own')))"
+    )
+    assert "Questa impresa" in page.locator("thead th.own").inner_text()
+    assert high < 3 * line
+    widths = "['tbody th', 'table'].map(one => document.querySelector(one).clientWidth)"
+    label, table = page.evaluate(widths)
+    assert label > 0.2 * table
+    page.close()

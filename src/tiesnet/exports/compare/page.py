@@ -110,13 +110,19 @@ def _kept(text: str) -> str:
     return text
 
 
+def _unbroken(table: Table) -> Table:
+    """Keep a p of what is said of a row on one line."""
+    rows = table.rows.assign(comparison=table.rows["comparison"].map(_kept))
+    return replace(table, rows=rows)
+
+
 def _meetings(table: Table | None) -> list[dict[str, Any]]:
     rows = [] if table is None else table.rows.head(MOST_MEETINGS).to_dict("records")
     return [{str(key): shown(value) for key, value in row.items()} for row in rows]
 
 
 def _chapters(outcome: Outcome, tables: Mapping[str, Table], page: Page) -> list[Chapter]:
-    blocks = [_block(table, page) for table in block_tables(outcome)]
+    blocks = [_block(_unbroken(table), page) for table in block_tables(outcome)]
     fits = [part for key in _FITS if key in tables for part in _part(tables[key], page)]
     made = [part for key in _MADE if key in tables for part in _part(tables[key], page, True)]
     measures = measures_table(outcome)
