@@ -357,6 +357,8 @@ def test_colours_and_sizes_offer_what_differs(valley: str) -> None:
     assert all(2 <= len(c["values"]) <= 8 for c in data["colours"])
     assert "name" not in {c["key"] for c in data["colours"]}
     assert {"partners", "betweenness", "size"} <= {s["key"] for s in data["numbers"] if s["marks"]}
+    labels = [one["label"] for one in (*data["colours"], *data["numbers"])]
+    assert len(labels) == len(set(labels))
 
 
 def test_strength_is_graded_in_steps_of_the_common_scale(valley: str) -> None:

@@ -54,6 +54,8 @@ def numbers(
         label = attribute_label(name)
         offers.append(_offer(name, label, [everyone[name]], inside, "survey"))
     taken = {metric for _, metric in METRICS.values()}
+    # A count beside its share, such as betweenness, would be the same picture under one name.
+    taken |= {name for name, one in catalogue().items() if one.label in FIRST.values()}
     for layer, name in measures.actors.columns:
         column = measures.actors[(layer, name)]
         if layer == "all" and name not in taken and _is_number(column):
