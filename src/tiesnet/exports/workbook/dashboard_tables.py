@@ -33,7 +33,7 @@ def connection_counts(measures: Measures) -> Table:
         Column("status", "Connection", definition=STATUS_NOTE, words=True, width=30),
         Column("firms", "Firms", kind="count"),
     )
-    return _table("dashboard_connection", "How firms are tied in", rows, columns)
+    return _table("dashboard_connection", word("How firms are tied in"), rows, columns)
 
 
 def kind_counts(measures: Measures) -> Table:
@@ -48,7 +48,7 @@ def kind_counts(measures: Measures) -> Table:
     heads = {"formal": Column("formal", "Formal", "pairs", "count"),
              "informal": Column("informal", "Informal", "pairs", "count")}  # fmt: skip
     columns = (Column("kind", "Orientation", words=True), *(heads[name] for name in known))
-    return _table("dashboard_kinds", "Ties by kind", rows if known else [], columns)
+    return _table("dashboard_kinds", word("Ties by kind"), rows if known else [], columns)
 
 
 def leading_brokers(measures: Measures) -> Table:
@@ -117,4 +117,4 @@ def _table(
     key: str, title: str, rows: Sequence[tuple[object, ...]], columns: tuple[Column, ...]
 ) -> Table:
     frame = pd.DataFrame(rows, columns=[column.key for column in columns])
-    return Table(key, title, columns, frame)
+    return Table(key, say(title), columns, frame)
