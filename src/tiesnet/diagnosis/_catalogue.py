@@ -85,6 +85,10 @@ _NOT_EVERYBODY = Gap(
     "Ask every firm of the cluster.",
 )
 
+_LONG = ("tie_model", "policies", "choices", "rank_spread")
+"""Those that take longest, the longest last: a process beside this one begins at the end, so that
+neither is left waiting for one of them."""
+
 _registry: dict[str, Study] = {}
 
 
@@ -241,6 +245,7 @@ def diagnose(
 def _usual(measures: Measures, names: list[str]) -> dict[str, Diagnosis]:
     """Give diagnoses without options; some may have been made by a process beside this one."""
     left = [name for name in names if (language(), name) not in _kept.get(measures, {})]
+    left.sort(key=lambda name: _LONG.index(name) if name in _LONG else -1)
     diagnosed_before(measures, shared(measures, left, "Diagnosing", _once))
     return {name: _once(measures, name) for name in names}
 

@@ -72,11 +72,8 @@ def write_outputs(
         drawn = drawn_figures(measures) if figures else {}
         here = partial(_workbook, measures)
         workbook = ahead(measures, _workbook, instead=here)
-        files = {
-            "report.html": page_bytes(measures, drawn),
-            "metrics.xlsx": workbook(),
-            "network.graphml": graphml_bytes(measures.net),
-        }
+        page, graph = page_bytes(measures, drawn), graphml_bytes(measures.net)
+        files = {"report.html": page, "metrics.xlsx": workbook(), "network.graphml": graph}
     files[NAME] = provenance_bytes(measures, files)
     return write_folder_whole(
         folder,
