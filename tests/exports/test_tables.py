@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from tiesnet.diagnosis import ROLES, horizontal_vertical, role_leaders
-from tiesnet.exports import tables
+from tiesnet.exports import table_texts, tables
 from tiesnet.metrics import catalogue, measure
 from tiesnet.network import network_from_edges
 
@@ -193,6 +193,10 @@ def test_a_lower_bound_reads_the_same_in_every_table(measures):
         assert (firm, "named_by") in firms.at_least
         assert (firm, "named_by") in silent.at_least
         assert silent.rows.at[firm, "named_by"] == firms.rows.at[firm, "named_by"]
+    for table in (firms, silent, firms.part(0, 5)):
+        for firm, text in zip(table.rows.index, table_texts(table)["named_by"], strict=True):
+            known = f"{table.rows.at[firm, 'named_by']:.0f}"
+            assert text == (f"≥ {known}" if firm in silent.rows.index else known)
 
 
 def test_when_it_is_empty_fits_what_the_measure_is_about():

@@ -97,14 +97,16 @@ def pages(table: Printed, most: int = LONGEST) -> list[Printed]:
 
 
 def texts(table: Table, column: Column) -> list[str]:
-    """Give the cells of a column as text."""
+    """Give the cells of a column as text; a lower bound says so."""
     values = [plain_value(value) for value in table.rows[column.key]]
     kinds = [table.kind(place, column) for place in range(len(values))]
     whole = all(float(v).is_integer() for v in values if isinstance(v, int | float))
-    return [
+    cells = [
         figure(value, "count" if whole and kind == "number" else kind)
         for value, kind in zip(values, kinds, strict=True)
     ]
+    least = [(str(label), column.key) in table.at_least for label in table.rows.index]
+    return [f"≥ {cell}" if low and cell else cell for cell, low in zip(cells, least, strict=True)]
 
 
 def figure(value: Any, kind: str) -> str:
