@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pandas as pd
 import pytest
 from tests.diagnosis.trade_survey import made, measured
 
@@ -14,8 +15,10 @@ from tiesnet.diagnosis.production.production_form import (
     MIXED,
     UNDETERMINED,
     VERTICAL,
+    organisation,
     verdict,
 )
+from tiesnet.language import in_language
 from tiesnet.metrics import catalogue, measure, production_groups
 from tiesnet.network import build_network
 from tiesnet.survey import read_survey
@@ -182,3 +185,13 @@ def test_leaders_and_tiers_planted_among_the_exporters_are_found(root: Any) -> N
     for leader, tiers in key["tiers"].items():
         group = table[(table["leader"] == leader) & (table["tier"] > 0)]
         assert group["tier"].astype(int).to_dict() == tiers
+
+
+def test_the_whole_cluster_is_said_in_the_language() -> None:
+    firms = pd.DataFrame(
+        {"position": ["leader", "follower"], "leader": ["a", "a"], "stage": ["1", "1"]},
+        index=["a", "b"],
+    )
+    pairs = pd.DataFrame({"low": ["a"], "high": ["b"], "horizontal": [True]})
+    with in_language("it"):
+        assert organisation(firms, pairs, 0.4, 0.5)["where"].tolist() == ["L'intero cluster", "1"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from tiesnet.language import word
+from tiesnet.language import say, word
 
 HORIZONTAL, VERTICAL, MIXED, UNDETERMINED = (
     word("horizontal"),
@@ -54,7 +54,7 @@ def organisation(
         few = where != WHOLE and known < FEWEST_STAGE
         rows.append(
             {
-                "where": where,
+                "where": say(WHOLE) if where == WHOLE else where,
                 "firms": len(own),
                 "known": known,
                 "grouped": int(sizes.sum()),
