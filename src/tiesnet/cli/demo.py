@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tiesnet.cli.collecting import collecting_rarely
 from tiesnet.cli.inputs import output_option
 from tiesnet.cli.side_by_side import side_by_side, workers_option
+from tiesnet.cli.small_tables import small_tables
 from tiesnet.language import say
 
 if TYPE_CHECKING:
@@ -56,11 +58,17 @@ def demo(name: str, out: Path, overwrite: bool, show: bool, workers: int | None)
       tiesnet demo -o my-first-try --open
       tiesnet demo --survey sinos-like-exporters -o exporters
     """
-    from tiesnet.cli.report import show_report
-    from tiesnet.cli.summary import show_summary
-    from tiesnet.exports import write_together
+    with (
+        TemporaryDirectory() as place,
+        collecting_rarely(),
+        side_by_side(workers),
+        small_tables(),
+    ):
+        # Loaded only now: the other process has begun, and loads its own in the meantime.
+        from tiesnet.cli.report import show_report
+        from tiesnet.cli.summary import show_summary
+        from tiesnet.exports import write_together
 
-    with TemporaryDirectory() as place, side_by_side(workers):
         measures, names = _write_demo(name, Path(place))
         paths = write_together(place, out, overwrite=overwrite)
     show_summary(measures, [paths[f"{REPORT}/{name}"] for name in names])
