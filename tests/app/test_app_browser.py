@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import zipfile
 from collections import Counter
@@ -19,6 +20,7 @@ from tiesnet.exports import table_texts
 from tiesnet.metrics import measure
 from tiesnet.network import build_network
 from tiesnet.plots import figures
+from tiesnet.progress import tell
 from tiesnet.survey import read_names, read_survey
 
 pytestmark = pytest.mark.browser
@@ -149,7 +151,22 @@ def tab(request: pytest.FixtureRequest, chromium: Any, server: Any) -> Iterator[
     made.close()
 
 
-def test_from_a_survey_to_its_files(tab: Tab, survey: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Tests of the app do not end before this is set."""
+    free = threading.Event()
+
+    def waits(*told: Any) -> None:
+        assert free.wait(120)
+        tell(*told)
+
+    monkeypatch.setattr("tiesnet.app.trials._registry.tell", waits)
+    return free
+
+
+def test_from_a_survey_to_its_files(
+    tab: Tab, survey: Path, tmp_path: Path, held: threading.Event
+) -> None:
     assert _axe(tab.page) == []
     tab.open(*sorted(survey.iterdir()))
     measures = measure(build_network(read_survey(survey)))
@@ -175,7 +192,7 @@ def test_from_a_survey_to_its_files(tab: Tab, survey: Path, tmp_path: Path) -> N
     tab.go("Names")
     _names(tab, tmp_path)
     tab.go("Tests")
-    _tests(tab, tmp_path)
+    _tests(tab, tmp_path, held)
     tab.go("Download")
     got = tab.download(tab.page.locator(".items button.main").click, tmp_path)
     with zipfile.ZipFile(got) as made:
@@ -232,15 +249,17 @@ def _names(tab: Tab, folder: Path) -> None:
     assert tab.page.is_disabled("#use-names")
 
 
-def _tests(tab: Tab, folder: Path) -> None:
+def _tests(tab: Tab, folder: Path, held: threading.Event) -> None:
     tab.choose("Question", "What goes with having a tie")
     tab.page.wait_for_selector("text=Or write a formula")
     box = tab.page.locator(".field", has_text="How often chance is drawn").locator("input")
-    box.fill("50000")
+    box.fill("999")
     box.press("Enter")
     tab.idle()
     tab.page.click("#run-trial")
     tab.page.click("#stop")
+    tab.page.wait_for_selector("#stop:disabled")
+    held.set()
     tab.page.wait_for_selector("text=Stopped")
     assert tab.page.locator(".outcome").count() == 0
     box.fill("99")

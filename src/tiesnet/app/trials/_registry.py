@@ -11,6 +11,7 @@ from typing import Any, Literal
 from tiesnet.app.sessions import Session
 from tiesnet.inference import Outcome
 from tiesnet.language import say
+from tiesnet.progress import tell
 
 FILES = (
     "together",
@@ -110,6 +111,7 @@ def run_trial(session: Session, name: str) -> None:
 
     def work() -> None:
         outcome = trial.run(session, values)
+        tell("", 0, 0)  # what was asked to stop shows no result, however near its end it was
         session.outcomes.insert(0, outcome)
         session.changed("outcomes")
 
