@@ -188,3 +188,13 @@ def test_what_can_be_chosen_is_listed() -> None:
         assert either(["plata", "oro"]) == "plata u oro"
     with in_language("it"):
         assert either(["A"]) == "A"
+
+
+def test_names_for_programs_are_not_in_tables_for_people() -> None:
+    outcome = cug(build_network(read_survey(FLORENCE)), metrics=["transitivity"], **FEW)
+    (shown,) = (one for one in outcome_tables(outcome) if one.key == "cug")
+    assert "transitivity" in set(outcome.table()["metric"])
+    assert "metric" not in shown.rows
+    assert "Measure" in [column.label for column in shown.columns]
+    assert "transitivity" not in {str(cell) for cell in shown.rows.to_numpy().ravel()}
+    assert "transitivity" not in outcome.tables[0]._repr_html_()
