@@ -215,11 +215,18 @@ def test_demo_gives_a_survey_to_start_from(run: Run, tmp_path: Path) -> None:
     assert {path.name for path in (out / "report").iterdir()} == FOUR
     assert (out / "footwear-valley" / "ties.csv").exists()
     assert run("check", out / "footwear-valley.xlsx").code in (0, 1)
-    again = run("demo", "-o", out)
+
+
+def test_demo_is_written_again_but_not_over_what_was_changed(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "demo"
+    small = ("demo", "--survey", "florentine-families", "-o", out)
+    assert run(*small).code == 0
+    again = run(*small)
     assert again.code == 0, again.err  # nothing was changed, so nothing can be lost
-    (out / "footwear-valley" / "ties.csv").write_text("source,target\na,b\n")
-    assert run("demo", "-o", out).code == 2
-    assert run("demo", "-o", out, "--overwrite").code == 0
+    (out / "florentine-families" / "ties.csv").write_text("source,target\na,b\n")
+    assert run(*small).code == 2
+    assert (out / "florentine-families" / "ties.csv").read_text() == "source,target\na,b\n"
+    assert run(*small, "--overwrite").code == 0
 
 
 def test_demo_offers_every_sample_by_name(run: Run, tmp_path: Path) -> None:
@@ -239,7 +246,7 @@ def test_demo_writes_all_or_nothing(run: Run, tmp_path: Path) -> None:
     (out / "report").mkdir(parents=True)
     foreign = out / "report" / "report.html"
     foreign.write_text("mine")
-    ran = run("demo", "-o", out)
+    ran = run("demo", "--survey", "florentine-families", "-o", out)
     assert ran.code == 2
     assert "report.html exists already" in " ".join(ran.err.split())
     assert [path for path in out.rglob("*") if path.is_file()] == [foreign]
