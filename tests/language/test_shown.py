@@ -24,7 +24,7 @@ from tiesnet.app.server import Setting
 from tiesnet.app.sessions import Session, Sessions
 from tiesnet.app.trials import trials
 from tiesnet.errors import TiesnetError
-from tiesnet.exports import write_pseudonymised, write_sheets
+from tiesnet.exports import write_mapping, write_pseudonymised, write_sheets
 from tiesnet.inference import Outcome
 from tiesnet.language import LANGUAGES
 from tiesnet.metrics import Measures, measure
@@ -238,3 +238,12 @@ def test_what_was_pseudonymised_says_nothing_past_the_catalogues(
     said = [*made.changes["change"], *made.recognisable["reason"]]
     assert said
     assert pseudo.strays(map(str, said), names, CODE) == []
+
+
+def test_a_drafted_mapping_says_nothing_past_the_catalogues(marked: Any, tmp_path: Path) -> None:
+    rows = ("Razon,Plantilla,P7,Asesor 1,Asesor 2,Nota", "Alfa,3,Beta,Beta,Gama,x")
+    (tmp_path / "raw.csv").write_text("\n".join((*rows, "Beta,4,Alfa,Alfa,Gama,y")), "utf-8")
+    text = write_mapping(tmp_path / "raw.csv", tmp_path / "made.toml").read_text("utf-8")
+    assert text.count(pseudo.OPEN) > 5
+    keys = re.compile(r'"[^"]*"|\w+ =|\[+[\w.]+\]+')
+    assert pseudo.strays(pseudo.unmarked(text).split("\n"), re.compile("(?!)"), keys) == []
