@@ -117,3 +117,12 @@ def test_blocks_too_near_to_each_other_share_no_room(measures) -> None:
     middles = _middles(pd.DataFrame({"group": groups}))
     assert list(middles) == ["large", "small", "last"]
     assert plot_adjacency(measures).layout.margin.t > 60
+
+
+def test_no_word_of_a_title_stands_alone() -> None:
+    title = theme.style(go.Figure(), "Is there a core that everybody is tied to?").layout.title.text
+    assert title == "Is there a core that<br>everybody is tied to?"
+    hostile = theme.style(
+        go.Figure(), f"{'long words ' * 3}<br> {'of names ' * 3}"
+    ).layout.title.text
+    assert "&lt;br&gt;" in hostile and hostile.count("<br>") == 1

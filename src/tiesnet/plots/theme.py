@@ -84,7 +84,7 @@ def style(figure: go.Figure, title: str, note: str = "") -> go.Figure:
     note : str, default ""
         Small print under the title: what is shown, what was left out and why.
     """
-    lines = textwrap.wrap(title, _TITLE)
+    lines = _balanced(title)
     small = textwrap.wrap(note, _NOTE)
     head: dict[str, Any] = {
         "text": "<br>".join(map(safe, lines)),
@@ -171,6 +171,14 @@ def in_two(text: str, longest: int = _AXIS) -> str:
         return text
     at = min(spaces, key=lambda place: abs(place - len(text) / 2))
     return f"{text[:at]}<br>{text[at + 1 :]}"
+
+
+def _balanced(title: str) -> list[str]:
+    """Break a title into lines of like length where it takes two, so that no word stands alone."""
+    lines = textwrap.wrap(title, _TITLE)
+    halves = in_two(" ".join(lines), _TITLE).split("<br>")
+    fits = len(lines) == len(halves) == 2 and max(map(len, halves)) <= _TITLE
+    return halves if fits and "<" not in title else lines
 
 
 def in_lines(text: object, letters: int = 16, longest: int = _LONGEST) -> str:
