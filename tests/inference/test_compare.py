@@ -417,7 +417,7 @@ def test_surveys_that_differ_are_pointed_at(tmp_path: Path) -> None:
     designs = write(tmp_path / "sampled", SOUTH, survey="key,value\ndesign,sample\n")
     pair = {"South": nets["South"], "Sampled": net_of(designs)}
     other = compare(pair, metrics=["governance"], **QUICK)
-    assert "South: census and Sampled: sample" in other.cautions[0]
+    assert "South: every firm and Sampled: a sample of firms" in other.cautions[0]
     assert row_of(other, "centralisation all")["why:1"].startswith("the survey covers a sample")
 
 

@@ -4,7 +4,7 @@ from tiesnet.metrics._catalogue import TOPICS, Metric, catalogue
 from tiesnet.metrics._cautions import CORRECTED, FEW_ANSWERS
 from tiesnet.metrics._choice import choose, in_word
 from tiesnet.metrics._coopetition import coopetition_pairs, shared_partners
-from tiesnet.metrics._design import design_caution, design_of
+from tiesnet.metrics._design import ASKED, design_caution, design_of
 from tiesnet.metrics._ei import JoinCount, join_count
 from tiesnet.metrics._embedded import TRUSTED, embedded, relation_words
 from tiesnet.metrics._governance import GOVERNANCE_FORMS, governance_shares, governance_ties
@@ -35,6 +35,7 @@ from tiesnet.metrics.connection import (
 )
 
 __all__ = [
+    "ASKED",
     "CORRECTED",
     "FEW_ANSWERS",
     "GOVERNANCE_FORMS",

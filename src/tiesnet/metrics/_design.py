@@ -19,6 +19,12 @@ VALID: Mapping[str, frozenset[str]] = {
     "circle": frozenset({CENSUS, EGO}),  # a firm's partners, and the ties among them
 }
 """The designs under which measures with these needs are computed; all others always are."""
+ASKED = {
+    CENSUS: word("every firm"),
+    SAMPLE: word("a sample of firms"),
+    EGO: word("single firms about their own partners"),
+}
+"""Whom a survey asked, in words."""
 _COVERS = {
     SAMPLE: word("the survey covers a sample of firms, not the whole cluster"),
     EGO: word("the survey covers single firms and their partners, not the whole cluster"),

@@ -13,7 +13,7 @@ from tiesnet.inference.compare.stages import shared_stages
 from tiesnet.inference.compare.words import listed
 from tiesnet.inference.evidence import Evidence, Field
 from tiesnet.language import in_quotes, localised, say, say_n
-from tiesnet.metrics import design_of
+from tiesnet.metrics import ASKED, design_of
 
 FEW, APART = 0.70, 0.15
 """Response rate under which numbers of the network are doubtful, and a difference that matters."""
@@ -47,7 +47,7 @@ def _survey(cluster: Cluster) -> dict[str, Any]:
         "cluster": cluster.name,
         "title": str(info.get("title") or ""),
         "date": str(info.get("date") or ""),
-        "design": design_of(cluster.net),
+        "design": ASKED[design_of(cluster.net)],
         "actors": len(cluster.inside.actors),
         "firms": int(cluster.firm.sum()),
         "asked": asked,
@@ -116,7 +116,7 @@ def _designs(clusters: Sequence[Cluster]) -> list[str]:
     designs = {cluster.name: design_of(cluster.net) for cluster in clusters}
     if set(designs.values()) == {"census"}:
         return []
-    words = listed([f"{name}: {say(design)}" for name, design in designs.items()])
+    words = listed([f"{name}: {say(ASKED[design])}" for name, design in designs.items()])
     return [
         say(
             "Whom the surveys asked differs or is not everybody ({words}). Numbers "
