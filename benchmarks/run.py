@@ -280,11 +280,14 @@ def goal(row: Row) -> str:
 
 
 def reached(row: Row) -> str:
-    """Say what a goal is compared with: a ratio, seconds or memory."""
+    """Say what a goal is compared with: a ratio, frames, seconds or memory."""
     words = goal(row)
     if " x" in words:
         return f"{_short(row['ratio'])} x"
-    return f"{_short(row.get('reached', row['seconds']))} {words.split()[-1]}"
+    if "frames" in words:
+        return f"{_short(row['ratio'])} frames a second"
+    unit = words.partition(",")[0].split()[-1]  # the size of the page is in its operation
+    return f"{_short(row.get('reached', row['seconds']))} {unit}"
 
 
 def section(part: Part, result: dict[str, Any]) -> str:
