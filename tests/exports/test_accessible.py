@@ -1,16 +1,21 @@
-"""The report and those who do not see it, or not well: axe finds nothing serious."""
+"""Our pages and those who do not see them, or not well: axe finds nothing serious."""
 
 from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.exports import report_cases as cases
+from tests.exports.test_sheets import _measured, _study
+from tests.inference.compared_surveys import both
 
-from tiesnet.exports import report_bytes
+from tiesnet.exports import report_bytes, write_sheets
+from tiesnet.exports.compare.page import comparison_page
+from tiesnet.inference import compare
 
 pytestmark = pytest.mark.browser
 
@@ -32,32 +37,62 @@ def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def findings(page_file: Path, chromium: Any) -> dict[str, list[dict]]:
+def findings(page_file: Path, chromium: Any) -> dict[str, list[tuple[str, str, str]]]:
     """What axe finds in each look, everything unfolded and a figure drawn."""
-    from axe_playwright_python.sync_playwright import Axe
 
-    found = {}
-    for name, look in LOOKS.items():
-        # axe is put into the page, which its own policy would not allow.
-        context = chromium.new_context(bypass_csp=True, **look)
-        page = context.new_page()
-        page.goto(page_file.as_uri())
-        page.evaluate(OPEN)
+    def draw(page: Any) -> None:
         page.locator("[data-figure]").first.scroll_into_view_if_needed()
         page.locator("svg.main-svg").first.wait_for(timeout=30_000)
-        found[name] = Axe().run(page).response["violations"]
-        context.close()
-    return found
+
+    return {name: found(chromium, page_file, look, draw) for name, look in LOOKS.items()}
+
+
+def found(
+    chromium: Any, path: Path, look: dict[str, Any], before: Callable[[Any], None] | None = None
+) -> list[tuple[str, str, str]]:
+    """Give what axe finds in a page, everything unfolded."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    # axe is put into the page, which its own policy would not allow.
+    context = chromium.new_context(bypass_csp=True, **look)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    page.evaluate(OPEN)
+    if before is not None:
+        before(page)
+    violations = Axe().run(page).response["violations"]
+    context.close()
+    return [
+        (one["id"], one["impact"], one["nodes"][0]["html"])
+        for one in violations
+        if one["impact"] in SERIOUS
+    ]
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing(findings: dict[str, list[dict]], look: str) -> None:
-    told = [
-        (one["id"], one["impact"], one["nodes"][0]["html"])
-        for one in findings[look]
-        if one["impact"] in SERIOUS
-    ]
-    assert told == []
+def test_axe_finds_nothing(findings: dict[str, list[tuple[str, str, str]]], look: str) -> None:
+    assert findings[look] == []
+
+
+@pytest.fixture(scope="module")
+def other_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A sheet of a firm, the index of all, and a comparison."""
+    folder = tmp_path_factory.mktemp("others")
+    written = write_sheets(_measured(_study(folder / "study")), folder / "sheets")
+    pages = sorted(path for path in (folder / "sheets").glob("*.html") if path.stem != "index")
+    assert written and pages
+    nets = both(folder)
+    comparison = folder / "comparison.html"
+    comparison.write_bytes(comparison_page(compare(nets, replications=29, workers=1), nets))
+    return {"sheet": pages[0], "index": folder / "sheets" / "index.html", "comparison": comparison}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("page", ["sheet", "index", "comparison"])
+def test_axe_finds_nothing_in_the_other_pages(
+    other_pages: dict[str, Path], chromium: Any, page: str, look: str
+) -> None:
+    assert found(chromium, other_pages[page], LOOKS[look]) == []
 
 
 def test_headings_follow_each_other(page_file: Path) -> None:

@@ -148,13 +148,15 @@ def _chapters(outcome: Outcome, tables: Mapping[str, Table], page: Page) -> list
 def _block(table: Table, page: Page) -> Chapter:
     """Show a block: what several clusters tell, and folded what only one does."""
     several = told_by_several(table)
-    own = _numbers_as_text(_some(table, several), page)
-    alone = _numbers_as_text(replace(_some(table, ~several), key=f"{table.key}_alone"), page)
-    shown_parts: list[dict[str, Any]] = [{"heading": "", "words": "", "table": own}]
-    if not several.any():
-        shown_parts = []
+    shown_parts: list[dict[str, Any]] = []
+    if several.any():
+        own = _numbers_as_text(_some(table, several), page)
+        shown_parts.append({"heading": "", "words": "", "table": own})
     if (~several).any():
         heading = say("Told by one survey only")
+        # Those who hear the page tell its tables apart by their titles.
+        named: dict[str, Any] = {"key": f"{table.key}_alone", "title": f"{table.title}: {heading}"}
+        alone = _numbers_as_text(replace(_some(table, ~several), **named), page)
         shown_parts.append({"heading": heading, "words": "", "table": alone, "folded": True})
     return Chapter(table.key, table.title, plain(_block_answer(table)), tuple(shown_parts))
 
