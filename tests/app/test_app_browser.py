@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 import zipfile
-from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -47,7 +46,7 @@ class Tab:
         self.context = browser.new_context(viewport=view, **options)
         self.context.set_default_timeout(45_000)
         self.wrong: list[str] = []
-        self.pending: Counter[str] = Counter()
+        self.pending: set[Any] = set()
         self.page = self.new(url)
 
     def new(self, url: str) -> Any:
@@ -56,9 +55,9 @@ class Tab:
         page.on("pageerror", lambda error: self._note(True, str(error)))
         page.on("dialog", lambda dialog: self._note(True, dialog.message))
         page.on("request", lambda one: self._note(not self._own(one.url), one.url))
-        page.on("request", lambda one: self._begun(one.url))
-        page.on("response", lambda one: self._ended(one.url))
-        page.on("requestfailed", lambda one: self._ended(one.url))
+        page.on("request", self._begun)
+        page.on("response", lambda one: self.pending.discard(one.request))
+        page.on("requestfailed", lambda one: self.pending.discard(one))
         page.goto(url)
         page.wait_for_selector("main h1")
         return page
@@ -66,13 +65,9 @@ class Tab:
     def _own(self, url: str) -> bool:
         return url.startswith((self.home, "data:", "blob:", "about:"))
 
-    def _begun(self, url: str) -> None:
-        if "_dash-update" in url:
-            self.pending[url] += 1
-
-    def _ended(self, url: str) -> None:
-        if "_dash-update" in url:
-            self.pending[url] -= 1
+    def _begun(self, one: Any) -> None:
+        if "_dash-update" in one.url:
+            self.pending.add(one)
 
     def _note(self, wrong: bool, what: str) -> None:
         if wrong:
@@ -93,7 +88,7 @@ class Tab:
         while quiet < 3:
             assert time.monotonic() < end, f"it does not end: {self.pending}"
             self.page.wait_for_timeout(50)
-            still = not self.pending.total() and self.page.evaluate(STILL)
+            still = not self.pending and self.page.evaluate(STILL)
             quiet = quiet + 1 if still else 0
 
     def send(self, *paths: Path, where: str = "pickers") -> None:
