@@ -36,6 +36,22 @@ def test_the_map_and_who_is_beside_it_fit_on_the_first_page(chromium, report: Pa
         assert 500 < bottom < PAPER[1]
 
 
+def test_the_list_stands_on_a_page_of_its_own_unless_areas_share_it(chromium, report: Path) -> None:
+    with Opened(chromium, report, PAPER) as shown:
+        shown.page.emulate_media(media="print")
+        before = "getComputedStyle(document.getElementById('todo')).breakBefore"
+        areas = "document.querySelectorAll('.docks > div').length"
+        assert shown.page.evaluate(areas) < 4
+        assert shown.page.evaluate(before) == "page"
+        pages = shown.page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
+        # A fourth area does not fit on the first page: the list follows it, and no page is added.
+        shown.page.evaluate("document.querySelector('.docks').append("
+                            "document.querySelector('.docks > div').cloneNode(true))")  # fmt: skip
+        assert shown.page.evaluate(before) == "auto"
+        more = shown.page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
+        assert more == pages > 2
+
+
 def test_a_table_is_not_cut_behind_its_heading(chromium, report: Path) -> None:
     with Opened(chromium, report, PAPER) as shown:
         shown.page.emulate_media(media="print")
