@@ -34,6 +34,7 @@ from tiesnet.diagnosis.findings import findings
 from tiesnet.diagnosis.holding.brokers import ROLES, brokers, risks, role_leaders
 from tiesnet.diagnosis.holding.removal import removal
 from tiesnet.diagnosis.introductions.introductions import first_introductions
+from tiesnet.diagnosis.survey_quality.columns import column_said
 from tiesnet.diagnosis.words import count, mentions, number, percent
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "Response",
     "Study",
     "brokers",
+    "column_said",
     "count",
     "diagnose",
     "diagnosed_before",

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
+from tiesnet.diagnosis import column_said
 from tiesnet.language import say, word
 
 _LABELS = {
-    "founded": word("Founded"),
     "entered": word("Entered the cluster"),
     "size": word("Employees"),
-    "exports": word("Exports"),
     "answered": word("Answered"),
-    "location": word("Location"),
-    "country": word("Country"),
-    "origin": word("Origin"),
-    "sector": word("Sector"),
-    "sales": word("Sales"),
-    "output": word("Output"),
-    "main_market": word("Main market"),
-    "foreign_owned": word("Foreign owned"),
-    "registered": word("Registered"),
     "kind": word("Kind"),
-    "latitude": word("Latitude"),
-    "longitude": word("Longitude"),
-    "offers": word("Offers"),
-    "seeks": word("Seeks"),
-    "stage": word("Stage"),
 }
+"""What is called another way than where a survey is looked at column by column."""
 
 
 def attribute_label(name: str) -> str:
@@ -35,4 +21,4 @@ def attribute_label(name: str) -> str:
     ('Foreign owned', 'My own column')
     """
     known = _LABELS.get(name)
-    return say(known) if known else name.replace("_", " ").capitalize()
+    return say(known) if known else column_said(name)
