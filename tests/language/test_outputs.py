@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from tests.language import pseudo
 
 from tiesnet.cli.group import main, tiesnet
 from tiesnet.cli.spoken import LANG, asked_language, help_texts, spoken
@@ -33,16 +32,6 @@ from tiesnet.survey import read_survey
 
 SURVEYS = Path(__file__).resolve().parents[2] / "surveys"
 FLORENCE = SURVEYS / "florentine-families"
-
-
-def _loaded(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-pseudo = _loaded("pseudo")
 
 
 _own, _left = pseudo.own, pseudo.left

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import openpyxl
 import pytest
 from dash.development.base_component import Component
+from tests.language import pseudo
 
 from tiesnet.app.callbacks import figures as chosen_figure
 from tiesnet.app.callbacks import trials as chosen_trial
@@ -72,16 +71,6 @@ SHOWN = (
     "label",
 )
 HEARD = ("children", "title", "placeholder", "label", "alt", "options", "summary")
-
-
-def _loaded(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-pseudo = _loaded("pseudo")
 
 
 @pytest.fixture(scope="module")
