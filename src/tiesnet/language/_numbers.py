@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tiesnet.language._current import LOCALES, language
@@ -36,28 +36,39 @@ def percent_text(number: str) -> str:
 _BEFORE_PERCENT = {"en": " ", "es": " ", "pt": "", "it": ""}
 
 
-_ARTICLE = re.compile(r"\b([Ii]l|[Dd]el|[Aa]l|[Dd]al|[Nn]el|[Ss]ul) (?=(0|1|11|8\d?)(?:,\d+)?%)")
+_ARTICLE = re.compile(r"\b([Ii]l|[Dd]el|[Aa]l|[Dd]al|[Nn]el|[Ss]ul) (?=\{(\w+)\}(%?))")
+_VOWEL = re.compile(r"(0|1|11|8\d?)(?:,\d+)?%")
 
 
-def elided(text: str) -> str:
-    """Fit the article before a share to how the share is spoken, where the language does.
+def elided(text: str, values: Mapping[str, str]) -> str:
+    """Fit the article before a share that is to be filled in to how the share is spoken.
 
-    >>> elided("del 8%")
-    'del 8%'
+    Only the text is changed, never what is filled in: a name stays as it was written.
+
+    >>> elided("del {share}", {"share": "8%"})
+    'del {share}'
     >>> from tiesnet.language import in_language
     >>> with in_language("it"):
-    ...     elided("Il 8%, del 11,5%, nel 0,3% e il 18%")
-    "L'8%, dell'11,5%, nello 0,3% e il 18%"
+    ...     elided("Il {one}, del {two}%, nel {three}", {"one": "8%", "two": "11,5", "three": "0%"})
+    ...     elided("Il {one} e il {two}", {"one": "18%", "two": "Bar 8%"})
+    "L'{one}, dell'{two}%, nello {three}"
+    'Il {one} e il {two}'
     """
-    return _ARTICLE.sub(_before_share, text) if language() == "it" and "%" in text else text
+    if language() != "it":
+        return text
+
+    def fitted(found: re.Match[str]) -> str:
+        share = _VOWEL.match(f"{values.get(found[2], '')}{found[3]}")
+        return _before_share(found[1], share[1]) if share else found[0]
+
+    return _ARTICLE.sub(fitted, text)
 
 
-def _before_share(found: re.Match[str]) -> str:
-    stem = {"i": "", "I": ""}.get(found[1][0], found[1])
-    article = "lo " if found[2] == "0" else "l'"
-    if not stem:
-        return article.capitalize() if found[1][0] == "I" else article
-    return f"{stem}{article}"
+def _before_share(article: str, spoken: str) -> str:
+    stem = "" if article in ("il", "Il") else article
+    ending = "lo " if spoken == "0" else "l'"
+    made = f"{stem}{ending}"
+    return made[0].upper() + made[1:] if article[0].isupper() else made
 
 
 def joined(parts: Sequence[str]) -> str:

@@ -115,19 +115,21 @@ def _written(value: Any) -> str:
 def _filled(text: str, values: dict[str, Any]) -> str:
     if not values:
         return text
-    return elided(text.format(**{name: _written(value) for name, value in values.items()}))
+    written = {name: _written(value) for name, value in values.items()}
+    return elided(text, written).format(**written)
 
 
 def _pieces(text: str, values: dict[str, Any]) -> tuple[Any, ...]:
     parts: list[Any] = []
-    for before, name, _, _ in Formatter().parse(text):
+    plain = {name: _written(one) for name, one in values.items() if isinstance(one, str | int)}
+    for before, name, _, _ in Formatter().parse(elided(text, plain)):
         _add(parts, before)
         if name is None:
             continue
         value = values[name]
         for part in value if isinstance(value, tuple) else (value,):
             _add(parts, _written(part) if isinstance(part, str | int) else part)
-    return tuple(elided(part) if isinstance(part, str) else part for part in parts)
+    return tuple(parts)
 
 
 def _add(parts: list[Any], part: Any) -> None:
